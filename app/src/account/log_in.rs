@@ -1,0 +1,121 @@
+//! **Log in**.
+
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::contact::Contact;
+use domain::password::TypedPassword;
+use leptos::prelude::*;
+use serde::Deserialize;
+use service::account::LogIn;
+use service::failure::Failure;
+
+use super::signed_in_then;
+use crate::form::{FormField, FormState};
+use crate::path::{self, Next};
+use crate::plain::{House, KeyTag, Shape};
+use crate::request::Asking;
+use crate::ui::{ErrorSummary, TextField};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Email,
+    Password,
+}
+
+impl FormField for Field {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Password => "password",
+        }
+    }
+
+    fn keeps(self) -> bool {
+        self != Self::Password
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    next: String,
+}
+
+pub(super) async fn show(State(house): State<House>, Query(asked): Query<Asked>, asking: Asking) -> Response {
+    match asking.signed_in().await {
+        Ok(Some(_)) => Redirect::to(way_on(&asked.next)).into_response(),
+        Ok(None) => page(&house, StatusCode::OK, FormState::default(), &asked.next),
+        Err(failure) => house.failed(failure),
+    }
+}
+
+pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(typed): Form<Typed>) -> Response {
+    let log_in = LogIn {
+        contact: Contact::parse(&typed.email).ok(),
+        password: TypedPassword::parse(typed.password),
+        replaces: asking.cookie.clone(),
+    };
+    let form = FormState::default().typed(Field::Email, typed.email);
+    match asking.visitor.log_in(log_in).await {
+        Ok(began) => {
+            signed_in_then(way_on(&typed.next), &began.cookie, &house.keyholder.settings().url)
+        }
+        Err(Failure::Refused(refusal)) => {
+            page(&house, StatusCode::UNPROCESSABLE_ENTITY, form.with_problem(refusal), &typed.next)
+        }
+        Err(Failure::TooMany(limit)) => {
+            page(&house, StatusCode::TOO_MANY_REQUESTS, form.with_problem(limit), &typed.next)
+        }
+        Err(failure) => house.failed(failure),
+    }
+}
+
+fn way_on(next: &str) -> &str {
+    Next::parse(next).map_or(path::START, |_| next)
+}
+
+fn page(house: &House, status: StatusCode, form: FormState<Field>, next: &str) -> Response {
+    let title = if form.is_refused() { "Error: Log in" } else { "Log in" };
+    let next = Next::parse(next).map(|next| next.as_str().to_owned());
+    house.page(status, title, move || view! { <Page form next/> })
+}
+
+#[component]
+fn Page(form: FormState<Field>, next: Option<String>) -> impl IntoView {
+    let form = Signal::stored(form);
+    view! {
+        <KeyTag shape=Shape::Plain narrow=true>
+            <h1>"Log in"</h1>
+            <form class="form mt-6" method="post" action=path::LOG_IN novalidate>
+                <ErrorSummary form/>
+                <TextField field=Field::Email label="Email" form kind="email" autocomplete="username" inputmode="email"/>
+                <div>
+                    <TextField field=Field::Password label="Password" form kind="password" autocomplete="current-password"/>
+                    <p class="hint mt-1"><a href=path::FORGOTTEN>"Forgotten your password?"</a></p>
+                </div>
+                {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
+                <button class="btn btn--primary btn--big btn--wide">"Log in"</button>
+            </form>
+            <section class="section mt-6">
+                <h2>"I was invited but can’t get in"</h2>
+                <p class="muted">
+                    "Use exactly the address the invitation was sent to, and look in your spam folder. Open the link in "
+                    "that mail: it leads to the right place, with or without an account."
+                </p>
+            </section>
+        </KeyTag>
+        <p>"New here? " <a href=path::SIGN_UP>"Create account"</a></p>
+    }
+}

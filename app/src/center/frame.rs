@@ -1,0 +1,74 @@
+use domain::grant::Action;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::{A, Outlet};
+
+use super::{OpenCenter, use_open_center};
+use crate::path;
+use crate::ui::{Icon, Mark};
+
+/// The navigation beside the page. On a narrow screen it is a popover that a button opens, without script.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let center = use_open_center();
+    let name = center.name.clone();
+    view! {
+        <div class="shell">
+            <a class="skip" href="#main">"Skip to content"</a>
+            <header class="topbar">
+                <a class="topbar__name" href=path::center(&center.slug)><Mark/> <span>{name}</span></a>
+                <button class="btn btn--quiet" type="button" popovertarget="nav"><Icon name="menu"/> "Menu"</button>
+            </header>
+            <Navigation center/>
+            <main class="page" id="main" tabindex="-1"><Outlet/></main>
+        </div>
+    }
+}
+
+#[component]
+fn Navigation(center: OpenCenter) -> impl IntoView {
+    let (slug, name) = (center.slug.clone(), center.name.clone());
+    let label = name.clone();
+    let partners = center.allows(Action::SeePartners).then(|| path::partners(&slug));
+    let ring = if center.is_admin() { "ring ring--admin ring--24" } else { "ring ring--active ring--24" };
+    let level = center.grant.map(|grant| grant.level().label());
+    view! {
+        <nav class="side" id="nav" popover="auto" aria-label=label>
+            <a class="switch" href=path::START rel="external">
+                <Mark/>
+                <span class="switch__name"><b>{name}</b> <span>"Business Center"</span></span>
+                <Icon name="updown"/>
+            </a>
+            <div class="nav">
+                <A href=path::center(&slug) exact=true><Icon name="home"/> "Start"</A>
+                <span class="nav__group" id="nav-users"><Icon name="users"/> "Users"</span>
+                <ul aria-labelledby="nav-users">
+                    {partners.map(|partners| view! { <li><A href=partners>"Partners"</A></li> })}
+                </ul>
+            </div>
+            <div class="me">
+                <span class=ring aria-hidden="true">{center.initials}</span>
+                <div class="me__name">
+                    <a href=path::ACCOUNT rel="external">{center.person}</a>
+                    <span class="sub">{level}</span>
+                </div>
+                <form method="post" action=path::LOG_OUT>
+                    <button class="btn btn--quiet btn--icon" aria-label="Log out"><Icon name="out"/></button>
+                </form>
+            </div>
+        </nav>
+    }
+}
+
+/// An address below the Business Center that leads nowhere.
+#[component]
+pub fn NoSuchPage() -> impl IntoView {
+    view! {
+        <Title text="There is no such page · Keyholder"/>
+        <main class="page" id="main">
+            <h1>"There is no such page"</h1>
+            <p class="muted">"The address may be mistyped, or what stood here is gone."</p>
+            <p class="mt-4"><a class="btn" href=path::START rel="external">"Go to the start"</a></p>
+        </main>
+    }
+}

@@ -1,0 +1,9 @@
+//! A Business Center around its pages: who is here, the navigation, what they may use.
+
+mod frame;
+mod open;
+mod start;
+
+pub use frame::{Frame, NoSuchPage};
+pub use open::{OpenCenter, provide_open_center, use_open_center};
+pub use start::Start;

@@ -1,0 +1,47 @@
+use domain::grant::Action;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+use super::use_open_center;
+use crate::path;
+use crate::ui::Icon;
+
+/// The first page of a Business Center: what somebody can do here.
+#[component]
+pub fn Start() -> impl IntoView {
+    let center = use_open_center();
+    let summary = center.grant.map(|grant| grant.summary());
+    let add = center.allows(Action::InvitePartner).then(|| path::add_partners(&center.slug));
+    let lines = |icon: &'static str, lines: Vec<domain::summary::Line>| {
+        lines.into_iter().map(move |line| view! { <li><Icon name=icon/> <span>{line.text}</span></li> }).collect_view()
+    };
+    view! {
+        <Title text=format!("{} · Keyholder", center.name)/>
+        <div class="head">
+            <div class="head__title">
+                <h1>"Welcome, " {center.person}</h1>
+                <p>"What you can do in " <bdi>{center.name}</bdi> ", and what you can’t."</p>
+            </div>
+            {add
+                .map(|add| {
+                    view! {
+                        <div class="head__do">
+                            <A href=add attr:class="btn btn--primary"><Icon name="plus"/> "Add Partners"</A>
+                        </div>
+                    }
+                })}
+        </div>
+        {summary
+            .map(|summary| {
+                view! {
+                    <div class="summary page--narrow">
+                        <h2>"You can"</h2>
+                        <ul class="can">{lines("check", summary.can)}</ul>
+                        <h2>"You can’t"</h2>
+                        <ul class="cannot">{lines("x", summary.cannot)}</ul>
+                    </div>
+                }
+            })}
+    }
+}

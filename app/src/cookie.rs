@@ -1,0 +1,89 @@
+//! Cookies: the session's, and the invitation's.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use domain::token::Token;
+
+/// Which cookie. Under https its name begins with `__Host-`, so that no other host of the domain can set it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cookie {
+    Session,
+    /// The link of an invitation, for an hour.
+    Invite,
+}
+
+impl Cookie {
+    fn name(self, secure: bool) -> &'static str {
+        match (self, secure) {
+            (Self::Session, true) => "__Host-session",
+            (Self::Session, false) => "session",
+            (Self::Invite, true) => "__Host-invite",
+            (Self::Invite, false) => "invite",
+        }
+    }
+
+    fn seconds(self) -> i64 {
+        match self {
+            Self::Session => service::session::ABSOLUTE.num_seconds(),
+            Self::Invite => 3600,
+        }
+    }
+
+    /// The secret that the browser sent, if it is one.
+    pub fn read(self, headers: &HeaderMap, url: &str) -> Option<Token> {
+        let name = self.name(is_secure(url));
+        headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(of, _)| *of == name)
+            .and_then(|(_, value)| Token::parse(value))
+    }
+
+    /// The header that keeps a secret in the browser.
+    pub fn set(self, secret: &Token, url: &str) -> HeaderValue {
+        self.header(&secret.reveal(), self.seconds(), url)
+    }
+
+    /// The header that takes it away.
+    pub fn clear(self, url: &str) -> HeaderValue {
+        self.header("", 0, url)
+    }
+
+    fn header(self, value: &str, seconds: i64, url: &str) -> HeaderValue {
+        let secure = if is_secure(url) { "; Secure" } else { "" };
+        let name = self.name(is_secure(url));
+        let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+        HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+    }
+}
+
+fn is_secure(url: &str) -> bool {
+    url.starts_with("https://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn under_https_a_cookie_is_secure_and_of_this_host_alone() {
+        let set = Cookie::Session.set(&Token::from_bytes([7; 32]), "https://keys.example");
+        let set = set.to_str().unwrap();
+        assert!(set.starts_with("__Host-session="), "{set}");
+        assert!(set.ends_with("; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure"), "{set}");
+    }
+
+    #[test]
+    fn a_cookie_is_read_back_among_others() {
+        let url = "http://127.0.0.1:3000";
+        let token = Token::from_bytes([7; 32]);
+        let mut headers = HeaderMap::new();
+        let sent = format!("theme=dark; session={}; x=1", token.reveal());
+        headers.insert(header::COOKIE, sent.parse().unwrap());
+        assert_eq!(Cookie::Session.read(&headers, url).unwrap().bytes(), token.bytes());
+        assert!(Cookie::Invite.read(&headers, url).is_none());
+        assert!(Cookie::Session.read(&headers, "https://keys.example").is_none());
+    }
+}

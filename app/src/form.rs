@@ -1,0 +1,132 @@
+//! The state of a form that was refused: everything that was typed, and what is wrong beside its field.
+//!
+//! Every form goes through it, with and without script. The fields of a form are an enum of its own, so a misspelt one
+//! does not compile. A password is never kept.
+
+use serde::{Deserialize, Serialize};
+
+/// A field of one form.
+pub trait FormField: Copy + Eq + 'static {
+    /// Its name in the HTML; also its id.
+    fn name(self) -> &'static str;
+
+    /// Whether what was typed may stand in the page again.
+    fn keeps(self) -> bool {
+        true
+    }
+}
+
+/// What was typed into a form, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormState<F> {
+    typed: Vec<(F, String)>,
+    errors: Vec<(F, String)>,
+    /// What is wrong with the form as a whole.
+    problem: Option<String>,
+}
+
+impl<F> Default for FormState<F> {
+    fn default() -> Self {
+        Self { typed: Vec::new(), errors: Vec::new(), problem: None }
+    }
+}
+
+impl<F: FormField> FormState<F> {
+    /// With what was typed into a field; a field that keeps nothing is left out.
+    #[must_use]
+    pub fn typed(mut self, field: F, value: impl Into<String>) -> Self {
+        if field.keeps() {
+            self.typed.push((field, value.into()));
+        }
+        self
+    }
+
+    /// What stands in the field; empty when nothing was typed.
+    pub fn value(&self, field: F) -> String {
+        self.values(field).next().unwrap_or_default().to_owned()
+    }
+
+    /// All that was chosen in a field of several.
+    pub fn values(&self, field: F) -> impl Iterator<Item = &str> {
+        self.typed.iter().filter(move |(of, _)| *of == field).map(|(_, value)| value.as_str())
+    }
+
+    /// Refuses a field, in words that say how to mend it.
+    pub fn refuse(&mut self, field: F, reason: impl ToString) {
+        self.errors.push((field, reason.to_string()));
+    }
+
+    /// Refuses the form as a whole.
+    #[must_use]
+    pub fn with_problem(mut self, problem: impl ToString) -> Self {
+        self.problem = Some(problem.to_string());
+        self
+    }
+
+    pub fn error(&self, field: F) -> Option<String> {
+        self.errors.iter().find(|(of, _)| *of == field).map(|(_, reason)| reason.clone())
+    }
+
+    pub fn errors(&self) -> impl Iterator<Item = (F, &str)> {
+        self.errors.iter().map(|(field, reason)| (*field, reason.as_str()))
+    }
+
+    pub fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
+    }
+
+    pub fn is_refused(&self) -> bool {
+        self.problem.is_some() || !self.errors.is_empty()
+    }
+
+    /// Keeps a parsed value, or refuses its field with the reason.
+    pub fn take<T, E: std::fmt::Display>(&mut self, field: F, parsed: Result<T, E>) -> Option<T> {
+        parsed.map_err(|reason| self.refuse(field, reason)).ok()
+    }
+}
+
+/// Whether the browser's code may take a submit over. After a panic it must not: the form then posts by itself.
+pub fn may_handle() -> bool {
+    use leptos::prelude::document;
+    document().document_element().is_none_or(|html| !html.has_attribute("data-failed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Field {
+        Email,
+        Password,
+    }
+
+    impl FormField for Field {
+        fn name(self) -> &'static str {
+            match self {
+                Self::Email => "email",
+                Self::Password => "password",
+            }
+        }
+
+        fn keeps(self) -> bool {
+            self != Self::Password
+        }
+    }
+
+    #[test]
+    fn a_password_is_never_kept() {
+        let form = FormState::default().typed(Field::Email, "ana@x.example").typed(Field::Password, "secret");
+        assert_eq!(form.value(Field::Email), "ana@x.example");
+        assert_eq!(form.value(Field::Password), "");
+    }
+
+    #[test]
+    fn a_refused_field_keeps_its_reason() {
+        let mut form = FormState::default();
+        assert_eq!(form.take(Field::Email, Err::<(), _>("no address")), None);
+        assert!(form.is_refused());
+        assert_eq!(form.error(Field::Email).as_deref(), Some("no address"));
+        assert_eq!(form.error(Field::Password), None);
+    }
+}

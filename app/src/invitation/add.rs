@@ -1,0 +1,222 @@
+use domain::access::{AccessLevel, Module};
+use domain::partner::PartnerKind;
+use leptos::ev;
+use leptos::form::FromFormData;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use super::form::{InviteField, InviteForm};
+use super::server::{InviteOutcome, InvitePartner, ask_before_inviting};
+use super::summary::ChosenSummary;
+use crate::center::use_open_center;
+use crate::form::may_handle;
+use crate::partner::use_list;
+use crate::path;
+use crate::ui::{Choice, Dialog, ErrorSummary, Icon, Select, TextArea, TextField};
+
+/// The dialog **Add Partners**; without script, a page.
+#[component]
+pub fn Add() -> impl IntoView {
+    let center = use_open_center();
+    let list = path::partners(&center.slug);
+    let first = SharedValue::new(|| use_context::<InviteForm>().unwrap_or_default()).into_inner();
+    let refused_title = first.is_refused();
+    let form = RwSignal::new(first);
+    let location = use_location();
+    let back = Signal::derive(move || match location.search.get() {
+        search if search.is_empty() => list.clone(),
+        search => format!("{list}?{search}"),
+    });
+
+    let invite = use_list().invite;
+    let before = invite.version().get_untracked();
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if invite.version().get() == before {
+            return;
+        }
+        match invite.value().get_untracked() {
+            Some(Ok(InviteOutcome::Sent)) => {
+                navigate(&back.get_untracked(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+            }
+            Some(Ok(InviteOutcome::Refused(refused))) => form.set(refused),
+            Some(Err(error)) => form.update(|form| *form = form.clone().with_problem(error)),
+            None => {}
+        }
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        if !may_handle() {
+            return;
+        }
+        event.prevent_default();
+        if let Ok(typed) = InvitePartner::from_event(&event) {
+            invite.dispatch(typed);
+        }
+    };
+    let title = if refused_title { "Error: Add Partners" } else { "Add Partners" };
+    view! {
+        <Title text=format!("{title} · {} · Keyholder", center.name)/>
+        <Dialog back title="Add Partners" subtitle=format!("to {}", center.name) class="dialog dialog--wide add">
+            <form method="post" novalidate on:submit=submit>
+                <input type="hidden" name="slug" value=center.slug.clone()/>
+                <Fields form=form.into() slug=center.slug.clone() unconfirmed=center.unconfirmed/>
+                <div class="dialog__foot">
+                    <a class="btn" href=move || back.get() data-noscroll>"Close"</a>
+                    <button class="btn btn--primary" aria-busy=move || invite.pending().get().then_some("true")>
+                        "Send Invite"
+                    </button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Fields(form: Signal<InviteForm>, slug: String, unconfirmed: bool) -> impl IntoView {
+    let page = Resource::new(|| (), move |()| ask_before_inviting(slug.clone()));
+    let shown = move || page.get().and_then(Result::ok);
+    let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
+    view! {
+        <div class="dialog__body">
+            <div class="split">
+                <div class="form">
+                    {unconfirmed.then(|| view! { <ConfirmFirst/> })}
+                    <ErrorSummary form/>
+                    <TextField
+                        field=InviteField::Contact
+                        label="Email or phone number"
+                        form
+                        hint="Only this address can accept. No SMS gateway is set up here, so only e-mail works."
+                        inputmode="email"
+                    />
+                    <div class="form__row">
+                        <Select field=InviteField::Kind label="Partner kind" form choices=kinds empty="Choose"/>
+                        <TextField field=InviteField::Organisation label="Organisation" form optional=true/>
+                    </div>
+                    <details class="usually">
+                        <summary class="linkish">"What usually suits each kind"</summary>
+                        <dl class="facts mt-2">
+                            {PartnerKind::ALL
+                                .map(|kind| view! { <div><dt>{kind.label()}</dt><dd>{kind.usually()}</dd></div> })
+                                .into_iter()
+                                .collect_view()}
+                        </dl>
+                    </details>
+                    <Transition>
+                        {move || {
+                            let seats = shown().map(|page| page.admin_seats).unwrap_or_default();
+                            view! { <Level form seats/> }
+                        }}
+                    </Transition>
+                    <ModuleTicks form/>
+                    <TextArea
+                        field=InviteField::Note
+                        label="Note"
+                        form
+                        optional=true
+                        hint="Plain text without links, 300 characters at most. It stands in the mail as written by you."
+                    />
+                </div>
+                <Transition>
+                    <ChosenSummary accept_until=Signal::derive(move || {
+                        shown().map(|page| page.accept_until).unwrap_or_default()
+                    })/>
+                </Transition>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Level(form: Signal<InviteForm>, seats: String) -> impl IntoView {
+    let chosen = form.with_untracked(|form| form.value(InviteField::Level));
+    let admin = chosen == AccessLevel::Admin.as_str();
+    view! {
+        <fieldset id="level">
+            <legend class="legend">"Access level"</legend>
+            {move || {
+                form.with(|form| form.error(InviteField::Level))
+                    .map(|reason| view! { <p class="error"><Icon name="warn"/> <span>{reason}</span></p> })
+            }}
+            <div class="choices">
+                <Choice
+                    kind="radio"
+                    name="level"
+                    value="standard"
+                    id="level-standard".to_owned()
+                    checked=!admin
+                    label="Standard"
+                    opens=AccessLevel::Standard.opens()
+                />
+                <Choice
+                    kind="radio"
+                    name="level"
+                    value="admin"
+                    id="level-admin".to_owned()
+                    checked=admin
+                    label="Admin"
+                    opens=format!("{} {seats}.", AccessLevel::Admin.opens())
+                />
+            </div>
+            <div class="note note--care add__warn mt-2">
+                <Icon name="warn"/>
+                <div>
+                    <b>"An Admin can remove you."</b>
+                    <p>
+                        "They can invite and revoke anybody, change budgets and billing, and see every Asset. Choose Standard "
+                        "unless they run this Business Center with you."
+                    </p>
+                </div>
+            </div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn ModuleTicks(form: Signal<InviteForm>) -> impl IntoView {
+    let ticked = form.with_untracked(|form| form.values(InviteField::Modules).map(str::to_owned).collect::<Vec<_>>());
+    view! {
+        <div class="add__standard form">
+            <fieldset>
+                <legend class="legend">"Modules"</legend>
+                <div class="choices choices--2">
+                    {Module::ALL
+                        .map(|module| {
+                            let code = module.as_str();
+                            view! {
+                                <Choice
+                                    kind="checkbox"
+                                    name="modules[]"
+                                    value=code
+                                    id=format!("module-{code}")
+                                    checked=ticked.iter().any(|ticked| ticked == code)
+                                    label=module.label()
+                                    opens=module.opens()
+                                />
+                            }
+                        })
+                        .into_iter()
+                        .collect_view()}
+                </div>
+            </fieldset>
+        </div>
+    }
+}
+
+#[component]
+fn ConfirmFirst() -> impl IntoView {
+    view! {
+        <div class="note note--care">
+            <Icon name="mail"/>
+            <div>
+                <b>"Confirm your address first"</b>
+                <p>
+                    "Invitations can be sent once your own address is confirmed. We have sent a link to it. "
+                    <a href=path::ACCOUNT rel="external">"Send the link again"</a>
+                </p>
+            </div>
+        </div>
+    }
+}

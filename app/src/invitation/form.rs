@@ -1,0 +1,30 @@
+//! The fields of **Add Partners**.
+
+use serde::{Deserialize, Serialize};
+
+use crate::form::{FormField, FormState};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InviteField {
+    Contact,
+    Kind,
+    Organisation,
+    Level,
+    Modules,
+    Note,
+}
+
+impl FormField for InviteField {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Kind => "kind",
+            Self::Organisation => "organisation",
+            Self::Level => "level",
+            Self::Modules => "modules",
+            Self::Note => "note",
+        }
+    }
+}
+
+pub type InviteForm = FormState<InviteField>;

@@ -1,0 +1,10 @@
+//! Invitations: the dialog **Add Partners**, and the page that a link opens.
+
+mod add;
+mod form;
+#[cfg(feature = "ssr")]
+pub mod handlers;
+pub mod server;
+mod summary;
+
+pub use add::Add;

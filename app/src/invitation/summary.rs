@@ -1,0 +1,52 @@
+use domain::grant::Grant;
+use domain::summary::{Conditional, Line, Summary};
+use leptos::prelude::*;
+
+use crate::ui::Icon;
+
+/// What the partner will and will not be able to do: every line that could apply. Which of them show follows the ticks
+/// by style rules alone, so the summary is right before any script has come.
+#[component]
+pub fn ChosenSummary(
+    /// Until when the invitation can be accepted.
+    #[prop(into)]
+    accept_until: Signal<String>,
+) -> impl IntoView {
+    let standard = Summary::every_standard_line();
+    let admin = Grant::Admin.summary();
+    let plain = |lines: Vec<Line>| lines.into_iter().map(|line| ("", line.text)).collect::<Vec<_>>();
+    let by_tick = |lines: Vec<Conditional>| {
+        lines.into_iter().map(|line| (line.line.key, line.line.text)).collect::<Vec<_>>()
+    };
+    let until = move || {
+        view! { <p>"The invitation works for 30 days, until " <b>{accept_until}</b> "."</p> }
+    };
+    view! {
+        <aside class="split__aside summary" aria-label="Summary" aria-live="polite">
+            <div class="sum-standard">
+                <Both can=by_tick(standard.can) cannot=by_tick(standard.cannot)/>
+                {until()}
+            </div>
+            <div class="sum-admin">
+                <Both can=plain(admin.can) cannot=plain(admin.cannot)/>
+                {until()}
+            </div>
+        </aside>
+    }
+}
+
+#[component]
+fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'static str)>) -> impl IntoView {
+    let lines = |icon: &'static str, lines: Vec<(&'static str, &'static str)>| {
+        lines
+            .into_iter()
+            .map(move |(key, text)| view! { <li class=key><Icon name=icon/> <span>{text}</span></li> })
+            .collect_view()
+    };
+    view! {
+        <h2>"They will be able to"</h2>
+        <ul class="can">{lines("check", can)}</ul>
+        <h2>"They will not be able to"</h2>
+        <ul class="cannot">{lines("x", cannot)}</ul>
+    }
+}

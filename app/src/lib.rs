@@ -1,0 +1,52 @@
+//! What people see: pages, components, and the server functions that join them to `service`.
+//!
+//! Below `/b/{slug}` pages are rendered by the server and then live ([`App`]). All others (start, account, invitation)
+//! are plain HTML without any script: their modules exist on the server only.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+#[cfg(feature = "ssr")]
+pub mod account;
+pub mod center;
+#[cfg(feature = "ssr")]
+pub mod cookie;
+pub mod error;
+pub mod form;
+pub mod invitation;
+pub mod partner;
+pub mod path;
+#[cfg(feature = "ssr")]
+pub mod plain;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
+pub mod start;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+
+/// The live part of Keyholder: a Business Center.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    center::provide_open_center();
+    view! {
+        <Router>
+            <Routes fallback=center::NoSuchPage>
+                <ParentRoute path=path!("/b/:slug") ssr=SsrMode::Async view=center::Frame>
+                    <Route path=path!("") view=center::Start/>
+                    <ParentRoute path=path!("partners") view=partner::List>
+                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!("new") view=invitation::Add/>
+                    </ParentRoute>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}

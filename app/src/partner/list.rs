@@ -1,0 +1,231 @@
+use domain::id::PartnerId;
+use domain::partner::PartnerState;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::{A, Outlet};
+use leptos_router::hooks::{use_location, use_query_map};
+
+use super::row::Row;
+use super::server::{PartnersPage, list_partners};
+use crate::center::use_open_center;
+use crate::invitation::server::InvitePartner;
+use crate::path;
+use crate::ui::Icon;
+
+/// The list that stands behind its dialogs: what they need to change it and to find back.
+#[derive(Clone, Copy)]
+pub struct ListContext {
+    /// Made by the list, so that it outlives the dialog and the list sees its outcome.
+    pub invite: ServerAction<InvitePartner>,
+}
+
+/// The list behind a dialog.
+pub fn use_list() -> ListContext {
+    expect_context::<ListContext>()
+}
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Asked {
+    search: String,
+    state: Option<PartnerState>,
+    after: Option<PartnerId>,
+}
+
+/// Users → Partners.
+#[component]
+pub fn List() -> impl IntoView {
+    let center = use_open_center();
+    let slug = center.slug.clone();
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        let query = query.read();
+        Asked {
+            search: query.get("q").unwrap_or_default(),
+            state: query.get("state").and_then(|state| PartnerState::parse(&state)),
+            after: query.get("after").and_then(|after| after.parse().ok()),
+        }
+    });
+    let invite = ServerAction::<InvitePartner>::new();
+    provide_context(ListContext { invite });
+    let page = Resource::new(
+        move || (asked.get(), invite.version().get()),
+        move |(asked, _)| list_partners(slug.clone(), asked.search, asked.state, asked.after),
+    );
+    let location = use_location();
+    let slug = StoredValue::new(center.slug.clone());
+    let with_query = move |address: String| match location.search.get() {
+        search if search.is_empty() => address,
+        search => format!("{address}?{search}"),
+    };
+    let add = move || with_query(slug.with_value(|slug| path::add_partners(slug)));
+    view! {
+        <Title text=format!("Partners · {} · Keyholder", center.name)/>
+        <div class="head">
+            <div class="head__title"><h1>"Partners"</h1></div>
+            <div class="head__do">
+                <A href=add scroll=false attr:class="btn btn--primary" attr:id="add-partners">
+                    <Icon name="plus"/> "Add Partners"
+                </A>
+            </div>
+        </div>
+        <Transition>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(page) if page.nobody_yet => {
+                        view! { <NobodyYet slug=slug.get_value() mails_are_kept=page.mails_are_kept/> }.into_any()
+                    }
+                    Ok(page) => view! { <Found slug=slug.get_value() asked=asked.get_untracked() page/> }.into_any(),
+                    Err(error) => view! { <p class="note note--bad" role="alert">{error.to_string()}</p> }.into_any(),
+                }
+            })}
+        </Transition>
+        <Outlet/>
+    }
+}
+
+#[component]
+fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
+    let nothing = page.rows.is_empty();
+    let here = path::partners(&slug);
+    let next = page.more_after.map(|after| address(&here, &asked, asked.state, Some(after)));
+    let back = asked.after.map(|_| address(&here, &asked, asked.state, None));
+    let searched = asked.search.clone();
+    view! {
+        <div class="list">
+            <form class="toolbar" role="search" method="get" action=here.clone()>
+                <div class="search">
+                    <Icon name="search"/>
+                    <label class="vh" for="q">"Search partners"</label>
+                    <input
+                        class="input"
+                        id="q"
+                        name="q"
+                        type="search"
+                        placeholder="Name, address or organisation"
+                        autocomplete="off"
+                        spellcheck="false"
+                        value=asked.search.clone()
+                    />
+                </div>
+                {asked.state.map(|state| view! { <input type="hidden" name="state" value=state.as_str()/> })}
+                <button class="btn">"Search"</button>
+            </form>
+            <div class="chips chips--scroll mb-4" role="group" aria-label="State">
+                <StateChip here=here.clone() asked=asked.clone() state=None/>
+                {PartnerState::ALL
+                    .into_iter()
+                    .map(|state| view! { <StateChip here=here.clone() asked=asked.clone() state=Some(state)/> })
+                    .collect_view()}
+            </div>
+            {if nothing {
+                view! { <NobodyFound searched here/> }.into_any()
+            } else {
+                view! { <Table page/> }.into_any()
+            }}
+            <nav class="pager" aria-label="Pages">
+                <span class="pager__pages">
+                    {back.map(|back| view! { <A href=back>"First page"</A> })}
+                    {next.map(|next| view! { <A href=next>"Next" <Icon name="right"/></A> })}
+                </span>
+            </nav>
+        </div>
+    }
+}
+
+#[component]
+fn Table(page: PartnersPage) -> impl IntoView {
+    view! {
+        <div class="list__table fold">
+            <table class="ledger ledger--fold" role="table">
+                <caption class="vh">"Partners"</caption>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col" class="c-who" aria-sort="ascending">"Partner"</th>
+                        <th role="columnheader" scope="col" class="c-kind">"Kind"</th>
+                        <th role="columnheader" scope="col" class="c-level">"Access level"</th>
+                        <th role="columnheader" scope="col" class="c-reach">"Can reach"</th>
+                        <th role="columnheader" scope="col" class="c-state">"State"</th>
+                        <th role="columnheader" scope="col" class="c-last">"Last activity"</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">
+                    {page.rows.into_iter().map(|partner| view! { <Row partner/> }).collect_view()}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn StateChip(here: String, asked: Asked, state: Option<PartnerState>) -> impl IntoView {
+    let current = (asked.state == state).then_some("true");
+    let label = state.map_or("All", PartnerState::label);
+    view! { <a class="chip" href=address(&here, &asked, state, None) aria-current=current>{label}</a> }
+}
+
+/// The address of the list with another state or another start; what is searched for stays.
+fn address(here: &str, asked: &Asked, state: Option<PartnerState>, after: Option<PartnerId>) -> String {
+    let mut parts = Vec::new();
+    if !asked.search.is_empty() {
+        parts.push(format!("q={}", path::percent(&asked.search)));
+    }
+    parts.extend(state.map(|state| format!("state={}", state.as_str())));
+    parts.extend(after.map(|after| format!("after={after}")));
+    if parts.is_empty() { here.to_owned() } else { format!("{here}?{}", parts.join("&")) }
+}
+
+#[component]
+fn NobodyFound(searched: String, here: String) -> impl IntoView {
+    let words = if searched.is_empty() {
+        "Nobody in this state here.".to_owned()
+    } else {
+        format!("Nobody called “{searched}” here.")
+    };
+    view! { <p class="empty">{words} " " <A href=here>"Show all partners"</A></p> }
+}
+
+#[component]
+fn NobodyYet(slug: String, mails_are_kept: bool) -> impl IntoView {
+    view! {
+        <div class="empty section">
+            <h2>"Nobody but you holds a key yet"</h2>
+            <p>
+                "Invite an agency, a colleague or an influencer by e-mail. You choose what each of them sees, and you can "
+                "take it back at any time. Nobody needs your TikTok password."
+            </p>
+            <div class="acts">
+                <A href=path::add_partners(&slug) scroll=false attr:class="btn btn--primary btn--big">
+                    <Icon name="plus"/> "Add Partners"
+                </A>
+            </div>
+        </div>
+        <section class="section page--narrow" aria-labelledby="h-how">
+            <div class="section__head"><h2 id="h-how">"What happens then"</h2></div>
+            <ol class="history">
+                <li>
+                    <div><b>"They get a message"</b> " with an " <b>"Accept Invite"</b> " button. It works for 30 days."</div>
+                </li>
+                <li>
+                    <div>
+                        <b>"They log in or create an account."</b>
+                        " Their access starts at once; you don’t approve anything a second time."
+                    </div>
+                </li>
+                <li><div><b>"You see them here"</b> ", with what they can reach and when they were last in."</div></li>
+            </ol>
+            {mails_are_kept
+                .then(|| {
+                    view! {
+                        <p class="note note--care mt-3">
+                            <Icon name="mail"/>
+                            <span>
+                                "No mail server is set up yet. Mails are kept in a folder on the machine that runs Keyholder, "
+                                "and every invitation shows " <b>"Copy link"</b> "."
+                            </span>
+                        </p>
+                    }
+                })}
+        </section>
+    }
+}

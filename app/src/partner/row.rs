@@ -1,0 +1,82 @@
+use domain::access::AccessLevel;
+use domain::partner::PartnerState;
+use leptos::prelude::*;
+
+use super::server::{PartnerItem, Tone};
+use crate::ui::Icon;
+
+/// One partner. Folded on a narrow screen into a card, so each cell says what it is.
+#[component]
+pub fn Row(partner: PartnerItem) -> impl IntoView {
+    let admin = partner.level == AccessLevel::Admin;
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row" class="c-who">
+                <span class="who">
+                    <span class=ring(partner.state, admin) aria-hidden="true">
+                        {if partner.initials.is_empty() {
+                            view! { <Icon name="mail"/> }.into_any()
+                        } else {
+                            partner.initials.into_any()
+                        }}
+                    </span>
+                    <span class="who__text">
+                        <bdi class="who__name">{partner.name}</bdi>
+                        <span class="who__sub">
+                            {partner.organisation.map(|organisation| view! { <bdi>{organisation}</bdi> " " })}
+                            {partner.contact.map(|contact| view! { <span>{contact}</span> })}
+                        </span>
+                    </span>
+                </span>
+            </th>
+            <td role="cell" class="c-kind" data-label="Kind">{partner.kind}</td>
+            <td role="cell" class="c-level" data-label="Access level">
+                {if admin {
+                    view! { <span class="level level--admin"><Icon name="key"/> "Admin"</span> }.into_any()
+                } else {
+                    view! { <span class="level">"Standard"</span> }.into_any()
+                }}
+            </td>
+            <td role="cell" class="c-reach" data-label="Can reach">{partner.reach}</td>
+            <td role="cell" class="c-state" data-label="State">
+                <span>
+                    <State state=partner.state/>
+                    {partner.about_state.map(|(tone, words)| view! { <span class=sub(tone)>{words}</span> })}
+                </span>
+            </td>
+            <td role="cell" class="c-last" data-label="Last activity">{partner.last}</td>
+        </tr>
+    }
+}
+
+/// A state as a key tag: its glyph differs, so colour is never needed.
+#[component]
+pub fn State(state: PartnerState) -> impl IntoView {
+    let glyph = match state {
+        PartnerState::Invited => "s-invited",
+        PartnerState::Active => "s-active",
+        PartnerState::Expired => "s-expired",
+        PartnerState::Revoked => "s-revoked",
+        PartnerState::Declined => "s-declined",
+        PartnerState::Cancelled => "s-cancelled",
+        PartnerState::Ended => "s-ended",
+    };
+    view! {
+        <span class=format!("tag tag--{}", state.as_str())><Icon name=glyph small=true/> {state.label()}</span>
+    }
+}
+
+fn ring(state: PartnerState, admin: bool) -> String {
+    if admin && state == PartnerState::Active {
+        return "ring ring--admin".to_owned();
+    }
+    format!("ring ring--{}", state.as_str())
+}
+
+fn sub(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Quiet => "sub muted",
+        Tone::Care => "sub care",
+        Tone::Bad => "sub bad",
+    }
+}

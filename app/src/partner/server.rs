@@ -1,0 +1,160 @@
+//! What the list asks of the server.
+
+use domain::access::AccessLevel;
+use domain::id::PartnerId;
+use domain::partner::PartnerState;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::PageError;
+
+/// A page of the list, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnersPage {
+    pub rows: Vec<PartnerItem>,
+    /// The last of them, when more come after.
+    pub more_after: Option<PartnerId>,
+    /// Nobody was ever invited here, whatever is searched for.
+    pub nobody_yet: bool,
+    /// Mails are kept in a folder on the server's machine.
+    pub mails_are_kept: bool,
+}
+
+/// A partner as the list shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerItem {
+    pub id: PartnerId,
+    /// Their name, or the address until they have one here.
+    pub name: String,
+    pub initials: String,
+    pub contact: Option<String>,
+    pub organisation: Option<String>,
+    pub kind: String,
+    pub level: AccessLevel,
+    pub reach: String,
+    pub state: PartnerState,
+    /// What stands under the state, and how it is meant.
+    pub about_state: Option<(Tone, String)>,
+    pub last: String,
+}
+
+/// Only exceptions get a colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tone {
+    Quiet,
+    Care,
+    Bad,
+}
+
+#[server(endpoint = "partners/list")]
+pub async fn list_partners(
+    slug: String,
+    search: String,
+    state: Option<PartnerState>,
+    after: Option<PartnerId>,
+) -> Result<PartnersPage, PageError> {
+    let admin = crate::request::admin(&slug).await?;
+    let query = service::partner::PartnersQuery { search, state, after };
+    let page = admin.partners(&query).await.map_err(|failure| PageError::from(failure).answer())?;
+    Ok(ssr::words(&admin, &query, page))
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use chrono::{DateTime, Utc};
+    use domain::grant::Grant;
+    use domain::name::PersonName;
+    use domain::partner::{PartnerKind, PartnerState};
+    use domain::zone::{Zone, ago};
+    use service::capability::Admin;
+    use service::outbox::MailState;
+    use service::partner::{MailRow, Page, PartnerRow, PartnersQuery};
+
+    use super::{PartnerItem, PartnersPage, Tone};
+
+    pub(super) fn words(admin: &Admin, query: &PartnersQuery, page: Page) -> PartnersPage {
+        let keyholder = admin.keyholder();
+        let (zone, now) = (admin.member().zone(), keyholder.clock().now());
+        let more_after = if page.more { page.rows.last().map(|row| row.id) } else { None };
+        let unfiltered = *query == PartnersQuery::default();
+        PartnersPage {
+            nobody_yet: unfiltered && page.rows.is_empty(),
+            rows: page.rows.into_iter().map(|row| item(row, zone, now)).collect(),
+            more_after,
+            mails_are_kept: !keyholder.mailer().delivers(),
+        }
+    }
+
+    fn item(row: PartnerRow, zone: Zone, now: DateTime<Utc>) -> PartnerItem {
+        let about_state = about_state(&row, zone, now);
+        let last = last(&row, zone, now);
+        let initials = row
+            .name
+            .as_deref()
+            .and_then(|name| PersonName::parse(name).ok())
+            .map_or_else(String::new, |name| name.initials());
+        let (name, contact) = match row.name {
+            Some(name) => (name, Some(row.contact)),
+            None => (row.contact, None),
+        };
+        PartnerItem {
+            id: row.id,
+            name,
+            initials,
+            contact,
+            organisation: row.organisation,
+            kind: row.kind.map_or("", PartnerKind::label).to_owned(),
+            level: row.grant.level(),
+            reach: reach(row.grant),
+            state: row.state,
+            about_state,
+            last,
+        }
+    }
+
+    fn reach(grant: Grant) -> String {
+        match grant {
+            Grant::Admin => "All Modules".to_owned(),
+            Grant::Standard { modules } if modules.is_empty() => "Nothing yet".to_owned(),
+            Grant::Standard { modules } => {
+                modules.iter().map(domain::access::Module::label).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
+    fn about_state(row: &PartnerRow, zone: Zone, now: DateTime<Utc>) -> Option<(Tone, String)> {
+        match row.state {
+            PartnerState::Invited => row.mail.as_ref().map(|mail| mail_words(mail, zone, now)),
+            PartnerState::Expired if row.asked_at.is_some() => {
+                Some((Tone::Care, "Asked for a new link".to_owned()))
+            }
+            PartnerState::Expired => Some((Tone::Care, format!("Expired {}", zone.day(row.state_at)))),
+            _ => None,
+        }
+    }
+
+    fn mail_words(mail: &MailRow, zone: Zone, now: DateTime<Utc>) -> (Tone, String) {
+        let said = mail.said.as_deref().unwrap_or_default();
+        match mail.state {
+            MailState::Sent => {
+                let at = mail.sent_at.map(|at| zone.moment(at).words).unwrap_or_default();
+                (Tone::Quiet, format!("Mail sent {at}"))
+            }
+            MailState::Queued if mail.said.is_none() => (Tone::Quiet, "Mail queued".to_owned()),
+            MailState::Queued => {
+                let minutes = (mail.next_try_at - now).num_seconds().max(0) / 60 + 1;
+                (Tone::Care, format!("Mail queued, next try within {minutes} min. The server said: {said}"))
+            }
+            MailState::Failed => (Tone::Bad, format!("Mail failed: {said}")),
+            MailState::Dropped => (Tone::Care, "Mail not sent: the invitation changed".to_owned()),
+        }
+    }
+
+    fn last(row: &PartnerRow, zone: Zone, now: DateTime<Utc>) -> String {
+        match (row.seen_at, row.state) {
+            (Some(seen), _) => ago(seen, now),
+            (None, PartnerState::Invited) => format!("Accept until {}", zone.day(row.state_at)),
+            (None, _) => "Never here".to_owned(),
+        }
+    }
+}

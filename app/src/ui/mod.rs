@@ -1,0 +1,11 @@
+//! Building blocks without a feature of their own: no server function, no address, no word of the domain.
+
+mod dialog;
+mod field;
+mod icon;
+mod time;
+
+pub use dialog::Dialog;
+pub use field::{Choice, ErrorSummary, Select, TextArea, TextField};
+pub use icon::{Icon, Mark, Sprite};
+pub use time::Time;

@@ -1,0 +1,170 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{DOTS, Masked, shown};
+
+/// RFC 5321, in bytes.
+const LONGEST: usize = 254;
+const LONGEST_LOCAL: usize = 64;
+/// In bytes; bounds the work of normalising. Characters that IDNA drops may make a typed domain longer than
+/// [`LONGEST`].
+const LONGEST_TYPED: usize = 1024;
+
+/// An e-mail address: lower case, its domain in ASCII.
+///
+/// The local part takes ASCII only. Case folding of other letters maps different addresses together (the Kelvin
+/// sign to k, the dotless ı to i): somebody else's mailbox would then match an Invitation (attack C-35). The domain
+/// is mapped as DNS itself does. No quotes, white space or control characters: nothing in it can end an SMTP
+/// command or a mail header (C-32).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Email {
+    text: String,
+    /// Where the `@` stands.
+    at: usize,
+}
+
+/// Why a text is no e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum EmailRefusal {
+    #[error("Type an e-mail address, like ana@agency.example.")]
+    Empty,
+    #[error("“{typed}” is not a whole address. {}", mend(.meant.as_deref()))]
+    NotWhole { typed: String, meant: Option<String> },
+    #[error(
+        "“{typed}” has a letter before the @ that Keyholder can’t write to. Use the address’s spelling in plain \
+         letters a to z."
+    )]
+    LocalNotAscii { typed: String },
+    #[error(
+        "“{typed}” is too long: at most 64 characters stand before the @, and 254 in all. Check the address, \
+         or use a shorter one."
+    )]
+    TooLong { typed: String },
+}
+
+fn mend(meant: Option<&str>) -> String {
+    match meant {
+        Some(meant) => format!("Did you mean {meant}?"),
+        None => "Type it like ana@agency.example.".to_owned(),
+    }
+}
+
+impl Email {
+    /// Trims, checks and normalises.
+    ///
+    /// # Errors
+    ///
+    /// [`EmailRefusal`] is the sentence for the field (DOMAIN 3).
+    pub fn parse(typed: &str) -> Result<Self, EmailRefusal> {
+        Self::parse_near(typed, &[])
+    }
+
+    /// Like [`Email::parse`]; a refusal says which of the `known` domains was meant, where the typed one is the
+    /// beginning of it or differs by one edit. A suggestion is never taken without asking.
+    ///
+    /// # Errors
+    ///
+    /// [`EmailRefusal`] is the sentence for the field (DOMAIN 3).
+    pub fn parse_near(typed: &str, known: &[&str]) -> Result<Self, EmailRefusal> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Err(EmailRefusal::Empty);
+        }
+        if typed.len() > LONGEST_TYPED {
+            return Err(EmailRefusal::TooLong { typed: shown(typed) });
+        }
+        let not_whole = || EmailRefusal::NotWhole { typed: shown(typed), meant: meant(typed, known) };
+
+        let (local, domain) = typed.split_once('@').ok_or_else(not_whole)?;
+        if !local.is_ascii() {
+            return Err(EmailRefusal::LocalNotAscii { typed: shown(typed) });
+        }
+        if !is_dot_atom(local) {
+            return Err(not_whole());
+        }
+        let domain = normal_domain(domain).ok_or_else(not_whole)?;
+        let text = format!("{}@{domain}", local.to_ascii_lowercase());
+        if local.len() > LONGEST_LOCAL || text.len() > LONGEST {
+            return Err(EmailRefusal::TooLong { typed: shown(typed) });
+        }
+        Ok(Self { text, at: local.len() })
+    }
+
+    /// The normal form, the one that mail goes to.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What stands after the `@`, in ASCII.
+    pub fn domain(&self) -> &str {
+        &self.text[self.at + 1..]
+    }
+
+    /// `s•••••@yamamoto-beauty.example.jp`
+    pub fn masked(&self) -> Masked {
+        let first = &self.text[..1];
+        Masked(format!("{first}{DOTS}@{}", self.domain()))
+    }
+}
+
+/// Words of RFC 5322's `atext`, parted by single dots.
+fn is_dot_atom(local: &str) -> bool {
+    let is_atext = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+    local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atext))
+}
+
+fn normal_domain(typed: &str) -> Option<String> {
+    let domain = idna::domain_to_ascii_strict(typed).ok()?;
+    let (_, top) = domain.rsplit_once('.')?;
+    // A number there makes it an IP address, which is nobody's mailbox.
+    top.contains(|c: char| c.is_ascii_alphabetic()).then_some(domain)
+}
+
+fn meant(typed: &str, known: &[&str]) -> Option<String> {
+    let (local, domain) = typed.split_once('@')?;
+    let domain = domain.to_lowercase();
+    let begins =
+        |known: &&&str| !domain.is_empty() && known.len() > domain.len() && known.starts_with(&domain);
+    let near = |known: &&&str| is_one_edit(&domain, known);
+    let known = known.iter().find(begins).or_else(|| known.iter().find(near))?;
+    Email::parse(&format!("{local}@{known}")).ok().map(String::from)
+}
+
+/// Whether one letter more, less or other, or two neighbours swapped, makes one text the other.
+fn is_one_edit(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[same..], &other[same..]);
+    let same = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&one[..one.len() - same], &other[..other.len() - same]) {
+        ([] | [_], [_]) | ([_], []) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+impl fmt::Debug for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.masked().as_str())
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = EmailRefusal;
+
+    fn try_from(typed: String) -> Result<Self, EmailRefusal> {
+        Self::parse(&typed)
+    }
+}
+
+impl From<Email> for String {
+    fn from(email: Email) -> Self {
+        email.text
+    }
+}
+
+#[cfg(test)]
+#[path = "email_tests.rs"]
+mod tests;

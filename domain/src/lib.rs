@@ -1,0 +1,48 @@
+//! The words and rules of Keyholder.
+//!
+//! This room is pure: no I/O, no clock, no randomness, nothing asynchronous. Time comes in as an argument; new ids,
+//! tokens and codes are made by `service` and handed in. So every rule runs the same in the server and in the
+//! browser, and thirty days pass in a test in no time. It knows neither SQL, HTTP nor Leptos.
+//!
+//! What a type holds has been checked: its only way in is a `parse` (or a `from_…` for rows), deserialising
+//! included. Why something is refused is an enum per operation; its `Display` is the sentence a person reads, and
+//! says how to mend it.
+//!
+//! | what | where |
+//! | --- | --- |
+//! | ids of things | [`id`] |
+//! | e-mail addresses and phone numbers | [`contact`] |
+//! | names, and how they are searched and sorted | [`name`], [`fold`] |
+//! | a sender's note | [`note`] |
+//! | the address of a Business Center | [`slug`] |
+//! | kinds and states of Partners | [`partner`] |
+//! | levels and Modules | [`access`] |
+//! | **what a Member may do** | [`grant`] |
+//! | what a Grant means, in words | [`summary`] |
+//! | how many have room | [`seats`] |
+//! | Invitations: life, state, refusals | [`invitation`] |
+//! | secrets of links | [`token`] |
+//! | passwords | [`password`] |
+//! | time zones and moments in words | [`zone`] |
+//! | how often | [`limit`] |
+//!
+//! "DOMAIN n" in a comment is a section of `DOMAIN.md`, where the rule comes from; `[seed]` marks one that may not
+//! be softened. "C-n" is an attack that the rule stops.
+
+pub mod access;
+pub mod contact;
+pub mod fold;
+pub mod grant;
+pub mod id;
+pub mod invitation;
+pub mod limit;
+pub mod name;
+pub mod note;
+pub mod partner;
+pub mod password;
+mod plain;
+pub mod seats;
+pub mod slug;
+pub mod summary;
+pub mod token;
+pub mod zone;

@@ -1,0 +1,153 @@
+//! How often something may be done: the table of DOMAIN 3. Past a limit a sentence says what and until when; nobody
+//! is locked out for good.
+
+use std::fmt;
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::zone::Moment;
+
+/// At most so many times within a stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    pub times: u32,
+    pub within: TimeDelta,
+}
+
+impl Limit {
+    const fn new(times: u32, within: TimeDelta) -> Self {
+        Self { times, within }
+    }
+
+    /// Whether it may be done once more, after it was done `done` times within the stretch.
+    pub const fn allows(self, done: u32) -> bool {
+        done < self.times
+    }
+}
+
+const MINUTE: TimeDelta = TimeDelta::minutes(1);
+const HOUR: TimeDelta = TimeDelta::hours(1);
+const DAY: TimeDelta = TimeDelta::hours(24);
+
+/// Per account and client; past it a growing delay, never a lock-out of the account.
+pub const FAILED_LOGINS: Limit = Limit::new(10, TimeDelta::minutes(15));
+/// Per client, whatever the accounts; a client of IPv6 is its /64.
+pub const FAILED_LOGINS_PER_CLIENT: Limit = Limit::new(100, TimeDelta::minutes(15));
+
+/// Forgotten password, confirmation and resend, per recipient. Both this and the daily one hold.
+pub const MAILS_PER_RECIPIENT_HOUR: Limit = Limit::new(3, HOUR);
+/// See [`MAILS_PER_RECIPIENT_HOUR`].
+pub const MAILS_PER_RECIPIENT_DAY: Limit = Limit::new(10, DAY);
+
+/// Per Business Center. Both this and the daily one hold.
+pub const INVITATIONS_HOUR: Limit = Limit::new(500, HOUR);
+/// See [`INVITATIONS_HOUR`].
+pub const INVITATIONS_DAY: Limit = Limit::new(5_000, DAY);
+
+/// Per client.
+pub const INVITE_POSTS: Limit = Limit::new(120, MINUTE);
+/// Per client.
+pub const SIGN_UPS: Limit = Limit::new(60, HOUR);
+
+/// How many digits a one-time code has.
+pub const CODE_DIGITS: usize = 6;
+/// How long a one-time code lives, and how often it may be tried in that time.
+pub const CODE_TRIES: Limit = Limit::new(5, TimeDelta::minutes(10));
+/// One-time codes sent to a number.
+pub const CODES_PER_NUMBER: Limit = Limit::new(3, HOUR);
+/// One-time codes sent to the hundred numbers that differ in their last two digits only: whoever earns by
+/// receiving SMS has many numbers in a row.
+pub const CODES_PER_PREFIX: Limit = Limit::new(30, HOUR);
+
+/// What was done too often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limited {
+    LogIns,
+    Mails,
+    Invitations,
+    InvitePosts,
+    SignUps,
+    Codes,
+    CodeTries,
+}
+
+/// A limit is reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{what}. Try again after {until}.")]
+pub struct TooMany {
+    pub what: Limited,
+    pub until: Moment,
+}
+
+impl fmt::Display for Limited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LogIns => "Too many log-ins have failed",
+            Self::Mails => "Enough mails went to this address for now",
+            Self::Invitations => "This Business Center has sent as many invitations as it may for now",
+            Self::InvitePosts => "This page was sent too often",
+            Self::SignUps => "Too many accounts were created from your network",
+            Self::Codes => "Enough codes were sent for now",
+            Self::CodeTries => "This code was tried too often",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::zone::Zone;
+
+    #[test]
+    fn the_limits_are_those_of_the_domain() {
+        let minutes = |limit: Limit| (limit.times, limit.within.num_minutes());
+        assert_eq!(minutes(FAILED_LOGINS), (10, 15));
+        assert_eq!(minutes(FAILED_LOGINS_PER_CLIENT), (100, 15));
+        assert_eq!(minutes(MAILS_PER_RECIPIENT_HOUR), (3, 60));
+        assert_eq!(minutes(MAILS_PER_RECIPIENT_DAY), (10, 24 * 60));
+        assert_eq!(minutes(INVITATIONS_HOUR), (500, 60));
+        assert_eq!(minutes(INVITATIONS_DAY), (5_000, 24 * 60));
+        assert_eq!(minutes(INVITE_POSTS), (120, 1));
+        assert_eq!(minutes(SIGN_UPS), (60, 60));
+        assert_eq!(minutes(CODE_TRIES), (5, 10));
+        assert_eq!(minutes(CODES_PER_NUMBER), (3, 60));
+        assert_eq!(minutes(CODES_PER_PREFIX), (30, 60));
+        assert_eq!(CODE_DIGITS, 6);
+    }
+
+    #[test]
+    fn a_limit_allows_so_many_times_and_not_once_more() {
+        assert!(MAILS_PER_RECIPIENT_HOUR.allows(0));
+        assert!(MAILS_PER_RECIPIENT_HOUR.allows(2));
+        assert!(!MAILS_PER_RECIPIENT_HOUR.allows(3));
+        assert!(!MAILS_PER_RECIPIENT_HOUR.allows(4));
+    }
+
+    #[test]
+    fn past_a_limit_a_sentence_says_what_and_until_when() {
+        let until = Zone::UTC.moment("2026-11-24T12:15:00Z".parse().unwrap());
+        let refusal = TooMany { what: Limited::Mails, until };
+        assert_eq!(
+            refusal.to_string(),
+            "Enough mails went to this address for now. Try again after 24 November 2026, 12:15 (UTC)."
+        );
+    }
+
+    #[test]
+    fn each_limit_has_words_of_its_own() {
+        let all = [
+            Limited::LogIns,
+            Limited::Mails,
+            Limited::Invitations,
+            Limited::InvitePosts,
+            Limited::SignUps,
+            Limited::Codes,
+            Limited::CodeTries,
+        ];
+        let mut words = all.map(|what| what.to_string()).to_vec();
+        words.sort();
+        words.dedup();
+        assert_eq!(words.len(), all.len());
+    }
+}

@@ -1,0 +1,248 @@
+//! Names of people, businesses and organisations: one line of plain text that others read in lists and mails.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fold::fold;
+use crate::plain;
+
+/// The longest name, in characters.
+pub const LONGEST: usize = 100;
+
+/// Whose name it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Named {
+    Person,
+    Business,
+    Organisation,
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Person => "name",
+            Self::Business => "business name",
+            Self::Organisation => "organisation name",
+        })
+    }
+}
+
+/// Why a text can't be a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum NameRefusal {
+    #[error("Type the {what}.")]
+    Empty { what: Named },
+    /// `length` is in characters.
+    #[error("This is {length} characters long. A name has room for 100: shorten it.")]
+    TooLong { length: usize },
+    #[error(
+        "A name is one line of plain text. Take out the line break or hidden character, or type it anew."
+    )]
+    Control,
+    #[error("A name can’t hold a web address. Leave out “://” and “www.”.")]
+    Link,
+}
+
+/// Attacks C-31 and C-32: a name stands in subjects and sentences of our mails, so it holds no line break, no
+/// direction mark and no link. Any script and emoji may stand in it.
+fn normal(typed: &str, what: Named) -> Result<String, NameRefusal> {
+    let typed = typed.trim();
+    if typed.chars().any(plain::is_control) {
+        return Err(NameRefusal::Control);
+    }
+    if !plain::is_visible(typed) {
+        return Err(NameRefusal::Empty { what });
+    }
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = name.chars().count();
+    if length > LONGEST {
+        return Err(NameRefusal::TooLong { length });
+    }
+    if plain::has_link(&name) {
+        return Err(NameRefusal::Link);
+    }
+    Ok(name)
+}
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident = $what:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// Trims, and makes each run of white space one space.
+            ///
+            /// # Errors
+            ///
+            /// [`NameRefusal`] says which rule the text breaks.
+            pub fn parse(typed: &str) -> Result<Self, NameRefusal> {
+                normal(typed, $what).map(Self)
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// What to search and sort by.
+            pub fn key(&self) -> String {
+                fold(&self.0)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NameRefusal;
+
+            fn try_from(typed: String) -> Result<Self, NameRefusal> {
+                Self::parse(&typed)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(name: $name) -> Self {
+                name.0
+            }
+        }
+    )+};
+}
+
+names! {
+    /// The name of a person.
+    PersonName = Named::Person;
+    /// The name of a business, which its Business Center carries.
+    BusinessName = Named::Business;
+    /// The name of a company that Partners belong to.
+    OrganisationName = Named::Organisation;
+}
+
+impl PersonName {
+    /// One or two letters for the badge beside a name: of the first and the last word, where a hyphen parts words
+    /// too. A script without capitals gets one: two of its letters would read as a word.
+    pub fn initials(&self) -> String {
+        let mut letters =
+            self.0.split([' ', '-']).filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+        let Some(first) = letters.next() else {
+            return self.0.chars().take(1).collect();
+        };
+        let last = if has_case(first) { letters.next_back() } else { None };
+        // Of a letter whose capital is two (ß), the first will do.
+        [Some(first), last].into_iter().flatten().filter_map(|c| c.to_uppercase().next()).collect()
+    }
+}
+
+fn has_case(letter: char) -> bool {
+    letter.is_lowercase() || letter.is_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn name(typed: &str) -> Result<String, NameRefusal> {
+        PersonName::parse(typed).map(String::from)
+    }
+
+    #[test]
+    fn white_space_is_trimmed_and_collapsed() {
+        assert_eq!(name("  Mina \u{3000} Okafor\n").as_deref(), Ok("Mina Okafor"));
+    }
+
+    #[test]
+    fn an_empty_name_says_which_one_to_type() {
+        assert_eq!(name(" \u{200b} "), Err(NameRefusal::Empty { what: Named::Person }));
+        let refusals = [
+            PersonName::parse("").unwrap_err(),
+            BusinessName::parse("").unwrap_err(),
+            OrganisationName::parse("").unwrap_err(),
+        ];
+        assert_eq!(
+            refusals.map(|refusal| refusal.to_string()),
+            ["Type the name.", "Type the business name.", "Type the organisation name."]
+        );
+    }
+
+    #[test]
+    fn a_name_has_at_most_a_hundred_characters() {
+        let longest = "é".repeat(LONGEST);
+        assert_eq!(name(&longest).as_ref(), Ok(&longest));
+        let refusal = name(&format!("{longest}é")).unwrap_err();
+        assert_eq!(refusal, NameRefusal::TooLong { length: 101 });
+        assert!(refusal.to_string().contains(&LONGEST.to_string()));
+    }
+
+    #[test]
+    fn a_name_has_no_line_break_and_no_direction_mark() {
+        for typed in ["Mina\r\nBcc: x", "Mina\tOkafor", "Mina\0", "a\u{202e}b", "a\u{2067}b", "a\u{2028}b"] {
+            assert_eq!(name(typed), Err(NameRefusal::Control), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_no_link() {
+        for typed in ["http://evil", "Win at WWW.evil.example"] {
+            assert_eq!(name(typed), Err(NameRefusal::Link), "{typed}");
+        }
+        assert_eq!(name("Booking.com").as_deref(), Ok("Booking.com"));
+    }
+
+    #[test]
+    fn every_script_and_emoji_is_a_name() {
+        for typed in ["田中 由紀", "ليلى الحداد", "Marlon “Dewy” Baptiste", "👩\u{200d}🎤 Ana", "🎉"]
+        {
+            assert_eq!(name(typed).as_deref(), Ok(typed));
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_by_its_key() {
+        assert_eq!(BusinessName::parse("Halcyon ＳＫＩＮ").unwrap().key(), "halcyon skin");
+    }
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        for (typed, initials) in [
+            ("Renée Østergård-Łukaszewicz", "RŁ"),
+            ("Marlon “Dewy” Baptiste", "MB"),
+            ("Siobhán Ní Dhomhnaill", "SD"),
+            ("ada lovelace", "AL"),
+            ("Ana", "A"),
+            ("ßa", "S"),
+            ("田中 由紀", "田"),
+            ("ليلى الحداد", "ل"),
+            ("🎉 Ana", "A"),
+            ("🎉 🎈", "🎉"),
+        ] {
+            assert_eq!(PersonName::parse(typed).unwrap().initials(), initials, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_from_the_wire_obeys_the_same_rules() {
+        let read = serde_json::from_str::<PersonName>;
+        assert_eq!(read(r#"" Ana ""#).unwrap().as_str(), "Ana");
+        assert!(read(r#""http://evil""#).is_err());
+        assert_eq!(serde_json::to_string(&PersonName::parse("Ana").unwrap()).unwrap(), r#""Ana""#);
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_that_was_taken_is_taken_again(typed in ".*") {
+            if let Ok(name) = PersonName::parse(&typed) {
+                prop_assert_eq!(PersonName::parse(name.as_str()), Ok(name.clone()));
+                prop_assert!(!name.as_str().is_empty() && !name.as_str().chars().any(plain::is_control));
+                prop_assert!((1..=2).contains(&name.initials().chars().count()));
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What a Grant means, in plain words: what a partner will and will not be able to do.
+//!
+//! The lines have no subject: "They will be able to" (to the Admin who chooses) or "You will be able to" (on the
+//! invite page and in its mail) stands before them. One list holds every line with the condition under which it
+//! shows. [`Grant::summary`] picks from it for a known Grant; a form writes all of it and lets the ticks show and
+//! hide each line by its key, so both always say the same.
+
+use crate::access::{Module, Modules};
+use crate::grant::Grant;
+
+/// Both sides of the summary, neither ever empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    pub can: Vec<Line>,
+    pub cannot: Vec<Line>,
+}
+
+/// One line of a summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The condition as a class name: `on-analytics`, `off-analytics`, `on-none` or `always`. Lines that show
+    /// together share it.
+    pub key: &'static str,
+    pub text: &'static str,
+}
+
+/// When a line of a Standard summary shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    WhenGranted(Module),
+    WhenNotGranted(Module),
+    WhenNothingGranted,
+    Always,
+}
+
+/// A line and when it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conditional {
+    pub shows: Shows,
+    pub line: Line,
+}
+
+/// Every line that a Standard summary can have, in the order it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandardLines {
+    pub can: Vec<Conditional>,
+    pub cannot: Vec<Conditional>,
+}
+
+const STANDARD_CAN: [(Shows, &str); 7] = [
+    (Shows::WhenGranted(Module::Analytics), "See the figures of the Assets granted, nothing else"),
+    (Shows::WhenGranted(Module::Campaigns), "See campaigns, and propose changes that an Admin approves"),
+    (Shows::WhenGranted(Module::Assets), "Open the files of the Assets granted"),
+    (Shows::WhenGranted(Module::Content), "Draft, schedule and post on the TikTok accounts granted"),
+    (Shows::WhenGranted(Module::Billing), "Look at spend and caps"),
+    (Shows::WhenNothingGranted, "Log in. No Module is granted yet"),
+    // DOMAIN 5: Members is open to every Member.
+    (Shows::Always, "See who the Members are, and get help"),
+];
+
+const STANDARD_CANNOT: [(Shows, &str); 8] = [
+    (Shows::WhenNotGranted(Module::Analytics), "See any figures"),
+    (Shows::WhenNotGranted(Module::Campaigns), "See or propose campaigns"),
+    (Shows::WhenNotGranted(Module::Assets), "Open creatives, catalogs or audiences"),
+    (Shows::WhenNotGranted(Module::Content), "Post anything"),
+    (Shows::WhenNotGranted(Module::Billing), "See spend, caps or payment"),
+    (Shows::Always, "Change campaigns without an Admin’s approval, or billing at all"),
+    (Shows::Always, "See other Assets, or other partners’ work"),
+    (Shows::Always, "Invite or remove anybody"),
+];
+
+const ADMIN_CAN: [&str; 4] = [
+    "Invite, edit and revoke anybody, other Admins included",
+    "Create and edit every campaign and budget",
+    "Change billing and caps",
+    "See every Asset, and every one added later",
+];
+
+const ADMIN_CANNOT: [&str; 2] = ["Remove the last Admin", "See anybody’s password"];
+
+impl Grant {
+    /// What whoever has this Grant will and will not be able to do (DOMAIN 2: shown before it is sent).
+    pub fn summary(self) -> Summary {
+        match self {
+            Self::Admin => Summary { can: always(&ADMIN_CAN), cannot: always(&ADMIN_CANNOT) },
+            Self::Standard { modules } => {
+                let StandardLines { can, cannot } = Summary::every_standard_line();
+                Summary { can: shown(can, modules), cannot: shown(cannot, modules) }
+            }
+        }
+    }
+}
+
+impl Summary {
+    /// For a form, where the ticks decide what shows.
+    pub fn every_standard_line() -> StandardLines {
+        StandardLines {
+            can: STANDARD_CAN.map(Conditional::from).to_vec(),
+            cannot: STANDARD_CANNOT.map(Conditional::from).to_vec(),
+        }
+    }
+}
+
+impl Shows {
+    pub fn with(self, modules: Modules) -> bool {
+        match self {
+            Self::WhenGranted(module) => modules.contains(module),
+            Self::WhenNotGranted(module) => !modules.contains(module),
+            Self::WhenNothingGranted => modules.is_empty(),
+            Self::Always => true,
+        }
+    }
+
+    /// As a class name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::WhenGranted(Module::Analytics) => "on-analytics",
+            Self::WhenGranted(Module::Campaigns) => "on-campaigns",
+            Self::WhenGranted(Module::Assets) => "on-assets",
+            Self::WhenGranted(Module::Content) => "on-content",
+            Self::WhenGranted(Module::Billing) => "on-billing",
+            Self::WhenNotGranted(Module::Analytics) => "off-analytics",
+            Self::WhenNotGranted(Module::Campaigns) => "off-campaigns",
+            Self::WhenNotGranted(Module::Assets) => "off-assets",
+            Self::WhenNotGranted(Module::Content) => "off-content",
+            Self::WhenNotGranted(Module::Billing) => "off-billing",
+            Self::WhenNothingGranted => "on-none",
+            Self::Always => "always",
+        }
+    }
+}
+
+impl From<(Shows, &'static str)> for Conditional {
+    fn from((shows, text): (Shows, &'static str)) -> Self {
+        Self { shows, line: Line { key: shows.key(), text } }
+    }
+}
+
+fn shown(lines: Vec<Conditional>, modules: Modules) -> Vec<Line> {
+    lines.into_iter().filter(|line| line.shows.with(modules)).map(|line| line.line).collect()
+}
+
+fn always(texts: &[&'static str]) -> Vec<Line> {
+    texts.iter().map(|text| Line { key: Shows::Always.key(), text }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn keys(lines: &[Line]) -> Vec<&'static str> {
+        lines.iter().map(|line| line.key).collect()
+    }
+
+    fn summary(modules: &[Module]) -> Summary {
+        Grant::standard(modules.iter().copied().collect()).summary()
+    }
+
+    #[test]
+    fn nothing_ticked_is_summed_up_too() {
+        let summary = summary(&[]);
+        assert_eq!(keys(&summary.can), ["on-none", "always"]);
+        let cannot = [
+            "off-analytics",
+            "off-campaigns",
+            "off-assets",
+            "off-content",
+            "off-billing",
+            "always",
+            "always",
+            "always",
+        ];
+        assert_eq!(keys(&summary.cannot), cannot);
+    }
+
+    #[test]
+    fn everything_ticked_still_leaves_what_only_admins_do() {
+        let summary = summary(&Module::ALL);
+        let can = ["on-analytics", "on-campaigns", "on-assets", "on-content", "on-billing", "always"];
+        assert_eq!(keys(&summary.can), can);
+        assert_eq!(keys(&summary.cannot), ["always"; 3]);
+    }
+
+    #[test]
+    fn each_module_changes_both_sides() {
+        let nothing = summary(&[]);
+        for module in Module::ALL {
+            let summary = summary(&[module]);
+            assert_eq!(keys(&summary.can), [format!("on-{}", module.as_str()).as_str(), "always"]);
+            let off = format!("off-{}", module.as_str());
+            let left: Vec<Line> = nothing.cannot.iter().copied().filter(|line| line.key != off).collect();
+            assert_eq!(left.len() + 1, nothing.cannot.len());
+            assert_eq!(summary.cannot, left);
+        }
+    }
+
+    #[test]
+    fn an_admin_is_told_the_whole_reach_and_its_two_ends() {
+        let summary = Grant::Admin.summary();
+        let texts = |lines: &[Line]| lines.iter().map(|line| line.text).collect::<Vec<_>>();
+        assert_eq!(texts(&summary.can), ADMIN_CAN);
+        assert_eq!(texts(&summary.cannot), ["Remove the last Admin", "See anybody’s password"]);
+    }
+
+    #[test]
+    fn a_line_goes_on_after_its_subject() {
+        let StandardLines { can, cannot } = Summary::every_standard_line();
+        let admin = Grant::Admin.summary();
+        let lines = can.iter().chain(&cannot).map(|line| line.line).chain(admin.can).chain(admin.cannot);
+        for Line { text, .. } in lines {
+            assert!(text.starts_with(char::is_uppercase) && !text.ends_with('.'), "{text}");
+            for word in ["You", "you", "your", "They", "their", "them"] {
+                assert!(!text.split(' ').any(|other| other == word), "{text}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn neither_side_is_ever_empty(bits in 0_i64..32) {
+            let modules = Modules::from_bits(bits).unwrap();
+            let summary = Grant::standard(modules).summary();
+            prop_assert!(!summary.can.is_empty() && !summary.cannot.is_empty());
+            for module in Module::ALL {
+                let on = Shows::WhenGranted(module).key();
+                let off = Shows::WhenNotGranted(module).key();
+                prop_assert_eq!(keys(&summary.can).contains(&on), modules.contains(module));
+                prop_assert_eq!(keys(&summary.cannot).contains(&off), !modules.contains(module));
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Settings: each from the environment or the same as a flag. A wrong one stops the start with a line that names it.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use service::{Settings, SignUp};
+
+#[derive(Debug, Parser)]
+#[command(name = "keyholder", version, about = "A self-hosted Business Center: access without a shared password")]
+pub(crate) struct Config {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) settings: Options,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve (what happens without a command)
+    Serve,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Options {
+    /// Address to serve
+    #[arg(long, env = "KEYHOLDER_LISTEN", default_value = "127.0.0.1:3000", global = true)]
+    pub(crate) listen: SocketAddr,
+
+    /// How people reach it; must be given where the address to serve is not loopback
+    #[arg(long, env = "KEYHOLDER_URL", global = true)]
+    url: Option<String>,
+
+    /// Folder of the `SQLite` database, the secret and kept mails
+    #[arg(long, env = "KEYHOLDER_DATA", default_value = "./data", global = true)]
+    pub(crate) data: PathBuf,
+
+    /// `sqlite://…` or `postgres://…`; default is a file in the data folder
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    pub(crate) database_url: Option<String>,
+
+    /// Key that link tokens and audit seals are derived from; made at the first start
+    #[arg(long, env = "KEYHOLDER_SECRET_FILE", global = true)]
+    secret_file: Option<PathBuf>,
+
+    /// Who may create an account without an invitation
+    #[arg(long, env = "KEYHOLDER_SIGN_UP", value_enum, default_value = "first", global = true)]
+    sign_up: SignUpSetting,
+
+    /// Mail server: smtp://host:port or smtps://user:password@host; without it mails are kept in a folder
+    #[arg(long, env = "SMTP_URL", hide_env_values = true, global = true)]
+    pub(crate) smtp_url: Option<String>,
+
+    /// Sender of mails
+    #[arg(long, env = "KEYHOLDER_MAIL_FROM", global = true)]
+    mail_from: Option<String>,
+
+    /// Who runs this Keyholder, with an address, shown in Help
+    #[arg(long, env = "KEYHOLDER_OPERATOR", global = true)]
+    operator: Option<String>,
+
+    /// Addresses of proxies whose forwarded headers are believed
+    #[arg(long, env = "KEYHOLDER_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SignUpSetting {
+    First,
+    Open,
+}
+
+/// A setting that can't be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Wrong {
+    #[error("KEYHOLDER_URL: must be given when KEYHOLDER_LISTEN ({0}) is not a loopback address")]
+    UrlMissing(SocketAddr),
+    #[error("KEYHOLDER_URL: {0} must begin with http:// or https:// and end with its host, without a path")]
+    Url(String),
+}
+
+impl Options {
+    /// How people reach it, without a slash at the end.
+    pub(crate) fn url(&self) -> Result<String, Wrong> {
+        let Some(url) = &self.url else {
+            return if self.listen.ip().is_loopback() {
+                Ok(format!("http://{}", self.listen))
+            } else {
+                Err(Wrong::UrlMissing(self.listen))
+            };
+        };
+        let wrong = || Wrong::Url(url.clone());
+        let uri: axum::http::Uri = url.parse().map_err(|_| wrong())?;
+        match (uri.scheme_str(), uri.authority(), uri.path()) {
+            (Some(scheme @ ("http" | "https")), Some(authority), "/" | "")
+                if !authority.as_str().contains('@') && uri.query().is_none() =>
+            {
+                Ok(format!("{scheme}://{authority}"))
+            }
+            _ => Err(wrong()),
+        }
+    }
+
+    pub(crate) fn secret_file(&self) -> PathBuf {
+        self.secret_file.clone().unwrap_or_else(|| self.data.join("secret.key"))
+    }
+
+    pub(crate) fn mail_from(&self, url: &str) -> String {
+        self.mail_from.clone().unwrap_or_else(|| {
+            let host = url.split("://").nth(1).unwrap_or(url);
+            let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+            format!("Keyholder <no-reply@{host}>")
+        })
+    }
+
+    pub(crate) fn settings(&self, url: String) -> Settings {
+        Settings {
+            url,
+            sign_up: match self.sign_up {
+                SignUpSetting::First => SignUp::First,
+                SignUpSetting::Open => SignUp::Open,
+            },
+            operator: self.operator.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(args: &[&str]) -> Options {
+        let args = std::iter::once("keyholder").chain(args.iter().copied());
+        Config::parse_from(args).settings
+    }
+
+    #[test]
+    fn beyond_loopback_the_address_of_the_house_must_be_given() {
+        assert_eq!(options(&[]).url().unwrap(), "http://127.0.0.1:3000");
+        let error = options(&["--listen", "0.0.0.0:80"]).url().unwrap_err();
+        assert!(error.to_string().starts_with("KEYHOLDER_URL:"), "{error}");
+        let given = options(&["--listen", "0.0.0.0:80", "--url", "https://keys.example/"]);
+        assert_eq!(given.url().unwrap(), "https://keys.example");
+    }
+
+    #[test]
+    fn an_address_that_is_no_origin_is_refused() {
+        for wrong in ["keys.example", "ftp://keys.example", "https://keys.example/path", "https://a@keys.example", "https://k.example/?x"] {
+            assert!(options(&["--url", wrong]).url().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn mails_come_from_the_host_of_the_house() {
+        let from = |url: &str| options(&[]).mail_from(url);
+        assert_eq!(from("https://keys.example"), "Keyholder <no-reply@keys.example>");
+        assert_eq!(from("http://127.0.0.1:3000"), "Keyholder <no-reply@127.0.0.1>");
+    }
+}

@@ -1,0 +1,75 @@
+//! `keyholder serve`.
+
+use std::error::Error;
+use std::path::Path;
+use std::time::Instant;
+
+use axum::serve::ListenerExt;
+use leptos::prelude::LeptosOptions;
+use service::clock::Clock;
+use service::mail::Mailer;
+use service::password::{Cost, Passwords};
+use service::{Db, Keyholder, Secret, outbox};
+use tokio::net::TcpListener;
+
+use crate::config::Options;
+use crate::routes;
+use crate::shutdown::Shutdown;
+use crate::site;
+use crate::state::AppState;
+
+/// Serves until it is told to stop.
+///
+/// # Errors
+/// One line that names the setting, the file or the port that can't be used.
+pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
+    let started = Instant::now();
+    let keyholder = open(&options).await?;
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .map_err(|error| format!("KEYHOLDER_LISTEN: {}: {error}", options.listen))?;
+    let leptos = LeptosOptions::builder().output_name("keyholder").site_pkg_dir(site::folder()?).build();
+    let app = routes::router(AppState::new(leptos, keyholder.clone()), options.trusted_proxies.clone())?;
+    let outbox = tokio::spawn(outbox::run(keyholder.clone()));
+    tracing::info!(url = keyholder.settings().url, after = ?started.elapsed(), "serving");
+
+    // With Nagle's algorithm a page that is written in several pieces waits 40 ms for the reader's acknowledgement.
+    let listener = listener.tap_io(|socket| {
+        let _ = socket.set_nodelay(true);
+    });
+    let shutdown = Shutdown::listen()?;
+    axum::serve(listener, app.into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .with_graceful_shutdown(shutdown.asked())
+        .await?;
+    outbox.abort();
+    keyholder.db().close().await;
+    Ok(())
+}
+
+async fn open(options: &Options) -> Result<Keyholder, Box<dyn Error>> {
+    let url = options.url()?;
+    std::fs::create_dir_all(&options.data)
+        .map_err(|error| format!("KEYHOLDER_DATA: {}: {error}", options.data.display()))?;
+    let secret_file = options.secret_file();
+    let secret = Secret::open(&secret_file)
+        .map_err(|error| format!("KEYHOLDER_SECRET_FILE: {}: {error}", secret_file.display()))?;
+    let db = open_database(options.database_url.as_deref(), &options.data).await?;
+    let from = options.mail_from(&url);
+    let mailer = match &options.smtp_url {
+        Some(smtp_url) => Mailer::from_url(smtp_url, &from).map_err(|error| format!("SMTP_URL: {error}"))?,
+        None => Mailer::folder(&options.data.join("mail"), &from)
+            .map_err(|error| format!("KEYHOLDER_DATA: {error}"))?,
+    };
+    let passwords = Passwords::new(Cost::Real)?;
+    Ok(Keyholder::new(db, Clock::system(), secret, passwords, mailer, options.settings(url)))
+}
+
+async fn open_database(url: Option<&str>, data: &Path) -> Result<Db, Box<dyn Error>> {
+    Ok(match url {
+        Some(url) => Db::open(url).await?,
+        None => {
+            let file = data.join("keyholder.db");
+            Db::open_file(&file).await.map_err(|error| format!("{} ({})", error, file.display()))?
+        }
+    })
+}

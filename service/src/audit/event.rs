@@ -1,0 +1,60 @@
+//! What happened, with what stood before and after. Stored as JSON under the variant's name: a variant is never
+//! renamed, a field never changes its meaning.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A change of a Business Center.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event")]
+pub enum Event {
+    BusinessCenterFounded { name: String, slug: String, time_zone: String },
+    PartnerInvited { partner: Uuid, contact: String, after: Access, note: Option<String> },
+    InvitationResent { partner: Uuid, contact: String },
+    InvitationAddressChanged { partner: Uuid, before: String, after: String },
+    InvitationCancelled { partner: Uuid, contact: String },
+    InvitationLinkCopied { partner: Uuid, contact: String },
+    InvitationAccepted { partner: Uuid, contact: String, name: String, closed: Vec<Uuid> },
+    InvitationDeclined { partner: Uuid, contact: String },
+    NewLinkAskedFor { partner: Uuid, contact: String },
+    InvitationReported { partner: Uuid, contact: String, blocked: bool },
+    /// Somebody signed in as another Account tried to accept.
+    WrongAccountTried { partner: Uuid, contact: String },
+    SettingsChanged { before: SettingsState, after: SettingsState },
+}
+
+/// What a Partner has, as the log tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Access {
+    pub kind: Option<String>,
+    pub level: String,
+    pub modules: Vec<String>,
+    pub organisation: Option<String>,
+}
+
+/// The settings of a Business Center.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsState {
+    pub time_zone: String,
+    pub copy_link: bool,
+}
+
+/// What happened to an Account. Never an address that no Account has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event")]
+pub enum AccountEvent {
+    SignedUp,
+    SignUpRefused,
+    LoggedIn,
+    LogInFailed,
+    LoggedOut,
+    SessionEnded,
+    AddressClaimed { contact: String },
+    AddressConfirmed { contact: String },
+    AddressRemoved { contact: String },
+    ConfirmationSent { contact: String },
+    PasswordForgotten,
+    PasswordReset,
+    PasswordChanged,
+    TimeZoneChanged { before: Option<String>, after: Option<String> },
+}

@@ -1,0 +1,321 @@
+//! Who a request comes from and what they may do: `Visitor → SignedIn → Member → Admin`.
+//!
+//! A capability can't be made outside this module: it is read from the session and the membership as they stand at
+//! that request, in one statement, and only its methods do anything. An [`Admin`] holds its Business Center, so its
+//! methods take no id of one; a handler that does not hold an `Admin` can't call them.
+//!
+//! A capability read here can only **read**. To change something, its method opens a [`Change`](crate::change), which
+//! reads it again inside the transaction.
+
+use chrono::{DateTime, Utc};
+use domain::grant::{Action, Decision, Grant, Refusal};
+use domain::id::{AccountId, BusinessCenterId, PartnerId};
+use domain::token::Token;
+use domain::zone::Zone;
+use uuid::Uuid;
+
+use crate::client::Client;
+use crate::clock::{at, micros};
+use crate::column;
+use crate::failure::Failure;
+use crate::keyholder::Keyholder;
+use crate::session::{IDLE, SessionHash};
+
+/// Anybody.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    keyholder: Keyholder,
+    client: Client,
+}
+
+/// An Account with a session.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    visitor: Visitor,
+    session: SessionHash,
+    account: AccountId,
+    name: String,
+    zone: Option<Zone>,
+    standing: Standing,
+}
+
+/// How well an Account's addresses are known (DOMAIN 4). Ordered: the best of them counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It only says that an address is its own: it may look round and found, and lives by this session.
+    Claimed,
+    /// Proved to a Business Center, without a mail.
+    Proved,
+    Verified,
+}
+
+/// An Account whose access to the Business Center stands.
+#[derive(Clone, Debug)]
+pub struct Member {
+    signed_in: SignedIn,
+    center: Center,
+    partner: PartnerId,
+    grant: Grant,
+}
+
+/// A Member who may manage the Business Center.
+#[derive(Clone, Debug)]
+pub struct Admin(Member);
+
+/// A Business Center as a page needs it.
+#[derive(Clone, Debug)]
+pub struct Center {
+    pub id: BusinessCenterId,
+    pub slug: String,
+    pub name: String,
+    pub zone: Zone,
+    /// Its change number: a page that knows another one is behind.
+    pub change: i64,
+    pub copy_link: bool,
+    pub admins: i64,
+    pub standards: i64,
+}
+
+/// What `/b/{slug}` is to whoever asks for it (DOMAIN 9).
+#[derive(Clone, Debug)]
+pub enum Entry {
+    SignedOut,
+    /// There is none, or the Account was never in it.
+    NotFound,
+    /// They were in it. Nothing else of the business is told.
+    Ended {
+        signed_in: SignedIn,
+        center: String,
+    },
+    In(Member),
+}
+
+impl Visitor {
+    pub fn new(keyholder: Keyholder, client: Client) -> Self {
+        Self { keyholder, client }
+    }
+
+    pub fn keyholder(&self) -> &Keyholder {
+        &self.keyholder
+    }
+
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The Account whose session the cookie holds, if it still stands.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn signed_in(&self, cookie: Option<&Token>) -> Result<Option<SignedIn>, Failure> {
+        let Some(session) = cookie.map(SessionHash::of) else { return Ok(None) };
+        let now = self.keyholder.clock().now();
+        let row = read!(self.keyholder.db(), |c| sqlx::query_as::<_, SessionRow>(
+            "SELECT a.id AS account_id, a.name AS account_name, a.time_zone AS account_zone, s.seen_at,
+                    (SELECT max(state) FROM account_contacts WHERE account_id = a.id) AS standing
+               FROM sessions s
+               JOIN accounts a ON a.id = s.account_id
+              WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3",
+        )
+        .bind(&session.0)
+        .bind(micros(now))
+        .bind(micros(now - IDLE))
+        .fetch_optional(c)
+        .await)?;
+        Ok(row.map(|row| row.signed_in(self, session, now)))
+    }
+
+    /// What the Business Center at a slug is to the holder of the cookie.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn enter(&self, cookie: Option<&Token>, slug: &str) -> Result<Entry, Failure> {
+        let Some(session) = cookie.map(SessionHash::of) else { return Ok(Entry::SignedOut) };
+        let now = self.keyholder.clock().now();
+        let row = read!(self.keyholder.db(), |c| sqlx::query_as::<_, EntryRow>(
+            "SELECT a.id AS account_id, a.name AS account_name, a.time_zone AS account_zone, s.seen_at,
+                    (SELECT max(state) FROM account_contacts WHERE account_id = a.id) AS standing,
+                    c.id AS center_id, c.slug, c.name AS center_name, c.time_zone AS center_zone, c.change,
+                    c.copy_link, c.admins, c.standards,
+                    p.id AS partner_id, p.state, p.level, p.modules, p.ends_at
+               FROM sessions s
+               JOIN accounts a ON a.id = s.account_id
+               LEFT JOIN business_centers c ON c.slug = $4
+               LEFT JOIN partners p ON p.center_id = c.id AND p.account_id = a.id
+              WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3",
+        )
+        .bind(&session.0)
+        .bind(micros(now))
+        .bind(micros(now - IDLE))
+        .bind(slug)
+        .fetch_optional(c)
+        .await)?;
+        Ok(row.map_or(Entry::SignedOut, |row| row.entry(self, session, now)))
+    }
+}
+
+impl SignedIn {
+    pub fn keyholder(&self) -> &Keyholder {
+        self.visitor.keyholder()
+    }
+
+    pub fn client(&self) -> &Client {
+        self.visitor.client()
+    }
+
+    pub fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The zone they chose for themselves; else times are in the Business Center's.
+    pub fn zone(&self) -> Option<Zone> {
+        self.zone
+    }
+
+    pub fn standing(&self) -> Standing {
+        self.standing
+    }
+
+    pub(crate) fn session(&self) -> &SessionHash {
+        &self.session
+    }
+}
+
+impl Member {
+    pub fn signed_in(&self) -> &SignedIn {
+        &self.signed_in
+    }
+
+    pub fn keyholder(&self) -> &Keyholder {
+        self.signed_in.keyholder()
+    }
+
+    pub fn client(&self) -> &Client {
+        self.signed_in.client()
+    }
+
+    pub fn center(&self) -> &Center {
+        &self.center
+    }
+
+    pub fn partner(&self) -> PartnerId {
+        self.partner
+    }
+
+    pub fn grant(&self) -> Grant {
+        self.grant
+    }
+
+    /// The zone that times on their pages are in (DOMAIN 5).
+    pub fn zone(&self) -> Zone {
+        self.signed_in.zone.unwrap_or(self.center.zone)
+    }
+
+    /// # Errors
+    /// The reason, in the words of the rule, when they are no Admin.
+    pub fn admin(&self) -> Result<Admin, Refusal> {
+        match self.grant.allows(Action::ManagePartner) {
+            Decision::Allowed => Ok(Admin(self.clone())),
+            Decision::Refused(refusal) => Err(refusal),
+        }
+    }
+
+    pub(crate) fn session(&self) -> &SessionHash {
+        &self.signed_in.session
+    }
+}
+
+impl Admin {
+    pub fn member(&self) -> &Member {
+        &self.0
+    }
+
+    pub fn center(&self) -> &Center {
+        self.0.center()
+    }
+
+    pub fn keyholder(&self) -> &Keyholder {
+        self.0.keyholder()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    account_id: Uuid,
+    account_name: String,
+    account_zone: Option<String>,
+    seen_at: i64,
+    standing: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct EntryRow {
+    #[sqlx(flatten)]
+    session: SessionRow,
+    center_id: Option<Uuid>,
+    slug: Option<String>,
+    center_name: Option<String>,
+    center_zone: Option<String>,
+    change: Option<i64>,
+    copy_link: Option<bool>,
+    admins: Option<i64>,
+    standards: Option<i64>,
+    partner_id: Option<Uuid>,
+    state: Option<String>,
+    level: Option<String>,
+    modules: Option<i64>,
+    ends_at: Option<i64>,
+}
+
+impl SessionRow {
+    fn signed_in(self, visitor: &Visitor, session: SessionHash, now: DateTime<Utc>) -> SignedIn {
+        visitor.keyholder.note_seen(&session, at(self.seen_at), now);
+        SignedIn {
+            visitor: visitor.clone(),
+            session,
+            account: AccountId::from_uuid(self.account_id),
+            name: self.account_name,
+            zone: self.account_zone.as_deref().and_then(column::zone),
+            standing: match self.standing.as_deref() {
+                Some("verified") => Standing::Verified,
+                Some("proved") => Standing::Proved,
+                _ => Standing::Claimed,
+            },
+        }
+    }
+}
+
+impl EntryRow {
+    fn entry(self, visitor: &Visitor, session: SessionHash, now: DateTime<Utc>) -> Entry {
+        let stands = self.state.as_deref() == Some("active") && self.ends_at.is_none_or(|end| at(end) > now);
+        let grant = column::grant(self.level.as_deref(), self.modules);
+        let signed_in = self.session.signed_in(visitor, session, now);
+        match (self.center_id, self.slug, self.center_name, self.partner_id, grant) {
+            (Some(id), Some(slug), Some(name), Some(partner), Some(grant)) if stands => Entry::In(Member {
+                signed_in,
+                center: Center {
+                    id: BusinessCenterId::from_uuid(id),
+                    slug,
+                    name,
+                    zone: self.center_zone.as_deref().and_then(column::zone).unwrap_or_default(),
+                    change: self.change.unwrap_or_default(),
+                    copy_link: self.copy_link.unwrap_or_default(),
+                    admins: self.admins.unwrap_or_default(),
+                    standards: self.standards.unwrap_or_default(),
+                },
+                partner: PartnerId::from_uuid(partner),
+                grant,
+            }),
+            (Some(_), _, Some(center), Some(_), _) => Entry::Ended { signed_in, center },
+            _ => Entry::NotFound,
+        }
+    }
+}

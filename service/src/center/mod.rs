@@ -1,0 +1,25 @@
+//! Business Centers: founding them, and choosing between them.
+
+mod found;
+mod list;
+
+use domain::id::BusinessCenterId;
+use domain::zone::Zone;
+pub use found::{FoundRefusal, Founded, NewCenter};
+pub use list::{Place, Places};
+
+/// A Business Center whose row a change holds.
+#[derive(Clone, Debug)]
+pub(crate) struct LockedCenter {
+    pub(crate) id: BusinessCenterId,
+    pub(crate) slug: String,
+    pub(crate) name: String,
+    pub(crate) zone: Zone,
+    pub(crate) copy_link: bool,
+    /// The number of this change.
+    pub(crate) change: i64,
+    /// The newest seal before it.
+    pub(crate) seal: Vec<u8>,
+    pub(crate) admins: i64,
+    pub(crate) standards: i64,
+}

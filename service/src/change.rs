@@ -1,0 +1,304 @@
+//! Every change goes through one of these doors. Each opens the writing transaction, takes the row of the Business
+//! Center it is about, and reads **inside** it who acts: somebody revoked while their change waited changes nothing.
+//!
+//! A change is committed with its event or not at all: [`Change::commit`] takes one, and nothing else commits. Work of
+//! jobs is no event; the few writes of that kind are listed in [`JobWrite`].
+
+use chrono::{DateTime, Utc};
+use domain::id::{AccountId, BusinessCenterId, PartnerId};
+use domain::token::Token;
+use uuid::Uuid;
+
+use crate::audit::{AccountEvent, Actor, Event};
+use crate::capability::{Admin, Member, SignedIn, Visitor};
+use crate::center::LockedCenter;
+use crate::client::Client;
+use crate::column;
+use crate::clock::micros;
+use crate::db::Tx;
+use crate::failure::{Failure, Fault};
+use crate::keyholder::Keyholder;
+use crate::session::IDLE;
+use crate::{random, secret};
+
+/// A transaction that writes, on behalf of whoever its door let in.
+#[derive(Debug)]
+pub(crate) struct Change<Door> {
+    pub(crate) tx: Tx,
+    /// One time for all that the change writes.
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) keyholder: Keyholder,
+    pub(crate) client: Client,
+    pub(crate) door: Door,
+}
+
+/// An Account's own affairs: sign-up, password, Contacts, founding.
+#[derive(Debug)]
+pub(crate) struct AsAccount {
+    /// None until it has signed up or logged in.
+    pub(crate) account: Option<AccountId>,
+}
+
+/// An Admin of the Business Center, as they stand inside the transaction.
+#[derive(Debug)]
+pub(crate) struct AsAdmin(Inside);
+
+/// Whoever holds the link of an Invitation.
+#[derive(Debug)]
+pub(crate) struct AsHolder(Inside);
+
+/// The house itself.
+#[derive(Debug)]
+pub(crate) struct AsJob;
+
+/// The Business Center whose row the change holds, and who acts in it.
+#[derive(Debug)]
+pub(crate) struct Inside {
+    pub(crate) center: LockedCenter,
+    pub(crate) actor: Actor,
+}
+
+/// Writes of jobs that are no event.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum JobWrite {
+    /// Whether a mail was sent, and what the server said.
+    OutboxState,
+    /// At most once a minute for each session.
+    LastSeen,
+}
+
+/// Runs a change to its end even if the client goes away meanwhile: axum drops a request whose client left, and a
+/// transaction whose `begin` is dropped leaks into the pool.
+pub(crate) async fn in_task<T, R>(
+    change: impl Future<Output = Result<T, Failure<R>>> + Send + 'static,
+) -> Result<T, Failure<R>>
+where
+    T: Send + 'static,
+    R: Send + 'static,
+{
+    tokio::spawn(change).await.unwrap_or_else(|error| Err(Fault::from(error).into()))
+}
+
+impl Change<AsAccount> {
+    /// A change of whoever stands outside: sign-up, log-in, forgotten password.
+    pub(crate) async fn by_visitor<R>(visitor: &Visitor) -> Result<Self, Failure<R>> {
+        Self::begin(visitor.keyholder(), visitor.client(), AsAccount { account: None }).await
+    }
+
+    /// A change of a signed-in Account, whose session still stands.
+    pub(crate) async fn by_account<R>(signed_in: &SignedIn) -> Result<Self, Failure<R>> {
+        let mut change = Self::begin(
+            signed_in.keyholder(),
+            signed_in.client(),
+            AsAccount { account: Some(signed_in.account()) },
+        )
+        .await?;
+        let alive = on!(&mut change.tx, |c| sqlx::query_scalar::<_, i64>(
+            "SELECT 1 FROM sessions WHERE id_hash = $1 AND expires_at > $2 AND seen_at > $3",
+        )
+        .bind(&signed_in.session().0)
+        .bind(micros(change.now))
+        .bind(micros(change.now - IDLE))
+        .fetch_optional(c)
+        .await)?;
+        alive.map(|_| change).ok_or(Failure::NoLongerAllowed)
+    }
+
+    /// From here on the change is of the Business Center that it founds.
+    pub(crate) fn found(self, center: LockedCenter, actor: Actor) -> Change<AsAdmin> {
+        Change {
+            tx: self.tx,
+            now: self.now,
+            keyholder: self.keyholder,
+            client: self.client,
+            door: AsAdmin(Inside { center, actor }),
+        }
+    }
+
+    pub(crate) async fn commit<R>(mut self, event: AccountEvent) -> Result<(), Failure<R>> {
+        let account = self.door.account;
+        self.record(account, &event).await?;
+        self.finish().await
+    }
+}
+
+impl Change<AsAdmin> {
+    /// A change of an Admin, who must still be one.
+    pub(crate) async fn by_admin<R>(admin: &Admin) -> Result<Self, Failure<R>> {
+        let (change, inside) = Change::enter(admin.member()).await?;
+        if !inside.actor.admin {
+            return Err(Failure::NoLongerAllowed);
+        }
+        Ok(change.through(AsAdmin(inside)))
+    }
+}
+
+impl Change<AsHolder> {
+    /// A change of whoever holds the link: the Business Center's row first, then its Invitation.
+    pub(crate) async fn by_holder<R>(
+        visitor: &Visitor,
+        token: &Token,
+        actor: Actor,
+    ) -> Result<(Self, PartnerId), Failure<R>> {
+        let mut change = Change::begin(visitor.keyholder(), visitor.client(), AsJob).await?;
+        let hash = secret::hash(token);
+        let found = on!(&mut change.tx, |c| sqlx::query_as::<_, (Uuid, Uuid)>(
+            "SELECT id, center_id FROM partners WHERE token_hash = $1 OR copied_token_hash = $1",
+        )
+        .bind(&hash)
+        .fetch_optional(c)
+        .await)?;
+        let (partner, center) = found.ok_or(Failure::NotFound)?;
+        let center = change.lock(BusinessCenterId::from_uuid(center)).await?;
+        Ok((change.through(AsHolder(Inside { center, actor })), PartnerId::from_uuid(partner)))
+    }
+}
+
+impl Change<AsJob> {
+    /// Work of the house.
+    pub(crate) async fn by_job<R>(keyholder: &Keyholder) -> Result<Self, Failure<R>> {
+        Self::begin(keyholder, &Client::house(), AsJob).await
+    }
+
+    /// Commits what is no event.
+    pub(crate) async fn commit<R>(self, write: JobWrite) -> Result<(), Failure<R>> {
+        tracing::trace!(?write, "written");
+        Ok(self.tx.commit().await?)
+    }
+
+    fn through<Door>(self, door: Door) -> Change<Door> {
+        Change { tx: self.tx, now: self.now, keyholder: self.keyholder, client: self.client, door }
+    }
+
+    /// Takes the Business Center's row, then reads the Member's session and Grant.
+    async fn enter<R>(member: &Member) -> Result<(Self, Inside), Failure<R>> {
+        let mut change = Self::begin(member.keyholder(), member.client(), AsJob).await?;
+        let center = change.lock(member.center().id).await?;
+        let row = on!(&mut change.tx, |c| sqlx::query_as::<_, (Uuid, Uuid, String, String)>(
+            "SELECT a.id, p.id, a.name, p.level
+               FROM sessions s
+               JOIN accounts a ON a.id = s.account_id
+               JOIN partners p ON p.account_id = a.id
+              WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3
+                AND p.center_id = $4 AND p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2)",
+        )
+        .bind(&member.session().0)
+        .bind(micros(change.now))
+        .bind(micros(change.now - IDLE))
+        .bind(center.id.uuid())
+        .fetch_optional(c)
+        .await)?;
+        let (account, partner, name, level) = row.ok_or(Failure::NoLongerAllowed)?;
+        let actor = Actor {
+            account: Some(AccountId::from_uuid(account)),
+            partner: Some(PartnerId::from_uuid(partner)),
+            name,
+            admin: level == "admin",
+        };
+        Ok((change, Inside { center, actor }))
+    }
+}
+
+/// A change inside a Business Center.
+pub(crate) trait InCenter {
+    fn inside(&self) -> &Inside;
+    fn inside_mut(&mut self) -> &mut Inside;
+}
+
+macro_rules! in_center {
+    ($($door:ty),+) => {$(
+        impl InCenter for $door {
+            fn inside(&self) -> &Inside { &self.0 }
+            fn inside_mut(&mut self) -> &mut Inside { &mut self.0 }
+        }
+    )+};
+}
+in_center!(AsAdmin, AsHolder);
+
+impl<Door: InCenter> Change<Door> {
+    pub(crate) fn center(&self) -> &LockedCenter {
+        &self.door.inside().center
+    }
+
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.door.inside().actor
+    }
+
+    /// Who acts, once the Account is known or made.
+    pub(crate) fn acts_as(&mut self, actor: Actor) {
+        self.door.inside_mut().actor = actor;
+    }
+
+    /// Seals the event into the Business Center's chain and commits: the only way a change becomes true.
+    pub(crate) async fn commit<R>(mut self, event: Event) -> Result<(), Failure<R>> {
+        self.append(&event).await?;
+        self.finish().await
+    }
+}
+
+impl<Door> Change<Door> {
+    async fn begin<R>(keyholder: &Keyholder, client: &Client, door: Door) -> Result<Self, Failure<R>> {
+        let tx = keyholder.db().begin().await?;
+        Ok(Self {
+            tx,
+            // Read after the wait for the turn to write: an Invitation may have expired meanwhile.
+            now: keyholder.clock().now(),
+            keyholder: keyholder.clone(),
+            client: client.clone(),
+            door,
+        })
+    }
+
+    /// Takes the Business Center's row and raises its change number, so that its writers queue on both engines.
+    async fn lock<R>(&mut self, center: BusinessCenterId) -> Result<LockedCenter, Failure<R>> {
+        let row = on!(&mut self.tx, |c| sqlx::query_as::<_, LockedRow>(
+            "UPDATE business_centers
+                SET change = change + 1
+              WHERE id = $1
+          RETURNING id, slug, name, time_zone, copy_link, change, seal, admins, standards",
+        )
+        .bind(center.uuid())
+        .fetch_optional(c)
+        .await)?;
+        Ok(row.ok_or(Failure::NotFound)?.into())
+    }
+
+    async fn finish<R>(self) -> Result<(), Failure<R>> {
+        self.tx.commit().await?;
+        self.keyholder.outbox_filled().notify_one();
+        Ok(())
+    }
+
+    pub(crate) fn new_id(&self) -> Uuid {
+        random::id(self.now)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct LockedRow {
+    id: Uuid,
+    slug: String,
+    name: String,
+    time_zone: String,
+    copy_link: bool,
+    change: i64,
+    seal: Vec<u8>,
+    admins: i64,
+    standards: i64,
+}
+
+impl From<LockedRow> for LockedCenter {
+    fn from(row: LockedRow) -> Self {
+        Self {
+            id: BusinessCenterId::from_uuid(row.id),
+            slug: row.slug,
+            name: row.name,
+            zone: column::zone(&row.time_zone).unwrap_or_default(),
+            copy_link: row.copy_link,
+            change: row.change,
+            seal: row.seal,
+            admins: row.admins,
+            standards: row.standards,
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! **Send Invite**: the Invitation, the seat it holds and its mail, in one transaction.
+
+use domain::access::Module;
+use domain::contact::{Contact, Email};
+use domain::grant::Grant;
+use domain::id::{OrganisationId, PartnerId};
+use domain::invitation::{InviteRefusal, LIFE};
+use domain::limit;
+use domain::name::OrganisationName;
+use domain::note::Note;
+use domain::partner::{PartnerKind, PartnerState};
+use uuid::Uuid;
+
+use crate::audit::{Access, Event};
+use crate::capability::{Admin, Standing};
+use crate::change::{AsAdmin, Change, in_task};
+use crate::clock::{at, micros};
+use crate::column;
+use crate::failure::Failure;
+use crate::outbox::Mail;
+use crate::secret::{self, LinkPurpose};
+
+/// What an Admin offers to one Contact.
+#[derive(Clone, Debug)]
+pub struct NewInvitation {
+    pub contact: Contact,
+    pub kind: PartnerKind,
+    pub organisation: Option<OrganisationName>,
+    pub grant: Grant,
+    pub note: Option<Note>,
+}
+
+/// The Invitation stands and its mail waits to leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub partner: PartnerId,
+}
+
+/// The row that a Contact has here already.
+struct Existing {
+    id: Uuid,
+    version: i64,
+}
+
+impl Admin {
+    /// Invites the Contact.
+    ///
+    /// # Errors
+    /// Refused when the Contact has an open Invitation or is a Member, when no seat is free, when the sender's own
+    /// address is not confirmed, or for a phone number without an SMS gateway; too many in an hour or a day.
+    pub async fn invite(&self, new: NewInvitation) -> Result<Sent, Failure<InviteRefusal>> {
+        let Contact::Email(email) = new.contact.clone() else {
+            return Err(Failure::Refused(InviteRefusal::NoSmsGateway));
+        };
+        if self.member().signed_in().standing() == Standing::Claimed {
+            return Err(Failure::Refused(InviteRefusal::SenderNotConfirmed));
+        }
+        let admin = self.clone();
+        in_task(async move {
+            let mut change = Change::by_admin(&admin).await?;
+            let existing = change.row_of(&new.contact).await?;
+            change.spend_invitation().await?;
+            let full = |refusal: Failure<_>| refusal.map(InviteRefusal::SeatsFull);
+            change.hold_seat(new.grant.level()).await.map_err(full)?;
+            let organisation = match &new.organisation {
+                Some(name) => Some(change.organisation(name).await?),
+                None => None,
+            };
+            let partner = change.write_invitation(&new, &email, organisation, existing).await?;
+            let event = Event::PartnerInvited {
+                partner: partner.uuid(),
+                contact: email.as_str().to_owned(),
+                after: access(&new),
+                note: new.note.as_ref().map(|note| note.as_str().to_owned()),
+            };
+            change.commit(event).await?;
+            Ok(Sent { partner })
+        })
+        .await
+    }
+}
+
+impl Change<AsAdmin> {
+    /// The row of the Contact, to be renewed in place (DOMAIN 3: one Contact has at most one); refused while it is an
+    /// open Invitation or a Member's.
+    async fn row_of(&mut self, contact: &Contact) -> Result<Option<Existing>, Failure<InviteRefusal>> {
+        let center = self.center().id;
+        let rows = on!(&mut self.tx, |c| sqlx::query_as::<_, (Uuid, String, String, i64, Option<i64>)>(
+            "SELECT id, contact, state, invitation_version, invitation_expires_at
+               FROM partners
+              WHERE center_id = $1
+                AND (contact = $2
+                     OR (state = 'active' AND account_id IN (SELECT account_id FROM account_contacts
+                                                              WHERE contact = $2 AND state <> 'claimed')))",
+        )
+        .bind(center.uuid())
+        .bind(contact.as_str())
+        .fetch_all(c)
+        .await)?;
+        let mut existing = None;
+        for (id, of, state, version, expires_at) in rows {
+            let partner = PartnerId::from_uuid(id);
+            match PartnerState::parse(&state) {
+                Some(PartnerState::Active) => {
+                    return Err(Failure::Refused(InviteRefusal::AlreadyMember { partner }));
+                }
+                Some(PartnerState::Invited) if expires_at.is_some_and(|end| at(end) > self.now) => {
+                    return Err(Failure::Refused(InviteRefusal::AlreadyOpen { partner }));
+                }
+                _ if of == contact.as_str() => existing = Some(Existing { id, version }),
+                _ => {}
+            }
+        }
+        Ok(existing)
+    }
+
+    /// Counts an Invitation of the Business Center against its limits.
+    pub(crate) async fn spend_invitation<R>(&mut self) -> Result<(), Failure<R>> {
+        let key = format!("invitation {}", self.center().id);
+        let limits = [limit::INVITATIONS_HOUR, limit::INVITATIONS_DAY];
+        self.spend(&key, limit::Limited::Invitations, &limits).await
+    }
+
+    /// The Organisation of that name, made if there is none.
+    async fn organisation(&mut self, name: &OrganisationName) -> Result<OrganisationId, Failure<InviteRefusal>> {
+        let (id, center) = (self.new_id(), self.center().id);
+        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, Uuid>(
+            "INSERT INTO organisations (id, center_id, name, name_key)
+             SELECT $1, $2, $3, $4 WHERE true
+             ON CONFLICT (center_id, name_key) DO UPDATE SET name_key = excluded.name_key
+          RETURNING id",
+        )
+        .bind(id)
+        .bind(center.uuid())
+        .bind(name.as_str())
+        .bind(name.key())
+        .fetch_one(c)
+        .await)?;
+        Ok(OrganisationId::from_uuid(found))
+    }
+
+    async fn write_invitation(
+        &mut self,
+        new: &NewInvitation,
+        email: &Email,
+        organisation: Option<OrganisationId>,
+        existing: Option<Existing>,
+    ) -> Result<PartnerId, Failure<InviteRefusal>> {
+        let (id, version) = existing.map_or_else(|| (self.new_id(), 1), |row| (row.id, row.version + 1));
+        let partner = PartnerId::from_uuid(id);
+        let token = self.keyholder.secret().token(LinkPurpose::Invitation, id, version);
+        let center = self.center().id;
+        let mail = self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await?;
+        let organisation_name = new.organisation.as_ref().map_or("", OrganisationName::as_str);
+        let search_key = domain::fold::fold(&format!("{} {organisation_name}", email.as_str()));
+        let sender = self.actor().partner;
+        on!(&mut self.tx, |c| sqlx::query(
+            "INSERT INTO partners (id, center_id, contact_kind, contact, sort_key, search_key, organisation_id, kind,
+                                   level, modules, state, state_at, invited_by, invited_at, invitation_expires_at,
+                                   invitation_version, token_hash, note, mail_id)
+             SELECT $1, $2, 'email', $3, $3, $4, $5, $6, $7, $8, 'invited', $9, $10, $9, $11, $12, $13, $14, $15
+              WHERE true
+             ON CONFLICT (id) DO UPDATE SET
+                    search_key = coalesce(partners.name || ' ', '') || excluded.search_key,
+                    organisation_id = excluded.organisation_id,
+                    kind = excluded.kind,
+                    level = excluded.level,
+                    modules = excluded.modules,
+                    state = excluded.state,
+                    state_at = excluded.state_at,
+                    invited_by = excluded.invited_by,
+                    invited_at = excluded.invited_at,
+                    invitation_expires_at = excluded.invitation_expires_at,
+                    invitation_version = excluded.invitation_version,
+                    token_hash = excluded.token_hash,
+                    copied_token_hash = NULL,
+                    note = excluded.note,
+                    asked_at = NULL,
+                    ends_at = NULL,
+                    mail_id = excluded.mail_id",
+        )
+        .bind(id)
+        .bind(center.uuid())
+        .bind(email.as_str())
+        .bind(search_key)
+        .bind(organisation.map(OrganisationId::uuid))
+        .bind(new.kind.as_str())
+        .bind(new.grant.level().as_str())
+        .bind(column::modules(new.grant))
+        .bind(micros(self.now))
+        .bind(sender.map(PartnerId::uuid))
+        .bind(micros(self.now + LIFE))
+        .bind(version)
+        .bind(secret::hash(&token))
+        .bind(new.note.as_ref().map(Note::as_str))
+        .bind(mail.uuid())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        Ok(partner)
+    }
+}
+
+fn access(new: &NewInvitation) -> Access {
+    let modules = match new.grant {
+        Grant::Admin => Vec::new(),
+        Grant::Standard { modules } => modules.iter().map(Module::as_str).map(str::to_owned).collect(),
+    };
+    Access {
+        kind: Some(new.kind.as_str().to_owned()),
+        level: new.grant.level().as_str().to_owned(),
+        modules,
+        organisation: new.organisation.as_ref().map(|name| name.as_str().to_owned()),
+    }
+}

@@ -1,0 +1,96 @@
+//! A running Keyholder: what every operation needs and none makes for itself.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::mail::Mailer;
+use crate::password::Passwords;
+use crate::secret::Secret;
+
+/// Its database, clock, secrets and settings. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Keyholder(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    db: Db,
+    clock: Clock,
+    secret: Secret,
+    passwords: Passwords,
+    mailer: Mailer,
+    settings: Settings,
+    outbox_filled: Notify,
+}
+
+/// What the operator decides (`README.md`, Settings).
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How people reach it, without a slash at the end: `https://keys.example`.
+    pub url: String,
+    pub sign_up: SignUp,
+    /// Who runs this Keyholder, shown in Help and at the foot of public pages.
+    pub operator: Option<String>,
+}
+
+/// Who may create an Account without an Invitation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignUp {
+    /// Anybody until one Account has a confirmed address; only that Account founds Business Centers.
+    #[default]
+    First,
+    /// Anybody, always.
+    Open,
+}
+
+impl Keyholder {
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        secret: Secret,
+        passwords: Passwords,
+        mailer: Mailer,
+        settings: Settings,
+    ) -> Self {
+        Self(Arc::new(Parts {
+            db,
+            clock,
+            secret,
+            passwords,
+            mailer,
+            settings,
+            outbox_filled: Notify::new(),
+        }))
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    pub fn mailer(&self) -> &Mailer {
+        &self.0.mailer
+    }
+
+    pub(crate) fn secret(&self) -> &Secret {
+        &self.0.secret
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    /// Woken by every committed change, so that its mails leave at once.
+    pub(crate) fn outbox_filled(&self) -> &Notify {
+        &self.0.outbox_filled
+    }
+}

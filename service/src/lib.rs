@@ -1,0 +1,38 @@
+//! What the Business Center does: use cases, SQL, outbox, mail. Native only.
+//!
+//! **To add a change**: a method on the capability that may do it ([`Admin`](capability::Admin), say), in the file of
+//! its operation. Its body runs in a task of its own, opens a `Change` through its door, writes the rows, queues the
+//! mails and commits with an [`audit::Event`]: there is no other way to commit. What a person may be refused is an
+//! enum of that operation, with the sentence they read.
+//!
+//! **To add a page's reading**: a method on the capability that may see it, with `read!` and one statement.
+
+#[macro_use]
+mod db;
+
+pub mod account;
+pub mod audit;
+pub mod capability;
+pub mod center;
+mod change;
+pub mod client;
+pub mod clock;
+mod column;
+pub mod failure;
+pub mod invitation;
+mod keyholder;
+mod limit;
+mod link;
+pub mod mail;
+pub mod outbox;
+pub mod partner;
+pub mod password;
+mod random;
+mod seats;
+mod secret;
+mod seen;
+pub mod session;
+
+pub use db::{Db, OpenError};
+pub use keyholder::{Keyholder, Settings, SignUp};
+pub use secret::Secret;

@@ -1,0 +1,140 @@
+//! Limits whose count must survive a restart (DOMAIN 3). What only protects this process is counted in `server`.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::limit::{self, Limit, Limited, TooMany};
+use domain::zone::Zone;
+
+use crate::change::Change;
+use crate::client::Client;
+use crate::clock::{at, micros};
+use crate::failure::Failure;
+use crate::keyholder::Keyholder;
+
+impl<Door> Change<Door> {
+    /// Counts one more of what the key names, unless a limit is reached.
+    pub(crate) async fn spend<R>(
+        &mut self,
+        key: &str,
+        what: Limited,
+        limits: &[Limit],
+    ) -> Result<(), Failure<R>> {
+        let longest = limits.iter().map(|limit| limit.within).max().unwrap_or_default();
+        let spent = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+            "SELECT at FROM attempts WHERE key = $1 AND at > $2 ORDER BY at DESC",
+        )
+        .bind(key)
+        .bind(micros(self.now - longest))
+        .fetch_all(c)
+        .await)?;
+        let spent: Vec<_> = spent.into_iter().map(at).collect();
+        for limit in limits {
+            if let Some(until) = reached(*limit, &spent, self.now) {
+                return Err(too_many(what, until));
+            }
+        }
+        self.attempt(key).await
+    }
+
+    async fn attempt<R>(&mut self, key: &str) -> Result<(), Failure<R>> {
+        let id = self.new_id();
+        on!(&mut self.tx, |c| sqlx::query("INSERT INTO attempts (id, key, at) VALUES ($1, $2, $3)")
+            .bind(id)
+            .bind(key)
+            .bind(micros(self.now))
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+        Ok(())
+    }
+}
+
+/// In UTC: whom it tells may be a stranger, of whom no zone is known.
+fn too_many<R>(what: Limited, until: DateTime<Utc>) -> Failure<R> {
+    Failure::TooMany(TooMany { what, until: Zone::UTC.moment(until) })
+}
+
+/// When the limit lets the next one through, if it is reached: as many as it allows lie within its time.
+fn reached(limit: Limit, newest_first: &[DateTime<Utc>], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let oldest_that_counts = limit.times.checked_sub(1)? as usize;
+    let until = *newest_first.get(oldest_that_counts)? + limit.within;
+    (until > now).then_some(until)
+}
+
+/// Failed log-ins, of one address from one client and of one client altogether.
+#[derive(Clone, Debug)]
+pub(crate) struct Failures {
+    address: String,
+    client: String,
+}
+
+impl Failures {
+    pub(crate) fn of(contact: &str, client: &Client) -> Self {
+        let network = client.network();
+        Self { address: format!("log-in {contact} from {network}"), client: format!("log-in from {network}") }
+    }
+
+    /// Past the limit each further failure doubles the pause, up to the limit's own time.
+    pub(crate) async fn refuse_if_too_many(&self, keyholder: &Keyholder) -> Result<(), Failure> {
+        let now = keyholder.clock().now();
+        let since = micros(now - limit::FAILED_LOGINS.within);
+        let failed = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, i64)>(
+            "SELECT key, at FROM attempts WHERE key IN ($1, $2) AND at > $3 ORDER BY at DESC",
+        )
+        .bind(&self.address)
+        .bind(&self.client)
+        .bind(since)
+        .fetch_all(c)
+        .await)?;
+        let of = |key: &str| -> Vec<_> {
+            failed.iter().filter(|(of, _)| of == key).map(|(_, failed)| at(*failed)).collect()
+        };
+        let (address, client) = (of(&self.address), of(&self.client));
+        let until = pause_until(&address, limit::FAILED_LOGINS, now)
+            .or_else(|| reached(limit::FAILED_LOGINS_PER_CLIENT, &client, now));
+        until.map_or(Ok(()), |until| Err(too_many(Limited::LogIns, until)))
+    }
+
+    pub(crate) async fn count<Door, R>(&self, change: &mut Change<Door>) -> Result<(), Failure<R>> {
+        change.attempt(&self.address).await?;
+        change.attempt(&self.client).await
+    }
+}
+
+fn pause_until(newest_first: &[DateTime<Utc>], limit: Limit, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(30);
+    let past = u32::try_from(newest_first.len()).ok()?.checked_sub(limit.times)?;
+    let pause = (FIRST_PAUSE * 2_i32.pow(past.min(10))).min(limit.within);
+    let until = *newest_first.first()? + pause;
+    (until > now).then_some(until)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THREE_AN_HOUR: Limit = Limit { times: 3, within: TimeDelta::hours(1) };
+
+    fn minutes(minutes: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
+    }
+
+    #[test]
+    fn the_limit_lets_the_next_one_through_when_the_oldest_that_counts_is_out() {
+        let spent = [minutes(50), minutes(20), minutes(10)];
+        assert_eq!(reached(THREE_AN_HOUR, &spent, minutes(69)), Some(minutes(70)));
+        assert_eq!(reached(THREE_AN_HOUR, &spent, minutes(70)), None);
+        assert_eq!(reached(THREE_AN_HOUR, &spent[..2], minutes(50)), None);
+    }
+
+    #[test]
+    fn each_failure_past_the_limit_doubles_the_pause() {
+        let failed = |count: i64| (0..count).rev().map(minutes).collect::<Vec<_>>();
+        assert_eq!(pause_until(&failed(2), THREE_AN_HOUR, minutes(1)), None);
+        let pause = |count: i64| {
+            pause_until(&failed(count), THREE_AN_HOUR, minutes(count - 1)).unwrap() - minutes(count - 1)
+        };
+        assert_eq!(pause(3), TimeDelta::seconds(30));
+        assert_eq!(pause(4), TimeDelta::seconds(60));
+        assert_eq!(pause(20), TimeDelta::hours(1));
+    }
+}

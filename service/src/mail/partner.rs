@@ -1,0 +1,285 @@
+//! Mails about what became of an Invitation, to those it concerns.
+
+use super::invitation::can_and_cannot;
+use super::letter::{Letter, Part};
+use super::{NO_TRACKING, for_center, sample};
+
+/// To whoever sent the Invitation.
+#[derive(Clone, Debug)]
+pub struct AcceptedMail {
+    pub center: String,
+    pub partner: String,
+    pub contact: String,
+    pub level_label: String,
+    pub at: String,
+    /// The address of **Users → Partners**.
+    pub partners_url: String,
+}
+
+/// To the invited address, once its Invitation is accepted.
+#[derive(Clone, Debug)]
+pub struct WelcomeMail {
+    pub center: String,
+    pub name: String,
+    pub level_label: String,
+    pub can: Vec<String>,
+    pub cannot: Vec<String>,
+    /// The address of the Business Center.
+    pub url: String,
+}
+
+/// To whoever sent the Invitation.
+#[derive(Clone, Debug)]
+pub struct DeclinedMail {
+    pub center: String,
+    pub contact: String,
+    pub at: String,
+    pub partners_url: String,
+}
+
+/// To the Admins: somebody opened an expired link and asked for another one.
+#[derive(Clone, Debug)]
+pub struct NewLinkAskedMail {
+    pub center: String,
+    pub contact: String,
+    pub partners_url: String,
+}
+
+/// To the Admins and the operator.
+#[derive(Clone, Debug)]
+pub struct ReportedMail {
+    pub center: String,
+    pub contact: String,
+    pub inviter: String,
+    /// Whether they want no more mails of this Business Center.
+    pub blocked: bool,
+    pub partners_url: String,
+}
+
+impl AcceptedMail {
+    pub fn letter(&self) -> Letter {
+        let Self { center, partner, .. } = self;
+        about(
+            center,
+            format!("{partner} is in {center} now"),
+            format!("{} access since {}.", self.level_label, self.at),
+            vec![
+                Part::Text("They accepted your invitation. Their access began at once.".to_owned()),
+                see_partners(&self.partners_url),
+                facts([
+                    ("Name", partner),
+                    ("Invited as", &self.contact),
+                    ("Access level", &self.level_label),
+                    ("Since", &self.at),
+                ]),
+            ],
+            "Sent because you invited them. If this is not who you meant, revoke their access in Partners.",
+        )
+    }
+
+    pub fn samples() -> Vec<Self> {
+        let ordinary = Self {
+            center: sample::CENTER.to_owned(),
+            partner: sample::SAKURA.to_owned(),
+            contact: sample::SAKURA_AT.to_owned(),
+            level_label: "Standard".to_owned(),
+            at: sample::AT.to_owned(),
+            partners_url: partners_url(),
+        };
+        let strained = Self {
+            center: sample::longest_name(),
+            partner: sample::SARA.to_owned(),
+            contact: sample::longest_address(),
+            ..ordinary.clone()
+        };
+        vec![ordinary, strained]
+    }
+}
+
+impl WelcomeMail {
+    pub fn letter(&self) -> Letter {
+        let Self { center, name, level_label, .. } = self;
+        let mut parts = vec![
+            Part::Text("You accepted the invitation, and your access began at once.".to_owned()),
+            Part::Button {
+                label: format!("Open {center}"),
+                url: self.url.clone(),
+                below: "Log in there with your own password.".to_owned(),
+            },
+        ];
+        parts.extend(can_and_cannot(&self.can, &self.cannot));
+        parts.push(facts([("Name", name), ("Access level", level_label)]));
+        about(
+            center,
+            format!("You are in {center} now"),
+            format!("{level_label} access."),
+            parts,
+            "Sent because the invitation to this address was accepted. If you did not do that, tell an Admin there.",
+        )
+    }
+
+    pub fn samples() -> Vec<Self> {
+        let ordinary = Self {
+            center: sample::CENTER.to_owned(),
+            name: sample::SAKURA.to_owned(),
+            level_label: "Standard".to_owned(),
+            can: sample::owned(&["See the figures of @halcyon.jp"]),
+            cannot: sample::owned(&["See campaigns, budgets or payment"]),
+            url: sample::url("/b/halcyon"),
+        };
+        let strained = Self {
+            center: sample::SARA.to_owned(),
+            name: sample::longest_name(),
+            can: vec![sample::longest_name(); 20],
+            cannot: Vec::new(),
+            ..ordinary.clone()
+        };
+        vec![ordinary, strained]
+    }
+}
+
+impl DeclinedMail {
+    pub fn letter(&self) -> Letter {
+        let Self { center, contact, at, .. } = self;
+        about(
+            center,
+            format!("{contact} declined your invitation"),
+            format!("To {center}, on {at}."),
+            vec![
+                Part::Text(
+                    "They got no access, and their seat is free. You can invite them again.".to_owned(),
+                ),
+                see_partners(&self.partners_url),
+                facts([("Address", contact), ("Declined", at)]),
+            ],
+            "Sent because you invited them.",
+        )
+    }
+
+    pub fn samples() -> Vec<Self> {
+        strained_pairs()
+            .map(|(center, contact)| Self {
+                center,
+                contact,
+                at: sample::AT.to_owned(),
+                partners_url: partners_url(),
+            })
+            .into()
+    }
+}
+
+impl NewLinkAskedMail {
+    pub fn letter(&self) -> Letter {
+        let Self { center, contact, .. } = self;
+        about(
+            center,
+            format!("{contact} asks for a new link"),
+            format!("Their invitation to {center} has expired."),
+            vec![
+                Part::Text(format!(
+                    "Their invitation to {center} has expired. Resend Invite, beside it in Partners, makes a new \
+                     link that works for 30 days. Until you do that, nothing happens."
+                )),
+                see_partners(&self.partners_url),
+                facts([("Address", contact)]),
+            ],
+            "Sent because you are an Admin there. Whoever holds the expired link can ask: resend only if you still \
+             want them in.",
+        )
+    }
+
+    pub fn samples() -> Vec<Self> {
+        strained_pairs()
+            .map(|(center, contact)| Self { center, contact, partners_url: partners_url() })
+            .into()
+    }
+}
+
+impl ReportedMail {
+    pub fn letter(&self) -> Letter {
+        let Self { center, contact, inviter, .. } = self;
+        let blocked = if self.blocked {
+            "They want no more mails of this Business Center: none is sent to that address any more."
+        } else {
+            "They did not block further mails."
+        };
+        about(
+            center,
+            format!("An invitation to {center} was reported"),
+            format!("{contact} reported it."),
+            vec![
+                Part::Text(format!(
+                    "Whoever got it says that it should not have been sent. Ask the sender about it. {blocked}"
+                )),
+                see_partners(&self.partners_url),
+                facts([("Reported by", contact), ("Sent by", inviter), ("Business Center", center)]),
+            ],
+            "Sent because you are an Admin there, or run this Keyholder.",
+        )
+    }
+
+    pub fn samples() -> Vec<Self> {
+        let mut blocked = false;
+        strained_pairs()
+            .map(|(center, contact)| {
+                blocked = !blocked;
+                let inviter = sample::MINA.to_owned();
+                Self { center, contact, inviter, blocked, partners_url: partners_url() }
+            })
+            .into()
+    }
+}
+
+fn about(center: &str, title: String, preheader: String, parts: Vec<Part>, why: &str) -> Letter {
+    Letter {
+        subject: title.clone(),
+        preheader,
+        from_line: for_center(center),
+        title,
+        parts,
+        why: format!("{why} {NO_TRACKING}"),
+    }
+}
+
+fn see_partners(url: &str) -> Part {
+    Part::Button { label: "See partners".to_owned(), url: url.to_owned(), below: String::new() }
+}
+
+fn facts<const N: usize>(facts: [(&str, &String); N]) -> Part {
+    Part::Facts(facts.map(|(what, says)| (what.to_owned(), says.clone())).into())
+}
+
+fn partners_url() -> String {
+    sample::url("/b/halcyon/partners")
+}
+
+fn strained_pairs() -> [(String, String); 2] {
+    [
+        (sample::CENTER.to_owned(), sample::SAKURA_AT.to_owned()),
+        (sample::SARA.to_owned(), sample::longest_address()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_says_whether_further_mails_are_blocked() {
+        let [blocked, open] = ReportedMail::samples().try_into().unwrap();
+        assert!(blocked.letter().text().contains("none is sent to that address any more"));
+        assert!(open.letter().text().contains("They did not block further mails."));
+    }
+
+    #[test]
+    fn the_inviter_learns_who_came_in_as_which_address() {
+        let text = AcceptedMail::samples().remove(0).letter().text();
+        assert!(text.contains("\nName: Sakura Yamamoto\nInvited as: sakura@yamamoto-beauty.example.jp\n"));
+    }
+
+    #[test]
+    fn a_request_for_a_new_link_promises_nothing() {
+        let text = NewLinkAskedMail::samples().remove(0).letter().text();
+        assert!(text.contains("Until you do that, nothing happens."));
+    }
+}

@@ -1,0 +1,119 @@
+//! Which letter a queued mail becomes, from what stands when it leaves; none when it stands no more.
+
+use domain::id::{AccountId, LinkId};
+
+use super::Mail;
+use crate::clock::{at, micros};
+use crate::column;
+use crate::failure::Failure;
+use crate::keyholder::Keyholder;
+use crate::mail::Letter;
+use crate::mail::account::{
+    AddressAddedMail, AddressRemovedMail, AlreadyAccountMail, ConfirmMail, NoAccountMail, PasswordChangedMail,
+    ResetMail,
+};
+use crate::secret::LinkPurpose;
+
+impl Mail {
+    pub(crate) async fn letter(
+        &self,
+        keyholder: &Keyholder,
+        recipient: &str,
+    ) -> Result<Option<Letter>, Failure> {
+        let url = &keyholder.settings().url;
+        let (log_in, forgotten) = (format!("{url}/login"), format!("{url}/forgotten"));
+        Ok(match self {
+            Self::Confirm { link } => confirm(keyholder, *link).await?,
+            Self::Reset { link } => reset(keyholder, *link).await?,
+            Self::AlreadyAccount => Some(
+                AlreadyAccountMail { contact: recipient.to_owned(), log_in, forgotten }.letter(),
+            ),
+            Self::NoAccount => Some(NoAccountMail { contact: recipient.to_owned() }.letter()),
+            Self::PasswordChanged { account } => person(keyholder, *account).await?.map(|person| {
+                PasswordChangedMail { name: person.name, at: person.now, forgotten }.letter()
+            }),
+            Self::AddressAdded { account, added } => person(keyholder, *account).await?.map(|person| {
+                AddressAddedMail { name: person.name, added: added.clone(), at: person.now }.letter()
+            }),
+            Self::AddressRemoved { account, removed } => person(keyholder, *account).await?.map(|person| {
+                AddressRemovedMail { name: person.name, removed: removed.clone(), at: person.now }.letter()
+            }),
+            Self::Invitation { partner, version } => {
+                crate::invitation::letter(keyholder, *partner, *version).await?
+            }
+        })
+    }
+}
+
+async fn confirm(keyholder: &Keyholder, link: LinkId) -> Result<Option<Letter>, Failure> {
+    Ok(living(keyholder, link).await?.map(|living| {
+        let token = keyholder.secret().token(LinkPurpose::Confirm, link.uuid(), 0);
+        ConfirmMail {
+            link: format!("{}/confirm/{}", keyholder.settings().url, token.reveal()),
+            name: living.name,
+            contact: living.contact,
+            until: living.until,
+        }
+        .letter()
+    }))
+}
+
+async fn reset(keyholder: &Keyholder, link: LinkId) -> Result<Option<Letter>, Failure> {
+    Ok(living(keyholder, link).await?.map(|living| {
+        let token = keyholder.secret().token(LinkPurpose::Reset, link.uuid(), 0);
+        ResetMail {
+            link: format!("{}/reset/{}", keyholder.settings().url, token.reveal()),
+            name: living.name,
+            until: living.until,
+        }
+        .letter()
+    }))
+}
+
+struct Living {
+    name: String,
+    contact: String,
+    until: String,
+}
+
+/// A link that still does what its mail would say.
+async fn living(keyholder: &Keyholder, link: LinkId) -> Result<Option<Living>, Failure> {
+    let now = keyholder.clock().now();
+    let row = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String, i64, Option<String>)>(
+        "SELECT a.name, l.contact, l.expires_at, a.time_zone
+           FROM links l
+           JOIN accounts a ON a.id = l.account_id
+          WHERE l.id = $1 AND l.used_at IS NULL AND l.expires_at > $2",
+    )
+    .bind(link.uuid())
+    .bind(micros(now))
+    .fetch_optional(c)
+    .await)?;
+    Ok(row.map(|(name, contact, expires_at, zone)| Living {
+        name,
+        contact,
+        until: in_zone(zone.as_deref(), expires_at),
+    }))
+}
+
+struct Person {
+    name: String,
+    now: String,
+}
+
+async fn person(keyholder: &Keyholder, account: AccountId) -> Result<Option<Person>, Failure> {
+    let row = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, Option<String>)>(
+        "SELECT name, time_zone FROM accounts WHERE id = $1",
+    )
+    .bind(account.uuid())
+    .fetch_optional(c)
+    .await)?;
+    let now = micros(keyholder.clock().now());
+    Ok(row.map(|(name, zone)| Person { name, now: in_zone(zone.as_deref(), now) }))
+}
+
+fn in_zone(zone: Option<&str>, micros: i64) -> String {
+    let zone = zone.and_then(column::zone).unwrap_or_default();
+    zone.moment(at(micros)).to_string()
+}
+

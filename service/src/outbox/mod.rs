@@ -1,0 +1,84 @@
+//! Mails that wait to be sent. A mail is queued in the transaction of its change and written when it leaves, from what
+//! then still stands: an Invitation cancelled meanwhile is not mailed, and no row holds a token.
+
+mod letter;
+mod worker;
+
+use domain::contact::Email;
+use domain::id::{AccountId, BusinessCenterId, LinkId, MailId, PartnerId};
+use serde::{Deserialize, Serialize};
+pub use worker::{run, send_due};
+
+use crate::change::Change;
+use crate::clock::micros;
+use crate::failure::Failure;
+
+/// Which mail, and the facts that are in no other row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "mail")]
+pub(crate) enum Mail {
+    Confirm { link: LinkId },
+    AlreadyAccount,
+    Reset { link: LinkId },
+    NoAccount,
+    PasswordChanged { account: AccountId },
+    AddressAdded { account: AccountId, added: String },
+    AddressRemoved { account: AccountId, removed: String },
+    Invitation { partner: PartnerId, version: i64 },
+}
+
+/// What became of a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MailState {
+    Queued,
+    Sent,
+    /// The server will not take it, or did not for too long.
+    Failed,
+    /// What it was about did not stand any more.
+    Dropped,
+}
+
+impl MailState {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        [Self::Queued, Self::Sent, Self::Failed, Self::Dropped].into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+impl<Door> Change<Door> {
+    /// Queues a mail to whoever it is about; it leaves once the change is committed.
+    pub(crate) async fn queue<R>(&mut self, mail: Mail, to: &Email) -> Result<MailId, Failure<R>> {
+        self.queue_in(None, mail, to).await
+    }
+
+    /// Queues a mail of a Business Center.
+    pub(crate) async fn queue_in<R>(
+        &mut self,
+        center: Option<BusinessCenterId>,
+        mail: Mail,
+        to: &Email,
+    ) -> Result<MailId, Failure<R>> {
+        let id = self.new_id();
+        on!(&mut self.tx, |c| sqlx::query(
+            "INSERT INTO outbox (id, center_id, recipient, mail, state, tries, created_at, next_try_at)
+             VALUES ($1, $2, $3, $4, 'queued', 0, $5, $5)",
+        )
+        .bind(id)
+        .bind(center.map(BusinessCenterId::uuid))
+        .bind(to.as_str())
+        .bind(serde_json::to_string(&mail)?)
+        .bind(micros(self.now))
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        Ok(MailId::from_uuid(id))
+    }
+}

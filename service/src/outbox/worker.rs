@@ -1,0 +1,209 @@
+//! The job that sends what waits. It keeps on trying with growing pauses; at a start whatever waits is tried at once.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::MailId;
+use uuid::Uuid;
+
+use super::{Mail, MailState};
+use crate::change::{Change, JobWrite};
+use crate::clock::{at, micros};
+use crate::failure::Failure;
+use crate::keyholder::Keyholder;
+use crate::mail::{Outgoing, Undelivered};
+use crate::random;
+
+/// The first pause; each is twice the one before.
+const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(5);
+const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(1);
+/// A mail that no server took for so long is given up; **Resend Invite** starts anew.
+const GIVE_UP_AFTER: TimeDelta = TimeDelta::days(3);
+/// A mail is somebody else's to try again when this process has not said what became of it: longer than a server may
+/// take to answer.
+const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// How many are claimed at a time.
+const AT_ONCE: i64 = 8;
+
+#[derive(sqlx::FromRow)]
+struct Waiting {
+    id: Uuid,
+    recipient: String,
+    mail: String,
+    tries: i64,
+    created_at: i64,
+}
+
+/// Sends what is due and waits for more, until the task is dropped.
+pub async fn run(keyholder: Keyholder) {
+    if let Err(failure) = try_again_now(&keyholder).await {
+        tracing::warn!(%failure, "the outbox could not be looked through at the start");
+    }
+    loop {
+        let pause = match send_due(&keyholder).await {
+            Ok(0) => until_next(&keyholder).await,
+            Ok(_) => continue,
+            Err(failure) => {
+                tracing::warn!(%failure, "the outbox could not be read");
+                Duration::from_secs(5)
+            }
+        };
+        tokio::select! {
+            () = keyholder.outbox_filled().notified() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Tries each mail that is due once, and says how many it tried.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn send_due(keyholder: &Keyholder) -> Result<usize, Failure> {
+    let due = claim(keyholder).await?;
+    let tried = due.len();
+    let mut sending = tokio::task::JoinSet::new();
+    for waiting in due {
+        let keyholder = keyholder.clone();
+        sending.spawn(async move { try_once(&keyholder, waiting).await });
+    }
+    while let Some(done) = sending.join_next().await {
+        done.map_err(crate::failure::Fault::from)??;
+    }
+    Ok(tried)
+}
+
+/// Takes what is due for this process alone: another one sees it as not due before the lease ends.
+async fn claim(keyholder: &Keyholder) -> Result<Vec<Waiting>, Failure> {
+    if !any_due(keyholder).await? {
+        return Ok(Vec::new());
+    }
+    let mut change = Change::by_job(keyholder).await?;
+    let due = on!(&mut change.tx, |c| sqlx::query_as::<_, Waiting>(
+        "UPDATE outbox
+            SET next_try_at = $1, tries = tries + 1
+          WHERE state = 'queued' AND next_try_at <= $2
+            AND id IN (SELECT id FROM outbox
+                        WHERE state = 'queued' AND next_try_at <= $2
+                        ORDER BY next_try_at, id
+                        LIMIT $3)
+      RETURNING id, recipient, mail, tries, created_at",
+    )
+    .bind(micros(change.now + LEASE))
+    .bind(micros(change.now))
+    .bind(AT_ONCE)
+    .fetch_all(c)
+    .await)?;
+    change.commit(JobWrite::OutboxState).await?;
+    Ok(due)
+}
+
+/// A look that takes no turn to write: an idle Keyholder writes nothing.
+async fn any_due(keyholder: &Keyholder) -> Result<bool, Failure> {
+    let now = micros(keyholder.clock().now());
+    let due = read!(keyholder.db(), |c| sqlx::query_scalar::<_, i64>(
+        "SELECT 1 FROM outbox WHERE state = 'queued' AND next_try_at <= $1 LIMIT 1",
+    )
+    .bind(now)
+    .fetch_optional(c)
+    .await)?;
+    Ok(due.is_some())
+}
+
+async fn try_once(keyholder: &Keyholder, waiting: Waiting) -> Result<(), Failure> {
+    let id = MailId::from_uuid(waiting.id);
+    let mail: Mail = serde_json::from_str(&waiting.mail)?;
+    let Some(letter) = mail.letter(keyholder, &waiting.recipient).await? else {
+        return settle(keyholder, id, MailState::Dropped, None, None).await;
+    };
+    let outgoing =
+        Outgoing { id: waiting.id, to: waiting.recipient, letter, date: at(waiting.created_at) };
+    match keyholder.mailer().send(outgoing).await {
+        Ok(()) => settle(keyholder, id, MailState::Sent, None, None).await,
+        Err(Undelivered::Never { said }) => settle(keyholder, id, MailState::Failed, Some(said), None).await,
+        Err(Undelivered::Later { said }) => {
+            let now = keyholder.clock().now();
+            let next = now + pause_after(waiting.tries);
+            let state = if next - at(waiting.created_at) > GIVE_UP_AFTER {
+                MailState::Failed
+            } else {
+                MailState::Queued
+            };
+            settle(keyholder, id, state, Some(said), Some(next)).await
+        }
+    }
+}
+
+async fn settle(
+    keyholder: &Keyholder,
+    mail: MailId,
+    state: MailState,
+    said: Option<String>,
+    next: Option<DateTime<Utc>>,
+) -> Result<(), Failure> {
+    let mut change = Change::by_job(keyholder).await?;
+    let sent_at = (state == MailState::Sent).then(|| micros(change.now));
+    on!(&mut change.tx, |c| sqlx::query(
+        "UPDATE outbox
+            SET state = $1, said = $2, sent_at = $3, next_try_at = coalesce($4, next_try_at)
+          WHERE id = $5",
+    )
+    .bind(state.as_str())
+    .bind(said.as_deref())
+    .bind(sent_at)
+    .bind(next.map(micros))
+    .bind(mail.uuid())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    change.commit(JobWrite::OutboxState).await
+}
+
+async fn try_again_now(keyholder: &Keyholder) -> Result<(), Failure> {
+    let mut change = Change::by_job(keyholder).await?;
+    on!(&mut change.tx, |c| sqlx::query(
+        "UPDATE outbox SET next_try_at = $1 WHERE state = 'queued' AND next_try_at > $1",
+    )
+    .bind(micros(change.now))
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    change.commit(JobWrite::OutboxState).await
+}
+
+/// Until the next mail is due, a minute at most: another process may have queued one meanwhile.
+async fn until_next(keyholder: &Keyholder) -> Duration {
+    let next = read!(keyholder.db(), |c| sqlx::query_scalar::<_, Option<i64>>(
+        "SELECT min(next_try_at) FROM outbox WHERE state = 'queued'",
+    )
+    .fetch_one(c)
+    .await);
+    let wait = match next {
+        Ok(Some(next)) => (at(next) - keyholder.clock().now()).to_std().unwrap_or_default(),
+        _ => Duration::from_secs(60),
+    };
+    wait.clamp(Duration::from_millis(10), Duration::from_secs(60))
+}
+
+/// The pause after so many tries: doubling, never above an hour, with a quarter of jitter so that mails that failed
+/// together do not come back together.
+fn pause_after(tries: i64) -> TimeDelta {
+    let doublings = u32::try_from(tries - 1).unwrap_or(0).min(10);
+    let pause = (FIRST_PAUSE * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
+    let [jitter] = random::bytes::<1>();
+    pause + pause * i32::from(jitter) / 1024
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_from_five_seconds_to_an_hour() {
+        for (tries, least) in [(1, 5), (2, 10), (3, 20), (10, 2560), (11, 3600), (500, 3600)] {
+            let pause = pause_after(tries);
+            assert!(pause >= TimeDelta::seconds(least), "{tries}: {pause}");
+            assert!(pause <= TimeDelta::seconds(least) * 5 / 4, "{tries}: {pause}");
+        }
+    }
+}

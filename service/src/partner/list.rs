@@ -1,0 +1,184 @@
+//! The page **Users → Partners**.
+
+use chrono::{DateTime, Utc};
+use domain::access::AccessLevel;
+use domain::grant::Grant;
+use domain::id::PartnerId;
+use domain::invitation::{Recorded, partner_state};
+use domain::partner::{PartnerKind, PartnerState};
+use uuid::Uuid;
+
+use crate::capability::Admin;
+use crate::clock::{at, micros};
+use crate::column;
+use crate::failure::{Failure, Fault};
+use crate::outbox::MailState;
+
+/// How many rows stand on a page.
+pub const ROWS: usize = 50;
+
+/// Which partners are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartnersQuery {
+    /// In name, address or organisation.
+    pub search: String,
+    pub state: Option<PartnerState>,
+    /// Those that come after this one.
+    pub after: Option<PartnerId>,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub rows: Vec<PartnerRow>,
+    /// More come after the last row.
+    pub more: bool,
+}
+
+/// A partner as the list shows them.
+#[derive(Clone, Debug)]
+pub struct PartnerRow {
+    pub id: PartnerId,
+    pub name: Option<String>,
+    pub contact: String,
+    pub organisation: Option<String>,
+    pub kind: Option<PartnerKind>,
+    pub grant: Grant,
+    pub state: PartnerState,
+    /// Since when it is so, or when the Invitation ends or ended.
+    pub state_at: DateTime<Utc>,
+    pub mail: Option<MailRow>,
+    /// The holder of the expired link asked for a new one.
+    pub asked_at: Option<DateTime<Utc>>,
+    pub seen_at: Option<DateTime<Utc>>,
+}
+
+/// What became of the mail of an Invitation.
+#[derive(Clone, Debug)]
+pub struct MailRow {
+    pub state: MailState,
+    pub sent_at: Option<DateTime<Utc>>,
+    pub next_try_at: DateTime<Utc>,
+    pub tries: i64,
+    pub said: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    name: Option<String>,
+    contact: String,
+    organisation: Option<String>,
+    kind: Option<String>,
+    level: String,
+    modules: i64,
+    state: String,
+    state_at: i64,
+    invitation_expires_at: Option<i64>,
+    ends_at: Option<i64>,
+    asked_at: Option<i64>,
+    seen_at: Option<i64>,
+    mail_state: Option<String>,
+    sent_at: Option<i64>,
+    next_try_at: Option<i64>,
+    tries: Option<i64>,
+    said: Option<String>,
+}
+
+impl Admin {
+    /// One page of partners, in the order of their names. Whoever founded the Business Center is no partner.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn partners(&self, query: &PartnersQuery) -> Result<Page, Failure> {
+        let now = self.keyholder().clock().now();
+        let state = query.state.map(PartnerState::as_str);
+        let mut rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(
+            r"SELECT p.id, p.name, p.contact, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
+                     p.invitation_expires_at, p.ends_at, p.asked_at, p.seen_at,
+                     m.state AS mail_state, m.sent_at, m.next_try_at, m.tries, m.said
+                FROM partners p
+                LEFT JOIN organisations o ON o.id = p.organisation_id
+                LEFT JOIN outbox m ON m.id = p.mail_id
+               WHERE p.center_id = $1
+                 AND p.kind IS NOT NULL
+                 AND p.search_key LIKE $2 ESCAPE '\'
+                 AND ($3 IS NULL
+                      OR $3 = CASE WHEN p.state = 'invited' AND p.invitation_expires_at <= $4 THEN 'expired'
+                                   WHEN p.state = 'active' AND p.ends_at <= $4 THEN 'ended'
+                                   ELSE p.state END)
+                 AND ($5 IS NULL OR (p.sort_key, p.id) > (SELECT sort_key, id FROM partners
+                                                           WHERE id = $5 AND center_id = $1))
+               ORDER BY p.sort_key, p.id
+               LIMIT $6",
+        )
+        .bind(self.center().id.uuid())
+        .bind(like(&query.search))
+        .bind(state)
+        .bind(micros(now))
+        .bind(query.after.map(PartnerId::uuid))
+        .bind(i64::try_from(ROWS + 1).unwrap_or(i64::MAX))
+        .fetch_all(c)
+        .await)?;
+        let more = rows.len() > ROWS;
+        rows.truncate(ROWS);
+        let rows = rows.into_iter().map(|row| row.partner(now)).collect::<Result<_, Fault>>()?;
+        Ok(Page { rows, more })
+    }
+}
+
+impl Row {
+    fn partner(self, now: DateTime<Utc>) -> Result<PartnerRow, Fault> {
+        let wrong = |column, holds: &str| Fault::Row {
+            table: "partners",
+            column,
+            row: self.id.to_string(),
+            holds: holds.to_owned(),
+        };
+        let since = at(self.state_at);
+        let recorded = Recorded::from_row(&self.state, since).ok_or_else(|| wrong("state", &self.state))?;
+        let grant = column::grant(Some(&self.level), Some(self.modules))
+            .ok_or_else(|| wrong("level", &format!("{} {}", self.level, self.modules)))?;
+        let (expires_at, ends_at) = (self.invitation_expires_at.map(at), self.ends_at.map(at));
+        // Whoever was never invited has no Invitation that could expire.
+        let state = partner_state(recorded, expires_at.unwrap_or(since), ends_at, now);
+        let state_at = match state {
+            PartnerState::Invited | PartnerState::Expired => expires_at,
+            PartnerState::Ended => ends_at,
+            _ => None,
+        };
+        let mail = self.mail_state.as_deref().and_then(MailState::parse).map(|state| MailRow {
+            state,
+            sent_at: self.sent_at.map(at),
+            next_try_at: at(self.next_try_at.unwrap_or_default()),
+            tries: self.tries.unwrap_or_default(),
+            said: self.said.clone(),
+        });
+        Ok(PartnerRow {
+            id: PartnerId::from_uuid(self.id),
+            kind: self.kind.as_deref().and_then(PartnerKind::parse),
+            state_at: state_at.unwrap_or(since),
+            asked_at: self.asked_at.map(at),
+            seen_at: self.seen_at.map(at),
+            name: self.name,
+            contact: self.contact,
+            organisation: self.organisation,
+            grant,
+            state,
+            mail,
+        })
+    }
+}
+
+impl PartnerRow {
+    pub fn level(&self) -> AccessLevel {
+        self.grant.level()
+    }
+}
+
+/// What is typed is looked for as it is: `%` and `_` are letters like others.
+pub(crate) fn like(search: &str) -> String {
+    let folded = domain::fold::fold(search.trim());
+    let escaped = folded.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+    format!("%{escaped}%")
+}

@@ -1,0 +1,65 @@
+//! Seats of a Business Center, counted while its row is held: nobody else can take one meanwhile.
+
+use domain::access::AccessLevel;
+use domain::seats::{Seats, SeatsFull, Taken};
+
+use crate::capability::Admin;
+use crate::change::{AsAdmin, Change, InCenter};
+use crate::clock::micros;
+use crate::failure::Failure;
+
+impl<Door: InCenter> Change<Door> {
+    /// Members, and Invitations that are open now; an expired one has freed its seat without a write.
+    pub(crate) async fn seats<R>(&mut self) -> Result<Seats, Failure<R>> {
+        let center = self.center().id;
+        let open = on!(&mut self.tx, |c| sqlx::query_as::<_, (String, i64)>(
+            "SELECT level, count(*)
+               FROM partners
+              WHERE center_id = $1 AND state = 'invited' AND invitation_expires_at > $2
+              GROUP BY level",
+        )
+        .bind(center.uuid())
+        .bind(micros(self.now))
+        .fetch_all(c)
+        .await)?;
+        Ok(taken(self.center().admins, self.center().standards, &open))
+    }
+}
+
+impl Change<AsAdmin> {
+    /// Makes sure of a free seat for one more open Invitation.
+    pub(crate) async fn hold_seat(&mut self, level: AccessLevel) -> Result<(), Failure<SeatsFull>> {
+        let seats = self.seats().await?;
+        seats.refuse_if_full(level).map_err(Failure::Refused)
+    }
+}
+
+impl Admin {
+    /// The seats in use, for the form that asks for one more.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn seats(&self) -> Result<Seats, Failure> {
+        let now = micros(self.keyholder().clock().now());
+        let open = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (String, i64)>(
+            "SELECT level, count(*)
+               FROM partners
+              WHERE center_id = $1 AND state = 'invited' AND invitation_expires_at > $2
+              GROUP BY level",
+        )
+        .bind(self.center().id.uuid())
+        .bind(now)
+        .fetch_all(c)
+        .await)?;
+        Ok(taken(self.center().admins, self.center().standards, &open))
+    }
+}
+
+fn taken(admins: i64, standards: i64, open: &[(String, i64)]) -> Seats {
+    let invited = |level: AccessLevel| {
+        open.iter().find(|(of, _)| of == level.as_str()).map_or(0, |(_, count)| *count)
+    };
+    let whole = |count: i64| u32::try_from(count).unwrap_or(0);
+    let of = |active: i64, level| Taken { active: whole(active), invited: whole(invited(level)) };
+    Seats { admins: of(admins, AccessLevel::Admin), standards: of(standards, AccessLevel::Standard) }
+}

@@ -1,0 +1,146 @@
+//! The server key: tokens of links and seals of the audit log are derived from it and never stored.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use domain::token::Token;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::random;
+
+type Sealer = Hmac<Sha256>;
+
+/// Keys derived from the secret file. `Debug` shows nothing of them.
+#[derive(Clone)]
+pub struct Secret {
+    links: [u8; 32],
+    audit: [u8; 32],
+}
+
+/// What a link does; part of what its token is derived from, so that one kind can never pass for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkPurpose {
+    Invitation,
+    CopiedInvitation,
+    Confirm,
+    Reset,
+}
+
+impl Secret {
+    /// Reads the secret file, or makes it with mode 0600 at the first start.
+    ///
+    /// # Errors
+    /// When it can't be read or made, or does not hold exactly 32 bytes.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        match File::open(path) {
+            Ok(mut file) => {
+                let mut bytes = Vec::with_capacity(32);
+                file.read_to_end(&mut bytes)?;
+                let master = bytes.try_into().map_err(|_| {
+                    io::Error::new(io::ErrorKind::InvalidData, "does not hold exactly 32 bytes")
+                })?;
+                Ok(Self::derive(master))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let master = random::bytes();
+                let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+                file.write_all(&master)?;
+                file.sync_all()?;
+                Ok(Self::derive(master))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(crate) fn derive(master: [u8; 32]) -> Self {
+        Self { links: seal(&master, &[b"links"]), audit: seal(&master, &[b"audit"]) }
+    }
+
+    /// The token of a mailed link: 256 bits that only this key gives, the same each time the mail is tried.
+    pub(crate) fn token(&self, purpose: LinkPurpose, id: Uuid, version: i64) -> Token {
+        let purpose: &[u8] = match purpose {
+            LinkPurpose::Invitation => b"invitation",
+            LinkPurpose::CopiedInvitation => b"copied invitation",
+            LinkPurpose::Confirm => b"confirm",
+            LinkPurpose::Reset => b"reset",
+        };
+        Token::from_bytes(seal(&self.links, &[purpose, id.as_bytes(), &version.to_be_bytes()]))
+    }
+
+    /// The seal of an audit entry over its fields and the seal before it.
+    pub(crate) fn audit_seal(&self, fields: &[&[u8]]) -> [u8; 32] {
+        seal(&self.audit, fields)
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// What the database keeps of a token or a session: enough to recognise it, not to use it.
+pub(crate) fn hash(token: &Token) -> Vec<u8> {
+    Sha256::digest(token.bytes()).to_vec()
+}
+
+/// HMAC-SHA-256 over length-prefixed fields: no two lists of fields give the same bytes.
+#[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+fn seal(key: &[u8; 32], fields: &[&[u8]]) -> [u8; 32] {
+    let mut sealer = Sealer::new_from_slice(key).expect("HMAC takes a key of any length");
+    for field in fields {
+        sealer.update(&(field.len() as u64).to_be_bytes());
+        sealer.update(field);
+    }
+    sealer.finalize().into_bytes().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_differs_by_purpose_id_and_version() {
+        let secret = Secret::derive([7; 32]);
+        let id = Uuid::from_u128(1);
+        let token = secret.token(LinkPurpose::Invitation, id, 1);
+        assert_eq!(token.bytes(), secret.token(LinkPurpose::Invitation, id, 1).bytes());
+        for other in [
+            secret.token(LinkPurpose::CopiedInvitation, id, 1),
+            secret.token(LinkPurpose::Invitation, Uuid::from_u128(2), 1),
+            secret.token(LinkPurpose::Invitation, id, 2),
+            Secret::derive([8; 32]).token(LinkPurpose::Invitation, id, 1),
+        ] {
+            assert_ne!(token.bytes(), other.bytes());
+        }
+    }
+
+    #[test]
+    fn moving_a_byte_between_fields_changes_the_seal() {
+        let secret = Secret::derive([7; 32]);
+        assert_ne!(secret.audit_seal(&[b"ab", b"c"]), secret.audit_seal(&[b"a", b"bc"]));
+    }
+
+    #[test]
+    fn the_secret_file_is_made_once_and_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret.key");
+        let made = Secret::open(&path).unwrap();
+        let read = Secret::open(&path).unwrap();
+        assert_eq!((made.links, made.audit), (read.links, read.audit));
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_secret_file_cut_short_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret.key");
+        std::fs::write(&path, [1; 31]).unwrap();
+        assert_eq!(Secret::open(&path).unwrap_err().kind(), io::ErrorKind::InvalidData);
+    }
+}
