@@ -3,6 +3,9 @@
 //! Below `/b/{slug}` pages are rendered by the server and then live ([`App`]). All others (start, account, invitation)
 //! are plain HTML without any script: their modules exist on the server only.
 
+// The type of a page is the tree of all its elements.
+#![recursion_limit = "512"]
+
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
@@ -16,12 +19,15 @@ pub mod cookie;
 pub mod error;
 pub mod form;
 pub mod invitation;
+pub mod member;
 pub mod partner;
 pub mod path;
 #[cfg(feature = "ssr")]
 pub mod plain;
 #[cfg(feature = "ssr")]
 pub mod request;
+#[cfg(feature = "ssr")]
+pub mod routes;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
@@ -41,6 +47,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=center::NoSuchPage>
                 <ParentRoute path=path!("/b/:slug") ssr=SsrMode::Async view=center::Frame>
                     <Route path=path!("") view=center::Start/>
+                    <Route path=path!("members") view=member::Members/>
                     <ParentRoute path=path!("partners") view=partner::List>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view=invitation::Add/>

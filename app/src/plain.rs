@@ -26,8 +26,16 @@ pub struct House {
 impl House {
     /// The whole answer. `leptos_axum` would append its resource scripts; here there is none.
     pub fn page<V: IntoView>(&self, status: StatusCode, title: &str, body: impl FnOnce() -> V) -> Response {
-        let pkg = format!("/{}", self.options.site_pkg_dir);
         let owner = Owner::new();
+        let body = owner.with(|| body().into_any());
+        let answer = self.document(status, title, &owner, body);
+        owner.unset_with_forced_cleanup();
+        answer
+    }
+
+    /// Of no page's own type: it is compiled once.
+    fn document(&self, status: StatusCode, title: &str, owner: &Owner, body: AnyView) -> Response {
+        let pkg = format!("/{}", self.options.site_pkg_dir);
         let title = format!("{title} · Keyholder");
         let operator = self.keyholder.settings().operator.clone();
         let html = owner.with(|| {
@@ -45,7 +53,7 @@ impl House {
                     <body>
                         <div class="public">
                             <header class="public__head"><a href=path::START><Mark/> "Keyholder"</a></header>
-                            <main class="public__main" id="main">{body()}</main>
+                            <main class="public__main" id="main">{body}</main>
                             <footer class="public__foot">
                                 <a href="https://www.tiktok.com/business/help">"TikTok Business Help Center"</a>
                                 {operator.map(|operator| view! { <span>"Keyholder is run by " {operator}</span> })}
@@ -57,7 +65,6 @@ impl House {
             }
             .to_html()
         });
-        owner.unset_with_forced_cleanup();
         (status, [POLICY], Html(html)).into_response()
     }
 

@@ -1,5 +1,8 @@
 //! The WASM entry point: hydrate, nothing else.
 
+// The type of a page is the tree of all its elements.
+#![recursion_limit = "512"]
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Takes over the page that the server rendered. The page says when that is done, or that it failed: its forms then

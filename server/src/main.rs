@@ -1,5 +1,8 @@
 //! The executable `keyholder`: settings, wiring, background jobs, command line.
 
+// The type of a page is the tree of all its elements.
+#![recursion_limit = "512"]
+
 mod client;
 mod config;
 mod headers;
@@ -7,7 +10,6 @@ mod routes;
 mod serve;
 mod shutdown;
 mod site;
-mod state;
 
 use std::process::ExitCode;
 

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
+use app::routes::AppState;
 use axum::serve::ListenerExt;
 use leptos::prelude::LeptosOptions;
 use service::clock::Clock;
@@ -16,7 +17,6 @@ use crate::config::Options;
 use crate::routes;
 use crate::shutdown::Shutdown;
 use crate::site;
-use crate::state::AppState;
 
 /// Serves until it is told to stop.
 ///

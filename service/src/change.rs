@@ -13,8 +13,8 @@ use crate::audit::{AccountEvent, Actor, Event};
 use crate::capability::{Admin, Member, SignedIn, Visitor};
 use crate::center::LockedCenter;
 use crate::client::Client;
-use crate::column;
 use crate::clock::micros;
+use crate::column;
 use crate::db::Tx;
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
@@ -85,7 +85,8 @@ impl Change<AsAccount> {
         Self::begin(visitor.keyholder(), visitor.client(), AsAccount { account: None }).await
     }
 
-    /// A change of a signed-in Account, whose session still stands.
+    /// A change of a signed-in Account, whose session still stands. It takes the Account's row, so that its writers
+    /// queue on both engines, and reads the session after that.
     pub(crate) async fn by_account<R>(signed_in: &SignedIn) -> Result<Self, Failure<R>> {
         let mut change = Self::begin(
             signed_in.keyholder(),
@@ -93,7 +94,12 @@ impl Change<AsAccount> {
             AsAccount { account: Some(signed_in.account()) },
         )
         .await?;
-        let alive = on!(&mut change.tx, |c| sqlx::query_scalar::<_, i64>(
+        on!(&mut change.tx, |c| sqlx::query("UPDATE accounts SET name = name WHERE id = $1")
+            .bind(signed_in.account().uuid())
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+        let alive = on!(&mut change.tx, |c| sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM sessions WHERE id_hash = $1 AND expires_at > $2 AND seen_at > $3",
         )
         .bind(&signed_in.session().0)
@@ -227,6 +233,19 @@ impl<Door: InCenter> Change<Door> {
     /// Who acts, once the Account is known or made.
     pub(crate) fn acts_as(&mut self, actor: Actor) {
         self.door.inside_mut().actor = actor;
+    }
+
+    /// Commits what concerns the Account alone: they were in already, so nothing of the Business Center changes.
+    pub(crate) async fn commit_session_only<R>(mut self) -> Result<String, Failure<R>> {
+        let (center, slug) = (self.center().id, self.center().slug.clone());
+        // The number that the lock raised has no audit entry: it is given back.
+        on!(&mut self.tx, |c| sqlx::query("UPDATE business_centers SET change = change - 1 WHERE id = $1")
+            .bind(center.uuid())
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+        self.finish().await?;
+        Ok(slug)
     }
 
     /// Seals the event into the Business Center's chain and commits: the only way a change becomes true.

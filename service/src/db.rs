@@ -14,6 +14,8 @@ use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 /// How long a change waits for its turn to write before the person is told that the house is busy.
 const WAIT_FOR_WRITER: Duration = Duration::from_secs(5);
+/// Of one process.
+const POSTGRES_CONNECTIONS: u32 = 16;
 
 /// Both pools of SQLite, or the one of PostgreSQL. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -97,8 +99,16 @@ impl Db {
     /// # Errors
     /// When it can't be reached, opened, written or migrated.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
+        Self::open_with(url, POSTGRES_CONNECTIONS).await
+    }
+
+    /// Opens it with at most so many connections to PostgreSQL.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub async fn open_with(url: &str, connections: u32) -> Result<Self, OpenError> {
         let engine = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Engine::open_postgres(url.parse().map_err(OpenError::Connect)?).await?
+            Engine::open_postgres(url.parse().map_err(OpenError::Connect)?, connections).await?
         } else if url.starts_with("sqlite:") {
             Engine::open_sqlite(url.parse().map_err(OpenError::Connect)?).await?
         } else {
@@ -144,12 +154,17 @@ impl Db {
         }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one place where a transaction begins; called by change.rs")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where a transaction begins; called by change.rs"
+    )]
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
         let statements = Arc::clone(&self.statements);
         Ok(match &self.engine {
             // IMMEDIATE: a transaction that only later wants to write would fail at once, without waiting.
-            Engine::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?, statements),
+            Engine::Sqlite { write, .. } => {
+                Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?, statements)
+            }
             Engine::Postgres(pool) => Tx::Postgres(pool.begin().await?, statements),
         })
     }
@@ -196,14 +211,14 @@ impl Engine {
         Ok(Self::Sqlite { read, write })
     }
 
-    async fn open_postgres(options: PgConnectOptions) -> Result<Self, OpenError> {
+    async fn open_postgres(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
         let options = options.options([
             ("statement_timeout", "10s"),
             ("lock_timeout", "5s"),
             ("idle_in_transaction_session_timeout", "15s"),
         ]);
         let pool = PgPoolOptions::new()
-            .max_connections(16)
+            .max_connections(connections)
             .acquire_timeout(WAIT_FOR_WRITER)
             .connect_with(options)
             .await

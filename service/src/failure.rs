@@ -52,8 +52,9 @@ impl Reference {
     pub fn log(fault: &Fault) -> Self {
         const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
         let sign = |byte: u8| char::from(SIGNS[usize::from(byte % 32)]);
-        let [a, b, c, d, e, f] = random::bytes().map(sign);
-        let reference = Self(format!("{a}{b}{c}{d}-{e}{f}"));
+        let signs = random::bytes::<6>().map(sign);
+        let (first, last) = signs.split_at(4);
+        let reference = Self(format!("{}-{}", String::from_iter(first), String::from_iter(last)));
         tracing::error!(%reference, cause = %fault, "internal failure");
         reference
     }

@@ -54,15 +54,7 @@ impl Keyholder {
         mailer: Mailer,
         settings: Settings,
     ) -> Self {
-        Self(Arc::new(Parts {
-            db,
-            clock,
-            secret,
-            passwords,
-            mailer,
-            settings,
-            outbox_filled: Notify::new(),
-        }))
+        Self(Arc::new(Parts { db, clock, secret, passwords, mailer, settings, outbox_filled: Notify::new() }))
     }
 
     pub fn db(&self) -> &Db {

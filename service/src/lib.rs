@@ -27,11 +27,14 @@ pub mod mail;
 pub mod outbox;
 pub mod partner;
 pub mod password;
+pub mod member;
 mod random;
 mod seats;
 mod secret;
 mod seen;
 pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use db::{Db, OpenError};
 pub use keyholder::{Keyholder, Settings, SignUp};

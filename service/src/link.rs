@@ -13,9 +13,9 @@ use crate::secret::{self, LinkPurpose};
 use crate::session::SessionHash;
 
 /// How long an address can be confirmed.
-pub const CONFIRM_LIFE: TimeDelta = TimeDelta::days(7);
+pub(crate) const CONFIRM_LIFE: TimeDelta = TimeDelta::days(7);
 /// How long a new password can be set.
-pub const RESET_LIFE: TimeDelta = TimeDelta::hours(1);
+pub(crate) const RESET_LIFE: TimeDelta = TimeDelta::hours(1);
 
 /// The session that made a claim: confirming outside it asks for the password (DOMAIN 9).
 #[derive(Clone, Debug)]
@@ -48,6 +48,11 @@ impl<Door> Change<Door> {
         account: AccountId,
         contact: &str,
     ) -> Result<LinkId, Failure<R>> {
+        self.kill_reset_links(account).await?;
+        self.insert_link(LinkPurpose::Reset, account, contact, None, RESET_LIFE).await
+    }
+
+    pub(crate) async fn kill_reset_links<R>(&mut self, account: AccountId) -> Result<(), Failure<R>> {
         on!(&mut self.tx, |c| sqlx::query(
             "UPDATE links SET used_at = $1 WHERE account_id = $2 AND purpose = 'reset' AND used_at IS NULL",
         )
@@ -56,7 +61,25 @@ impl<Door> Change<Door> {
         .execute(c)
         .await
         .map(|_| ()))?;
-        self.insert_link(LinkPurpose::Reset, account, contact, None, RESET_LIFE).await
+        Ok(())
+    }
+
+    /// Kills every link that was mailed to the Contact for the Account.
+    pub(crate) async fn kill_links_to<R>(
+        &mut self,
+        account: AccountId,
+        contact: &str,
+    ) -> Result<(), Failure<R>> {
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE links SET used_at = $1 WHERE account_id = $2 AND contact = $3 AND used_at IS NULL",
+        )
+        .bind(micros(self.now))
+        .bind(account.uuid())
+        .bind(contact)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        Ok(())
     }
 
     async fn insert_link<R>(
@@ -69,7 +92,8 @@ impl<Door> Change<Door> {
     ) -> Result<LinkId, Failure<R>> {
         let id = self.new_id();
         let token = self.keyholder.secret().token(purpose, id, 0);
-        on!(&mut self.tx, |c| sqlx::query(
+        on!(&mut self.tx, |c| {
+            sqlx::query(
             "INSERT INTO links (id, purpose, account_id, contact, token_hash, session_hash, created_at, expires_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
@@ -83,7 +107,8 @@ impl<Door> Change<Door> {
         .bind(micros(self.now + life))
         .execute(c)
         .await
-        .map(|_| ()))?;
+        .map(|_| ())
+        })?;
         Ok(LinkId::from_uuid(id))
     }
 
@@ -93,22 +118,18 @@ impl<Door> Change<Door> {
         purpose: &'static str,
         token: &Token,
     ) -> Result<Option<UsedLink>, Failure<R>> {
-        let row = on!(&mut self.tx, |c| sqlx::query_as::<_, (Uuid, String, Option<Vec<u8>>)>(
+        let row = on!(&mut self.tx, |c| sqlx::query_as::<_, (Uuid, String)>(
             "UPDATE links
                 SET used_at = $1
               WHERE token_hash = $2 AND purpose = $3 AND used_at IS NULL AND expires_at > $1
-          RETURNING account_id, contact, session_hash",
+          RETURNING account_id, contact",
         )
         .bind(micros(self.now))
         .bind(secret::hash(token))
         .bind(purpose)
         .fetch_optional(c)
         .await)?;
-        Ok(row.map(|(account, contact, session)| UsedLink {
-            account: AccountId::from_uuid(account),
-            contact,
-            session: session.map(SessionHash),
-        }))
+        Ok(row.map(|(account, contact)| UsedLink { account: AccountId::from_uuid(account), contact }))
     }
 }
 
@@ -117,5 +138,4 @@ impl<Door> Change<Door> {
 pub(crate) struct UsedLink {
     pub(crate) account: AccountId,
     pub(crate) contact: String,
-    pub(crate) session: Option<SessionHash>,
 }

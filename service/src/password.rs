@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use domain::password::TypedPassword;
 use argon2::{Algorithm, Argon2, Params, Version};
+use domain::password::TypedPassword;
 use tokio::sync::Semaphore;
 
 use crate::failure::{Failure, Fault};
@@ -127,7 +127,6 @@ fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String, Fault> {
     Ok(argon2.hash_password_with_salt(password.as_bytes(), &salt).map_err(hash_fault)?.to_string())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
 fn hash_fault(error: impl std::fmt::Display) -> Fault {
     Fault::PasswordHash(error.to_string())
 }

@@ -7,7 +7,11 @@ use uuid::Uuid;
 ///
 /// # Panics
 /// When the system has no randomness to give: nothing that is secret could be made then.
-#[expect(clippy::expect_used, clippy::disallowed_methods, reason = "the one place; a Keyholder without randomness must not go on")]
+#[expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "the one place; a Keyholder without randomness must not go on"
+)]
 pub(crate) fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the system gives randomness");

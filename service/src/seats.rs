@@ -56,9 +56,8 @@ impl Admin {
 }
 
 fn taken(admins: i64, standards: i64, open: &[(String, i64)]) -> Seats {
-    let invited = |level: AccessLevel| {
-        open.iter().find(|(of, _)| of == level.as_str()).map_or(0, |(_, count)| *count)
-    };
+    let invited =
+        |level: AccessLevel| open.iter().find(|(of, _)| of == level.as_str()).map_or(0, |(_, count)| *count);
     let whole = |count: i64| u32::try_from(count).unwrap_or(0);
     let of = |active: i64, level| Taken { active: whole(active), invited: whole(invited(level)) };
     Seats { admins: of(admins, AccessLevel::Admin), standards: of(standards, AccessLevel::Standard) }

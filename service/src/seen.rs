@@ -39,12 +39,14 @@ async fn write(keyholder: &Keyholder, session: &SessionHash) -> Result<(), Failu
     .fetch_optional(c)
     .await)?;
     if let Some(account) = account {
-        on!(&mut change.tx, |c| sqlx::query("UPDATE partners SET seen_at = $1 WHERE account_id = $2 AND state = 'active'")
-            .bind(now)
-            .bind(account)
-            .execute(c)
-            .await
-            .map(|_| ()))?;
+        on!(&mut change.tx, |c| sqlx::query(
+            "UPDATE partners SET seen_at = $1 WHERE account_id = $2 AND state = 'active'"
+        )
+        .bind(now)
+        .bind(account)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
     }
     change.commit(JobWrite::LastSeen).await
 }

@@ -44,6 +44,7 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
                 <span class="nav__group" id="nav-users"><Icon name="users"/> "Users"</span>
                 <ul aria-labelledby="nav-users">
                     {partners.map(|partners| view! { <li><A href=partners>"Partners"</A></li> })}
+                    <li><A href=path::members(&slug)>"Members"</A></li>
                 </ul>
             </div>
             <div class="me">

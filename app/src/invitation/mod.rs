@@ -4,6 +4,10 @@ mod add;
 mod form;
 #[cfg(feature = "ssr")]
 pub mod handlers;
+#[cfg(feature = "ssr")]
+pub mod manage;
+#[cfg(feature = "ssr")]
+pub mod page;
 pub mod server;
 mod summary;
 

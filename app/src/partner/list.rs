@@ -14,6 +14,7 @@ use crate::ui::Icon;
 
 /// The list that stands behind its dialogs: what they need to change it and to find back.
 #[derive(Clone, Copy)]
+#[expect(missing_debug_implementations, reason = "an action has no `Debug`")]
 pub struct ListContext {
     /// Made by the list, so that it outlives the dialog and the list sees its outcome.
     pub invite: ServerAction<InvitePartner>,
@@ -121,7 +122,7 @@ fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
             {if nothing {
                 view! { <NobodyFound searched here/> }.into_any()
             } else {
-                view! { <Table page/> }.into_any()
+                view! { <Table here page/> }.into_any()
             }}
             <nav class="pager" aria-label="Pages">
                 <span class="pager__pages">
@@ -134,7 +135,7 @@ fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
 }
 
 #[component]
-fn Table(page: PartnersPage) -> impl IntoView {
+fn Table(here: String, page: PartnersPage) -> impl IntoView {
     view! {
         <div class="list__table fold">
             <table class="ledger ledger--fold" role="table">
@@ -147,10 +148,15 @@ fn Table(page: PartnersPage) -> impl IntoView {
                         <th role="columnheader" scope="col" class="c-reach">"Can reach"</th>
                         <th role="columnheader" scope="col" class="c-state">"State"</th>
                         <th role="columnheader" scope="col" class="c-last">"Last activity"</th>
+                        <th role="columnheader" scope="col" class="c-do"><span class="vh">"Actions"</span></th>
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    {page.rows.into_iter().map(|partner| view! { <Row partner/> }).collect_view()}
+                    {page
+                        .rows
+                        .into_iter()
+                        .map(|partner| view! { <Row here=here.clone() copy_link=page.copy_link partner/> })
+                        .collect_view()}
                 </tbody>
             </table>
         </div>

@@ -7,7 +7,18 @@ use crate::ui::Icon;
 
 /// One partner. Folded on a narrow screen into a card, so each cell says what it is.
 #[component]
-pub fn Row(partner: PartnerItem) -> impl IntoView {
+pub fn Row(
+    partner: PartnerItem,
+    /// The address of the list.
+    here: String,
+    copy_link: bool,
+) -> impl IntoView {
+    let open = matches!(partner.state, PartnerState::Invited | PartnerState::Expired);
+    let actions = open.then(|| Actions {
+        base: format!("{here}/{}", partner.id),
+        name: partner.name.clone(),
+        copy_link: copy_link && partner.state == PartnerState::Invited,
+    });
     let admin = partner.level == AccessLevel::Admin;
     view! {
         <tr role="row">
@@ -45,7 +56,51 @@ pub fn Row(partner: PartnerItem) -> impl IntoView {
                 </span>
             </td>
             <td role="cell" class="c-last" data-label="Last activity">{partner.last}</td>
+            <td role="cell" class="c-do">{actions.map(|actions| view! { <InvitationActions actions/> })}</td>
         </tr>
+    }
+}
+
+/// What can be done with an invitation that nobody accepted yet.
+struct Actions {
+    base: String,
+    name: String,
+    copy_link: bool,
+}
+
+#[component]
+fn InvitationActions(actions: Actions) -> impl IntoView {
+    let Actions { base, name, copy_link } = actions;
+    let field = format!("address-{}", base.rsplit('/').next().unwrap_or_default());
+    view! {
+        <div class="row-acts">
+            <form method="post" action=format!("{base}/resend")>
+                <button class="btn btn--quiet btn--small">"Resend Invite"</button>
+            </form>
+            <details class="drop">
+                <summary class="btn btn--quiet btn--icon" aria-label=format!("More for {name}")><Icon name="more"/></summary>
+                <div class="drop__panel drop__panel--end">
+                    <form class="form" method="post" action=format!("{base}/address") novalidate>
+                        <div class="field">
+                            <label for=field.clone()>"New address"</label>
+                            <input class="input" id=field name="address" type="email" autocomplete="off"/>
+                        </div>
+                        <button class="btn">"Change address"</button>
+                    </form>
+                    {copy_link
+                        .then(|| {
+                            view! {
+                                <form method="post" action=format!("{base}/link")>
+                                    <button class="btn btn--quiet">"Copy link"</button>
+                                </form>
+                            }
+                        })}
+                    <form method="post" action=format!("{base}/cancel")>
+                        <button class="btn btn--quiet btn--ends">"Cancel Invite"</button>
+                    </form>
+                </div>
+            </details>
+        </div>
     }
 }
 

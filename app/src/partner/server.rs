@@ -18,6 +18,8 @@ pub struct PartnersPage {
     pub nobody_yet: bool,
     /// Mails are kept in a folder on the server's machine.
     pub mails_are_kept: bool,
+    /// An Admin can hand a link over by hand.
+    pub copy_link: bool,
 }
 
 /// A partner as the list shows them.
@@ -82,6 +84,7 @@ mod ssr {
             rows: page.rows.into_iter().map(|row| item(row, zone, now)).collect(),
             more_after,
             mails_are_kept: !keyholder.mailer().delivers(),
+            copy_link: admin.center().copy_link,
         }
     }
 

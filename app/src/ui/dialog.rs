@@ -20,7 +20,7 @@ pub fn Dialog(
     subtitle: Option<String>,
     #[prop(default = "dialog")] class: &'static str,
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let node: NodeRef<html::Dialog> = NodeRef::new();
     let heading: NodeRef<html::H1> = NodeRef::new();
     Effect::new(move |_| {
@@ -53,4 +53,5 @@ pub fn Dialog(
             {children()}
         </dialog>
     }
+    .into_any()
 }

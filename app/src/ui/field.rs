@@ -23,31 +23,26 @@ pub fn TextField<F: FormField + Send + Sync>(
     #[prop(default = "text")] kind: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(default = "text")] inputmode: &'static str,
-) -> impl IntoView {
-    let name = field.name();
-    let typed = form.with_untracked(|form| form.value(field));
-    let value = if typed.is_empty() { default } else { typed };
-    let has_hint = hint.is_some();
-    view! {
-        <div class="field" class=("field--bad", move || form.with(|form| form.error(field).is_some()))>
-            <label for=name>{label} {optional.then(|| view! { <span class="optional">" (optional)"</span> })}</label>
-            <FieldError field form/>
-            <input
-                class="input"
-                id=name
-                name=name
-                type=kind
-                value=value
-                autocomplete=autocomplete
-                inputmode=inputmode
-                spellcheck="false"
-                dir="auto"
-                aria-invalid=move || form.with(|form| form.error(field).map(|_| "true"))
-                aria-describedby=move || described_by(form, field, has_hint)
-            />
-            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
-        </div>
-    }
+) -> AnyView {
+    let frame = Frame::of(field, form, label, hint, optional);
+    let (name, error, hinted) = (frame.name, frame.error, frame.hint.is_some());
+    let value = typed_or(form, field, default);
+    let input = view! {
+        <input
+            class="input"
+            id=name
+            name=name
+            type=kind
+            value=value
+            autocomplete=autocomplete
+            inputmode=inputmode
+            spellcheck="false"
+            dir="auto"
+            aria-invalid=move || error.get().map(|_| "true")
+            aria-describedby=move || described_by(name, error, hinted)
+        />
+    };
+    frame.around(input.into_any())
 }
 
 /// Several lines of text.
@@ -58,28 +53,24 @@ pub fn TextArea<F: FormField + Send + Sync>(
     #[prop(into)] form: Signal<FormState<F>>,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] optional: bool,
-) -> impl IntoView {
-    let name = field.name();
-    let value = form.with_untracked(|form| form.value(field));
-    let has_hint = hint.is_some();
-    view! {
-        <div class="field" class=("field--bad", move || form.with(|form| form.error(field).is_some()))>
-            <label for=name>{label} {optional.then(|| view! { <span class="optional">" (optional)"</span> })}</label>
-            <FieldError field form/>
-            <textarea
-                class="input"
-                id=name
-                name=name
-                rows="3"
-                dir="auto"
-                aria-invalid=move || form.with(|form| form.error(field).map(|_| "true"))
-                aria-describedby=move || described_by(form, field, has_hint)
-            >
-                {value}
-            </textarea>
-            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
-        </div>
-    }
+) -> AnyView {
+    let frame = Frame::of(field, form, label, hint, optional);
+    let (name, error, hinted) = (frame.name, frame.error, frame.hint.is_some());
+    let value = typed_or(form, field, String::new());
+    let area = view! {
+        <textarea
+            class="input"
+            id=name
+            name=name
+            rows="3"
+            dir="auto"
+            aria-invalid=move || error.get().map(|_| "true")
+            aria-describedby=move || described_by(name, error, hinted)
+        >
+            {value}
+        </textarea>
+    };
+    frame.around(area.into_any())
 }
 
 /// One of a list of words.
@@ -95,37 +86,83 @@ pub fn Select<F: FormField + Send + Sync>(
     empty: Option<&'static str>,
     #[prop(optional, into)] default: String,
     #[prop(optional, into)] hint: Option<String>,
-) -> impl IntoView {
-    let name = field.name();
-    let typed = form.with_untracked(|form| form.value(field));
-    let chosen = if typed.is_empty() { default } else { typed };
-    let has_hint = hint.is_some();
-    view! {
-        <div class="field" class=("field--bad", move || form.with(|form| form.error(field).is_some()))>
-            <label for=name>{label}</label>
-            <FieldError field form/>
-            <span class="pick">
-                <select
-                    class="select"
-                    id=name
-                    name=name
-                    aria-invalid=move || form.with(|form| form.error(field).map(|_| "true"))
-                    aria-describedby=move || described_by(form, field, has_hint)
-                >
-                    {empty.map(|words| view! { <option value="" selected=chosen.is_empty()>{words}</option> })}
-                    {choices
-                        .into_iter()
-                        .map(|(value, words)| {
-                            let selected = value == chosen;
-                            view! { <option value=value selected=selected>{words}</option> }
-                        })
-                        .collect_view()}
-                </select>
-                <Icon name="down"/>
-            </span>
-            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
-        </div>
+) -> AnyView {
+    let frame = Frame::of(field, form, label, hint, false);
+    let (name, error, hinted) = (frame.name, frame.error, frame.hint.is_some());
+    let chosen = typed_or(form, field, default);
+    let select = view! {
+        <span class="pick">
+            <select
+                class="select"
+                id=name
+                name=name
+                aria-invalid=move || error.get().map(|_| "true")
+                aria-describedby=move || described_by(name, error, hinted)
+            >
+                {empty.map(|words| view! { <option value="" selected=chosen.is_empty()>{words}</option> })}
+                {choices
+                    .into_iter()
+                    .map(|(value, words)| {
+                        let selected = value == chosen;
+                        view! { <option value=value selected=selected>{words}</option> }
+                    })
+                    .collect_view()}
+            </select>
+            <Icon name="down"/>
+        </span>
+    };
+    frame.around(select.into_any())
+}
+
+/// What stands around every field. Of no form's own type: it is compiled once.
+struct Frame {
+    name: &'static str,
+    label: String,
+    hint: Option<String>,
+    optional: bool,
+    error: Signal<Option<String>>,
+}
+
+impl Frame {
+    fn of<F: FormField + Send + Sync>(
+        field: F,
+        form: Signal<FormState<F>>,
+        label: String,
+        hint: Option<String>,
+        optional: bool,
+    ) -> Self {
+        let error = Signal::derive(move || form.with(|form| form.error(field)));
+        Self { name: field.name(), label, hint, optional, error }
     }
+
+    fn around(self, field: AnyView) -> AnyView {
+        let Self { name, label, hint, optional, error } = self;
+        view! {
+            <div class="field" class=("field--bad", move || error.get().is_some())>
+                <label for=name>{label} {optional.then(|| view! { <span class="optional">" (optional)"</span> })}</label>
+                {move || {
+                    error
+                        .get()
+                        .map(|reason| {
+                            view! {
+                                <p class="error" id=format!("{name}-error")>
+                                    <Icon name="warn"/>
+                                    <span><span class="vh">"Error: "</span> {reason}</span>
+                                </p>
+                            }
+                        })
+                }}
+                {field}
+                {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+fn typed_or<F: FormField + Send + Sync>(form: Signal<FormState<F>>, field: F, default: String) -> String {
+    let typed = form.with_untracked(|form| form.value(field));
+    if typed.is_empty() { default } else { typed }
 }
 
 /// A tick or a radio button whose whole row is the target.
@@ -152,53 +189,44 @@ pub fn Choice(
 
 /// What is wrong, at the top of a refused form, with a link to each field; it takes the focus.
 #[component]
-pub fn ErrorSummary<F: FormField + Send + Sync>(#[prop(into)] form: Signal<FormState<F>>) -> impl IntoView {
-    move || {
+pub fn ErrorSummary<F: FormField + Send + Sync>(#[prop(into)] form: Signal<FormState<F>>) -> AnyView {
+    let problem = Signal::derive(move || form.with(|form| form.problem().map(str::to_owned)));
+    let errors = Signal::derive(move || {
         form.with(|form| {
-            form.is_refused().then(|| {
-                let count = form.errors().count();
-                let title = match (form.problem(), count) {
-                    (Some(_), _) => "That didn’t work",
-                    (None, 1) => "Check one thing",
-                    (None, _) => "Check these",
-                };
-                let fields = form.errors().map(|(field, reason)| (field.name(), reason.to_owned()));
-                view! {
-                    <div class="note note--bad" role="alert" tabindex="-1" autofocus id="problem">
-                        <Icon name="warn"/>
-                        <div>
-                            <h2>{title}</h2>
-                            {form.problem().map(|problem| view! { <p>{problem.to_owned()}</p> })}
-                            {fields
-                                .map(|(name, reason)| view! { <p><a href=format!("#{name}")>{reason}</a></p> })
-                                .collect_view()}
-                        </div>
-                    </div>
-                }
-            })
+            form.errors().map(|(field, reason)| (field.name(), reason.to_owned())).collect::<Vec<_>>()
         })
-    }
+    });
+    summary(problem, errors)
 }
 
-#[component]
-fn FieldError<F: FormField + Send + Sync>(field: F, form: Signal<FormState<F>>) -> impl IntoView {
-    let id = format!("{}-error", field.name());
-    move || {
-        form.with(|form| form.error(field)).map(|reason| {
-            view! {
-                <p class="error" id=id.clone()>
-                    <Icon name="warn"/>
-                    <span><span class="vh">"Error: "</span> {reason}</span>
-                </p>
-            }
+fn summary(problem: Signal<Option<String>>, errors: Signal<Vec<(&'static str, String)>>) -> AnyView {
+    let shown = move || {
+        let (problem, errors) = (problem.get(), errors.get());
+        let title = match (&problem, errors.len()) {
+            (None, 0) => return None,
+            (Some(_), _) => "That didn’t work",
+            (None, 1) => "Check one thing",
+            (None, _) => "Check these",
+        };
+        Some(view! {
+            <div class="note note--bad" role="alert" tabindex="-1" autofocus>
+                <Icon name="warn"/>
+                <div>
+                    <h2>{title}</h2>
+                    {problem.map(|problem| view! { <p>{problem}</p> })}
+                    {errors
+                        .into_iter()
+                        .map(|(name, reason)| view! { <p><a href=format!("#{name}")>{reason}</a></p> })
+                        .collect_view()}
+                </div>
+            </div>
         })
-    }
+    };
+    shown.into_any()
 }
 
-fn described_by<F: FormField + Send + Sync>(form: Signal<FormState<F>>, field: F, hint: bool) -> Option<String> {
-    let name = field.name();
-    let error = form.with(|form| form.error(field).is_some());
-    match (error, hint) {
+fn described_by(name: &str, error: Signal<Option<String>>, hint: bool) -> Option<String> {
+    match (error.get().is_some(), hint) {
         (true, true) => Some(format!("{name}-error {name}-hint")),
         (true, false) => Some(format!("{name}-error")),
         (false, true) => Some(format!("{name}-hint")),

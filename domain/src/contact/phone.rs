@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{DOTS, Masked, shown};
 
-/// E.164 has 15 digits; this leaves room for a trunk zero and an international prefix of two.
-const MOST_DIGITS: usize = 18;
+/// Of E.164. Some countries' plans let a number be longer, but no network carries it abroad.
+const MOST_DIGITS: usize = 15;
+const FEWEST_DIGITS: usize = 6;
+/// Leaves room for a trunk zero, and bounds the work of parsing.
+const MOST_TYPED_DIGITS: usize = MOST_DIGITS + 1;
 
 /// Numbers that Ofcom gives nobody: for examples, tests and the demonstration, where a real one would ring.
 const NOBODYS: &str = "+447700900";
@@ -14,11 +17,7 @@ const NOBODYS: &str = "+447700900";
 /// A phone number in E.164: `+819012345678`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Phone {
-    text: String,
-    /// How long the country code is, without the `+`.
-    code: usize,
-}
+pub struct Phone(String);
 
 /// Why a text is no phone number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -72,26 +71,51 @@ impl Phone {
 
     /// The crate sees digits only: it would also read extensions, letters and the parameters of `tel:` addresses.
     fn from_digits(digits: &str) -> Option<Self> {
-        if digits.len() > MOST_DIGITS {
+        if digits.len() > MOST_TYPED_DIGITS {
             return None;
         }
         let number = phonenumber::parse(None, format!("+{digits}")).ok()?;
-        let text = number.format().mode(Mode::E164).to_string();
-        let is_nobodys = text.starts_with(NOBODYS) && text.len() == NOBODYS.len() + 3;
-        let code = number.code().value().to_string().len();
-        (phonenumber::is_valid(&number) || is_nobodys).then_some(Self { text, code })
+        let phone = Self::from_normal(&number.format().mode(Mode::E164).to_string())?;
+        let is_nobodys = phone.0.starts_with(NOBODYS) && phone.0.len() == NOBODYS.len() + 3;
+        (phonenumber::is_valid(&number) || is_nobodys).then_some(phone)
+    }
+
+    /// From a row: looks at the form only. Whether the number exists was asked when it was typed, and the plans of
+    /// countries change: a later version must not fail over a row that an earlier one wrote.
+    pub(super) fn from_normal(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('+')?;
+        let is_normal = (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits.len())
+            && digits.chars().all(|c| c.is_ascii_digit())
+            && !digits.starts_with('0');
+        is_normal.then(|| Self(text.to_owned()))
     }
 
     /// E.164: `+` and up to 15 digits.
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.0
     }
 
     /// `+44 ••••• 318`: the country code and the last three digits.
     pub fn masked(&self) -> Masked {
-        let code = &self.text[..=self.code];
-        let last = &self.text[self.text.len() - 3..];
+        let code = &self.0[..=country_code(&self.0[1..])];
+        let last = &self.0[self.0.len() - 3..];
         Masked(format!("{code} {DOTS} {last}"))
+    }
+}
+
+/// How many digits at the beginning are the country code (ITU-T E.164, assigned codes: 1 and 7 are whole, some
+/// pairs are, and every other begins a code of three).
+fn country_code(digits: &str) -> usize {
+    match digits.as_bytes() {
+        [b'1' | b'7', ..] => 1,
+        [b'2', b'0' | b'7', ..]
+        | [b'3', b'0'..=b'4' | b'6' | b'9', ..]
+        | [b'4', b'0' | b'1' | b'3'..=b'9', ..]
+        | [b'5', b'1'..=b'8', ..]
+        | [b'6', b'0'..=b'6', ..]
+        | [b'8', b'1' | b'2' | b'4' | b'6', ..]
+        | [b'9', b'0'..=b'5' | b'8', ..] => 2,
+        _ => 3,
     }
 }
 
@@ -111,7 +135,7 @@ impl TryFrom<String> for Phone {
 
 impl From<Phone> for String {
     fn from(phone: Phone) -> Self {
-        phone.text
+        phone.0
     }
 }
 
@@ -171,6 +195,15 @@ mod tests {
     }
 
     #[test]
+    fn a_number_has_at_most_fifteen_digits() {
+        // Both fit the German plan.
+        assert!(normal("+49 201 0000000000").is_ok());
+        assert!(normal("+49 (0)201 0000000000").is_ok());
+        assert!(matches!(normal("+49 201 00000000000"), Err(PhoneRefusal::NoSuchNumber { .. })));
+        assert!(matches!(normal("+49 (0)(0)201 0000000000"), Err(PhoneRefusal::NoSuchNumber { .. })));
+    }
+
+    #[test]
     fn a_thousand_numbers_that_ring_nowhere_are_taken_for_examples() {
         assert_eq!(normal("+44 7700 900 318").as_deref(), Ok("+447700900318"));
         for typed in ["+44 7700 900 31", "+44 7700 900 3189", "+44 7700 901 318"] {
@@ -184,6 +217,41 @@ mod tests {
         assert_eq!(masked("+44 7700 900 318"), "+44 ••••• 318");
         assert_eq!(masked("+1 202 555 0123"), "+1 ••••• 123");
         assert_eq!(masked("+234 801 234 5678"), "+234 ••••• 678");
+    }
+
+    #[test]
+    fn a_country_code_is_as_long_as_the_plan_says() {
+        for number in 100..1_000_u16 {
+            let digits = number.to_string();
+            let known = |length: usize| {
+                let code = digits[..length].parse().unwrap();
+                phonenumber::metadata::DATABASE.by_code(&code).is_some()
+            };
+            if let Some(length) = (1..=3).find(|&length| known(length)) {
+                assert_eq!(country_code(&digits), length, "{digits}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_is_judged_by_its_form_only() {
+        let read = |text| Phone::from_normal(text).map(String::from);
+        // A number that no plan knows today.
+        for text in ["+999123456789", "+123456", "+123456789012345"] {
+            assert_eq!(read(text).as_deref(), Some(text));
+        }
+        for text in [
+            "",
+            "+",
+            "442079460018",
+            "+12345",
+            "+1234567890123456",
+            "+044207946",
+            "+44 207946001",
+            "+4420x946",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

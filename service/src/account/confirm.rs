@@ -48,11 +48,7 @@ impl Visitor {
     ///
     /// # Errors
     /// Not found when it is unknown, used or past its time.
-    pub async fn confirm_page(
-        &self,
-        token: &Token,
-        cookie: Option<&Token>,
-    ) -> Result<ConfirmPage, Failure> {
+    pub async fn confirm_page(&self, token: &Token, cookie: Option<&Token>) -> Result<ConfirmPage, Failure> {
         let link = self.living_link(token).await?;
         Ok(ConfirmPage { asks_for_password: !link.was_claimed_by(cookie), contact: link.contact })
     }
@@ -69,14 +65,13 @@ impl Visitor {
     ) -> Result<Confirmed, Failure<ConfirmRefusal>> {
         let link = self.living_link(&token).await.map_err(Failure::widen)?;
         let needs_session = !link.was_claimed_by(cookie);
-        if needs_session {
-            if !self.keyholder().passwords().verify(password, Some(link.password_hash)).await? {
-                return Err(Failure::Refused(ConfirmRefusal::WrongPassword));
-            }
+        if needs_session && !self.keyholder().passwords().verify(password, Some(link.password_hash)).await? {
+            return Err(Failure::Refused(ConfirmRefusal::WrongPassword));
         }
         let visitor = self.clone();
         in_task(async move {
             let mut change = Change::by_visitor(&visitor).await?;
+            change.lock_claims(&link.contact).await?;
             let used = change.use_link("confirm", &token).await?.ok_or(Failure::NotFound)?;
             if change.verified_owner(&used.contact).await?.is_some_and(|owner| owner != used.account) {
                 return Err(Failure::Refused(ConfirmRefusal::Taken));

@@ -1,6 +1,7 @@
 //! The addresses of an Account. Changing them asks for the password and is told to both addresses.
 
 use domain::contact::{Contact, Email};
+use domain::id::AccountId;
 use domain::password::TypedPassword;
 
 use crate::audit::AccountEvent;
@@ -30,6 +31,26 @@ pub enum RemoveContactRefusal {
 }
 
 impl SignedIn {
+    /// Whether an Invitation to the Contact is this Account's to accept. An address that was only proved counts where
+    /// no mail server could have verified it.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn owns(&self, contact: &Contact) -> Result<bool, Failure> {
+        let enough = if self.keyholder().mailer().delivers() { "verified" } else { "proved" };
+        let owned = read!(self.keyholder().db(), |c| {
+            sqlx::query_scalar::<_, i32>(
+            "SELECT 1 FROM account_contacts WHERE account_id = $1 AND contact = $2 AND state IN ('verified', $3)",
+        )
+        .bind(self.account().uuid())
+        .bind(contact.as_str())
+        .bind(enough)
+        .fetch_optional(c)
+        .await
+        })?;
+        Ok(owned.is_some())
+    }
+
     /// Claims one more address and mails a link that confirms it.
     ///
     /// # Errors
@@ -57,11 +78,9 @@ impl SignedIn {
                 let link = change.claim(signed_in.account(), email.as_str(), by).await?;
                 change.queue(Mail::Confirm { link }, &email).await?;
             }
-            let notice = Mail::AddressAdded {
-                account: signed_in.account(),
-                added: email.as_str().to_owned(),
-            };
-            change.queue_to_account(&signed_in, &notice).await?;
+            let notice =
+                Mail::AddressAdded { account: signed_in.account(), added: email.as_str().to_owned() };
+            change.queue_to_account(signed_in.account(), &notice).await?;
             change.commit(AccountEvent::AddressClaimed { contact: email.as_str().to_owned() }).await
         })
         .await
@@ -77,7 +96,7 @@ impl SignedIn {
         in_task(async move {
             let mut change = Change::by_account(&signed_in).await?;
             change.spend_mail(email.as_str()).await?;
-            let claimed = on!(&mut change.tx, |c| sqlx::query_scalar::<_, i64>(
+            let claimed = on!(&mut change.tx, |c| sqlx::query_scalar::<_, i32>(
                 "SELECT 1 FROM account_contacts WHERE account_id = $1 AND contact = $2 AND state <> 'verified'",
             )
             .bind(signed_in.account().uuid())
@@ -112,11 +131,9 @@ impl SignedIn {
         let signed_in = self.clone();
         in_task(async move {
             let mut change = Change::by_account(&signed_in).await?;
-            let notice = Mail::AddressRemoved {
-                account: signed_in.account(),
-                removed: contact.as_str().to_owned(),
-            };
-            change.queue_to_account(&signed_in, &notice).await?;
+            let notice =
+                Mail::AddressRemoved { account: signed_in.account(), removed: contact.as_str().to_owned() };
+            change.queue_to_account(signed_in.account(), &notice).await?;
             let removed = on!(&mut change.tx, |c| sqlx::query(
                 "DELETE FROM account_contacts
                   WHERE account_id = $1 AND contact = $2
@@ -132,6 +149,7 @@ impl SignedIn {
             if removed == 0 {
                 return Err(Failure::Refused(RemoveContactRefusal::Last));
             }
+            change.kill_links_to(signed_in.account(), contact.as_str()).await?;
             change.commit(AccountEvent::AddressRemoved { contact: contact.as_str().to_owned() }).await
         })
         .await
@@ -157,7 +175,7 @@ impl Change<AsAccount> {
     /// Tells every address that is known to be the Account's.
     pub(crate) async fn queue_to_account<R>(
         &mut self,
-        signed_in: &SignedIn,
+        account: AccountId,
         mail: &Mail,
     ) -> Result<(), Failure<R>> {
         let known = on!(&mut self.tx, |c| sqlx::query_scalar::<_, String>(
@@ -165,7 +183,7 @@ impl Change<AsAccount> {
               WHERE account_id = $1 AND kind = 'email' AND state <> 'claimed'
               ORDER BY contact",
         )
-        .bind(signed_in.account().uuid())
+        .bind(account.uuid())
         .fetch_all(c)
         .await)?;
         for email in known.iter().filter_map(|contact| Email::parse(contact).ok()) {

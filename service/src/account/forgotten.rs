@@ -53,7 +53,7 @@ impl Visitor {
     /// When the database can't be read.
     pub async fn reset_stands(&self, token: &Token) -> Result<bool, Failure> {
         let now = self.keyholder().clock().now();
-        let found = read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, i64>(
+        let found = read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM links
               WHERE token_hash = $1 AND purpose = 'reset' AND used_at IS NULL AND expires_at > $2",
         )
@@ -73,13 +73,10 @@ impl Visitor {
         let visitor = self.clone();
         in_task(async move {
             let mut change = Change::by_visitor(&visitor).await?;
-            let used =
-                change.use_link("reset", &token).await?.ok_or(Failure::Refused(ResetRefusal::Dead))?;
+            let used = change.use_link("reset", &token).await?.ok_or(Failure::Refused(ResetRefusal::Dead))?;
             change.set_password(used.account, &hash).await?;
             let cookie = change.start_session(used.account).await?;
-            if let Ok(email) = Email::parse(&used.contact) {
-                change.queue(Mail::PasswordChanged { account: used.account }, &email).await?;
-            }
+            change.queue_to_account(used.account, &Mail::PasswordChanged { account: used.account }).await?;
             change.door.account = Some(used.account);
             change.commit(AccountEvent::PasswordReset).await?;
             Ok(Began { cookie })
@@ -103,7 +100,8 @@ impl<Door> Change<Door> {
         Ok(owner.map(AccountId::from_uuid))
     }
 
-    /// Sets the stored hash and ends every session: whoever knew the old password is out.
+    /// Sets the stored hash, ends every session and kills the links that would set another: whoever knew the old
+    /// password, or could read the mails, is out.
     pub(crate) async fn set_password<R>(&mut self, account: AccountId, hash: &str) -> Result<(), Failure<R>> {
         on!(&mut self.tx, |c| sqlx::query("UPDATE accounts SET password_hash = $1 WHERE id = $2")
             .bind(hash)
@@ -116,13 +114,17 @@ impl<Door> Change<Door> {
             .execute(c)
             .await
             .map(|_| ()))?;
-        Ok(())
+        self.kill_reset_links(account).await
     }
 
     /// Counts a mail to the address against its limit (DOMAIN 3: forgotten password, confirmation, resend).
     pub(crate) async fn spend_mail<R>(&mut self, contact: &str) -> Result<(), Failure<R>> {
         let key = format!("mail {contact}");
-        self.spend(&key, limit::Limited::Mails, &[limit::MAILS_PER_RECIPIENT_HOUR, limit::MAILS_PER_RECIPIENT_DAY])
-            .await
+        self.spend(
+            &key,
+            limit::Limited::Mails,
+            &[limit::MAILS_PER_RECIPIENT_HOUR, limit::MAILS_PER_RECIPIENT_DAY],
+        )
+        .await
     }
 }

@@ -53,12 +53,14 @@ impl SignedIn {
     /// When the database can't be read.
     pub async fn account_page(&self) -> Result<AccountPage, Failure> {
         let now = self.keyholder().clock().now();
-        let contacts = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (String, String)>(
+        let contacts = read!(self.keyholder().db(), |c| {
+            sqlx::query_as::<_, (String, String)>(
             "SELECT contact, state FROM account_contacts WHERE account_id = $1 ORDER BY state DESC, contact",
         )
         .bind(self.account().uuid())
         .fetch_all(c)
-        .await)?;
+        .await
+        })?;
         let sessions =
             read!(self.keyholder().db(), |c| sqlx::query_as::<_, (Vec<u8>, i64, i64, String, String)>(
                 "SELECT id_hash, created_at, seen_at, client, user_agent
@@ -140,9 +142,8 @@ impl SignedIn {
             let mut change = Change::by_account(&signed_in).await?;
             change.set_password(signed_in.account(), &hash).await?;
             let cookie: Token = change.start_session(signed_in.account()).await?;
-            change
-                .queue_to_account(&signed_in, &Mail::PasswordChanged { account: signed_in.account() })
-                .await?;
+            let account = signed_in.account();
+            change.queue_to_account(account, &Mail::PasswordChanged { account }).await?;
             change.commit(AccountEvent::PasswordChanged).await?;
             Ok(Began { cookie })
         })

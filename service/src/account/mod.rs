@@ -42,9 +42,8 @@ pub(crate) async fn founds<Door, R>(
     if change.keyholder.settings().sign_up == SignUp::Open {
         return Ok(true);
     }
-    let first = on!(&mut change.tx, |c| sqlx::query_scalar::<_, Uuid>(FIRST_CONFIRMED)
-        .fetch_optional(c)
-        .await)?;
+    let first =
+        on!(&mut change.tx, |c| sqlx::query_scalar::<_, Uuid>(FIRST_CONFIRMED).fetch_optional(c).await)?;
     Ok(first.is_none_or(|first| first == account.uuid()))
 }
 
@@ -79,7 +78,8 @@ impl<Door> Change<Door> {
     ) -> Result<AccountId, Failure<R>> {
         let id = self.new_id();
         let confirmed_at = (standing > Standing::Claimed).then(|| micros(self.now));
-        on!(&mut self.tx, |c| sqlx::query(
+        on!(&mut self.tx, |c| {
+            sqlx::query(
             "INSERT INTO accounts (id, name, password_hash, confirmed_at, created_at) VALUES ($1, $2, $3, $4, $5)",
         )
         .bind(id)
@@ -89,8 +89,10 @@ impl<Door> Change<Door> {
         .bind(micros(self.now))
         .execute(c)
         .await
-        .map(|_| ()))?;
-        on!(&mut self.tx, |c| sqlx::query(
+        .map(|_| ())
+        })?;
+        on!(&mut self.tx, |c| {
+            sqlx::query(
             "INSERT INTO account_contacts (account_id, kind, contact, state, since) VALUES ($1, $2, $3, $4, $5)",
         )
         .bind(id)
@@ -100,7 +102,8 @@ impl<Door> Change<Door> {
         .bind(micros(self.now))
         .execute(c)
         .await
-        .map(|_| ()))?;
+        .map(|_| ())
+        })?;
         Ok(AccountId::from_uuid(id))
     }
 
@@ -117,13 +120,17 @@ impl<Door> Change<Door> {
 
     /// The Contact becomes this Account's own: every other claim of it falls, and with it each Account that has no
     /// other address, its sessions, and the Business Centers it founded (nobody else can be in them).
+    ///
+    /// # Errors
+    /// Not found when the Account does not claim the Contact any more.
     pub(crate) async fn verify_contact<R>(
         &mut self,
         account: AccountId,
         contact: &str,
     ) -> Result<(), Failure<R>> {
         self.drop_claims(contact, account).await?;
-        on!(&mut self.tx, |c| sqlx::query(
+        let verified = on!(&mut self.tx, |c| {
+            sqlx::query(
             "UPDATE account_contacts SET state = 'verified', since = $1 WHERE account_id = $2 AND contact = $3",
         )
         .bind(micros(self.now))
@@ -131,7 +138,11 @@ impl<Door> Change<Door> {
         .bind(contact)
         .execute(c)
         .await
-        .map(|_| ()))?;
+        .map(|done| done.rows_affected())
+        })?;
+        if verified == 0 {
+            return Err(Failure::NotFound);
+        }
         on!(&mut self.tx, |c| sqlx::query(
             "UPDATE accounts SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL",
         )
@@ -140,6 +151,16 @@ impl<Door> Change<Door> {
         .execute(c)
         .await
         .map(|_| ()))?;
+        Ok(())
+    }
+
+    /// Takes every row of the Contact, so that those who would verify it queue on both engines.
+    pub(crate) async fn lock_claims<R>(&mut self, contact: &str) -> Result<(), Failure<R>> {
+        on!(&mut self.tx, |c| sqlx::query("UPDATE account_contacts SET since = since WHERE contact = $1")
+            .bind(contact)
+            .execute(c)
+            .await
+            .map(|_| ()))?;
         Ok(())
     }
 
@@ -155,14 +176,16 @@ impl<Door> Change<Door> {
         .fetch_all(c)
         .await)?;
         for account in fallen {
-            on!(&mut self.tx, |c| sqlx::query(
+            on!(&mut self.tx, |c| {
+                sqlx::query(
                 "DELETE FROM business_centers
                   WHERE founded_by = $1 AND NOT EXISTS (SELECT 1 FROM account_contacts WHERE account_id = $1)",
             )
             .bind(account)
             .execute(c)
             .await
-            .map(|_| ()))?;
+            .map(|_| ())
+            })?;
             on!(&mut self.tx, |c| sqlx::query(
                 "DELETE FROM accounts
                   WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM account_contacts WHERE account_id = $1)",
@@ -183,4 +206,3 @@ pub(crate) fn standing_column(standing: Standing) -> &'static str {
         Standing::Verified => "verified",
     }
 }
-

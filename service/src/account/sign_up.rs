@@ -8,6 +8,7 @@ use super::Began;
 use crate::audit::AccountEvent;
 use crate::capability::{Standing, Visitor};
 use crate::change::{AsAccount, Change, in_task};
+use crate::db::Tx;
 use crate::failure::Failure;
 use crate::keyholder::SignUp;
 use crate::link::ClaimedBy;
@@ -37,7 +38,7 @@ impl Visitor {
         if self.keyholder().settings().sign_up == SignUp::Open {
             return Ok(true);
         }
-        let confirmed = read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, i64>(
+        let confirmed = read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM accounts WHERE confirmed_at IS NOT NULL LIMIT 1",
         )
         .fetch_optional(c)
@@ -49,13 +50,14 @@ impl Visitor {
     /// address has an Account already is told to nobody but its owner, by mail.
     ///
     /// # Errors
-    /// Refused where Accounts come by invitation.
+    /// Refused where Accounts come by invitation; too many when this address was written to too often.
     pub async fn sign_up(&self, new: NewAccount) -> Result<Began, Failure<SignUpRefusal>> {
         let visitor = self.clone();
         let hash = self.keyholder().passwords().hash(new.password.reveal().to_owned()).await?;
         in_task(async move {
             let mut change = Change::by_visitor(&visitor).await?;
             let standing = change.standing_of_a_newcomer().await?;
+            change.spend_mail(new.email.as_str()).await?;
             let contact = Contact::Email(new.email.clone());
             let owned = change.verified_owner(contact.as_str()).await?.is_some();
             let account = change.insert_account(new.name.as_str(), &hash, &contact, standing).await?;
@@ -77,7 +79,10 @@ impl Visitor {
 impl Change<AsAccount> {
     /// The first Account of a Keyholder without a mail server is the operator's: nothing could confirm its address.
     async fn standing_of_a_newcomer(&mut self) -> Result<Standing, Failure<SignUpRefusal>> {
-        let confirmed = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+        if !self.keyholder.mailer().delivers() {
+            self.wait_for_other_newcomers().await?;
+        }
+        let confirmed = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM accounts WHERE confirmed_at IS NOT NULL LIMIT 1",
         )
         .fetch_optional(c)
@@ -88,5 +93,15 @@ impl Change<AsAccount> {
             (false, _) if !self.keyholder.mailer().delivers() => Ok(Standing::Proved),
             _ => Ok(Standing::Claimed),
         }
+    }
+
+    /// Of two who sign up at once only one is the first. There is no row yet that could be taken; on SQLite
+    /// whoever writes is alone anyway.
+    async fn wait_for_other_newcomers(&mut self) -> Result<(), Failure<SignUpRefusal>> {
+        if let Tx::Postgres(transaction, _) = &mut self.tx {
+            let lock = "LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE";
+            sqlx::query(lock).execute(&mut **transaction).await?;
+        }
+        Ok(())
     }
 }

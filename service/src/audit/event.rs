@@ -8,19 +8,62 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event")]
 pub enum Event {
-    BusinessCenterFounded { name: String, slug: String, time_zone: String },
-    PartnerInvited { partner: Uuid, contact: String, after: Access, note: Option<String> },
-    InvitationResent { partner: Uuid, contact: String },
-    InvitationAddressChanged { partner: Uuid, before: String, after: String },
-    InvitationCancelled { partner: Uuid, contact: String },
-    InvitationLinkCopied { partner: Uuid, contact: String },
-    InvitationAccepted { partner: Uuid, contact: String, name: String, closed: Vec<Uuid> },
-    InvitationDeclined { partner: Uuid, contact: String },
-    NewLinkAskedFor { partner: Uuid, contact: String },
-    InvitationReported { partner: Uuid, contact: String, blocked: bool },
+    BusinessCenterFounded {
+        name: String,
+        slug: String,
+        time_zone: String,
+    },
+    PartnerInvited {
+        partner: Uuid,
+        contact: String,
+        after: Access,
+        note: Option<String>,
+    },
+    InvitationResent {
+        partner: Uuid,
+        contact: String,
+    },
+    InvitationAddressChanged {
+        partner: Uuid,
+        before: String,
+        after: String,
+    },
+    InvitationCancelled {
+        partner: Uuid,
+        contact: String,
+    },
+    InvitationLinkCopied {
+        partner: Uuid,
+        contact: String,
+    },
+    InvitationAccepted {
+        partner: Uuid,
+        contact: String,
+        name: String,
+        closed: Vec<Uuid>,
+    },
+    InvitationDeclined {
+        partner: Uuid,
+        contact: String,
+    },
+    NewLinkAskedFor {
+        partner: Uuid,
+        contact: String,
+    },
+    InvitationReported {
+        partner: Uuid,
+        contact: String,
+        blocked: bool,
+    },
     /// Somebody signed in as another Account tried to accept.
-    WrongAccountTried { partner: Uuid, contact: String },
-    SettingsChanged { before: SettingsState, after: SettingsState },
+    WrongAccountTried {
+        partner: Uuid,
+        contact: String,
+    },
+    SettingsChanged {
+        before: SettingsState,
+        after: SettingsState,
+    },
 }
 
 /// What a Partner has, as the log tells it.

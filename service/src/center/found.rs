@@ -29,7 +29,9 @@ pub struct Founded {
 /// Why an Account can't found one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FoundRefusal {
-    #[error("Only the Account that set this Keyholder up creates Business Centers here. Ask whoever runs it.")]
+    #[error(
+        "Only the Account that set this Keyholder up creates Business Centers here. Ask whoever runs it."
+    )]
     NotTheFirst,
 }
 
@@ -78,7 +80,8 @@ impl Change<AsAccount> {
         let copy_link = !self.keyholder.mailer().delivers();
         let mut slug = wanted.clone();
         for number in 2.. {
-            let inserted = on!(&mut self.tx, |c| sqlx::query(
+            let inserted = on!(&mut self.tx, |c| {
+                sqlx::query(
                 "INSERT INTO business_centers (id, slug, name, time_zone, founded_by, copy_link, change, seal,
                                                admins, standards, created_at)
                  SELECT $1, $2, $3, $4, $5, $6, 1, $7, 1, 0, $8 WHERE true
@@ -94,7 +97,8 @@ impl Change<AsAccount> {
             .bind(micros(self.now))
             .execute(c)
             .await
-            .map(|done| done.rows_affected()))?;
+            .map(|done| done.rows_affected())
+            })?;
             if inserted == 1 {
                 break;
             }
@@ -121,7 +125,8 @@ impl Change<AsAccount> {
     ) -> Result<PartnerId, Failure<FoundRefusal>> {
         let id = PartnerId::from_uuid(self.new_id());
         let key = domain::fold::fold(signed_in.name());
-        on!(&mut self.tx, |c| sqlx::query(
+        on!(&mut self.tx, |c| {
+            sqlx::query(
             "INSERT INTO partners (id, center_id, contact_kind, contact, account_id, name, sort_key, search_key,
                                    level, modules, state, state_at, invitation_version)
              SELECT $1, $2, kind, contact, account_id, $3, $4, $4 || ' ' || contact,
@@ -139,7 +144,8 @@ impl Change<AsAccount> {
         .bind(signed_in.account().uuid())
         .execute(c)
         .await
-        .map(|_| ()))?;
+        .map(|_| ())
+        })?;
         Ok(id)
     }
 }

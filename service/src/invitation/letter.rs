@@ -1,8 +1,9 @@
 //! The mail of an Invitation, written when it leaves: one that was cancelled, resent or accepted meanwhile is not.
 
 use domain::access::AccessLevel;
-use domain::id::PartnerId;
+use domain::id::{AccountId, PartnerId};
 use domain::partner::PartnerKind;
+use domain::summary::Line;
 
 use crate::clock::{at, micros};
 use crate::column;
@@ -10,6 +11,7 @@ use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 use crate::mail::Letter;
 use crate::mail::invitation::InvitationMail;
+use crate::mail::partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, WelcomeMail};
 use crate::secret::LinkPurpose;
 
 #[derive(sqlx::FromRow)]
@@ -33,7 +35,8 @@ pub(crate) async fn letter(
     version: i64,
 ) -> Result<Option<Letter>, Failure> {
     let now = keyholder.clock().now();
-    let row = read!(keyholder.db(), |c| sqlx::query_as::<_, Row>(
+    let row = read!(keyholder.db(), |c| {
+        sqlx::query_as::<_, Row>(
         "SELECT c.name AS center, c.time_zone AS zone, coalesce(i.name, i.contact) AS inviter,
                 i.contact AS inviter_contact, p.contact, p.kind, p.level, p.modules, p.note,
                 p.invitation_expires_at AS expires_at
@@ -47,7 +50,8 @@ pub(crate) async fn letter(
     .bind(version)
     .bind(micros(now))
     .fetch_optional(c)
-    .await)?;
+    .await
+    })?;
     let token = keyholder.secret().token(LinkPurpose::Invitation, partner.uuid(), version);
     let link = format!("{}/invite/{}", keyholder.settings().url, token.reveal());
     Ok(row.and_then(|row| row.mail(link)).map(|mail| mail.letter()))
@@ -57,9 +61,6 @@ impl Row {
     fn mail(self, link: String) -> Option<InvitationMail> {
         let grant = column::grant(Some(&self.level), Some(self.modules))?;
         let summary = grant.summary();
-        let lines = |lines: &[domain::summary::Line]| {
-            lines.iter().map(|line| line.text.to_owned()).collect::<Vec<_>>()
-        };
         let kind = self.kind.as_deref().and_then(PartnerKind::parse)?;
         let zone = column::zone(&self.zone).unwrap_or_default();
         Some(InvitationMail {
@@ -69,11 +70,120 @@ impl Row {
             contact: self.contact,
             kind_label: kind.label().to_owned(),
             level_label: AccessLevel::parse(&self.level)?.label().to_owned(),
-            can: lines(&summary.can),
-            cannot: lines(&summary.cannot),
+            can: texts(&summary.can),
+            cannot: texts(&summary.cannot),
             accept_until: zone.moment(at(self.expires_at)).to_string(),
             note: self.note,
             link,
         })
     }
+}
+
+fn texts(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(|line| line.text.to_owned()).collect()
+}
+
+/// A partner as a mail about them tells it.
+#[derive(sqlx::FromRow)]
+struct Told {
+    center: String,
+    slug: String,
+    zone: String,
+    name: Option<String>,
+    contact: String,
+    level: String,
+    modules: i64,
+    state: String,
+    state_at: i64,
+    account_id: Option<uuid::Uuid>,
+}
+
+impl Told {
+    async fn read(keyholder: &Keyholder, partner: PartnerId) -> Result<Option<Self>, Failure> {
+        Ok(read!(keyholder.db(), |c| {
+            sqlx::query_as::<_, Self>(
+            "SELECT c.name AS center, c.slug, c.time_zone AS zone, p.name, p.contact, p.level, p.modules, p.state,
+                    p.state_at, p.account_id
+               FROM partners p
+               JOIN business_centers c ON c.id = p.center_id
+              WHERE p.id = $1",
+        )
+        .bind(partner.uuid())
+        .fetch_optional(c)
+        .await
+        })?)
+    }
+
+    fn at(&self) -> String {
+        column::zone(&self.zone).unwrap_or_default().moment(at(self.state_at)).to_string()
+    }
+
+    fn partners_url(&self, keyholder: &Keyholder) -> String {
+        format!("{}/b/{}/partners", keyholder.settings().url, self.slug)
+    }
+
+    fn level_label(&self) -> String {
+        AccessLevel::parse(&self.level).map_or("", AccessLevel::label).to_owned()
+    }
+}
+
+/// To the sender: they are in.
+pub(crate) async fn accepted(keyholder: &Keyholder, partner: PartnerId) -> Result<Option<Letter>, Failure> {
+    let told = Told::read(keyholder, partner).await?.filter(|told| told.state == "active");
+    Ok(told.map(|told| {
+        AcceptedMail {
+            at: told.at(),
+            partners_url: told.partners_url(keyholder),
+            level_label: told.level_label(),
+            partner: told.name.clone().unwrap_or_else(|| told.contact.clone()),
+            center: told.center,
+            contact: told.contact,
+        }
+        .letter()
+    }))
+}
+
+/// To whoever accepted: what they can do now.
+pub(crate) async fn welcome(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+    account: AccountId,
+) -> Result<Option<Letter>, Failure> {
+    let told = Told::read(keyholder, partner).await?;
+    let told = told.filter(|told| told.state == "active" && told.account_id == Some(account.uuid()));
+    Ok(told.and_then(|told| {
+        let summary = column::grant(Some(&told.level), Some(told.modules))?.summary();
+        let mail = WelcomeMail {
+            url: format!("{}/b/{}", keyholder.settings().url, told.slug),
+            level_label: told.level_label(),
+            name: told.name.unwrap_or_default(),
+            center: told.center,
+            can: texts(&summary.can),
+            cannot: texts(&summary.cannot),
+        };
+        Some(mail.letter())
+    }))
+}
+
+/// To the sender: they do not want it.
+pub(crate) async fn declined(keyholder: &Keyholder, partner: PartnerId) -> Result<Option<Letter>, Failure> {
+    let told = Told::read(keyholder, partner).await?.filter(|told| told.state == "declined");
+    Ok(told.map(|told| {
+        DeclinedMail {
+            at: told.at(),
+            partners_url: told.partners_url(keyholder),
+            center: told.center,
+            contact: told.contact,
+        }
+        .letter()
+    }))
+}
+
+/// To the sender: the link has expired and a new one is wanted.
+pub(crate) async fn asked(keyholder: &Keyholder, partner: PartnerId) -> Result<Option<Letter>, Failure> {
+    let told = Told::read(keyholder, partner).await?.filter(|told| told.state == "invited");
+    Ok(told.map(|told| {
+        let partners_url = told.partners_url(keyholder);
+        NewLinkAskedMail { center: told.center, contact: told.contact, partners_url }.letter()
+    }))
 }

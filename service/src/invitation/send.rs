@@ -122,7 +122,10 @@ impl Change<AsAdmin> {
     }
 
     /// The Organisation of that name, made if there is none.
-    async fn organisation(&mut self, name: &OrganisationName) -> Result<OrganisationId, Failure<InviteRefusal>> {
+    async fn organisation(
+        &mut self,
+        name: &OrganisationName,
+    ) -> Result<OrganisationId, Failure<InviteRefusal>> {
         let (id, center) = (self.new_id(), self.center().id);
         let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, Uuid>(
             "INSERT INTO organisations (id, center_id, name, name_key)
@@ -154,14 +157,15 @@ impl Change<AsAdmin> {
         let organisation_name = new.organisation.as_ref().map_or("", OrganisationName::as_str);
         let search_key = domain::fold::fold(&format!("{} {organisation_name}", email.as_str()));
         let sender = self.actor().partner;
-        on!(&mut self.tx, |c| sqlx::query(
+        on!(&mut self.tx, |c| {
+            sqlx::query(
             "INSERT INTO partners (id, center_id, contact_kind, contact, sort_key, search_key, organisation_id, kind,
                                    level, modules, state, state_at, invited_by, invited_at, invitation_expires_at,
                                    invitation_version, token_hash, note, mail_id)
              SELECT $1, $2, 'email', $3, $3, $4, $5, $6, $7, $8, 'invited', $9, $10, $9, $11, $12, $13, $14, $15
               WHERE true
              ON CONFLICT (id) DO UPDATE SET
-                    search_key = coalesce(partners.name || ' ', '') || excluded.search_key,
+                    search_key = partners.sort_key || ' ' || excluded.search_key,
                     organisation_id = excluded.organisation_id,
                     kind = excluded.kind,
                     level = excluded.level,
@@ -196,7 +200,8 @@ impl Change<AsAdmin> {
         .bind(mail.uuid())
         .execute(c)
         .await
-        .map(|_| ()))?;
+        .map(|_| ())
+        })?;
         Ok(partner)
     }
 }

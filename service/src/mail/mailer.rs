@@ -118,8 +118,10 @@ impl Mailer {
             .map_err(Undelivered::never)
     }
 
-    #[cfg(test)]
-    pub(super) fn with_patience(mut self, patience: std::time::Duration) -> Self {
+    /// Waits for another time than it should for a server that is silent.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn with_patience(mut self, patience: std::time::Duration) -> Self {
         if let Way::Smtp(server) = &mut self.way {
             let server = Arc::make_mut(server);
             (server.to_connect, server.to_take) = (patience, patience);

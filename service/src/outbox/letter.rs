@@ -6,11 +6,12 @@ use super::Mail;
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::Failure;
+use crate::invitation;
 use crate::keyholder::Keyholder;
 use crate::mail::Letter;
 use crate::mail::account::{
-    AddressAddedMail, AddressRemovedMail, AlreadyAccountMail, ConfirmMail, NoAccountMail, PasswordChangedMail,
-    ResetMail,
+    AddressAddedMail, AddressRemovedMail, AlreadyAccountMail, ConfirmMail, NoAccountMail,
+    PasswordChangedMail, ResetMail,
 };
 use crate::secret::LinkPurpose;
 
@@ -25,13 +26,13 @@ impl Mail {
         Ok(match self {
             Self::Confirm { link } => confirm(keyholder, *link).await?,
             Self::Reset { link } => reset(keyholder, *link).await?,
-            Self::AlreadyAccount => Some(
-                AlreadyAccountMail { contact: recipient.to_owned(), log_in, forgotten }.letter(),
-            ),
+            Self::AlreadyAccount => {
+                Some(AlreadyAccountMail { contact: recipient.to_owned(), log_in, forgotten }.letter())
+            }
             Self::NoAccount => Some(NoAccountMail { contact: recipient.to_owned() }.letter()),
-            Self::PasswordChanged { account } => person(keyholder, *account).await?.map(|person| {
-                PasswordChangedMail { name: person.name, at: person.now, forgotten }.letter()
-            }),
+            Self::PasswordChanged { account } => person(keyholder, *account)
+                .await?
+                .map(|person| PasswordChangedMail { name: person.name, at: person.now, forgotten }.letter()),
             Self::AddressAdded { account, added } => person(keyholder, *account).await?.map(|person| {
                 AddressAddedMail { name: person.name, added: added.clone(), at: person.now }.letter()
             }),
@@ -39,8 +40,12 @@ impl Mail {
                 AddressRemovedMail { name: person.name, removed: removed.clone(), at: person.now }.letter()
             }),
             Self::Invitation { partner, version } => {
-                crate::invitation::letter(keyholder, *partner, *version).await?
+                invitation::letter(keyholder, *partner, *version).await?
             }
+            Self::Accepted { partner } => invitation::accepted(keyholder, *partner).await?,
+            Self::Welcome { partner, account } => invitation::welcome(keyholder, *partner, *account).await?,
+            Self::Declined { partner } => invitation::declined(keyholder, *partner).await?,
+            Self::NewLinkAsked { partner } => invitation::asked(keyholder, *partner).await?,
         })
     }
 }
@@ -116,4 +121,3 @@ fn in_zone(zone: Option<&str>, micros: i64) -> String {
     let zone = zone.and_then(column::zone).unwrap_or_default();
     zone.moment(at(micros)).to_string()
 }
-

@@ -25,6 +25,10 @@ pub(crate) enum Mail {
     AddressAdded { account: AccountId, added: String },
     AddressRemoved { account: AccountId, removed: String },
     Invitation { partner: PartnerId, version: i64 },
+    Accepted { partner: PartnerId },
+    Welcome { partner: PartnerId, account: AccountId },
+    Declined { partner: PartnerId },
+    NewLinkAsked { partner: PartnerId },
 }
 
 /// What became of a mail.
@@ -49,7 +53,9 @@ impl MailState {
     }
 
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        [Self::Queued, Self::Sent, Self::Failed, Self::Dropped].into_iter().find(|state| state.as_str() == text)
+        [Self::Queued, Self::Sent, Self::Failed, Self::Dropped]
+            .into_iter()
+            .find(|state| state.as_str() == text)
     }
 }
 

@@ -67,9 +67,9 @@ pub async fn send_due(keyholder: &Keyholder) -> Result<usize, Failure> {
         let keyholder = keyholder.clone();
         sending.spawn(async move { try_once(&keyholder, waiting).await });
     }
-    while let Some(done) = sending.join_next().await {
-        done.map_err(crate::failure::Fault::from)??;
-    }
+    // All of them to their end: one that fails must not cut off another half way through its mail.
+    let outcomes = sending.join_all().await;
+    outcomes.into_iter().collect::<Result<(), _>>()?;
     Ok(tried)
 }
 
@@ -101,7 +101,7 @@ async fn claim(keyholder: &Keyholder) -> Result<Vec<Waiting>, Failure> {
 /// A look that takes no turn to write: an idle Keyholder writes nothing.
 async fn any_due(keyholder: &Keyholder) -> Result<bool, Failure> {
     let now = micros(keyholder.clock().now());
-    let due = read!(keyholder.db(), |c| sqlx::query_scalar::<_, i64>(
+    let due = read!(keyholder.db(), |c| sqlx::query_scalar::<_, i32>(
         "SELECT 1 FROM outbox WHERE state = 'queued' AND next_try_at <= $1 LIMIT 1",
     )
     .bind(now)
@@ -116,8 +116,7 @@ async fn try_once(keyholder: &Keyholder, waiting: Waiting) -> Result<(), Failure
     let Some(letter) = mail.letter(keyholder, &waiting.recipient).await? else {
         return settle(keyholder, id, MailState::Dropped, None, None).await;
     };
-    let outgoing =
-        Outgoing { id: waiting.id, to: waiting.recipient, letter, date: at(waiting.created_at) };
+    let outgoing = Outgoing { id: waiting.id, to: waiting.recipient, letter, date: at(waiting.created_at) };
     match keyholder.mailer().send(outgoing).await {
         Ok(()) => settle(keyholder, id, MailState::Sent, None, None).await,
         Err(Undelivered::Never { said }) => settle(keyholder, id, MailState::Failed, Some(said), None).await,
@@ -180,9 +179,9 @@ async fn until_next(keyholder: &Keyholder) -> Duration {
     .await);
     let wait = match next {
         Ok(Some(next)) => (at(next) - keyholder.clock().now()).to_std().unwrap_or_default(),
-        _ => Duration::from_secs(60),
+        _ => Duration::from_mins(1),
     };
-    wait.clamp(Duration::from_millis(10), Duration::from_secs(60))
+    wait.clamp(Duration::from_millis(10), Duration::from_mins(1))
 }
 
 /// The pause after so many tries: doubling, never above an hour, with a quarter of jitter so that mails that failed

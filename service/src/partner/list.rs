@@ -15,7 +15,7 @@ use crate::failure::{Failure, Fault};
 use crate::outbox::MailState;
 
 /// How many rows stand on a page.
-pub const ROWS: usize = 50;
+pub(crate) const ROWS: usize = 50;
 
 /// Which partners are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,7 +93,8 @@ impl Admin {
     pub async fn partners(&self, query: &PartnersQuery) -> Result<Page, Failure> {
         let now = self.keyholder().clock().now();
         let state = query.state.map(PartnerState::as_str);
-        let mut rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(
+        let mut rows = read!(self.keyholder().db(), |c| {
+            sqlx::query_as::<_, Row>(
             r"SELECT p.id, p.name, p.contact, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
                      p.invitation_expires_at, p.ends_at, p.asked_at, p.seen_at,
                      m.state AS mail_state, m.sent_at, m.next_try_at, m.tries, m.said
@@ -119,7 +120,8 @@ impl Admin {
         .bind(query.after.map(PartnerId::uuid))
         .bind(i64::try_from(ROWS + 1).unwrap_or(i64::MAX))
         .fetch_all(c)
-        .await)?;
+        .await
+        })?;
         let more = rows.len() > ROWS;
         rows.truncate(ROWS);
         let rows = rows.into_iter().map(|row| row.partner(now)).collect::<Result<_, Fault>>()?;

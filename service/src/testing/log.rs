@@ -23,6 +23,20 @@ impl Log {
     }
 }
 
+/// A test that fails shows what went wrong inside.
+pub(super) struct ToldOnPanic(pub(super) Log);
+
+impl Drop for ToldOnPanic {
+    #[expect(clippy::print_stderr, reason = "beside the panic's own words")]
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            for (level, line) in self.0.0.lock().unwrap().iter().filter(|(level, _)| *level <= Level::WARN) {
+                eprintln!("{level} {line}");
+            }
+        }
+    }
+}
+
 struct Line(String);
 
 impl Visit for Line {

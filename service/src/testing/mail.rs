@@ -16,10 +16,12 @@ pub struct Mail {
 }
 
 impl Mail {
-    pub(super) fn parse(raw: String) -> Self {
+    pub(super) fn parse(raw: &str) -> Self {
         let mail = parse_mail(raw.as_bytes()).unwrap();
         let header = |name| mail.headers.get_first_value(name).unwrap_or_default();
-        let [text, html] = mail.subparts.as_slice() else { panic!("a mail of {} parts", mail.subparts.len()) };
+        let [text, html] = mail.subparts.as_slice() else {
+            panic!("a mail of {} parts", mail.subparts.len())
+        };
         let body = |part: &mailparse::ParsedMail<'_>| part.get_body().unwrap().replace("\r\n", "\n");
         Self {
             message_id: header("Message-ID"),
@@ -27,7 +29,7 @@ impl Mail {
             subject: header("Subject"),
             text: body(text),
             html: body(html),
-            raw: raw.clone(),
+            raw: raw.to_owned(),
         }
     }
 

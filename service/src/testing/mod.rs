@@ -27,16 +27,85 @@
 mod account_verbs;
 mod cast;
 mod center_verbs;
+mod check;
+mod database;
+mod forger;
 mod log;
 mod mail;
 mod smtp;
 mod tables;
 mod world;
 
+use std::fmt::{Debug, Write};
+use std::sync::Arc;
+
 pub use cast::{Guest, Insider, PASSWORD, Person, offer};
+use domain::token::Token;
 pub use mail::Mail;
 pub use smtp::MailServer;
+use tokio::sync::Barrier;
+use uuid::Uuid;
 pub use world::{Engine, Plan, Unusual, World};
+
+use crate::failure::Failure;
+use crate::secret::{LinkPurpose, Secret};
+
+/// The reason of a refusal; a panic for any other outcome.
+pub fn refusal<T: Debug, R: Debug>(outcome: Result<T, Failure<R>>) -> R {
+    match outcome {
+        Err(Failure::Refused(refusal)) => refusal,
+        other => panic!("not refused but {other:?}"),
+    }
+}
+
+/// When a limit lets the next one through; a panic for any other outcome.
+pub fn too_many_until<T: Debug, R: Debug>(outcome: Result<T, Failure<R>>) -> String {
+    match outcome {
+        Err(Failure::TooMany(limit)) => limit.until.iso,
+        other => panic!("not too many but {other:?}"),
+    }
+}
+
+/// Bytes in lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        write!(hex, "{byte:02x}").unwrap();
+    }
+    hex
+}
+
+/// The tokens that so many Invitations get, each sent so often.
+pub fn links(secret: &Secret, invitations: u128, times: i64) -> impl Iterator<Item = Token> {
+    (1..=invitations).flat_map(move |id| {
+        (1..=times).map(move |version| secret.token(LinkPurpose::Invitation, Uuid::from_u128(id), version))
+    })
+}
+
+/// Does all of it at the same time, as far as the machine can, and gives the outcomes in order.
+pub async fn at_once<T, F>(deeds: impl IntoIterator<Item = F>) -> Vec<T>
+where
+    T: Send + 'static,
+    F: Future<Output = T> + Send + 'static,
+{
+    let deeds: Vec<F> = deeds.into_iter().collect();
+    let start = Arc::new(Barrier::new(deeds.len()));
+    let started: Vec<_> = deeds
+        .into_iter()
+        .map(|deed| {
+            let start = Arc::clone(&start);
+            tokio::spawn(async move {
+                start.wait().await;
+                deed.await
+            })
+        })
+        .collect();
+    let mut outcomes = Vec::with_capacity(started.len());
+    for deed in started {
+        outcomes.push(deed.await.unwrap());
+    }
+    outcomes
+}
 
 /// Tells the story in a world of its own, then looks the house over.
 pub fn run(engine: Engine, plan: Plan, story: impl AsyncFnOnce(&World)) {
@@ -52,8 +121,10 @@ pub fn run(engine: Engine, plan: Plan, story: impl AsyncFnOnce(&World)) {
         .unwrap();
     tracing::dispatcher::with_default(&dispatch, || {
         runtime.block_on(async {
-            let world = World::open(engine, plan, log).await;
+            let world = World::open(engine, plan, log.clone()).await;
+            let telling = log::ToldOnPanic(log);
             story(&world).await;
+            drop(telling);
             world.finish().await;
         });
     });

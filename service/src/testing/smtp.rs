@@ -46,8 +46,7 @@ impl MailServer {
     pub(super) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let server =
-            Self(Arc::new(Inner { address, state: Mutex::default(), arrived: Notify::new() }));
+        let server = Self(Arc::new(Inner { address, state: Mutex::default(), arrived: Notify::new() }));
         server.listen(listener);
         server
     }
@@ -160,7 +159,7 @@ impl MailServer {
         }
         let hangs_up = {
             let mut state = self.state();
-            state.taken.push(Mail::parse(raw));
+            state.taken.push(Mail::parse(&raw));
             state.mood == Mood::HangsUpAfterData
         };
         self.0.arrived.notify_waiters();

@@ -1,0 +1,214 @@
+//! What the buttons of the invite page do. Each form carries the id of the invitation it showed: if that is not the one
+//! of the cookie, nothing happens and the page says so (attack C-23).
+
+use axum::Form;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use domain::contact::Contact;
+use domain::id::PartnerId;
+use domain::invitation::AcceptRefusal;
+use domain::name::PersonName;
+use domain::password::{NewPassword, TypedPassword};
+use domain::token::Token;
+use serde::Deserialize;
+use service::failure::Failure;
+use service::invitation::{Accepted, InvitationPage, Newcomer, NotAccepted};
+
+use super::open::held;
+use super::view::{InviteForms, NewField, OwnField, page};
+use super::{dead, view};
+use crate::cookie::Cookie;
+use crate::path;
+use crate::plain::House;
+use crate::request::{Account, Asking};
+
+#[derive(Debug, Deserialize)]
+pub(super) struct New {
+    invitation: PartnerId,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// **Create account and accept**.
+pub(super) async fn create_account(
+    State(house): State<House>,
+    asking: Asking,
+    headers: HeaderMap,
+    Form(typed): Form<New>,
+) -> Response {
+    let (token, invitation) = match held(&house, &asking, &headers).await {
+        Ok(held) => held,
+        Err(response) => return response,
+    };
+    let mut forms = InviteForms::default();
+    forms.new = forms.new.typed(NewField::Name, &*typed.name);
+    let name = forms.new.take(NewField::Name, PersonName::parse(&typed.name));
+    let context = [invitation.contact.as_str(), invitation.center.as_str()];
+    let password = forms.new.take(NewField::Password, NewPassword::parse(typed.password, &context));
+    let (Some(name), Some(password)) = (name, password) else {
+        return page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await;
+    };
+    let newcomer = Newcomer { name, password };
+    let done = asking.visitor.create_account_and_accept(token, typed.invitation, newcomer).await;
+    answer(&house, &asking, invitation, forms, done).await
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Own {
+    invitation: PartnerId,
+    email: Option<String>,
+    #[serde(default)]
+    own_password: String,
+}
+
+/// **Log in and accept**. Without an address, the invited one.
+pub(super) async fn log_in(
+    State(house): State<House>,
+    asking: Asking,
+    headers: HeaderMap,
+    Form(typed): Form<Own>,
+) -> Response {
+    let (token, invitation) = match held(&house, &asking, &headers).await {
+        Ok(held) => held,
+        Err(response) => return response,
+    };
+    let mut forms = InviteForms::default();
+    let contact = match typed.email.as_deref().map(str::trim) {
+        None => None,
+        Some(email) => {
+            forms.own = forms.own.typed(OwnField::Email, email);
+            let Some(contact) = forms.own.take(OwnField::Email, Contact::parse(email)) else {
+                return page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await;
+            };
+            Some(contact)
+        }
+    };
+    let password = TypedPassword::parse(typed.own_password);
+    let done = asking.visitor.log_in_and_accept(token, typed.invitation, contact, password).await;
+    answer(&house, &asking, invitation, forms, done).await
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Shown {
+    invitation: PartnerId,
+}
+
+/// **Accept Invite**, by whoever is signed in.
+pub(super) async fn accept(
+    State(house): State<House>,
+    asking: Asking,
+    Account(account): Account,
+    headers: HeaderMap,
+    Form(typed): Form<Shown>,
+) -> Response {
+    let Some(token) = Cookie::Invite.read(&headers, &house.keyholder.settings().url) else {
+        return Redirect::to(path::INVITE).into_response();
+    };
+    let invitation = match asking.visitor.invitation(&token).await {
+        Ok(invitation) => invitation,
+        Err(Failure::NotFound) => return dead::unknown(&house),
+        Err(failure) => return house.failed(failure),
+    };
+    let done = account.accept(token, typed.invitation).await;
+    answer(&house, &asking, invitation, InviteForms::default(), done).await
+}
+
+/// **Decline**, which needs no account.
+pub(super) async fn decline(
+    State(house): State<House>,
+    asking: Asking,
+    headers: HeaderMap,
+    Form(typed): Form<Shown>,
+) -> Response {
+    let (token, invitation) = match held(&house, &asking, &headers).await {
+        Ok(held) => held,
+        Err(response) => return response,
+    };
+    match asking.visitor.decline(token.clone(), typed.invitation).await {
+        Ok(()) => {
+            let words = format!("{} is told. You can ask for a new invitation later.", invitation.inviter);
+            let mut response = house.message(StatusCode::OK, "You declined", &words, None);
+            response.headers_mut().append(header::SET_COOKIE, forget_link(&house));
+            response
+        }
+        Err(Failure::NotFound) => other(&house, &asking, &token, typed.invitation).await,
+        Err(failure) => house.failed(failure),
+    }
+}
+
+/// **Use another account**: ends this session and comes back to the same invitation.
+pub(super) async fn switch(State(house): State<House>, Account(account): Account) -> Response {
+    match account.log_out().await {
+        Ok(()) => {
+            let gone = Cookie::Session.clear(&house.keyholder.settings().url);
+            ([(header::SET_COOKIE, gone)], Redirect::to(path::INVITE)).into_response()
+        }
+        Err(failure) => house.failed(failure),
+    }
+}
+
+/// A dead link's own page, or the page that says that the form belonged to another invitation.
+async fn other(house: &House, asking: &Asking, token: &Token, shown: PartnerId) -> Response {
+    match asking.visitor.invitation(token).await {
+        Ok(invitation) if invitation.partner == shown => dead::gone(house, &invitation, false),
+        Ok(_) => view::other_invitation(house),
+        Err(Failure::NotFound) => dead::unknown(house),
+        Err(failure) => house.failed(failure),
+    }
+}
+
+async fn answer(
+    house: &House,
+    asking: &Asking,
+    invitation: InvitationPage,
+    mut forms: InviteForms,
+    done: Result<Accepted, Failure<NotAccepted>>,
+) -> Response {
+    let refusal = match done {
+        Ok(accepted) => return landed(house, &accepted),
+        Err(Failure::Refused(refusal)) => refusal,
+        Err(Failure::TooMany(limit)) => {
+            forms.own = forms.own.with_problem(limit);
+            return page(house, asking, StatusCode::TOO_MANY_REQUESTS, invitation, forms).await;
+        }
+        Err(failure) => return house.failed(failure),
+    };
+    match refusal {
+        NotAccepted::Invitation(AcceptRefusal::OtherInvitation) => view::other_invitation(house),
+        NotAccepted::Invitation(refusal @ AcceptRefusal::WrongAccount { .. }) => {
+            forms.own = forms.own.with_problem(refusal);
+            page(house, asking, StatusCode::FORBIDDEN, invitation, forms).await
+        }
+        NotAccepted::Invitation(_) => meanwhile(house),
+        NotAccepted::AddressHasAccount => {
+            forms.own = forms.own.with_problem(NotAccepted::AddressHasAccount);
+            let known = InvitationPage { known: true, ..invitation };
+            page(house, asking, StatusCode::CONFLICT, known, forms).await
+        }
+        NotAccepted::WrongPassword => {
+            forms.own = forms.own.with_problem(NotAccepted::WrongPassword);
+            page(house, asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await
+        }
+    }
+}
+
+fn meanwhile(house: &House) -> Response {
+    let words = "It was accepted, cancelled or ended while this page stood open. Open the link in your mail again.";
+    house.message(StatusCode::GONE, "This invitation has changed", words, None)
+}
+
+fn landed(house: &House, accepted: &Accepted) -> Response {
+    let url = &house.keyholder.settings().url;
+    let mut cookies = vec![(header::SET_COOKIE, forget_link(house))];
+    if let Some(session) = &accepted.session {
+        cookies.push((header::SET_COOKIE, Cookie::Session.set(&session.cookie, url)));
+    }
+    (AppendHeaders(cookies), Redirect::to(&path::center(&accepted.slug))).into_response()
+}
+
+fn forget_link(house: &House) -> HeaderValue {
+    Cookie::Invite.clear(&house.keyholder.settings().url)
+}

@@ -1,0 +1,103 @@
+//! Links that let nobody in any more: each says why, and offers the one right next step.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::token::Token;
+use leptos::prelude::*;
+use service::failure::Failure;
+use service::invitation::{InvitationPage, Stands};
+
+use crate::path;
+use crate::plain::{House, KeyTag, Shape};
+use crate::request::Asking;
+
+/// No invitation has this link: mistyped, cut short by a mail program, or replaced by a newer one.
+pub(super) fn unknown(house: &House) -> Response {
+    let words = "It may be cut short, or a newer mail has taken its place. Open the link in your newest mail, or ask \
+                 whoever invited you to resend it.";
+    house.message(StatusCode::NOT_FOUND, "No invitation has this link", words, None)
+}
+
+/// The page of a link that was good once.
+pub(super) fn gone(house: &House, invitation: &InvitationPage, asked_now: bool) -> Response {
+    let center = invitation.center.clone();
+    match invitation.stands {
+        Stands::Expired { asked } => expired(house, invitation, asked || asked_now),
+        Stands::Accepted => house.message(
+            StatusCode::GONE,
+            "This link was already used",
+            &format!("A link works once. If that was you, log in to go to {center}."),
+            Some((path::LOG_IN, "Log in")),
+        ),
+        Stands::Declined => house.message(
+            StatusCode::GONE,
+            "This invitation was declined",
+            &format!("Ask whoever sent it for a new one if you want to join {center} after all."),
+            None,
+        ),
+        Stands::Open | Stands::Cancelled => house.message(
+            StatusCode::GONE,
+            "This invitation was cancelled",
+            &format!("Ask whoever invited you if you still want to join {center}."),
+            None,
+        ),
+    }
+}
+
+fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response {
+    let (center, ends) = (invitation.center.clone(), invitation.ends.to_string());
+    let contact = invitation.contact.masked().to_string();
+    house.page(StatusCode::GONE, "This invitation has expired", move || {
+        view! {
+            <KeyTag shape=Shape::Gone>
+                <h1>"This invitation has expired"</h1>
+                <p class="lede">
+                    "It was for " <span class="address">{contact}</span> ", to join " <b><bdi>{center.clone()}</bdi></b>
+                    ". An invitation works for 30 days; this one ended on " {ends} "."
+                </p>
+                {if asked {
+                    view! {
+                        <div class="note note--ok mt-6" role="status">
+                            <crate::ui::Icon name="check"/>
+                            <p>
+                                "The Admins of " <bdi>{center}</bdi>
+                                " know that you want a new link. When one of them resends it, a new mail comes to the same address."
+                            </p>
+                        </div>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        // No action: it posts to the address it stands at, which holds the link.
+                        <form class="mt-6" method="post">
+                            <button class="btn btn--primary btn--big btn--wide">"Ask for a new link"</button>
+                        </form>
+                        <p class="hint mt-3">
+                            "We tell the Admins of " <bdi>{center}</bdi>
+                            ". When one of them resends it, a new mail comes to the same address. You can ask once a day."
+                        </p>
+                    }
+                        .into_any()
+                }}
+            </KeyTag>
+        }
+    })
+}
+
+/// **Ask for a new link**.
+pub(super) async fn ask_for_new_link(
+    State(house): State<House>,
+    asking: Asking,
+    Path(token): Path<String>,
+) -> Response {
+    let Some(token) = Token::parse(&token) else { return unknown(&house) };
+    let asked = asking.visitor.ask_for_new_link(token.clone()).await;
+    match (asked, asking.visitor.invitation(&token).await) {
+        (Ok(()), Ok(invitation)) => gone(&house, &invitation, true),
+        // It is not an expired one: its own page says what it is.
+        (Err(Failure::NotFound), Ok(invitation)) => gone(&house, &invitation, false),
+        (_, Err(Failure::NotFound)) => unknown(&house),
+        (Err(failure), _) | (_, Err(failure)) => house.failed(failure),
+    }
+}

@@ -1,0 +1,46 @@
+//! What the list asks of the server.
+
+use domain::access::AccessLevel;
+use domain::id::PartnerId;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::PageError;
+
+/// A page of the list, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembersPage {
+    pub rows: Vec<MemberItem>,
+    /// The last of them, when more come after.
+    pub more_after: Option<PartnerId>,
+}
+
+/// What every Member may know of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberItem {
+    pub id: PartnerId,
+    pub name: String,
+    pub initials: String,
+    pub organisation: Option<String>,
+    pub kind: String,
+    pub level: AccessLevel,
+}
+
+#[server(endpoint = "members/list")]
+pub async fn list_members(slug: String, after: Option<PartnerId>) -> Result<MembersPage, PageError> {
+    use domain::name::PersonName;
+    use domain::partner::PartnerKind;
+
+    let member = crate::request::member(&slug).await?;
+    let page = member.members(after).await.map_err(|failure| PageError::from(failure).answer())?;
+    let more_after = if page.more { page.rows.last().map(|row| row.id) } else { None };
+    let item = |row: service::member::MemberRow| MemberItem {
+        id: row.id,
+        initials: PersonName::parse(&row.name).map(|name| name.initials()).unwrap_or_default(),
+        name: row.name,
+        organisation: row.organisation,
+        kind: row.kind.map_or("Founder", PartnerKind::label).to_owned(),
+        level: row.level,
+    };
+    Ok(MembersPage { rows: page.rows.into_iter().map(item).collect(), more_after })
+}

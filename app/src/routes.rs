@@ -1,0 +1,94 @@
+//! Which page is answered by what.
+//!
+//! Here and not in `server`: the code of all views is generated where they are routed, and whoever changes a setting or
+//! embeds a new site should not wait for it.
+
+use std::collections::HashMap;
+
+use axum::Router;
+use axum::body::to_bytes;
+use axum::extract::{FromRef, Path, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use leptos::prelude::{LeptosOptions, provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use service::Keyholder;
+use service::capability::Entry;
+
+use crate::plain::House;
+use crate::request::Asking;
+use crate::{App, account, invitation, path, shell, start};
+
+/// What handlers can ask for.
+#[derive(Clone, Debug, FromRef)]
+pub struct AppState {
+    pub options: LeptosOptions,
+    pub keyholder: Keyholder,
+    pub house: House,
+}
+
+impl AppState {
+    pub fn new(options: LeptosOptions, keyholder: Keyholder) -> Self {
+        let house = House { options: options.clone(), keyholder: keyholder.clone() };
+        Self { options, keyholder, house }
+    }
+}
+
+/// Every page, and every server function.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    let (keyholder, options) = (state.keyholder.clone(), state.options.clone());
+    let context = move || provide_context(keyholder.clone());
+    let centers = Router::new()
+        .leptos_routes_with_context(state, generate_route_list(App), context, move || shell(options.clone()))
+        .route("/b/{slug}/partners/new", post(invitation::handlers::add))
+        .merge(invitation::manage::routes())
+        .route_layer(middleware::from_fn_with_state(state.clone(), enter))
+        .layer(middleware::from_fn(whole));
+    Router::new()
+        .merge(centers)
+        .merge(start::routes())
+        .merge(account::routes())
+        .merge(invitation::page::routes())
+        .fallback(no_such_page)
+}
+
+/// Below `/b/{slug}`: session and membership are read once, and passed on with the request (DOMAIN 9).
+async fn enter(
+    State(house): State<House>,
+    Path(slug): Path<HashMap<String, String>>,
+    asking: Asking,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    // Server functions are routed beside the pages and read who calls by themselves.
+    let Some(slug) = slug.get("slug") else { return next.run(request).await };
+    match asking.visitor.enter(asking.cookie.as_ref(), slug).await {
+        Ok(Entry::In(member)) => {
+            request.extensions_mut().insert(member);
+            next.run(request).await
+        }
+        Ok(Entry::SignedOut) => {
+            let here = request.uri().path_and_query().map_or("/", |whole| whole.as_str());
+            Redirect::to(&path::log_in_then(here)).into_response()
+        }
+        Ok(Entry::NotFound) => house.not_found(),
+        Ok(Entry::Ended { signed_in, center }) => start::access_ended(&house, &signed_in, &center),
+        Err(failure) => house.failed(failure),
+    }
+}
+
+/// A page is awaited whole before its first byte leaves anyway; in one piece its length is known, so that small ones
+/// are not compressed.
+async fn whole(request: Request, next: Next) -> Response {
+    let (parts, body) = next.run(request).await.into_parts();
+    match to_bytes(body, usize::MAX).await {
+        Ok(bytes) => Response::from_parts(parts, bytes.into()),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn no_such_page(State(house): State<House>) -> Response {
+    house.not_found()
+}

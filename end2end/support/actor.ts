@@ -1,0 +1,169 @@
+// What people do, in words of the house. They find everything by its role and its name on the screen.
+
+import { expect, type Locator, type Page, type Response } from '@playwright/test';
+import { halcyon, type Person } from './cast';
+import type { MailServer } from './mail';
+import type { Watch } from './watch';
+
+export interface Invite {
+  contact: string;
+  kind?: 'Agency' | 'Manager' | 'Employee' | 'Influencer' | 'Client';
+  level?: 'Standard' | 'Admin';
+  modules?: string[];
+  organisation?: string;
+  note?: string;
+}
+
+export class Actor {
+  constructor(
+    readonly person: Person,
+    readonly page: Page,
+    private readonly mail: MailServer,
+    private readonly watch: Watch,
+    /** Whether their browser runs scripts. */
+    readonly scripted: boolean,
+  ) {}
+
+  async signsUp(): Promise<void> {
+    await this.page.goto('/signup');
+    await this.fillsIn({ Name: this.person.name, Email: this.person.email, Password: this.person.password });
+    await this.presses('Create account');
+    await expect(this.page.getByRole('heading', { name: `Welcome, ${this.person.name}` })).toBeVisible();
+  }
+
+  /** By the link in the mail, in the browser that signed up. */
+  async confirmsTheAddress(): Promise<void> {
+    const letter = await this.mail.to(this.person.email).subject(/Confirm your address/);
+    await this.page.goto(letter.link('Confirm address'));
+    await this.presses('Confirm address');
+    await expect(this.page).toHaveURL('/');
+  }
+
+  async createsBusinessCenter({ name, zone, slug } = halcyon): Promise<void> {
+    await this.page.goto('/');
+    await this.fillsIn({ 'Business name': name, 'Time zone': zone });
+    await this.presses('Create Business Center');
+    await expect(this.page).toHaveURL(`/b/${slug}/partners`);
+    await this.isSettled();
+  }
+
+  /** Ada's usual way: an Account with a confirmed address, and the Partners page of a new Business Center. */
+  async foundsHalcyon(): Promise<void> {
+    await this.signsUp();
+    await this.confirmsTheAddress();
+    await this.createsBusinessCenter();
+  }
+
+  async logsIn({ email, password }: Pick<Person, 'email' | 'password'> = this.person): Promise<void> {
+    await this.page.goto('/login');
+    await this.fillsIn({ Email: email, Password: password });
+    await this.presses('Log in');
+  }
+
+  async logsOut(): Promise<void> {
+    await this.page.goto('/logout');
+    await this.presses('Log out');
+    await expect(this.page).toHaveURL('/login');
+  }
+
+  /** Loads an address and waits until the page can be used. */
+  async opens(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.isSettled();
+  }
+
+  /** Users → Partners, by the navigation, which a narrow screen keeps behind a button. */
+  async opensPartners(): Promise<void> {
+    const menu = this.page.getByRole('button', { name: 'Menu' });
+    if (await menu.isVisible()) await menu.click();
+    await this.page.getByRole('link', { name: 'Partners', exact: true }).click();
+    await expect(this.partners()).toBeVisible();
+  }
+
+  async opensAddPartners(): Promise<Locator> {
+    await this.addPartners().click();
+    const dialog = this.addDialog();
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
+  /** Fills in Add Partners and leaves it to the test what comes of **Send Invite**. */
+  async fillsInAddPartners({ contact, kind, level, modules, organisation, note }: Invite): Promise<void> {
+    const dialog = this.addDialog();
+    await dialog.getByLabel('Email or phone number').fill(contact);
+    if (kind) await dialog.getByLabel('Partner kind').selectOption(kind);
+    if (organisation) await dialog.getByLabel('Organisation').fill(organisation);
+    if (level) await dialog.getByRole('radio', { name: level }).check();
+    for (const module of modules ?? []) await dialog.getByRole('checkbox', { name: module }).check();
+    if (note) await dialog.getByLabel('Note').fill(note);
+  }
+
+  async invites(invite: Invite): Promise<void> {
+    const dialog = await this.opensAddPartners();
+    await this.fillsInAddPartners({ kind: 'Agency', ...invite });
+    await dialog.getByRole('button', { name: 'Send Invite' }).click();
+    await expect(dialog).toBeHidden();
+    await this.isSettled();
+  }
+
+  /** **Send Invite** leads nowhere: the dialog stands and says why. Without script it is a new page, with 422. */
+  async sendsAndIsRefused(): Promise<void> {
+    const send = this.addDialog().getByRole('button', { name: 'Send Invite' });
+    if (this.scripted) {
+      await send.click();
+    } else {
+      await this.watch.answers(this.page, 422, () => send.click());
+      await expect(this.page).toHaveTitle(/^Error: /);
+    }
+    await expect(this.addDialog().getByRole('alert')).toBeVisible();
+  }
+
+  /** The heading of the Partners page. */
+  partners(): Locator {
+    return this.page.getByRole('heading', { name: 'Partners', exact: true });
+  }
+
+  partnersTable(): Locator {
+    return this.page.getByRole('table', { name: 'Partners' });
+  }
+
+  /** At the top of the Partners page; an empty list offers it once more. */
+  addPartners(): Locator {
+    return this.page.getByRole('link', { name: 'Add Partners' }).first();
+  }
+
+  addDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Add Partners' });
+  }
+
+  async fillsIn(fields: Record<string, string>): Promise<void> {
+    for (const [label, value] of Object.entries(fields)) await this.field(label).fill(value);
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  async presses(button: string): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Presses a button whose form is refused: the page comes again with 422, and its title says so. */
+  async isRefusedOn(button: string): Promise<Response> {
+    const response = await this.watch.answers(this.page, 422, () => this.presses(button));
+    await expect(this.page).toHaveTitle(/^Error: /);
+    await expect(this.page.getByRole('alert')).toBeVisible();
+    return response;
+  }
+
+  /** What is wrong stands beside the field, for everybody. */
+  async isToldBeside(label: string, words: string | RegExp): Promise<void> {
+    await expect(this.field(label)).toHaveAttribute('aria-invalid', 'true');
+    await expect(this.field(label)).toHaveAccessibleDescription(words);
+  }
+
+  /** Where scripts run, a page below `/b/` is ready when the browser has taken it over. */
+  async isSettled(): Promise<void> {
+    if (this.scripted) await expect(this.page.locator('html[data-hydrated]')).toBeAttached();
+  }
+}

@@ -1,0 +1,108 @@
+// Where a test plays: a Keyholder of its own with real mail, and people who come to it with a browser.
+//
+// Each test has its own, so that everybody may be called as in every other test, no limit is used up by a neighbour,
+// and any of them runs alone. At the end the house is looked over: nothing went wrong in any browser, the page that
+// stands is accessible, nothing was logged as an error, and it stops in time when asked.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, expect, test as base } from '@playwright/test';
+import { Actor } from './actor';
+import { ada, type Person } from './cast';
+import { freeAddress, Keyholder } from './keyholder';
+import { MailServer } from './mail';
+import { isAccessible, Watch } from './watch';
+
+/** `test.use({ signUp: 'open' })`. */
+export interface Choices {
+  signUp: 'first' | 'open';
+}
+
+export interface House {
+  url: string;
+  /** `http://` aside. */
+  address: string;
+  /** The folder that it was started in; its data is below. */
+  folder: string;
+  keyholder: Keyholder;
+}
+
+interface Fixtures {
+  house: House;
+  mail: MailServer;
+  watch: Watch;
+  /** Ada, in the browser of the test, not signed up. */
+  ada: Actor;
+  /** Somebody else, in a browser of their own. */
+  enter: (person: Person) => Promise<Actor>;
+  lookedOver: void;
+}
+
+export const test = base.extend<Choices & Fixtures>({
+  signUp: ['first', { option: true }],
+
+  mail: async ({}, use) => {
+    const mail = await MailServer.open();
+    await use(mail);
+    await mail.close();
+  },
+
+  house: async ({ signUp, mail }, use, testInfo) => {
+    const folder = await mkdtemp(join(tmpdir(), 'keyholder-'));
+    const address = await freeAddress();
+    const keyholder = await Keyholder.start({
+      folder,
+      env: {
+        KEYHOLDER_LISTEN: address,
+        KEYHOLDER_DATA: join(folder, 'data'),
+        KEYHOLDER_SIGN_UP: signUp,
+        SMTP_URL: mail.url,
+      },
+    });
+    await use({ url: `http://${address}`, address, folder, keyholder });
+    const { code, milliseconds } = await keyholder.stop();
+    await testInfo.attach('keyholder.log', { body: keyholder.log, contentType: 'text/plain' });
+    await rm(folder, { recursive: true });
+    expect(code, 'exit code after SIGTERM').toBe(0);
+    expect(milliseconds, 'milliseconds it took to stop').toBeLessThan(2000);
+    expect(keyholder.log, 'what was logged').not.toMatch(/\bERROR\b|panicked/);
+  },
+
+  baseURL: async ({ house }, use) => use(house.url),
+
+  watch: async ({}, use) => use(new Watch()),
+
+  context: async ({ context, watch }, use) => {
+    watch.over(context);
+    await use(context);
+  },
+
+  ada: async ({ page, mail, watch, javaScriptEnabled }, use) => {
+    await use(new Actor(ada, page, mail, watch, javaScriptEnabled ?? true));
+  },
+
+  enter: async ({ browser, mail, watch, javaScriptEnabled }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (person) => {
+      // With all options of the project.
+      const context = await browser.newContext();
+      contexts.push(context);
+      watch.over(context);
+      return new Actor(person, await context.newPage(), mail, watch, javaScriptEnabled ?? true);
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  lookedOver: [
+    async ({ page, watch }, use, testInfo) => {
+      await use();
+      if (testInfo.status !== testInfo.expectedStatus) return;
+      if (page.url() !== 'about:blank') await isAccessible(page);
+      watch.saysNothing();
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,414 @@
+//! **Accept Invite**: the Invitation becomes a Member, once, for the Account that owns the invited address.
+
+use domain::access::AccessLevel;
+use domain::contact::{Contact, ContactKind, Email};
+use domain::id::{AccountId, PartnerId};
+use domain::invitation::AcceptRefusal;
+use domain::name::{BusinessName, PersonName};
+use domain::password::{NewPassword, TypedPassword};
+use domain::token::Token;
+use uuid::Uuid;
+
+use crate::account::Began;
+use crate::audit::{AccountEvent, Actor, Event};
+use crate::capability::{SignedIn, Standing, Visitor};
+use crate::change::{AsHolder, Change, in_task};
+use crate::clock::{at, micros};
+use crate::failure::Failure;
+use crate::outbox::Mail;
+use crate::session::SessionHash;
+
+/// The Account is in.
+#[derive(Debug)]
+pub struct Accepted {
+    pub slug: String,
+    /// The session that began with it.
+    pub session: Option<Began>,
+}
+
+/// What is asked of somebody who has no Account yet; the address is the invited one.
+#[derive(Debug)]
+pub struct Newcomer {
+    pub name: PersonName,
+    pub password: NewPassword,
+}
+
+/// Why nothing was accepted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAccepted {
+    #[error(transparent)]
+    Invitation(#[from] AcceptRefusal),
+    /// An Account owns the address: a posted password never touches it.
+    #[error("An account has this address already. Log in with it to accept.")]
+    AddressHasAccount,
+    #[error("The address or the password is not right.")]
+    WrongPassword,
+}
+
+/// Whether whoever accepts has a session already.
+#[derive(Clone, Copy)]
+enum SessionNeeded {
+    Yes,
+    No,
+}
+
+/// The Invitation as the change found it.
+#[derive(sqlx::FromRow)]
+pub(super) struct Held {
+    contact_kind: String,
+    contact: String,
+    level: String,
+    state: String,
+    expires_at: i64,
+    account_id: Option<Uuid>,
+    inviter_contact: String,
+    sender_stands: bool,
+    copied: bool,
+}
+
+impl Visitor {
+    /// **Create account and accept**. The link proves the address, so no second mail is needed; mere claims of it fall.
+    ///
+    /// # Errors
+    /// Refused as [`NotAccepted`] says; then no Account was made either.
+    pub async fn create_account_and_accept(
+        &self,
+        token: Token,
+        shown: PartnerId,
+        newcomer: Newcomer,
+    ) -> Result<Accepted, Failure<NotAccepted>> {
+        let hash = self.keyholder().passwords().hash(newcomer.password.reveal().to_owned()).await?;
+        let visitor = self.clone();
+        in_task(async move {
+            let (mut change, held) = Change::holding(&visitor, &token, shown).await?;
+            held.refuse_unless_open(&change)?;
+            let contact = held.contact()?;
+            if change.has_owner(&contact).await? {
+                return Err(Failure::Refused(NotAccepted::AddressHasAccount));
+            }
+            let name = newcomer.name.as_str();
+            let account = change.insert_account(name, &hash, &contact, held.proves(&change)).await?;
+            change.drop_claims(contact.as_str(), account).await?;
+            let cookie = change.start_session(account).await?;
+            change.record(Some(account), &AccountEvent::SignedUp).await?;
+            let slug = change.join(shown, &held, account, name).await?;
+            Ok(Accepted { slug, session: Some(Began { cookie }) })
+        })
+        .await
+    }
+
+    /// **Log in and accept**. With no address typed, the invited one.
+    ///
+    /// # Errors
+    /// Refused as [`NotAccepted`] says; too many when log-ins failed too often.
+    pub async fn log_in_and_accept(
+        &self,
+        token: Token,
+        shown: PartnerId,
+        typed: Option<Contact>,
+        password: Option<TypedPassword>,
+    ) -> Result<Accepted, Failure<NotAccepted>> {
+        let contact = match typed {
+            Some(typed) => typed,
+            None => self.invitation(&token).await.map_err(Failure::widen)?.contact,
+        };
+        let account = self
+            .who_is(Some(&contact), password)
+            .await
+            .map_err(|failure| failure.map(|_| NotAccepted::WrongPassword))?;
+        let visitor = self.clone();
+        in_task(async move {
+            let (mut change, held) = Change::holding(&visitor, &token, shown).await?;
+            let name = change.name_of(account).await?;
+            change.accept_as(shown, &held, account, &name, SessionNeeded::Yes).await
+        })
+        .await
+    }
+}
+
+impl SignedIn {
+    /// **Accept Invite**, by whoever is signed in. The same person's second click is answered with success.
+    ///
+    /// # Errors
+    /// Refused as [`NotAccepted`] says.
+    pub async fn accept(&self, token: Token, shown: PartnerId) -> Result<Accepted, Failure<NotAccepted>> {
+        let signed_in = self.clone();
+        in_task(async move {
+            let (mut change, held) = Change::holding(signed_in.visitor(), &token, shown).await?;
+            if !change.session_stands(signed_in.session()).await? {
+                return Err(Failure::NoLongerAllowed);
+            }
+            let account = signed_in.account();
+            change.accept_as(shown, &held, account, signed_in.name(), SessionNeeded::No).await
+        })
+        .await
+    }
+}
+
+impl Held {
+    fn contact(&self) -> Result<Contact, Failure<NotAccepted>> {
+        ContactKind::parse(&self.contact_kind)
+            .and_then(|kind| Contact::from_normal(kind, &self.contact))
+            .ok_or(Failure::NotFound)
+    }
+
+    /// A mailed link proves the address; a copied one only where no mail server could.
+    fn proves(&self, change: &Change<AsHolder>) -> Standing {
+        if self.copied && !change.keyholder.mailer().delivers() { Standing::Proved } else { Standing::Verified }
+    }
+
+    fn refuse_unless_open(&self, change: &Change<AsHolder>) -> Result<(), Failure<NotAccepted>> {
+        let refusal = match self.state.as_str() {
+            "invited" if at(self.expires_at) <= change.now => {
+                let center = BusinessName::parse(&change.center().name).map_err(|_| Failure::NotFound)?;
+                AcceptRefusal::Expired { center, at: change.center().zone.moment(at(self.expires_at)) }
+            }
+            "invited" if self.sender_stands => return Ok(()),
+            "active" | "revoked" => AcceptRefusal::AlreadyUsed,
+            "declined" => AcceptRefusal::Declined,
+            _ => AcceptRefusal::Cancelled,
+        };
+        Err(Failure::Refused(refusal.into()))
+    }
+}
+
+impl Change<AsHolder> {
+    /// The Invitation that the link and the page both mean: the form carries the id of the one it showed.
+    pub(super) async fn holding(
+        visitor: &Visitor,
+        token: &Token,
+        shown: PartnerId,
+    ) -> Result<(Self, Held), Failure<NotAccepted>> {
+        let (mut change, partner) = Self::by_holder(visitor, token, Actor::holder()).await?;
+        if partner != shown {
+            return Err(Failure::Refused(AcceptRefusal::OtherInvitation.into()));
+        }
+        let held = on!(&mut change.tx, |c| sqlx::query_as::<_, Held>(
+            "SELECT p.contact_kind, p.contact, p.level, p.state, p.invitation_expires_at AS expires_at, p.account_id,
+                    i.contact AS inviter_contact, i.state = 'active' AND i.level = 'admin' AS sender_stands,
+                    coalesce(p.copied_token_hash = $2, false) AS copied
+               FROM partners p
+               JOIN partners i ON i.id = p.invited_by
+              WHERE p.id = $1",
+        )
+        .bind(partner.uuid())
+        .bind(crate::secret::hash(token))
+        .fetch_optional(c)
+        .await)?;
+        Ok((change, held.ok_or(Failure::NotFound)?))
+    }
+
+    /// Accepts for an Account that must own the invited address. One that does not is told so, and the log too.
+    async fn accept_as(
+        mut self,
+        partner: PartnerId,
+        held: &Held,
+        account: AccountId,
+        name: &str,
+        needed: SessionNeeded,
+    ) -> Result<Accepted, Failure<NotAccepted>> {
+        let was_theirs = held.state == "active" && held.account_id == Some(account.uuid());
+        if !was_theirs {
+            held.refuse_unless_open(&self)?;
+            if !self.owns(account, &held.contact).await? {
+                let invited = held.contact()?.masked();
+                let event =
+                    Event::WrongAccountTried { partner: partner.uuid(), contact: held.contact.clone() };
+                self.commit(event).await?;
+                return Err(Failure::Refused(AcceptRefusal::WrongAccount { invited }.into()));
+            }
+        }
+        let session = match needed {
+            SessionNeeded::No => None,
+            SessionNeeded::Yes => {
+                self.record(Some(account), &AccountEvent::LoggedIn).await?;
+                Some(Began { cookie: self.start_session(account).await? })
+            }
+        };
+        let slug = if was_theirs {
+            self.commit_session_only().await?
+        } else {
+            self.join(partner, held, account, name).await?
+        };
+        Ok(Accepted { slug, session })
+    }
+
+    /// Makes the Member, closes the person's other open Invitations here, and commits.
+    async fn join(
+        mut self,
+        partner: PartnerId,
+        held: &Held,
+        account: AccountId,
+        name: &str,
+    ) -> Result<String, Failure<NotAccepted>> {
+        let slug = self.center().slug.clone();
+        if self.is_member(account).await? {
+            return self.commit_session_only().await;
+        }
+        self.release_former_row(account).await?;
+        self.make_member(partner, account, name).await?;
+        self.take_seat(&held.level).await?;
+        let closed = self.close_others(account).await?;
+        self.tell(partner, held, account).await?;
+        self.acts_as(Actor {
+            account: Some(account),
+            partner: Some(partner),
+            name: name.to_owned(),
+            admin: held.level == AccessLevel::Admin.as_str(),
+        });
+        let event = Event::InvitationAccepted {
+            partner: partner.uuid(),
+            contact: held.contact.clone(),
+            name: name.to_owned(),
+            closed,
+        };
+        self.commit(event).await?;
+        Ok(slug)
+    }
+
+    /// The statement that decides: of fifty at once, one finds the Invitation open.
+    async fn make_member(
+        &mut self,
+        partner: PartnerId,
+        account: AccountId,
+        name: &str,
+    ) -> Result<(), Failure<NotAccepted>> {
+        let key = domain::fold::fold(name);
+        let made = on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE partners
+                SET state = 'active', state_at = $1, account_id = $2, name = $3, sort_key = $4,
+                    search_key = $4 || ' ' || search_key, asked_at = NULL
+              WHERE id = $5 AND state = 'invited' AND invitation_expires_at > $1",
+        )
+        .bind(micros(self.now))
+        .bind(account.uuid())
+        .bind(name)
+        .bind(&key)
+        .bind(partner.uuid())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+        if made == 1 { Ok(()) } else { Err(Failure::Refused(AcceptRefusal::AlreadyUsed.into())) }
+    }
+
+    /// The Invitation's seat becomes the Member's.
+    async fn take_seat(&mut self, level: &str) -> Result<(), Failure<NotAccepted>> {
+        let admin = level == AccessLevel::Admin.as_str();
+        let center = self.center().id;
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE business_centers SET admins = admins + $1, standards = standards + $2 WHERE id = $3",
+        )
+        .bind(i64::from(admin))
+        .bind(i64::from(!admin))
+        .bind(center.uuid())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        Ok(())
+    }
+
+    async fn is_member(&mut self, account: AccountId) -> Result<bool, Failure<NotAccepted>> {
+        let center = self.center().id;
+        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+            "SELECT 1 FROM partners WHERE center_id = $1 AND account_id = $2 AND state = 'active'",
+        )
+        .bind(center.uuid())
+        .bind(account.uuid())
+        .fetch_optional(c)
+        .await)?;
+        Ok(found.is_some())
+    }
+
+    /// A row of theirs whose access ended keeps its history and lets go of the Account.
+    async fn release_former_row(&mut self, account: AccountId) -> Result<(), Failure<NotAccepted>> {
+        let center = self.center().id;
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE partners SET account_id = NULL WHERE center_id = $1 AND account_id = $2 AND state <> 'active'",
+        )
+        .bind(center.uuid())
+        .bind(account.uuid())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        Ok(())
+    }
+
+    async fn close_others(&mut self, account: AccountId) -> Result<Vec<Uuid>, Failure<NotAccepted>> {
+        let center = self.center().id;
+        Ok(on!(&mut self.tx, |c| sqlx::query_scalar::<_, Uuid>(
+            "UPDATE partners
+                SET state = 'cancelled', state_at = $1
+              WHERE center_id = $2 AND state = 'invited'
+                AND contact IN (SELECT contact FROM account_contacts
+                                 WHERE account_id = $3 AND state = 'verified')
+          RETURNING id",
+        )
+        .bind(micros(self.now))
+        .bind(center.uuid())
+        .bind(account.uuid())
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// Tells the sender and the invited address.
+    async fn tell(
+        &mut self,
+        partner: PartnerId,
+        held: &Held,
+        account: AccountId,
+    ) -> Result<(), Failure<NotAccepted>> {
+        let center = Some(self.center().id);
+        if let Ok(sender) = Email::parse(&held.inviter_contact) {
+            self.queue_in(center, Mail::Accepted { partner }, &sender).await?;
+        }
+        if let Ok(invited) = Email::parse(&held.contact) {
+            self.queue_in(center, Mail::Welcome { partner, account }, &invited).await?;
+        }
+        Ok(())
+    }
+
+    async fn name_of(&mut self, account: AccountId) -> Result<String, Failure<NotAccepted>> {
+        Ok(on!(&mut self.tx, |c| sqlx::query_scalar::<_, String>("SELECT name FROM accounts WHERE id = $1")
+            .bind(account.uuid())
+            .fetch_optional(c)
+            .await)?
+        .ok_or(Failure::NotFound)?)
+    }
+
+    /// A verified owner, or one who proved it where no mail could.
+    async fn has_owner(&mut self, contact: &Contact) -> Result<bool, Failure<NotAccepted>> {
+        let owner = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+            "SELECT 1 FROM account_contacts WHERE contact = $1 AND state <> 'claimed' LIMIT 1",
+        )
+        .bind(contact.as_str())
+        .fetch_optional(c)
+        .await)?;
+        Ok(owner.is_some())
+    }
+
+    /// Whether the invited address is the Account's own. One that was only proved counts where no mail server could
+    /// have verified it.
+    async fn owns(&mut self, account: AccountId, contact: &str) -> Result<bool, Failure<NotAccepted>> {
+        let enough = if self.keyholder.mailer().delivers() { "verified" } else { "proved" };
+        let owned = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+            "SELECT 1 FROM account_contacts WHERE account_id = $1 AND contact = $2 AND state IN ('verified', $3)",
+        )
+        .bind(account.uuid())
+        .bind(contact)
+        .bind(enough)
+        .fetch_optional(c)
+        .await)?;
+        Ok(owned.is_some())
+    }
+
+    async fn session_stands(&mut self, session: &SessionHash) -> Result<bool, Failure<NotAccepted>> {
+        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+            "SELECT 1 FROM sessions WHERE id_hash = $1 AND expires_at > $2",
+        )
+        .bind(&session.0)
+        .bind(micros(self.now))
+        .fetch_optional(c)
+        .await)?;
+        Ok(found.is_some())
+    }
+}

@@ -1,0 +1,135 @@
+//! What a link opens. However often and by whom it is opened, nothing changes: mail scanners open every link.
+
+use domain::contact::{Contact, ContactKind};
+use domain::grant::Grant;
+use domain::id::PartnerId;
+use domain::partner::PartnerKind;
+use domain::token::Token;
+use domain::zone::{Moment, Zone};
+use uuid::Uuid;
+
+use crate::capability::Visitor;
+use crate::clock::{at, micros};
+use crate::column;
+use crate::failure::{Failure, Fault};
+use crate::secret;
+
+/// The page of a link, whatever became of its Invitation.
+#[derive(Clone, Debug)]
+pub struct InvitationPage {
+    pub partner: PartnerId,
+    pub center: String,
+    pub slug: String,
+    pub contact: Contact,
+    pub kind: PartnerKind,
+    pub grant: Grant,
+    pub inviter: String,
+    pub inviter_contact: String,
+    pub note: Option<String>,
+    /// When it ends or ended, in the Business Center's zone.
+    pub ends: Moment,
+    pub stands: Stands,
+    /// An Account owns the address: only **Log in and accept** is offered.
+    pub known: bool,
+}
+
+/// How the link answers (DOMAIN 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    Open,
+    Expired {
+        /// A new link was asked for already.
+        asked: bool,
+    },
+    Accepted,
+    Declined,
+    /// Cancelled, or its sender is no Admin any more.
+    Cancelled,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    center: String,
+    slug: String,
+    zone: String,
+    contact_kind: String,
+    contact: String,
+    kind: Option<String>,
+    level: String,
+    modules: i64,
+    inviter: String,
+    inviter_contact: String,
+    sender_stands: bool,
+    note: Option<String>,
+    state: String,
+    expires_at: i64,
+    asked: bool,
+    known: bool,
+}
+
+impl Visitor {
+    /// What the link is for.
+    ///
+    /// # Errors
+    /// Not found when no Invitation has it: unknown, or replaced by a newer one.
+    pub async fn invitation(&self, token: &Token) -> Result<InvitationPage, Failure> {
+        let now = self.keyholder().clock().now();
+        let row = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(
+            "SELECT p.id, c.name AS center, c.slug, c.time_zone AS zone, p.contact_kind, p.contact, p.kind, p.level,
+                    p.modules, coalesce(i.name, i.contact) AS inviter, i.contact AS inviter_contact,
+                    i.state = 'active' AND i.level = 'admin' AS sender_stands,
+                    p.note, p.state, p.invitation_expires_at AS expires_at,
+                    p.asked_at IS NOT NULL AS asked,
+                    EXISTS (SELECT 1 FROM account_contacts k
+                             WHERE k.contact = p.contact AND k.state IN ('verified', 'proved')) AS known
+               FROM partners p
+               JOIN business_centers c ON c.id = p.center_id
+               JOIN partners i ON i.id = p.invited_by
+              WHERE p.token_hash = $1 OR p.copied_token_hash = $1",
+        )
+        .bind(secret::hash(token))
+        .fetch_optional(c)
+        .await)?;
+        Ok(row.ok_or(Failure::NotFound)?.page(micros(now))?)
+    }
+}
+
+impl Row {
+    fn page(self, now: i64) -> Result<InvitationPage, Fault> {
+        let wrong = |column, holds: &str| Fault::Row {
+            table: "partners",
+            column,
+            row: self.id.to_string(),
+            holds: holds.to_owned(),
+        };
+        let contact = ContactKind::parse(&self.contact_kind)
+            .and_then(|kind| Contact::from_normal(kind, &self.contact))
+            .ok_or_else(|| wrong("contact", &self.contact))?;
+        let kind = self.kind.as_deref().and_then(PartnerKind::parse).ok_or_else(|| wrong("kind", ""))?;
+        let grant = column::grant(Some(&self.level), Some(self.modules))
+            .ok_or_else(|| wrong("level", &self.level))?;
+        let zone: Zone = column::zone(&self.zone).unwrap_or_default();
+        let stands = match self.state.as_str() {
+            "active" | "revoked" => Stands::Accepted,
+            "declined" => Stands::Declined,
+            "invited" if self.expires_at <= now => Stands::Expired { asked: self.asked },
+            "invited" if self.sender_stands => Stands::Open,
+            _ => Stands::Cancelled,
+        };
+        Ok(InvitationPage {
+            partner: PartnerId::from_uuid(self.id),
+            center: self.center,
+            slug: self.slug,
+            contact,
+            kind,
+            grant,
+            inviter: self.inviter,
+            inviter_contact: self.inviter_contact,
+            note: self.note,
+            ends: zone.moment(at(self.expires_at)),
+            stands,
+            known: self.known,
+        })
+    }
+}

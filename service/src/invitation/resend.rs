@@ -1,0 +1,244 @@
+//! **Resend Invite**, **Change address** and **Cancel Invite**: what an Admin does with an Invitation that stands.
+
+use domain::access::AccessLevel;
+use domain::contact::Email;
+use domain::id::PartnerId;
+use domain::invitation::{CancelRefusal, LIFE, ResendRefusal};
+use domain::partner::PartnerState;
+
+use crate::audit::Event;
+use crate::capability::Admin;
+use crate::change::{AsAdmin, Change, in_task};
+use crate::clock::{at, micros};
+use crate::failure::Failure;
+use crate::outbox::Mail;
+use crate::secret::{self, LinkPurpose};
+
+/// Why an address was not changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeAddressRefusal {
+    #[error("Another partner has this address here. Open their page instead.")]
+    Taken,
+    #[error(transparent)]
+    Resend(#[from] ResendRefusal),
+}
+
+/// The row as the change found it.
+#[derive(sqlx::FromRow)]
+struct Standing {
+    contact: String,
+    name: Option<String>,
+    level: String,
+    state: String,
+    expires_at: Option<i64>,
+    version: i64,
+}
+
+impl Admin {
+    /// Makes a new link, kills the old one and starts 30 new days, with the same Grant. An expired, declined or
+    /// cancelled Invitation takes a seat anew.
+    ///
+    /// # Errors
+    /// Not found for a partner of others; refused when they are in already, or no seat is free.
+    pub async fn resend(&self, partner: PartnerId) -> Result<(), Failure<ResendRefusal>> {
+        let admin = self.clone();
+        in_task(async move {
+            let mut change = Change::by_admin(&admin).await?;
+            let row = change.standing(partner).await?;
+            change.refuse_unless_resendable(&row).await?;
+            let email = Email::parse(&row.contact).map_err(|_| Failure::NotFound)?;
+            change.spend_mail(email.as_str()).await?;
+            change.renew(partner, &row, &email).await?;
+            change.commit(Event::InvitationResent { partner: partner.uuid(), contact: row.contact }).await
+        })
+        .await
+    }
+
+    /// Sends the same Grant to another address, in the same row; the old link is dead at once.
+    ///
+    /// # Errors
+    /// As [`Admin::resend`], and refused when another row has the address.
+    pub async fn change_address(
+        &self,
+        partner: PartnerId,
+        email: Email,
+    ) -> Result<(), Failure<ChangeAddressRefusal>> {
+        let admin = self.clone();
+        in_task(async move {
+            let mut change = Change::by_admin(&admin).await?;
+            let row = change.standing(partner).await?;
+            let resend = |failure: Failure<ResendRefusal>| failure.map(ChangeAddressRefusal::Resend);
+            change.refuse_unless_resendable(&row).await.map_err(resend)?;
+            if change.has_row(&email).await? {
+                return Err(Failure::Refused(ChangeAddressRefusal::Taken));
+            }
+            change.readdress(partner, &email).await?;
+            change.renew(partner, &row, &email).await?;
+            let event = Event::InvitationAddressChanged {
+                partner: partner.uuid(),
+                before: row.contact,
+                after: email.as_str().to_owned(),
+            };
+            change.commit(event).await
+        })
+        .await
+    }
+
+    /// Cancels an Invitation that was not accepted: its link is dead, its seat free.
+    ///
+    /// # Errors
+    /// Not found for a partner of others; refused when it was accepted meanwhile or is not open.
+    pub async fn cancel(&self, partner: PartnerId) -> Result<(), Failure<CancelRefusal>> {
+        let admin = self.clone();
+        in_task(async move {
+            let mut change = Change::by_admin(&admin).await?;
+            let row = change.standing(partner).await?;
+            match PartnerState::parse(&row.state) {
+                Some(PartnerState::Invited) => {}
+                Some(PartnerState::Active) => {
+                    return Err(Failure::Refused(CancelRefusal::Accepted { by: row.called() }));
+                }
+                Some(state) => return Err(Failure::Refused(CancelRefusal::NotOpen(state))),
+                None => return Err(Failure::NotFound),
+            }
+            on!(&mut change.tx, |c| sqlx::query(
+                "UPDATE partners SET state = 'cancelled', state_at = $1 WHERE id = $2 AND state = 'invited'",
+            )
+            .bind(micros(change.now))
+            .bind(partner.uuid())
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+            change.commit(Event::InvitationCancelled { partner: partner.uuid(), contact: row.contact }).await
+        })
+        .await
+    }
+
+    /// The second link, to hand over by hand; written to the audit log. None where the Business Center has no Copy
+    /// link, or the Invitation is not open.
+    ///
+    /// # Errors
+    /// Not found for a partner of others.
+    pub async fn copy_link(&self, partner: PartnerId) -> Result<Option<String>, Failure> {
+        let admin = self.clone();
+        in_task(async move {
+            let mut change = Change::by_admin(&admin).await?;
+            if !change.center().copy_link {
+                return Ok(None);
+            }
+            let row = change.standing(partner).await?;
+            if !row.is_open(change.now) {
+                return Ok(None);
+            }
+            let token =
+                change.keyholder.secret().token(LinkPurpose::CopiedInvitation, partner.uuid(), row.version);
+            on!(&mut change.tx, |c| sqlx::query("UPDATE partners SET copied_token_hash = $1 WHERE id = $2")
+                .bind(secret::hash(&token))
+                .bind(partner.uuid())
+                .execute(c)
+                .await
+                .map(|_| ()))?;
+            let link = format!("{}/invite/{}", change.keyholder.settings().url, token.reveal());
+            let event = Event::InvitationLinkCopied { partner: partner.uuid(), contact: row.contact };
+            change.commit(event).await?;
+            Ok(Some(link))
+        })
+        .await
+    }
+}
+
+impl Standing {
+    fn called(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.contact.clone())
+    }
+
+    fn is_open(&self, now: chrono::DateTime<chrono::Utc>) -> bool {
+        self.state == "invited" && self.expires_at.is_some_and(|end| at(end) > now)
+    }
+}
+
+impl Change<AsAdmin> {
+    async fn standing<R>(&mut self, partner: PartnerId) -> Result<Standing, Failure<R>> {
+        let center = self.center().id;
+        on!(&mut self.tx, |c| sqlx::query_as::<_, Standing>(
+            "SELECT contact, name, level, state, invitation_expires_at AS expires_at, invitation_version AS version
+               FROM partners
+              WHERE id = $1 AND center_id = $2 AND kind IS NOT NULL",
+        )
+        .bind(partner.uuid())
+        .bind(center.uuid())
+        .fetch_optional(c)
+        .await)?
+        .ok_or(Failure::NotFound)
+    }
+
+    async fn refuse_unless_resendable(&mut self, row: &Standing) -> Result<(), Failure<ResendRefusal>> {
+        match row.state.as_str() {
+            "active" => Err(Failure::Refused(ResendRefusal::Accepted { by: row.called() })),
+            "revoked" => Err(Failure::Refused(ResendRefusal::Revoked)),
+            // An open one holds its seat already.
+            _ if row.is_open(self.now) => Ok(()),
+            _ => {
+                let level = AccessLevel::parse(&row.level).ok_or(Failure::NotFound)?;
+                self.hold_seat(level).await.map_err(|failure| failure.map(ResendRefusal::SeatsFull))
+            }
+        }
+    }
+
+    async fn has_row<R>(&mut self, email: &Email) -> Result<bool, Failure<R>> {
+        let center = self.center().id;
+        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+            "SELECT 1 FROM partners WHERE center_id = $1 AND contact = $2",
+        )
+        .bind(center.uuid())
+        .bind(email.as_str())
+        .fetch_optional(c)
+        .await)?;
+        Ok(found.is_some())
+    }
+
+    async fn readdress<R>(&mut self, partner: PartnerId, email: &Email) -> Result<(), Failure<R>> {
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE partners
+                SET search_key = replace(search_key, contact, $1), contact = $1, contact_kind = 'email',
+                    sort_key = CASE WHEN name IS NULL THEN $1 ELSE sort_key END
+              WHERE id = $2",
+        )
+        .bind(email.as_str())
+        .bind(partner.uuid())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        Ok(())
+    }
+
+    /// A new version: another token, so the old links are unknown from now on.
+    async fn renew<R>(
+        &mut self,
+        partner: PartnerId,
+        row: &Standing,
+        email: &Email,
+    ) -> Result<(), Failure<R>> {
+        let version = row.version + 1;
+        let token = self.keyholder.secret().token(LinkPurpose::Invitation, partner.uuid(), version);
+        let (center, sender) = (self.center().id, self.actor().partner);
+        let mail = self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await?;
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE partners
+                SET state = 'invited', state_at = $1, invited_by = $2, invited_at = $1, invitation_expires_at = $3,
+                    invitation_version = $4, token_hash = $5, copied_token_hash = NULL, asked_at = NULL, mail_id = $6
+              WHERE id = $7",
+        )
+        .bind(micros(self.now))
+        .bind(sender.map(PartnerId::uuid))
+        .bind(micros(self.now + LIFE))
+        .bind(version)
+        .bind(secret::hash(&token))
+        .bind(mail.uuid())
+        .bind(partner.uuid())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,73 @@
+//! What people do in and about Business Centers.
+
+use domain::contact::Contact;
+use domain::name::BusinessName;
+use domain::zone::Zone;
+
+use super::cast::{Insider, Person, offer};
+use crate::audit::{Finding, verify};
+use crate::capability::{Admin, Entry, Member};
+use crate::center::{FoundRefusal, NewCenter};
+use crate::failure::Failure;
+use crate::invitation::{NewInvitation, Sent};
+use crate::partner::{PartnerRow, PartnersQuery};
+use domain::invitation::InviteRefusal;
+
+impl Person {
+    pub async fn founds(&self, business: &str) -> Insider {
+        self.tries_to_found(business).await.unwrap()
+    }
+
+    pub async fn tries_to_found(&self, business: &str) -> Result<Insider, Failure<FoundRefusal>> {
+        let new = NewCenter { name: BusinessName::parse(business).unwrap(), zone: Zone::UTC };
+        let founded = self.here().await.found(new).await?;
+        Ok(Insider { person: self.clone(), slug: founded.slug })
+    }
+
+    /// What `/b/{slug}` is to them.
+    pub async fn enters(&self, slug: &str) -> Entry {
+        self.guest.visitor().enter(Some(&self.cookie), slug).await.unwrap()
+    }
+}
+
+impl Insider {
+    pub async fn member(&self) -> Member {
+        match self.person.enters(&self.slug).await {
+            Entry::In(member) => member,
+            other => panic!("not in {}: {other:?}", self.slug),
+        }
+    }
+
+    pub async fn admin(&self) -> Admin {
+        self.member().await.admin().unwrap()
+    }
+
+    /// Standard access for an agency, the note left out: see [`offer`].
+    pub async fn invites(&self, contact: &str) -> Sent {
+        self.tries_to_invite(offer(contact)).await.unwrap()
+    }
+
+    pub async fn tries_to_invite(&self, new: NewInvitation) -> Result<Sent, Failure<InviteRefusal>> {
+        self.admin().await.invite(new).await
+    }
+
+    /// The page Users → Partners, from its first row.
+    pub async fn partners(&self) -> Vec<PartnerRow> {
+        self.admin().await.partners(&PartnersQuery::default()).await.unwrap().rows
+    }
+
+    /// The row of a Contact on that page.
+    pub async fn partner(&self, contact: &str) -> PartnerRow {
+        let contact = Contact::parse(contact).unwrap();
+        let rows = self.partners().await;
+        let row = rows.into_iter().find(|row| row.contact == contact.as_str());
+        row.unwrap_or_else(|| panic!("no row of {contact:?}"))
+    }
+
+    /// What **Verify** finds, given the newest seal of an export.
+    pub async fn verifies(&self, exported: Option<&[u8]>) -> Finding {
+        let world = &self.person.guest.world;
+        let center = world.center_id(&self.slug).await;
+        verify(&world.keyholder(), center, exported).await.unwrap()
+    }
+}

@@ -1,0 +1,23 @@
+//! The rules of Keyholder as tests: one file for each feature, each name a rule, each on both engines. One executable,
+//! since linking one for each file would take longer than all tests together.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests, too: a panic is how they report")]
+
+mod audit;
+mod business_centers;
+mod capability;
+mod claims;
+mod confirm;
+mod contacts;
+mod dropped;
+mod forgotten;
+mod invitation_mails;
+mod invitations;
+mod log_in;
+mod outbox;
+mod schema;
+mod seats;
+mod secrets;
+mod sessions;
+mod sign_up;
+mod statements;
