@@ -11,7 +11,8 @@ export default defineConfig<Choices>({
   fullyParallel: true,
   workers: '100%',
   retries: 0,
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['junit', { outputFile: '../target/end2end/junit.xml' }]],
   use: {
     locale: 'en-GB',

@@ -81,12 +81,24 @@ mod tests {
     #[test]
     fn the_way_on_after_a_log_in_never_leaves_the_house() {
         for away in [
-            "", "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "/\tevil", "/ evil",
-            "javascript:alert(1)", "b/halcyon", "/\u{2028}x", "/%0a\n",
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\tevil",
+            "/ evil",
+            "javascript:alert(1)",
+            "b/halcyon",
+            "/\u{2028}x",
+            "/%0a\n",
         ] {
             assert_eq!(Next::parse(away), None, "{away:?}");
         }
-        assert_eq!(Next::parse("/b/halcyon/partners?q=ana%20b").unwrap().as_str(), "/b/halcyon/partners?q=ana%20b");
+        assert_eq!(
+            Next::parse("/b/halcyon/partners?q=ana%20b").unwrap().as_str(),
+            "/b/halcyon/partners?q=ana%20b"
+        );
     }
 
     #[test]

@@ -69,7 +69,13 @@ impl House {
     }
 
     /// A page that says one thing and offers one way on.
-    pub fn message(&self, status: StatusCode, title: &str, words: &str, on: Option<(&str, &str)>) -> Response {
+    pub fn message(
+        &self,
+        status: StatusCode,
+        title: &str,
+        words: &str,
+        on: Option<(&str, &str)>,
+    ) -> Response {
         let (title_text, words) = (title.to_owned(), words.to_owned());
         let on = on.map(|(href, label)| (href.to_owned(), label.to_owned()));
         self.page(status, title, move || {
@@ -91,7 +97,12 @@ impl House {
 
     pub fn not_found(&self) -> Response {
         let words = "The address may be mistyped, or what stood here is gone.";
-        self.message(StatusCode::NOT_FOUND, "There is no such page", words, Some((path::START, "Go to the start")))
+        self.message(
+            StatusCode::NOT_FOUND,
+            "There is no such page",
+            words,
+            Some((path::START, "Go to the start")),
+        )
     }
 
     /// The page of an operation that failed for no reason a form could show.
@@ -125,7 +136,7 @@ pub enum Shape {
 
 /// The paper tag that public pages stand on.
 #[component]
-pub fn KeyTag(shape: Shape, #[prop(optional)] narrow: bool, children: Children) -> impl IntoView {
+pub fn KeyTag(shape: Shape, #[prop(optional)] narrow: bool, children: Children) -> AnyView {
     let shape = match shape {
         Shape::Plain => "",
         Shape::Open => " keytag--open",
@@ -142,6 +153,7 @@ pub fn KeyTag(shape: Shape, #[prop(optional)] narrow: bool, children: Children) 
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// Something to know, beside what it is about.
@@ -151,11 +163,12 @@ pub fn Note(
     tone: &'static str,
     icon: &'static str,
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class=format!("note {tone}") role="status">
             <Icon name=icon/>
             <div>{children()}</div>
         </div>
     }
+    .into_any()
 }

@@ -93,8 +93,8 @@ export class Actor {
     await dialog.getByLabel('Email or phone number').fill(contact);
     if (kind) await dialog.getByLabel('Partner kind').selectOption(kind);
     if (organisation) await dialog.getByLabel('Organisation').fill(organisation);
-    if (level) await dialog.getByRole('radio', { name: level }).check();
-    for (const module of modules ?? []) await dialog.getByRole('checkbox', { name: module }).check();
+    if (level) await dialog.getByRole('radio', { name: new RegExp(`^${level}`) }).check();
+    for (const module of modules ?? []) await dialog.getByRole('checkbox', { name: new RegExp(`^${module}`) }).check();
     if (note) await dialog.getByLabel('Note').fill(note);
   }
 

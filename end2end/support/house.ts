@@ -12,7 +12,7 @@ import { Actor } from './actor';
 import { ada, type Person } from './cast';
 import { freeAddress, Keyholder } from './keyholder';
 import { MailServer } from './mail';
-import { isAccessible, Watch } from './watch';
+import { isAccessible, Watch, withScripts } from './watch';
 
 /** `test.use({ signUp: 'open' })`. */
 export interface Choices {
@@ -71,7 +71,7 @@ export const test = base.extend<Choices & Fixtures>({
 
   baseURL: async ({ house }, use) => use(house.url),
 
-  watch: async ({}, use) => use(new Watch()),
+  watch: async ({ javaScriptEnabled }, use) => use(new Watch(javaScriptEnabled ?? true)),
 
   context: async ({ context, watch }, use) => {
     watch.over(context);
@@ -95,11 +95,11 @@ export const test = base.extend<Choices & Fixtures>({
   },
 
   lookedOver: [
-    async ({ page, watch }, use, testInfo) => {
+    async ({ page, watch, javaScriptEnabled }, use, testInfo) => {
       await use();
       if (testInfo.status !== testInfo.expectedStatus) return;
-      if (page.url() !== 'about:blank') await isAccessible(page);
       watch.saysNothing();
+      if (page.url() !== 'about:blank') await isAccessible(javaScriptEnabled ? page : await withScripts(page));
     },
     { auto: true },
   ],

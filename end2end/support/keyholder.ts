@@ -34,8 +34,14 @@ export class Keyholder {
         this.log += text;
       });
     }
+    // Tests that are interrupted leave nothing running.
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
     // `close` and not `exit`: by then all it said has been read.
-    this.ended = once(child, 'close').then(([code]) => code as number | null);
+    this.ended = once(child, 'close').then(([code]) => {
+      process.off('exit', end);
+      return code as number | null;
+    });
   }
 
   /** Starts it and waits until it says that it serves. */

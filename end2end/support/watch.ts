@@ -10,6 +10,8 @@ export class Watch {
   /** Addresses whose refusal a test asked for: Chromium writes a line about each to the console. */
   private readonly refused = new Set<string>();
 
+  constructor(private readonly scripted: boolean) {}
+
   over(context: BrowserContext): void {
     context.on('console', (message) => this.hear(message));
     context.on('weberror', (error) => this.faults.push(`page error: ${error.error().stack ?? error.error().message}`));
@@ -35,12 +37,17 @@ export class Watch {
 
   /** Nothing went wrong up to now. */
   saysNothing(): void {
-    const heard = this.faults.filter((fault) => !this.isAskedFor(fault));
+    const heard = this.faults.filter((fault) => !this.isAskedFor(fault) && !this.isForScripts(fault));
     expect(heard, 'what went wrong in the browser').toEqual([]);
   }
 
   private hear(message: ConsoleMessage): void {
     this.faults.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  }
+
+  /** A browser that runs no scripts still fetches what the page announces for them. */
+  private isForScripts(fault: string): boolean {
+    return !this.scripted && /^console warning: The resource \S+\.(js|wasm) was preloaded .* but not used/.test(fault);
   }
 
   private isAskedFor(fault: string): boolean {
@@ -55,12 +62,23 @@ function isRedirect(response: Response): boolean {
 
 /** The page as it stands can be used by everybody. */
 export async function isAccessible(page: Page): Promise<void> {
-  // The checker is a script itself. Where the browser runs none it may from here on, which changes nothing in a page
-  // that stands already.
-  const browser = await page.context().newCDPSession(page);
-  await browser.send('Emulation.setScriptExecutionDisabled', { value: false });
-  // `legacy`: in this page alone, and not by opening another one. There are no frames.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
   const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html) }));
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/**
+ * The page as it stands, once more in a browser that runs scripts, since the checker is one. Scripts of the page itself
+ * stay out of it.
+ */
+export async function withScripts(page: Page): Promise<Page> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the browser is gone');
+  const html = await page.content();
+  const context = await browser.newContext({ javaScriptEnabled: true });
+  const copy = await context.newPage();
+  const headers = { 'content-security-policy': "script-src 'none'" };
+  await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html', headers, body: html }));
+  await copy.goto(page.url());
+  return copy;
 }

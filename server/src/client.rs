@@ -48,7 +48,8 @@ pub(crate) async fn identify(
     next: Next,
 ) -> Response {
     let ip = proxies.client(peer.ip(), request.headers());
-    let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let agent =
+        request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let client = Client::new(ip, agent);
     request.extensions_mut().insert(client);
     next.run(request).await

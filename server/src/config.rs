@@ -7,7 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use service::{Settings, SignUp};
 
 #[derive(Debug, Parser)]
-#[command(name = "keyholder", version, about = "A self-hosted Business Center: access without a shared password")]
+#[command(
+    name = "keyholder",
+    version,
+    about = "A self-hosted Business Center: access without a shared password"
+)]
 pub(crate) struct Config {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -47,7 +51,7 @@ pub(crate) struct Options {
     #[arg(long, env = "KEYHOLDER_SIGN_UP", value_enum, default_value = "first", global = true)]
     sign_up: SignUpSetting,
 
-    /// Mail server: smtp://host:port or smtps://user:password@host; without it mails are kept in a folder
+    /// Mail server: `smtp://host:port` or `smtps://user:password@host`; without it mails are kept in a folder
     #[arg(long, env = "SMTP_URL", hide_env_values = true, global = true)]
     pub(crate) smtp_url: Option<String>,
 
@@ -145,7 +149,13 @@ mod tests {
 
     #[test]
     fn an_address_that_is_no_origin_is_refused() {
-        for wrong in ["keys.example", "ftp://keys.example", "https://keys.example/path", "https://a@keys.example", "https://k.example/?x"] {
+        for wrong in [
+            "keys.example",
+            "ftp://keys.example",
+            "https://keys.example/path",
+            "https://a@keys.example",
+            "https://k.example/?x",
+        ] {
             assert!(options(&["--url", wrong]).url().is_err(), "{wrong}");
         }
     }

@@ -65,11 +65,9 @@ async fn open(options: &Options) -> Result<Keyholder, Box<dyn Error>> {
 }
 
 async fn open_database(url: Option<&str>, data: &Path) -> Result<Db, Box<dyn Error>> {
-    Ok(match url {
-        Some(url) => Db::open(url).await?,
-        None => {
-            let file = data.join("keyholder.db");
-            Db::open_file(&file).await.map_err(|error| format!("{} ({})", error, file.display()))?
-        }
-    })
+    if let Some(url) = url {
+        return Ok(Db::open(url).await?);
+    }
+    let file = data.join("keyholder.db");
+    Ok(Db::open_file(&file).await.map_err(|error| format!("{} ({})", error, file.display()))?)
 }

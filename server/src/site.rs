@@ -25,7 +25,10 @@ pub(crate) async fn file(uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let common = [
-        (header::CONTENT_TYPE, HeaderValue::from_str(kind.as_ref()).unwrap_or(HeaderValue::from_static("text/plain"))),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_str(kind.as_ref()).unwrap_or(HeaderValue::from_static("text/plain")),
+        ),
         (header::CACHE_CONTROL, FOREVER),
         (header::VARY, HeaderValue::from_static("accept-encoding")),
     ];

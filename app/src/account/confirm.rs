@@ -83,7 +83,8 @@ pub(super) async fn submit(
 }
 
 fn dead(house: &House, status: StatusCode) -> Response {
-    let words = "It was used, or its time is over, or the mail cut it short. Your account page sends a new one.";
+    let words =
+        "It was used, or its time is over, or the mail cut it short. Your account page sends a new one.";
     house.message(status, "This link does nothing any more", words, Some((path::ACCOUNT, "Go to my account")))
 }
 

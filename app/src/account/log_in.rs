@@ -69,9 +69,7 @@ pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(type
     };
     let form = FormState::default().typed(Field::Email, typed.email);
     match asking.visitor.log_in(log_in).await {
-        Ok(began) => {
-            signed_in_then(way_on(&typed.next), &began.cookie, &house.keyholder.settings().url)
-        }
+        Ok(began) => signed_in_then(way_on(&typed.next), &began.cookie, &house.keyholder.settings().url),
         Err(Failure::Refused(refusal)) => {
             page(&house, StatusCode::UNPROCESSABLE_ENTITY, form.with_problem(refusal), &typed.next)
         }
@@ -93,7 +91,7 @@ fn page(house: &House, status: StatusCode, form: FormState<Field>, next: &str) -
 }
 
 #[component]
-fn Page(form: FormState<Field>, next: Option<String>) -> impl IntoView {
+fn Page(form: FormState<Field>, next: Option<String>) -> AnyView {
     let form = Signal::stored(form);
     view! {
         <KeyTag shape=Shape::Plain narrow=true>
@@ -118,4 +116,5 @@ fn Page(form: FormState<Field>, next: Option<String>) -> impl IntoView {
         </KeyTag>
         <p>"New here? " <a href=path::SIGN_UP>"Create account"</a></p>
     }
+    .into_any()
 }

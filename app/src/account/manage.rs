@@ -212,7 +212,7 @@ async fn page(house: &House, account: &SignedIn, status: StatusCode, form: Manag
 }
 
 #[component]
-fn Page(name: String, zone: Option<Zone>, shown: AccountPage, form: ManageForm) -> impl IntoView {
+fn Page(name: String, zone: Option<Zone>, shown: AccountPage, form: ManageForm) -> AnyView {
     let form = Signal::stored(form);
     let zone_name = zone.map(|zone| zone.name().to_owned()).unwrap_or_default();
     let times = zone.unwrap_or_default();
@@ -263,10 +263,11 @@ fn Page(name: String, zone: Option<Zone>, shown: AccountPage, form: ManageForm) 
             <form method="post" action=path::LOG_OUT><button class="btn">"Log out"</button></form>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Addresses(contacts: Vec<OwnContact>, form: Signal<ManageForm>) -> impl IntoView {
+fn Addresses(contacts: Vec<OwnContact>, form: Signal<ManageForm>) -> AnyView {
     view! {
         <section class="section mt-6" aria-labelledby="h-addresses">
             <div class="section__head"><h2 id="h-addresses">"Addresses"</h2></div>
@@ -307,10 +308,11 @@ fn Addresses(contacts: Vec<OwnContact>, form: Signal<ManageForm>) -> impl IntoVi
                 })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Address(contact: OwnContact) -> impl IntoView {
+fn Address(contact: OwnContact) -> AnyView {
     let words = match contact.standing {
         Standing::Verified => "Confirmed",
         Standing::Proved => "Yours in the Business Centers you are in",
@@ -334,10 +336,11 @@ fn Address(contact: OwnContact) -> impl IntoView {
             </dd>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Session(session: OwnSession, times: Zone) -> impl IntoView {
+fn Session(session: OwnSession, times: Zone) -> AnyView {
     let here = session.here;
     view! {
         <li>
@@ -361,4 +364,5 @@ fn Session(session: OwnSession, times: Zone) -> impl IntoView {
                 })}
         </li>
     }
+    .into_any()
 }

@@ -67,7 +67,12 @@ pub(super) async fn submit(
 
 fn dead(house: &House, status: StatusCode) -> Response {
     let words = "It was used, or its hour is over, or the mail cut it short. Ask for a new one.";
-    house.message(status, "This link does nothing any more", words, Some((path::FORGOTTEN, "Ask for a new link")))
+    house.message(
+        status,
+        "This link does nothing any more",
+        words,
+        Some((path::FORGOTTEN, "Ask for a new link")),
+    )
 }
 
 fn page(house: &House, status: StatusCode, form: FormState<Field>) -> Response {

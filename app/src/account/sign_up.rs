@@ -52,8 +52,7 @@ pub(super) struct Typed {
 
 impl Typed {
     fn parse(self) -> Result<NewAccount, FormState<Field>> {
-        let mut form =
-            FormState::default().typed(Field::Name, &*self.name).typed(Field::Email, &*self.email);
+        let mut form = FormState::default().typed(Field::Name, &*self.name).typed(Field::Email, &*self.email);
         let name = form.take(Field::Name, PersonName::parse(&self.name));
         let email = form.take(Field::Email, Email::parse(&self.email));
         let password =
@@ -82,9 +81,7 @@ pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(type
     match asking.visitor.sign_up(new).await {
         Ok(began) => signed_in_then(path::START, &began.cookie, &house.keyholder.settings().url),
         Err(Failure::Refused(SignUpRefusal::ByInvitationOnly)) => by_invitation(&house),
-        Err(Failure::TooMany(limit)) => {
-            page(&house, StatusCode::TOO_MANY_REQUESTS, kept.with_problem(limit))
-        }
+        Err(Failure::TooMany(limit)) => page(&house, StatusCode::TOO_MANY_REQUESTS, kept.with_problem(limit)),
         Err(failure) => house.failed(failure),
     }
 }
@@ -105,7 +102,7 @@ fn page(house: &House, status: StatusCode, form: FormState<Field>) -> Response {
 }
 
 #[component]
-fn Page(form: FormState<Field>, hint: &'static str) -> impl IntoView {
+fn Page(form: FormState<Field>, hint: &'static str) -> AnyView {
     let form = Signal::stored(form);
     view! {
         <KeyTag shape=Shape::Plain narrow=true>
@@ -136,4 +133,5 @@ fn Page(form: FormState<Field>, hint: &'static str) -> impl IntoView {
         </KeyTag>
         <p>"Already have an account? " <a href=path::LOG_IN>"Log in"</a></p>
     }
+    .into_any()
 }

@@ -9,7 +9,7 @@ use crate::ui::{Icon, Mark};
 
 /// The navigation beside the page. On a narrow screen it is a popover that a button opens, without script.
 #[component]
-pub fn Frame() -> impl IntoView {
+pub fn Frame() -> AnyView {
     let center = use_open_center();
     let name = center.name.clone();
     view! {
@@ -23,10 +23,11 @@ pub fn Frame() -> impl IntoView {
             <main class="page" id="main" tabindex="-1"><Outlet/></main>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Navigation(center: OpenCenter) -> impl IntoView {
+fn Navigation(center: OpenCenter) -> AnyView {
     let (slug, name) = (center.slug.clone(), center.name.clone());
     let label = name.clone();
     let partners = center.allows(Action::SeePartners).then(|| path::partners(&slug));
@@ -59,11 +60,12 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
             </div>
         </nav>
     }
+    .into_any()
 }
 
 /// An address below the Business Center that leads nowhere.
 #[component]
-pub fn NoSuchPage() -> impl IntoView {
+pub fn NoSuchPage() -> AnyView {
     view! {
         <Title text="There is no such page · Keyholder"/>
         <main class="page" id="main">
@@ -72,4 +74,5 @@ pub fn NoSuchPage() -> impl IntoView {
             <p class="mt-4"><a class="btn" href=path::START rel="external">"Go to the start"</a></p>
         </main>
     }
+    .into_any()
 }

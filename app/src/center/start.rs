@@ -1,4 +1,4 @@
-use domain::grant::Action;
+use domain::grant::{Action, Grant};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
@@ -9,12 +9,15 @@ use crate::ui::Icon;
 
 /// The first page of a Business Center: what somebody can do here.
 #[component]
-pub fn Start() -> impl IntoView {
+pub fn Start() -> AnyView {
     let center = use_open_center();
-    let summary = center.grant.map(|grant| grant.summary());
+    let summary = center.grant.map(Grant::summary);
     let add = center.allows(Action::InvitePartner).then(|| path::add_partners(&center.slug));
     let lines = |icon: &'static str, lines: Vec<domain::summary::Line>| {
-        lines.into_iter().map(move |line| view! { <li><Icon name=icon/> <span>{line.text}</span></li> }).collect_view()
+        lines
+            .into_iter()
+            .map(move |line| view! { <li><Icon name=icon/> <span>{line.text}</span></li> })
+            .collect_view()
     };
     view! {
         <Title text=format!("{} · Keyholder", center.name)/>
@@ -44,4 +47,5 @@ pub fn Start() -> impl IntoView {
                 }
             })}
     }
+    .into_any()
 }

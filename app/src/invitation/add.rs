@@ -18,7 +18,7 @@ use crate::ui::{Choice, Dialog, ErrorSummary, Icon, Select, TextArea, TextField}
 
 /// The dialog **Add Partners**; without script, a page.
 #[component]
-pub fn Add() -> impl IntoView {
+pub fn Add() -> AnyView {
     let center = use_open_center();
     let list = path::partners(&center.slug);
     let first = SharedValue::new(|| use_context::<InviteForm>().unwrap_or_default()).into_inner();
@@ -39,7 +39,10 @@ pub fn Add() -> impl IntoView {
         }
         match invite.value().get_untracked() {
             Some(Ok(InviteOutcome::Sent)) => {
-                navigate(&back.get_untracked(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+                navigate(
+                    &back.get_untracked(),
+                    NavigateOptions { scroll: false, ..NavigateOptions::default() },
+                );
             }
             Some(Ok(InviteOutcome::Refused(refused))) => form.set(refused),
             Some(Err(error)) => form.update(|form| *form = form.clone().with_problem(error)),
@@ -58,7 +61,7 @@ pub fn Add() -> impl IntoView {
     let title = if refused_title { "Error: Add Partners" } else { "Add Partners" };
     view! {
         <Title text=format!("{title} · {} · Keyholder", center.name)/>
-        <Dialog back title="Add Partners" subtitle=format!("to {}", center.name) class="dialog dialog--wide add">
+        <Dialog back opener="add-partners" title="Add Partners" subtitle=format!("to {}", center.name) class="dialog dialog--wide add">
             <form method="post" novalidate on:submit=submit>
                 <input type="hidden" name="slug" value=center.slug.clone()/>
                 <Fields form=form.into() slug=center.slug.clone() unconfirmed=center.unconfirmed/>
@@ -71,10 +74,11 @@ pub fn Add() -> impl IntoView {
             </form>
         </Dialog>
     }
+    .into_any()
 }
 
 #[component]
-fn Fields(form: Signal<InviteForm>, slug: String, unconfirmed: bool) -> impl IntoView {
+fn Fields(form: Signal<InviteForm>, slug: String, unconfirmed: bool) -> AnyView {
     let page = Resource::new(|| (), move |()| ask_before_inviting(slug.clone()));
     let shown = move || page.get().and_then(Result::ok);
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
@@ -127,10 +131,11 @@ fn Fields(form: Signal<InviteForm>, slug: String, unconfirmed: bool) -> impl Int
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Level(form: Signal<InviteForm>, seats: String) -> impl IntoView {
+fn Level(form: Signal<InviteForm>, seats: String) -> AnyView {
     let chosen = form.with_untracked(|form| form.value(InviteField::Level));
     let admin = chosen == AccessLevel::Admin.as_str();
     view! {
@@ -172,11 +177,13 @@ fn Level(form: Signal<InviteForm>, seats: String) -> impl IntoView {
             </div>
         </fieldset>
     }
+    .into_any()
 }
 
 #[component]
-fn ModuleTicks(form: Signal<InviteForm>) -> impl IntoView {
-    let ticked = form.with_untracked(|form| form.values(InviteField::Modules).map(str::to_owned).collect::<Vec<_>>());
+fn ModuleTicks(form: Signal<InviteForm>) -> AnyView {
+    let ticked =
+        form.with_untracked(|form| form.values(InviteField::Modules).map(str::to_owned).collect::<Vec<_>>());
     view! {
         <div class="add__standard form">
             <fieldset>
@@ -203,10 +210,11 @@ fn ModuleTicks(form: Signal<InviteForm>) -> impl IntoView {
             </fieldset>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn ConfirmFirst() -> impl IntoView {
+fn ConfirmFirst() -> AnyView {
     view! {
         <div class="note note--care">
             <Icon name="mail"/>
@@ -219,4 +227,5 @@ fn ConfirmFirst() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

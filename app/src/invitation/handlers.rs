@@ -25,8 +25,12 @@ pub async fn add(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LARGEST_FORM).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
-    let Ok(typed) = serde_html_form::from_bytes::<Typed>(&body) else { return StatusCode::BAD_REQUEST.into_response() };
+    let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let Ok(typed) = serde_html_form::from_bytes::<Typed>(&body) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
     let admin = match member.admin() {
         Ok(admin) => admin,
         Err(refusal) => return house.error(&PageError::Forbidden(refusal.to_string())),

@@ -1,11 +1,11 @@
 //! What an Admin does with an invitation that stands: **Resend Invite**, **Change address**, **Cancel Invite** and
 //! **Copy link**. Forms that post to their own address and come back to the list.
 
+use axum::Router;
 use axum::extract::{Extension, Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
-use axum::Router;
 use domain::contact::Email;
 use domain::id::PartnerId;
 use leptos::prelude::*;
@@ -32,7 +32,11 @@ where
 
 type Place = Path<(String, PartnerId)>;
 
-async fn resend(State(house): State<House>, Extension(member): Extension<Member>, Path((_, id)): Place) -> Response {
+async fn resend(
+    State(house): State<House>,
+    Extension(member): Extension<Member>,
+    Path((_, id)): Place,
+) -> Response {
     let admin = match admin(&house, &member) {
         Ok(admin) => admin,
         Err(response) => return response,
@@ -40,7 +44,11 @@ async fn resend(State(house): State<House>, Extension(member): Extension<Member>
     back(&house, &member, "Not resent", admin.resend(id).await)
 }
 
-async fn cancel(State(house): State<House>, Extension(member): Extension<Member>, Path((_, id)): Place) -> Response {
+async fn cancel(
+    State(house): State<House>,
+    Extension(member): Extension<Member>,
+    Path((_, id)): Place,
+) -> Response {
     let admin = match admin(&house, &member) {
         Ok(admin) => admin,
         Err(response) => return response,
@@ -67,7 +75,12 @@ async fn change_address(
     let email = match Email::parse(&typed.address) {
         Ok(email) => email,
         Err(refusal) => {
-            return address_form(&house, StatusCode::UNPROCESSABLE_ENTITY, &typed.address, &refusal.to_string());
+            return address_form(
+                &house,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &typed.address,
+                &refusal.to_string(),
+            );
         }
     };
     match admin.change_address(id, email).await {
@@ -78,7 +91,11 @@ async fn change_address(
     }
 }
 
-async fn copy_link(State(house): State<House>, Extension(member): Extension<Member>, Path((_, id)): Place) -> Response {
+async fn copy_link(
+    State(house): State<House>,
+    Extension(member): Extension<Member>,
+    Path((_, id)): Place,
+) -> Response {
     let admin = match admin(&house, &member) {
         Ok(admin) => admin,
         Err(response) => return response,
@@ -104,9 +121,12 @@ fn back<R: std::fmt::Display>(
     let list = path::partners(&member.center().slug);
     match done {
         Ok(()) => Redirect::to(&list).into_response(),
-        Err(Failure::Refused(refusal)) => {
-            house.message(StatusCode::CONFLICT, title, &refusal.to_string(), Some((&list, "Back to Partners")))
-        }
+        Err(Failure::Refused(refusal)) => house.message(
+            StatusCode::CONFLICT,
+            title,
+            &refusal.to_string(),
+            Some((&list, "Back to Partners")),
+        ),
         Err(failure) => house.failed(failure),
     }
 }

@@ -57,7 +57,7 @@ pub(super) mod ssr {
     use service::failure::Failure;
     use service::invitation::NewInvitation;
 
-    use super::{InviteField, InviteForm, InviteOutcome, BeforeInviting};
+    use super::{BeforeInviting, InviteField, InviteForm, InviteOutcome};
     use crate::error::PageError;
 
     /// The form as it was posted.
@@ -71,7 +71,7 @@ pub(super) mod ssr {
         pub(crate) organisation: String,
         #[serde(default)]
         pub(crate) level: String,
-        #[serde(default)]
+        #[serde(default, rename = "modules[]")]
         pub(crate) modules: Vec<String>,
         #[serde(default)]
         pub(crate) note: String,
@@ -133,10 +133,8 @@ pub(super) mod ssr {
                 "" => Some(None),
                 name => form.take(InviteField::Organisation, OrganisationName::parse(name)).map(Some),
             };
-            let level = form.take(
-                InviteField::Level,
-                AccessLevel::parse(&self.level).ok_or("Choose Standard or Admin."),
-            );
+            let level = form
+                .take(InviteField::Level, AccessLevel::parse(&self.level).ok_or("Choose Standard or Admin."));
             let modules = form.take(InviteField::Modules, modules(&self.modules));
             let note = form.take(InviteField::Note, Note::parse(&self.note));
             match (contact, kind, organisation, level, modules, note) {

@@ -11,7 +11,7 @@ pub fn ChosenSummary(
     /// Until when the invitation can be accepted.
     #[prop(into)]
     accept_until: Signal<String>,
-) -> impl IntoView {
+) -> AnyView {
     let standard = Summary::every_standard_line();
     let admin = Grant::Admin.summary();
     let plain = |lines: Vec<Line>| lines.into_iter().map(|line| ("", line.text)).collect::<Vec<_>>();
@@ -33,10 +33,11 @@ pub fn ChosenSummary(
             </div>
         </aside>
     }
+    .into_any()
 }
 
 #[component]
-fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'static str)>) -> impl IntoView {
+fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'static str)>) -> AnyView {
     let lines = |icon: &'static str, lines: Vec<(&'static str, &'static str)>| {
         lines
             .into_iter()
@@ -49,4 +50,5 @@ fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'sta
         <h2>"They will not be able to"</h2>
         <ul class="cannot">{lines("x", cannot)}</ul>
     }
+    .into_any()
 }

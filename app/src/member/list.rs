@@ -12,7 +12,7 @@ use crate::ui::Icon;
 
 /// Users → Members.
 #[component]
-pub fn Members() -> impl IntoView {
+pub fn Members() -> AnyView {
     let center = use_open_center();
     let query = use_query_map();
     let after =
@@ -36,10 +36,11 @@ pub fn Members() -> impl IntoView {
             })}
         </Transition>
     }
+    .into_any()
 }
 
 #[component]
-fn Table(here: String, page: MembersPage) -> impl IntoView {
+fn Table(here: String, page: MembersPage) -> AnyView {
     let next = page.more_after.map(|after| format!("{here}?after={after}"));
     view! {
         <div class="list__table fold">
@@ -59,10 +60,11 @@ fn Table(here: String, page: MembersPage) -> impl IntoView {
         </div>
         {next.map(|next| view! { <nav class="pager" aria-label="Pages"><A href=next>"Next" <Icon name="right"/></A></nav> })}
     }
+    .into_any()
 }
 
 #[component]
-fn Row(member: MemberItem) -> impl IntoView {
+fn Row(member: MemberItem) -> AnyView {
     let admin = member.level == AccessLevel::Admin;
     let ring = if admin { "ring ring--admin" } else { "ring ring--active" };
     view! {
@@ -86,4 +88,5 @@ fn Row(member: MemberItem) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

@@ -35,7 +35,7 @@ struct Asked {
 
 /// Users → Partners.
 #[component]
-pub fn List() -> impl IntoView {
+pub fn List() -> AnyView {
     let center = use_open_center();
     let slug = center.slug.clone();
     let query = use_query_map();
@@ -83,10 +83,11 @@ pub fn List() -> impl IntoView {
         </Transition>
         <Outlet/>
     }
+    .into_any()
 }
 
 #[component]
-fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
+fn Found(slug: String, asked: Asked, page: PartnersPage) -> AnyView {
     let nothing = page.rows.is_empty();
     let here = path::partners(&slug);
     let next = page.more_after.map(|after| address(&here, &asked, asked.state, Some(after)));
@@ -132,10 +133,11 @@ fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
             </nav>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Table(here: String, page: PartnersPage) -> impl IntoView {
+fn Table(here: String, page: PartnersPage) -> AnyView {
     view! {
         <div class="list__table fold">
             <table class="ledger ledger--fold" role="table">
@@ -161,13 +163,15 @@ fn Table(here: String, page: PartnersPage) -> impl IntoView {
             </table>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn StateChip(here: String, asked: Asked, state: Option<PartnerState>) -> impl IntoView {
+fn StateChip(here: String, asked: Asked, state: Option<PartnerState>) -> AnyView {
     let current = (asked.state == state).then_some("true");
     let label = state.map_or("All", PartnerState::label);
     view! { <a class="chip" href=address(&here, &asked, state, None) aria-current=current>{label}</a> }
+        .into_any()
 }
 
 /// The address of the list with another state or another start; what is searched for stays.
@@ -182,17 +186,17 @@ fn address(here: &str, asked: &Asked, state: Option<PartnerState>, after: Option
 }
 
 #[component]
-fn NobodyFound(searched: String, here: String) -> impl IntoView {
+fn NobodyFound(searched: String, here: String) -> AnyView {
     let words = if searched.is_empty() {
         "Nobody in this state here.".to_owned()
     } else {
         format!("Nobody called “{searched}” here.")
     };
-    view! { <p class="empty">{words} " " <A href=here>"Show all partners"</A></p> }
+    view! { <p class="empty">{words} " " <A href=here>"Show all partners"</A></p> }.into_any()
 }
 
 #[component]
-fn NobodyYet(slug: String, mails_are_kept: bool) -> impl IntoView {
+fn NobodyYet(slug: String, mails_are_kept: bool) -> AnyView {
     view! {
         <div class="empty section">
             <h2>"Nobody but you holds a key yet"</h2>
@@ -234,4 +238,5 @@ fn NobodyYet(slug: String, mails_are_kept: bool) -> impl IntoView {
                 })}
         </section>
     }
+    .into_any()
 }

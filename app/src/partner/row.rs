@@ -12,7 +12,7 @@ pub fn Row(
     /// The address of the list.
     here: String,
     copy_link: bool,
-) -> impl IntoView {
+) -> AnyView {
     let open = matches!(partner.state, PartnerState::Invited | PartnerState::Expired);
     let actions = open.then(|| Actions {
         base: format!("{here}/{}", partner.id),
@@ -59,6 +59,7 @@ pub fn Row(
             <td role="cell" class="c-do">{actions.map(|actions| view! { <InvitationActions actions/> })}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// What can be done with an invitation that nobody accepted yet.
@@ -69,7 +70,7 @@ struct Actions {
 }
 
 #[component]
-fn InvitationActions(actions: Actions) -> impl IntoView {
+fn InvitationActions(actions: Actions) -> AnyView {
     let Actions { base, name, copy_link } = actions;
     let field = format!("address-{}", base.rsplit('/').next().unwrap_or_default());
     view! {
@@ -102,11 +103,12 @@ fn InvitationActions(actions: Actions) -> impl IntoView {
             </details>
         </div>
     }
+    .into_any()
 }
 
 /// A state as a key tag: its glyph differs, so colour is never needed.
 #[component]
-pub fn State(state: PartnerState) -> impl IntoView {
+pub fn State(state: PartnerState) -> AnyView {
     let glyph = match state {
         PartnerState::Invited => "s-invited",
         PartnerState::Active => "s-active",
@@ -119,6 +121,7 @@ pub fn State(state: PartnerState) -> impl IntoView {
     view! {
         <span class=format!("tag tag--{}", state.as_str())><Icon name=glyph small=true/> {state.label()}</span>
     }
+    .into_any()
 }
 
 fn ring(state: PartnerState, admin: bool) -> String {

@@ -74,7 +74,7 @@ fn Page(
     /// Where mails are kept when no server sends them.
     folder: Option<String>,
     form: FormState<Field>,
-) -> impl IntoView {
+) -> AnyView {
     let nowhere = places.open.is_empty();
     let ended = places.ended.first().cloned();
     let title = match (&ended, nowhere) {
@@ -104,10 +104,11 @@ fn Page(
             <form method="post" action=path::LOG_OUT><button class="btn">"Log out"</button></form>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn ConfirmFirst() -> impl IntoView {
+fn ConfirmFirst() -> AnyView {
     view! {
         <Note tone="note--care" icon="mail">
             <b>"Confirm your address"</b>
@@ -117,10 +118,11 @@ fn ConfirmFirst() -> impl IntoView {
             </p>
         </Note>
     }
+    .into_any()
 }
 
 #[component]
-fn MailsAreKept(folder: String) -> impl IntoView {
+fn MailsAreKept(folder: String) -> AnyView {
     view! {
         <Note tone="note--care" icon="mail">
             <b>"No mail server is set up yet"</b>
@@ -130,10 +132,11 @@ fn MailsAreKept(folder: String) -> impl IntoView {
             </p>
         </Note>
     }
+    .into_any()
 }
 
 #[component]
-fn PlaceList(places: Places) -> impl IntoView {
+fn PlaceList(places: Places) -> AnyView {
     view! {
         <section class="section mt-6" aria-labelledby="h-places">
             <div class="section__head"><h2 id="h-places">"Your Business Centers"</h2></div>
@@ -155,10 +158,11 @@ fn PlaceList(places: Places) -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn FoundForm(form: FormState<Field>, first: bool) -> impl IntoView {
+fn FoundForm(form: FormState<Field>, first: bool) -> AnyView {
     let form = Signal::stored(form);
     view! {
         <section class="section mt-6" aria-labelledby="h-found">
@@ -185,4 +189,5 @@ fn FoundForm(form: FormState<Field>, first: bool) -> impl IntoView {
             </form>
         </section>
     }
+    .into_any()
 }

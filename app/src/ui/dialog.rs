@@ -14,6 +14,8 @@ pub fn Dialog(
     /// The address it closes to, with the query of the list behind it.
     #[prop(into)]
     back: Signal<String>,
+    /// The id of what opened it: closing gives the focus back.
+    opener: &'static str,
     #[prop(into)] title: String,
     /// A line under the title.
     #[prop(optional, into)]
@@ -34,6 +36,7 @@ pub fn Dialog(
             }
         }
     });
+    on_cleanup(move || focus(opener));
     let navigate = use_navigate();
     let cancel = move |event: ev::Event| {
         event.prevent_default();
@@ -55,3 +58,19 @@ pub fn Dialog(
     }
     .into_any()
 }
+
+/// Own code, since the dialog leaves the page before the browser could give the focus back by itself.
+#[cfg(feature = "hydrate")]
+fn focus(id: &'static str) {
+    use wasm_bindgen::JsCast;
+
+    request_animation_frame(move || {
+        let opener = document().get_element_by_id(id);
+        if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = opener.focus();
+        }
+    });
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn focus(_: &'static str) {}

@@ -1,5 +1,6 @@
 //! Fields of a form: label, error and input joined for whoever can't see that they stand together.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
@@ -175,7 +176,7 @@ pub fn Choice(
     checked: bool,
     #[prop(into)] label: String,
     #[prop(into)] opens: String,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <label class="choice">
             <input type=kind name=name value=value id=id checked=checked/>
@@ -185,6 +186,7 @@ pub fn Choice(
             </span>
         </label>
     }
+    .into_any()
 }
 
 /// What is wrong, at the top of a refused form, with a link to each field; it takes the focus.
@@ -200,6 +202,12 @@ pub fn ErrorSummary<F: FormField + Send + Sync>(#[prop(into)] form: Signal<FormS
 }
 
 fn summary(problem: Signal<Option<String>>, errors: Signal<Vec<(&'static str, String)>>) -> AnyView {
+    let node: NodeRef<html::Div> = NodeRef::new();
+    Effect::new(move |_| {
+        if let Some(summary) = node.get() {
+            let _ = summary.focus();
+        }
+    });
     let shown = move || {
         let (problem, errors) = (problem.get(), errors.get());
         let title = match (&problem, errors.len()) {
@@ -209,7 +217,7 @@ fn summary(problem: Signal<Option<String>>, errors: Signal<Vec<(&'static str, St
             (None, _) => "Check these",
         };
         Some(view! {
-            <div class="note note--bad" role="alert" tabindex="-1" autofocus>
+            <div class="note note--bad" role="alert" tabindex="-1" autofocus node_ref=node>
                 <Icon name="warn"/>
                 <div>
                     <h2>{title}</h2>

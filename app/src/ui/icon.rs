@@ -8,20 +8,20 @@ pub fn Icon(
     /// The small size of tags.
     #[prop(optional)]
     small: bool,
-) -> impl IntoView {
+) -> AnyView {
     let class = if small { "i i--10" } else { "i" };
-    view! { <svg class=class aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }
+    view! { <svg class=class aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }.into_any()
 }
 
 /// All glyphs, once in a page.
 #[component]
-pub fn Sprite() -> impl IntoView {
-    view! { <div inner_html=include_str!("icons.svg")></div> }
+pub fn Sprite() -> AnyView {
+    view! { <div inner_html=include_str!("icons.svg")></div> }.into_any()
 }
 
 /// The mark of Keyholder: a key tag on its ring.
 #[component]
-pub fn Mark() -> impl IntoView {
+pub fn Mark() -> AnyView {
     view! {
         <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
             <g transform="rotate(45 12 12)">
@@ -34,4 +34,5 @@ pub fn Mark() -> impl IntoView {
             </g>
         </svg>
     }
+    .into_any()
 }

@@ -83,6 +83,7 @@ impl Visitor {
             let (mut change, held) = Change::holding(&visitor, &token, shown).await?;
             held.refuse_unless_open(&change)?;
             let contact = held.contact()?;
+            change.lock_claims(contact.as_str()).await?;
             if change.has_owner(&contact).await? {
                 return Err(Failure::Refused(NotAccepted::AddressHasAccount));
             }
@@ -154,7 +155,11 @@ impl Held {
 
     /// A mailed link proves the address; a copied one only where no mail server could.
     fn proves(&self, change: &Change<AsHolder>) -> Standing {
-        if self.copied && !change.keyholder.mailer().delivers() { Standing::Proved } else { Standing::Verified }
+        if self.copied && !change.keyholder.mailer().delivers() {
+            Standing::Proved
+        } else {
+            Standing::Verified
+        }
     }
 
     fn refuse_unless_open(&self, change: &Change<AsHolder>) -> Result<(), Failure<NotAccepted>> {
@@ -183,7 +188,8 @@ impl Change<AsHolder> {
         if partner != shown {
             return Err(Failure::Refused(AcceptRefusal::OtherInvitation.into()));
         }
-        let held = on!(&mut change.tx, |c| sqlx::query_as::<_, Held>(
+        let held = on!(&mut change.tx, |c| {
+            sqlx::query_as::<_, Held>(
             "SELECT p.contact_kind, p.contact, p.level, p.state, p.invitation_expires_at AS expires_at, p.account_id,
                     i.contact AS inviter_contact, i.state = 'active' AND i.level = 'admin' AS sender_stands,
                     coalesce(p.copied_token_hash = $2, false) AS copied
@@ -194,7 +200,8 @@ impl Change<AsHolder> {
         .bind(partner.uuid())
         .bind(crate::secret::hash(token))
         .fetch_optional(c)
-        .await)?;
+        .await
+        })?;
         Ok((change, held.ok_or(Failure::NotFound)?))
     }
 
@@ -309,7 +316,7 @@ impl Change<AsHolder> {
 
     async fn is_member(&mut self, account: AccountId) -> Result<bool, Failure<NotAccepted>> {
         let center = self.center().id;
-        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM partners WHERE center_id = $1 AND account_id = $2 AND state = 'active'",
         )
         .bind(center.uuid())
@@ -322,14 +329,16 @@ impl Change<AsHolder> {
     /// A row of theirs whose access ended keeps its history and lets go of the Account.
     async fn release_former_row(&mut self, account: AccountId) -> Result<(), Failure<NotAccepted>> {
         let center = self.center().id;
-        on!(&mut self.tx, |c| sqlx::query(
+        on!(&mut self.tx, |c| {
+            sqlx::query(
             "UPDATE partners SET account_id = NULL WHERE center_id = $1 AND account_id = $2 AND state <> 'active'",
         )
         .bind(center.uuid())
         .bind(account.uuid())
         .execute(c)
         .await
-        .map(|_| ()))?;
+        .map(|_| ())
+        })?;
         Ok(())
     }
 
@@ -368,16 +377,16 @@ impl Change<AsHolder> {
     }
 
     async fn name_of(&mut self, account: AccountId) -> Result<String, Failure<NotAccepted>> {
-        Ok(on!(&mut self.tx, |c| sqlx::query_scalar::<_, String>("SELECT name FROM accounts WHERE id = $1")
+        on!(&mut self.tx, |c| sqlx::query_scalar::<_, String>("SELECT name FROM accounts WHERE id = $1")
             .bind(account.uuid())
             .fetch_optional(c)
             .await)?
-        .ok_or(Failure::NotFound)?)
+        .ok_or(Failure::NotFound)
     }
 
     /// A verified owner, or one who proved it where no mail could.
     async fn has_owner(&mut self, contact: &Contact) -> Result<bool, Failure<NotAccepted>> {
-        let owner = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+        let owner = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM account_contacts WHERE contact = $1 AND state <> 'claimed' LIMIT 1",
         )
         .bind(contact.as_str())
@@ -390,19 +399,21 @@ impl Change<AsHolder> {
     /// have verified it.
     async fn owns(&mut self, account: AccountId, contact: &str) -> Result<bool, Failure<NotAccepted>> {
         let enough = if self.keyholder.mailer().delivers() { "verified" } else { "proved" };
-        let owned = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+        let owned = on!(&mut self.tx, |c| {
+            sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM account_contacts WHERE account_id = $1 AND contact = $2 AND state IN ('verified', $3)",
         )
         .bind(account.uuid())
         .bind(contact)
         .bind(enough)
         .fetch_optional(c)
-        .await)?;
+        .await
+        })?;
         Ok(owned.is_some())
     }
 
     async fn session_stands(&mut self, session: &SessionHash) -> Result<bool, Failure<NotAccepted>> {
-        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM sessions WHERE id_hash = $1 AND expires_at > $2",
         )
         .bind(&session.0)

@@ -75,7 +75,8 @@ impl Visitor {
     /// Not found when no Invitation has it: unknown, or replaced by a newer one.
     pub async fn invitation(&self, token: &Token) -> Result<InvitationPage, Failure> {
         let now = self.keyholder().clock().now();
-        let row = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(
+        let row = read!(self.keyholder().db(), |c| {
+            sqlx::query_as::<_, Row>(
             "SELECT p.id, c.name AS center, c.slug, c.time_zone AS zone, p.contact_kind, p.contact, p.kind, p.level,
                     p.modules, coalesce(i.name, i.contact) AS inviter, i.contact AS inviter_contact,
                     i.state = 'active' AND i.level = 'admin' AS sender_stands,
@@ -90,7 +91,8 @@ impl Visitor {
         )
         .bind(secret::hash(token))
         .fetch_optional(c)
-        .await)?;
+        .await
+        })?;
         Ok(row.ok_or(Failure::NotFound)?.page(micros(now))?)
     }
 }

@@ -187,7 +187,7 @@ impl Change<AsAdmin> {
 
     async fn has_row<R>(&mut self, email: &Email) -> Result<bool, Failure<R>> {
         let center = self.center().id;
-        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i64>(
+        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM partners WHERE center_id = $1 AND contact = $2",
         )
         .bind(center.uuid())
@@ -223,7 +223,8 @@ impl Change<AsAdmin> {
         let token = self.keyholder.secret().token(LinkPurpose::Invitation, partner.uuid(), version);
         let (center, sender) = (self.center().id, self.actor().partner);
         let mail = self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await?;
-        on!(&mut self.tx, |c| sqlx::query(
+        on!(&mut self.tx, |c| {
+            sqlx::query(
             "UPDATE partners
                 SET state = 'invited', state_at = $1, invited_by = $2, invited_at = $1, invitation_expires_at = $3,
                     invitation_version = $4, token_hash = $5, copied_token_hash = NULL, asked_at = NULL, mail_id = $6
@@ -238,7 +239,8 @@ impl Change<AsAdmin> {
         .bind(partner.uuid())
         .execute(c)
         .await
-        .map(|_| ()))?;
+        .map(|_| ())
+        })?;
         Ok(())
     }
 }

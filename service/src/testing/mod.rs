@@ -3,7 +3,7 @@
 //!
 //! A test is a sentence and runs on both engines:
 //!
-//! ```ignore
+//! ```text
 //! both_engines! {
 //!     async fn an_invitation_arrives_by_mail(world: World) {
 //!         let ada = world.ada().await;
@@ -24,6 +24,7 @@
     reason = "helpers of tests: a panic is how they report"
 )]
 
+mod acceptance_verbs;
 mod account_verbs;
 mod cast;
 mod center_verbs;
@@ -39,6 +40,7 @@ mod world;
 use std::fmt::{Debug, Write};
 use std::sync::Arc;
 
+pub use acceptance_verbs::Offered;
 pub use cast::{Guest, Insider, PASSWORD, Person, offer};
 use domain::token::Token;
 pub use mail::Mail;

@@ -4,12 +4,6 @@ use domain::grant::{Action, Refusal};
 use service::both_engines;
 use service::capability::Entry;
 
-#[test]
-fn code_without_a_capability_does_not_compile() {
-    let cases = trybuild::TestCases::new();
-    cases.compile_fail("tests/ui/*.rs");
-}
-
 both_engines! {
     async fn nothing_makes_an_admin_but_the_grant(world: World) {
         let ada = world.ada().await;

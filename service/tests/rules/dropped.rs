@@ -73,7 +73,7 @@ both_engines! {
         loop {
             let admin = ada.admin().await;
             let email = format!("partner{polls}@agency.example");
-            let done = is_done_within(polls, admin.invite(offer(&email))).await;
+            let done = Box::pin(is_done_within(polls, admin.invite(offer(&email)))).await;
             assert!(world.connection_is_clean().await, "dropped after {polls} polls");
             ada.invites(&format!("next{polls}@agency.example")).await;
             if done {

@@ -3,10 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests, too: a panic is how they report")]
 
+mod acceptance;
 mod audit;
 mod business_centers;
 mod capability;
 mod claims;
+mod compiled;
 mod confirm;
 mod contacts;
 mod dropped;

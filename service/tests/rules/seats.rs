@@ -1,4 +1,4 @@
-//! At most 20 Admins and fewer than 4,000 Standard Members; open Invitations hold a seat, expired ones don't (DOMAIN 2).
+//! At most 20 Admins, fewer than 4,000 Standard Members; open Invitations hold a seat, expired ones do not (DOMAIN 2).
 
 use chrono::TimeDelta;
 use domain::access::AccessLevel;

@@ -1,18 +1,17 @@
-//! What manages partners is done by an `Admin`, and by nothing less.
+//! What manages partners is done by an `Admin`, and by nothing less: mismatched types.
+// error[E0308] error[E0308] error[E0308]
 
 use service::capability::{Admin, Member, SignedIn, Visitor};
 use service::invitation::NewInvitation;
 
-async fn by_a_member(member: Member, new: NewInvitation) {
+pub async fn by_a_member(member: Member, new: NewInvitation) {
     let _ = Admin::invite(&member, new).await;
 }
 
-async fn by_an_account(signed_in: SignedIn, new: NewInvitation) {
+pub async fn by_an_account(signed_in: SignedIn, new: NewInvitation) {
     let _ = Admin::invite(&signed_in, new).await;
 }
 
-async fn by_anybody(visitor: Visitor, new: NewInvitation) {
+pub async fn by_anybody(visitor: Visitor, new: NewInvitation) {
     let _ = Admin::invite(&visitor, new).await;
 }
-
-fn main() {}

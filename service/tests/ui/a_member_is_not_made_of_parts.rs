@@ -1,10 +1,8 @@
-//! A capability is read from the database; its fields are the house's own.
+//! A capability is read from the database; its fields are the house's own: private.
+// error[E0451]
 
-use domain::grant::Grant;
 use service::capability::Member;
 
-fn another(member: Member) -> Member {
-    Member { grant: Grant::Admin, ..member }
+pub fn another(member: Member, founder: &Member) -> Member {
+    Member { grant: founder.grant(), ..member }
 }
-
-fn main() {}

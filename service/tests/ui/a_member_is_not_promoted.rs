@@ -1,10 +1,8 @@
-//! A capability is read from the database; its fields are the house's own.
+//! A capability is read from the database; its fields are the house's own: private.
+// error[E0616]
 
-use domain::grant::Grant;
 use service::capability::Member;
 
-fn promoted(member: &mut Member) {
-    member.grant = Grant::Admin;
+pub fn promoted(member: &mut Member, founder: &Member) {
+    member.grant = founder.grant();
 }
-
-fn main() {}

@@ -1,13 +1,12 @@
-//! A capability is read from the database; its fields are the house's own.
+//! A capability is read from the database; its fields are the house's own: private.
+// error[E0423] error[E0616]
 
 use service::capability::{Admin, Member};
 
-fn wrapped(member: Member) -> Admin {
+pub fn wrapped(member: Member) -> Admin {
     Admin(member)
 }
 
-fn taken_out(admin: Admin) -> Member {
+pub fn taken_out(admin: Admin) -> Member {
     admin.0
 }
-
-fn main() {}

@@ -1,9 +1,8 @@
-//! A transaction that writes begins in one place.
+//! A transaction that writes begins in one place: private.
+// error[E0624]
 
 use service::Db;
 
-async fn writes(db: Db) {
+pub async fn writes(db: Db) {
     let _ = db.begin().await;
 }
-
-fn main() {}

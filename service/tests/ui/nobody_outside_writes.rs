@@ -1,5 +1,4 @@
-//! What is written is committed with its event, by the house alone.
+//! What is written is committed with its event, by the house alone: private.
+// error[E0603]
 
-use service::change::Change;
-
-fn main() {}
+pub use service::change::Change;

@@ -60,8 +60,8 @@ pub(super) async fn create_account(
 pub(super) struct Own {
     invitation: PartnerId,
     email: Option<String>,
-    #[serde(default)]
-    own_password: String,
+    #[serde(default, rename = "own_password")]
+    password: String,
 }
 
 /// **Log in and accept**. Without an address, the invited one.
@@ -86,7 +86,7 @@ pub(super) async fn log_in(
             Some(contact)
         }
     };
-    let password = TypedPassword::parse(typed.own_password);
+    let password = TypedPassword::parse(typed.password);
     let done = asking.visitor.log_in_and_accept(token, typed.invitation, contact, password).await;
     answer(&house, &asking, invitation, forms, done).await
 }
@@ -196,7 +196,8 @@ async fn answer(
 }
 
 fn meanwhile(house: &House) -> Response {
-    let words = "It was accepted, cancelled or ended while this page stood open. Open the link in your mail again.";
+    let words =
+        "It was accepted, cancelled or ended while this page stood open. Open the link in your mail again.";
     house.message(StatusCode::GONE, "This invitation has changed", words, None)
 }
 

@@ -15,7 +15,11 @@ use crate::plain::House;
 use crate::request::Asking;
 
 /// Every visit of a living link renews the cookie; opening it, however often and by whom, changes nothing.
-pub(super) async fn follow(State(house): State<House>, asking: Asking, Path(token): Path<String>) -> Response {
+pub(super) async fn follow(
+    State(house): State<House>,
+    asking: Asking,
+    Path(token): Path<String>,
+) -> Response {
     let Some(token) = Token::parse(&token) else { return dead::unknown(&house) };
     match asking.visitor.invitation(&token).await {
         Ok(invitation) if invitation.stands == Stands::Open => {
@@ -30,7 +34,9 @@ pub(super) async fn follow(State(house): State<House>, asking: Asking, Path(toke
 
 pub(super) async fn show(State(house): State<House>, asking: Asking, headers: HeaderMap) -> Response {
     match held(&house, &asking, &headers).await {
-        Ok((_, invitation)) => page(&house, &asking, StatusCode::OK, invitation, InviteForms::default()).await,
+        Ok((_, invitation)) => {
+            page(&house, &asking, StatusCode::OK, invitation, InviteForms::default()).await
+        }
         Err(response) => response,
     }
 }

@@ -96,7 +96,12 @@ pub(super) async fn page(
 /// The form belonged to another invitation than the cookie.
 pub(super) fn other_invitation(house: &House) -> Response {
     let words = domain::invitation::AcceptRefusal::OtherInvitation.to_string();
-    house.message(StatusCode::CONFLICT, "This page shows another invitation", &words, Some((path::INVITE, "Show it")))
+    house.message(
+        StatusCode::CONFLICT,
+        "This page shows another invitation",
+        &words,
+        Some((path::INVITE, "Show it")),
+    )
 }
 
 #[derive(Clone, Debug)]
@@ -106,7 +111,7 @@ enum Way {
 }
 
 #[component]
-fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> impl IntoView {
+fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
     let mine = matches!(way, Way::SignedIn { owns: true, .. });
     let address = shown_address(&invitation.contact, mine);
     let id = invitation.partner.to_string();
@@ -132,6 +137,7 @@ fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> impl IntoVi
             </section>
         </KeyTag>
     }
+    .into_any()
 }
 
 /// The whole address is shown to nobody but its owner.
@@ -140,10 +146,13 @@ fn shown_address(contact: &Contact, mine: bool) -> String {
 }
 
 #[component]
-fn Offer(invitation: InvitationPage) -> impl IntoView {
+fn Offer(invitation: InvitationPage) -> AnyView {
     let summary = invitation.grant.summary();
     let lines = |icon: &'static str, lines: Vec<Line>| {
-        lines.into_iter().map(move |line| view! { <li><Icon name=icon/> <span>{line.text}</span></li> }).collect_view()
+        lines
+            .into_iter()
+            .map(move |line| view! { <li><Icon name=icon/> <span>{line.text}</span></li> })
+            .collect_view()
     };
     let sender = format!("{}, {}", invitation.inviter, invitation.inviter_contact);
     let level = level_words(invitation.grant.level().label(), invitation.kind);
@@ -169,6 +178,7 @@ fn Offer(invitation: InvitationPage) -> impl IntoView {
                 .map(|note| view! { <div><dt>"They write"</dt><dd dir="auto" class="note-text">{note}</dd></div> })}
         </dl>
     }
+    .into_any()
 }
 
 fn level_words(level: &str, kind: PartnerKind) -> String {
@@ -176,7 +186,7 @@ fn level_words(level: &str, kind: PartnerKind) -> String {
 }
 
 #[component]
-fn TwoWays(id: String, known: bool, address: String, forms: InviteForms) -> impl IntoView {
+fn TwoWays(id: String, known: bool, address: String, forms: InviteForms) -> AnyView {
     let open_own = known || forms.own.is_refused();
     let new = Signal::stored(forms.new);
     let own = Signal::stored(forms.own);
@@ -239,10 +249,11 @@ fn TwoWays(id: String, known: bool, address: String, forms: InviteForms) -> impl
             </details>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Accept(id: String, name: String) -> impl IntoView {
+fn Accept(id: String, name: String) -> AnyView {
     view! {
         <h2 id="h-how">"You are logged in as " <bdi>{name}</bdi></h2>
         <form class="form mt-4" method="post" action="/invite/accept">
@@ -253,10 +264,11 @@ fn Accept(id: String, name: String) -> impl IntoView {
             <button class="linkish">"Use another account"</button>
         </form>
     }
+    .into_any()
 }
 
 #[component]
-fn WrongAccount(name: String, address: String, forms: InviteForms) -> impl IntoView {
+fn WrongAccount(name: String, address: String, forms: InviteForms) -> AnyView {
     let own = Signal::stored(forms.own);
     view! {
         <h2 id="h-how">"This invitation is for somebody else"</h2>
@@ -270,4 +282,5 @@ fn WrongAccount(name: String, address: String, forms: InviteForms) -> impl IntoV
             <button class="btn btn--primary btn--big btn--wide">"Use another account"</button>
         </form>
     }
+    .into_any()
 }

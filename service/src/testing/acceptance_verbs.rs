@@ -1,0 +1,54 @@
+//! What people do with the link of an Invitation.
+
+use domain::contact::Contact;
+use domain::id::PartnerId;
+use domain::token::Token;
+
+use super::cast::{Guest, Person};
+use crate::failure::Failure;
+use crate::invitation::{Accepted, Newcomer, NotAccepted};
+
+/// An open link, with the Invitation that its page showed.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    pub link: Token,
+    pub shown: PartnerId,
+}
+
+impl Guest {
+    /// Opens the newest invitation in their mail.
+    pub async fn opens_the_invitation(&self) -> Offered {
+        let link = self.world.mail_to(self.email()).await.token("/invite/");
+        let shown = self.visitor().invitation(&link).await.unwrap().partner;
+        Offered { link, shown }
+    }
+
+    pub async fn accepts_as_new(&self, offered: &Offered) -> Person {
+        self.tries_to_accept_as_new(offered).await.unwrap()
+    }
+
+    pub async fn tries_to_accept_as_new(&self, offered: &Offered) -> Result<Person, Failure<NotAccepted>> {
+        let newcomer = Newcomer { name: self.parsed_name(), password: self.new_password() };
+        let accepted =
+            self.visitor().create_account_and_accept(offered.link.clone(), offered.shown, newcomer).await?;
+        Ok(self.with(accepted.session.unwrap().cookie))
+    }
+
+    /// With the address they type, or the invited one.
+    pub async fn tries_to_log_in_and_accept(
+        &self,
+        offered: &Offered,
+        typed: Option<&str>,
+    ) -> Result<Accepted, Failure<NotAccepted>> {
+        let typed = typed.map(|typed| Contact::parse(typed).unwrap());
+        self.visitor()
+            .log_in_and_accept(offered.link.clone(), offered.shown, typed, self.typed_password())
+            .await
+    }
+}
+
+impl Person {
+    pub async fn tries_to_accept(&self, offered: &Offered) -> Result<Accepted, Failure<NotAccepted>> {
+        self.here().await.accept(offered.link.clone(), offered.shown).await
+    }
+}
