@@ -39,8 +39,9 @@ lint: test-tools site-tools
 	cargo fmt --all --check
 	cargo clippy --release $(NATIVE) --all-targets -- -D warnings
 	cargo clippy --profile tool --package xtask --all-targets -- -D warnings
+	cargo test --profile tool --package xtask --quiet
 	cargo clippy --package frontend $(WASM) -- -D warnings
-	RUSTDOCFLAGS='-D warnings' cargo doc --release $(NATIVE) --no-deps --document-private-items --quiet
+	RUSTDOCFLAGS='-D warnings -A rustdoc::private-intra-doc-links' cargo doc --release $(NATIVE) --no-deps --document-private-items --quiet
 	cargo deny --log-level error check bans licenses sources
 	cd end2end && npx --no-install tsc --noEmit
 

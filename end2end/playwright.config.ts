@@ -17,7 +17,7 @@ export default defineConfig<Choices>({
   use: {
     locale: 'en-GB',
     timezoneId: 'Asia/Tokyo', // not the zone of any Business Center here: no time may come from the browser's
-    trace: 'retain-on-failure',
+    trace: 'off',
     launchOptions: {
       executablePath: '/usr/bin/chromium',
       args: [

@@ -1,10 +1,15 @@
 // What a link opens, and who comes in through it.
 
+import type { Page } from '@playwright/test';
 import { halcyon, leo, mallory, mina } from '../support/cast';
 import { expect, test } from '../support/house';
 import { expectRow } from '../support/table';
 
 const list = `/b/${halcyon.slug}/partners`;
+
+/** The form for whoever is new: the page has another one, for whoever has an account. */
+const createAccount = (page: Page) =>
+  page.locator('form').filter({ has: page.getByRole('button', { name: 'Create account and accept' }) });
 
 test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
 
@@ -21,7 +26,8 @@ test('whoever is new creates an account, is in at once, and both see it', async 
   await expect(partner.page.getByText(mina.email)).toHaveCount(0);
   await expect(partner.page.getByText('See you on Monday.')).toBeVisible();
 
-  await partner.fillsIn({ Name: mina.name, Password: mina.password });
+  await createAccount(partner.page).getByLabel('Name').fill(mina.name);
+  await createAccount(partner.page).getByLabel('Password').fill(mina.password);
   await partner.presses('Create account and accept');
   await expect(partner.page).toHaveURL(`/b/${halcyon.slug}`);
   await partner.isSettled();
@@ -53,10 +59,11 @@ test('a bad password keeps the name, and a good one goes on', async ({ ada, ente
   await ada.invites({ contact: mina.email });
   const partner = await enter(mina);
   await partner.page.goto((await mail.to(mina.email).subject(/invites you/)).link('Accept Invite'));
-  await partner.fillsIn({ Name: mina.name, Password: 'short' });
+  await createAccount(partner.page).getByLabel('Name').fill(mina.name);
+  await createAccount(partner.page).getByLabel('Password').fill('short');
   await partner.isRefusedOn('Create account and accept');
   await expect(partner.field('Name')).toHaveValue(mina.name);
-  await partner.fillsIn({ Password: mina.password });
+  await createAccount(partner.page).getByLabel('Password').fill(mina.password);
   await partner.presses('Create account and accept');
   await expect(partner.page).toHaveURL(`/b/${halcyon.slug}`);
 });

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use service::{Settings, SignUp};
 
 #[derive(Debug, Parser)]
@@ -29,7 +29,7 @@ pub(crate) enum Command {
 pub(crate) struct Options {
     /// Address to serve
     #[arg(long, env = "KEYHOLDER_LISTEN", default_value = "127.0.0.1:3000", global = true)]
-    pub(crate) listen: SocketAddr,
+    listen: String,
 
     /// How people reach it; must be given where the address to serve is not loopback
     #[arg(long, env = "KEYHOLDER_URL", global = true)]
@@ -48,8 +48,8 @@ pub(crate) struct Options {
     secret_file: Option<PathBuf>,
 
     /// Who may create an account without an invitation
-    #[arg(long, env = "KEYHOLDER_SIGN_UP", value_enum, default_value = "first", global = true)]
-    sign_up: SignUpSetting,
+    #[arg(long, env = "KEYHOLDER_SIGN_UP", default_value = "first", global = true)]
+    sign_up: String,
 
     /// Mail server: `smtp://host:port` or `smtps://user:password@host`; without it mails are kept in a folder
     #[arg(long, env = "SMTP_URL", hide_env_values = true, global = true)]
@@ -64,19 +64,25 @@ pub(crate) struct Options {
     operator: Option<String>,
 
     /// Addresses of proxies whose forwarded headers are believed
-    #[arg(long, env = "KEYHOLDER_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
-    pub(crate) trusted_proxies: Vec<IpAddr>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum SignUpSetting {
-    First,
-    Open,
+    #[arg(
+        long,
+        env = "KEYHOLDER_TRUSTED_PROXIES",
+        default_value = "",
+        hide_default_value = true,
+        global = true
+    )]
+    trusted_proxies: String,
 }
 
 /// A setting that can't be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Wrong {
+    #[error("KEYHOLDER_LISTEN: “{0}” is no address with a port, like 127.0.0.1:3000")]
+    Listen(String),
+    #[error("KEYHOLDER_SIGN_UP: “{0}” is neither first nor open")]
+    SignUp(String),
+    #[error("KEYHOLDER_TRUSTED_PROXIES: “{0}” is no IP address")]
+    TrustedProxy(String),
     #[error("KEYHOLDER_URL: must be given when KEYHOLDER_LISTEN ({0}) is not a loopback address")]
     UrlMissing(SocketAddr),
     #[error("KEYHOLDER_URL: {0} must begin with http:// or https:// and end with its host, without a path")]
@@ -84,13 +90,23 @@ pub(crate) enum Wrong {
 }
 
 impl Options {
+    pub(crate) fn listen(&self) -> Result<SocketAddr, Wrong> {
+        self.listen.parse().map_err(|_| Wrong::Listen(self.listen.clone()))
+    }
+
+    pub(crate) fn trusted_proxies(&self) -> Result<Vec<IpAddr>, Wrong> {
+        let named = self.trusted_proxies.split(',').map(str::trim).filter(|proxy| !proxy.is_empty());
+        named.map(|proxy| proxy.parse().map_err(|_| Wrong::TrustedProxy(proxy.to_owned()))).collect()
+    }
+
     /// How people reach it, without a slash at the end.
     pub(crate) fn url(&self) -> Result<String, Wrong> {
         let Some(url) = &self.url else {
-            return if self.listen.ip().is_loopback() {
-                Ok(format!("http://{}", self.listen))
+            let listen = self.listen()?;
+            return if listen.ip().is_loopback() {
+                Ok(format!("http://{listen}"))
             } else {
-                Err(Wrong::UrlMissing(self.listen))
+                Err(Wrong::UrlMissing(listen))
             };
         };
         let wrong = || Wrong::Url(url.clone());
@@ -117,15 +133,13 @@ impl Options {
         })
     }
 
-    pub(crate) fn settings(&self, url: String) -> Settings {
-        Settings {
-            url,
-            sign_up: match self.sign_up {
-                SignUpSetting::First => SignUp::First,
-                SignUpSetting::Open => SignUp::Open,
-            },
-            operator: self.operator.clone(),
-        }
+    pub(crate) fn settings(&self, url: String) -> Result<Settings, Wrong> {
+        let sign_up = match self.sign_up.as_str() {
+            "first" => SignUp::First,
+            "open" => SignUp::Open,
+            other => return Err(Wrong::SignUp(other.to_owned())),
+        };
+        Ok(Settings { url, sign_up, operator: self.operator.clone() })
     }
 }
 
@@ -158,6 +172,26 @@ mod tests {
         ] {
             assert!(options(&["--url", wrong]).url().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_as_the_operator_wrote_it() {
+        let error = |args: &[&str]| {
+            let options = options(args);
+            let url = options.url().map(|url| options.settings(url).map(|_| ()));
+            let wrong = [
+                url.map(|_| ()).err(),
+                options.settings(String::new()).err(),
+                options.trusted_proxies().err(),
+            ];
+            wrong.into_iter().flatten().next().map(|wrong| wrong.to_string()).unwrap()
+        };
+        assert!(error(&["--listen", "here"]).starts_with("KEYHOLDER_LISTEN: “here”"));
+        assert!(error(&["--sign-up", "sometimes"]).starts_with("KEYHOLDER_SIGN_UP: “sometimes”"));
+        assert!(
+            error(&["--trusted-proxies", "10.0.0.1, proxy"])
+                .starts_with("KEYHOLDER_TRUSTED_PROXIES: “proxy”")
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use app::routes::AppState;
 use axum::serve::ListenerExt;
 use leptos::prelude::LeptosOptions;
 use service::clock::Clock;
-use service::mail::Mailer;
+use service::mail::{Mailer, MailerError};
 use service::password::{Cost, Passwords};
 use service::{Db, Keyholder, Secret, outbox};
 use tokio::net::TcpListener;
@@ -24,12 +24,12 @@ use crate::site;
 /// One line that names the setting, the file or the port that can't be used.
 pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     let started = Instant::now();
+    let (listen, proxies) = (options.listen()?, options.trusted_proxies()?);
     let keyholder = open(&options).await?;
-    let listener = TcpListener::bind(options.listen)
-        .await
-        .map_err(|error| format!("KEYHOLDER_LISTEN: {}: {error}", options.listen))?;
+    let listener =
+        TcpListener::bind(listen).await.map_err(|error| format!("KEYHOLDER_LISTEN: {listen}: {error}"))?;
     let leptos = LeptosOptions::builder().output_name("keyholder").site_pkg_dir(site::folder()?).build();
-    let app = routes::router(AppState::new(leptos, keyholder.clone()), options.trusted_proxies.clone())?;
+    let app = routes::router(AppState::new(leptos, keyholder.clone()), proxies)?;
     let outbox = tokio::spawn(outbox::run(keyholder.clone()));
     tracing::info!(url = keyholder.settings().url, after = ?started.elapsed(), "serving");
 
@@ -47,21 +47,29 @@ pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
 }
 
 async fn open(options: &Options) -> Result<Keyholder, Box<dyn Error>> {
-    let url = options.url()?;
+    let settings = options.settings(options.url()?)?;
     std::fs::create_dir_all(&options.data)
         .map_err(|error| format!("KEYHOLDER_DATA: {}: {error}", options.data.display()))?;
     let secret_file = options.secret_file();
     let secret = Secret::open(&secret_file)
         .map_err(|error| format!("KEYHOLDER_SECRET_FILE: {}: {error}", secret_file.display()))?;
     let db = open_database(options.database_url.as_deref(), &options.data).await?;
-    let from = options.mail_from(&url);
+    let from = options.mail_from(&settings.url);
     let mailer = match &options.smtp_url {
-        Some(smtp_url) => Mailer::from_url(smtp_url, &from).map_err(|error| format!("SMTP_URL: {error}"))?,
-        None => Mailer::folder(&options.data.join("mail"), &from)
-            .map_err(|error| format!("KEYHOLDER_DATA: {error}"))?,
+        Some(smtp_url) => Mailer::from_url(smtp_url, &from).map_err(wrong_mail_setting)?,
+        None => Mailer::folder(&options.data.join("mail"), &from).map_err(wrong_mail_setting)?,
     };
     let passwords = Passwords::new(Cost::Real)?;
-    Ok(Keyholder::new(db, Clock::system(), secret, passwords, mailer, options.settings(url)))
+    Ok(Keyholder::new(db, Clock::system(), secret, passwords, mailer, settings))
+}
+
+fn wrong_mail_setting(error: MailerError) -> String {
+    let setting = match error {
+        MailerError::Server(_) => "SMTP_URL",
+        MailerError::Sender(_) => "KEYHOLDER_MAIL_FROM",
+        MailerError::Folder { .. } => "KEYHOLDER_DATA",
+    };
+    format!("{setting}: {error}")
 }
 
 async fn open_database(url: Option<&str>, data: &Path) -> Result<Db, Box<dyn Error>> {

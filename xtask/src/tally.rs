@@ -26,7 +26,7 @@ pub(crate) fn print(status: u8, reports: &[&str]) -> Outcome {
     if all.failed == 0 { Ok(()) } else { Err("not everything passed".into()) }
 }
 
-/// Counts stand in the outermost element of a JUnit report: `<testsuites tests="12" failures="1" errors="0">`.
+/// Counts stand in the outermost element of a `JUnit` report: `<testsuites tests="12" failures="1" errors="0">`.
 fn read(report: &str) -> Tally {
     let outermost =
         report.split_once("<testsuites").and_then(|(_, rest)| rest.split_once('>')).unwrap_or_default().0;

@@ -1,7 +1,7 @@
 //! The audit log: one chain of sealed entries per Business Center, written in the transaction of the change.
 //!
 //! A seal is an HMAC over the entry's fields and the seal before it, with a key that is not in the database: whoever
-//! can write the table can neither alter an entry nor recompute the chain. [`verify`] finds the first entry that does
+//! can write the table can neither alter an entry nor recompute the chain. [`verify()`] finds the first entry that does
 //! not fit, and a newest seal that is not the one exported or mailed.
 
 mod event;
