@@ -84,7 +84,7 @@ mod ssr {
             rows: page.rows.into_iter().map(|row| item(row, zone, now)).collect(),
             more_after,
             mails_are_kept: !keyholder.mailer().delivers(),
-            copy_link: admin.center().copy_link,
+            copy_link: admin.center().copy_link && !keyholder.mailer().delivers(),
         }
     }
 
