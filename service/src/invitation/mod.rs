@@ -2,6 +2,7 @@
 
 mod accept;
 mod decline;
+mod join;
 mod letter;
 mod open;
 mod resend;

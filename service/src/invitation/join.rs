@@ -1,0 +1,152 @@
+//! What becomes true when an Invitation is accepted: the Member and their seat, the other Invitations closed, the mails.
+
+use domain::access::AccessLevel;
+use domain::contact::Email;
+use domain::id::{AccountId, PartnerId};
+use domain::invitation::AcceptRefusal;
+use uuid::Uuid;
+
+use super::accept::{Held, NotAccepted};
+use crate::audit::{Actor, Event};
+use crate::change::{AsHolder, Change};
+use crate::clock::micros;
+use crate::failure::Failure;
+use crate::outbox::Mail;
+
+impl Change<AsHolder> {
+    /// Makes the Member, closes the person's other open Invitations here, and commits.
+    pub(super) async fn join(
+        mut self,
+        partner: PartnerId,
+        held: &Held,
+        account: AccountId,
+        name: &str,
+    ) -> Result<String, Failure<NotAccepted>> {
+        let slug = self.center().slug.clone();
+        if self.is_member(account).await? {
+            return self.commit_session_only().await;
+        }
+        self.release_former_row(account).await?;
+        self.make_member(partner, account, name).await?;
+        self.take_seat(&held.level).await?;
+        let closed = self.close_others(account).await?;
+        self.tell(partner, held, account).await?;
+        self.acts_as(Actor {
+            account: Some(account),
+            partner: Some(partner),
+            name: name.to_owned(),
+            admin: held.level == AccessLevel::Admin.as_str(),
+        });
+        let event = Event::InvitationAccepted {
+            partner: partner.uuid(),
+            contact: held.contact.clone(),
+            name: name.to_owned(),
+            closed,
+        };
+        self.commit(event).await?;
+        Ok(slug)
+    }
+
+    /// The statement that decides: of fifty at once, one finds the Invitation open.
+    async fn make_member(
+        &mut self,
+        partner: PartnerId,
+        account: AccountId,
+        name: &str,
+    ) -> Result<(), Failure<NotAccepted>> {
+        let key = domain::fold::fold(name);
+        let made = on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE partners
+                SET state = 'active', state_at = $1, account_id = $2, name = $3, sort_key = $4,
+                    search_key = $4 || ' ' || search_key, asked_at = NULL
+              WHERE id = $5 AND state = 'invited' AND invitation_expires_at > $1",
+        )
+        .bind(micros(self.now))
+        .bind(account.uuid())
+        .bind(name)
+        .bind(&key)
+        .bind(partner.uuid())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+        if made == 1 { Ok(()) } else { Err(Failure::Refused(AcceptRefusal::AlreadyUsed.into())) }
+    }
+
+    /// The Invitation's seat becomes the Member's.
+    async fn take_seat(&mut self, level: &str) -> Result<(), Failure<NotAccepted>> {
+        let admin = level == AccessLevel::Admin.as_str();
+        let center = self.center().id;
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE business_centers SET admins = admins + $1, standards = standards + $2 WHERE id = $3",
+        )
+        .bind(i64::from(admin))
+        .bind(i64::from(!admin))
+        .bind(center.uuid())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        Ok(())
+    }
+
+    async fn is_member(&mut self, account: AccountId) -> Result<bool, Failure<NotAccepted>> {
+        let center = self.center().id;
+        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
+            "SELECT 1 FROM partners WHERE center_id = $1 AND account_id = $2 AND state = 'active'",
+        )
+        .bind(center.uuid())
+        .bind(account.uuid())
+        .fetch_optional(c)
+        .await)?;
+        Ok(found.is_some())
+    }
+
+    /// A row of theirs whose access ended keeps its history and lets go of the Account.
+    async fn release_former_row(&mut self, account: AccountId) -> Result<(), Failure<NotAccepted>> {
+        let center = self.center().id;
+        on!(&mut self.tx, |c| {
+            sqlx::query(
+            "UPDATE partners SET account_id = NULL WHERE center_id = $1 AND account_id = $2 AND state <> 'active'",
+        )
+        .bind(center.uuid())
+        .bind(account.uuid())
+        .execute(c)
+        .await
+        .map(|_| ())
+        })?;
+        Ok(())
+    }
+
+    async fn close_others(&mut self, account: AccountId) -> Result<Vec<Uuid>, Failure<NotAccepted>> {
+        let center = self.center().id;
+        Ok(on!(&mut self.tx, |c| sqlx::query_scalar::<_, Uuid>(
+            "UPDATE partners
+                SET state = 'cancelled', state_at = $1
+              WHERE center_id = $2 AND state = 'invited'
+                AND contact IN (SELECT contact FROM account_contacts
+                                 WHERE account_id = $3 AND state = 'verified')
+          RETURNING id",
+        )
+        .bind(micros(self.now))
+        .bind(center.uuid())
+        .bind(account.uuid())
+        .fetch_all(c)
+        .await)?)
+    }
+
+    /// Tells the sender and the invited address.
+    async fn tell(
+        &mut self,
+        partner: PartnerId,
+        held: &Held,
+        account: AccountId,
+    ) -> Result<(), Failure<NotAccepted>> {
+        let center = Some(self.center().id);
+        if let Ok(sender) = Email::parse(&held.inviter_contact) {
+            self.queue_in(center, Mail::Accepted { partner }, &sender).await?;
+        }
+        if let Ok(invited) = Email::parse(&held.contact) {
+            self.queue_in(center, Mail::Welcome { partner, account }, &invited).await?;
+        }
+        Ok(())
+    }
+}
