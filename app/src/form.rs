@@ -23,11 +23,19 @@ pub struct FormState<F> {
     errors: Vec<(F, String)>,
     /// What is wrong with the form as a whole.
     problem: Option<String>,
+    way_on: Option<WayOn>,
+}
+
+/// A link out of a refusal, to where it can be settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayOn {
+    pub label: String,
+    pub href: String,
 }
 
 impl<F> Default for FormState<F> {
     fn default() -> Self {
-        Self { typed: Vec::new(), errors: Vec::new(), problem: None }
+        Self { typed: Vec::new(), errors: Vec::new(), problem: None, way_on: None }
     }
 }
 
@@ -61,6 +69,17 @@ impl<F: FormField> FormState<F> {
     pub fn with_problem(mut self, problem: impl ToString) -> Self {
         self.problem = Some(problem.to_string());
         self
+    }
+
+    /// Offers where the refusal can be settled.
+    #[must_use]
+    pub fn with_way_on(mut self, label: &str, href: String) -> Self {
+        self.way_on = Some(WayOn { label: label.to_owned(), href });
+        self
+    }
+
+    pub fn way_on(&self) -> Option<&WayOn> {
+        self.way_on.as_ref()
     }
 
     pub fn error(&self, field: F) -> Option<String> {

@@ -9,7 +9,7 @@
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
 
 #[cfg(feature = "ssr")]
 pub mod account;
@@ -18,12 +18,16 @@ pub mod center;
 pub mod cookie;
 pub mod error;
 pub mod form;
+pub mod help;
 pub mod invitation;
+mod lazy;
 pub mod member;
 pub mod partner;
 pub mod path;
 #[cfg(feature = "ssr")]
 pub mod plain;
+#[cfg(feature = "ssr")]
+mod refused;
 #[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]
@@ -48,10 +52,13 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/b/:slug") ssr=SsrMode::Async view=center::Frame>
                     <Route path=path!("") view=center::Start/>
                     <Route path=path!("members") view=member::Members/>
+                    <Route path=path!("settings") view={Lazy::<lazy::SettingsRoute>::new()}/>
+                    <Route path=path!("help") view={Lazy::<lazy::HelpRoute>::new()}/>
                     <ParentRoute path=path!("partners") view=partner::List>
                         <Route path=path!("") view=|| ()/>
-                        <Route path=path!("new") view=invitation::Add/>
+                        <Route path=path!("new") view={Lazy::<lazy::AddPartnersRoute>::new()}/>
                     </ParentRoute>
+                    <Route path=path!("partners/:id") view={Lazy::<lazy::PartnerRoute>::new()}/>
                 </ParentRoute>
             </Routes>
         </Router>

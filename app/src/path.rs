@@ -11,6 +11,7 @@ pub const FORGOTTEN: &str = "/forgotten";
 pub const HELP: &str = "/help";
 pub const FOUND: &str = "/found";
 pub const INVITE: &str = "/invite";
+pub const REPORT: &str = "/invite/report";
 
 pub fn center(slug: &str) -> String {
     format!("/b/{slug}")
@@ -28,8 +29,30 @@ pub fn partner(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/{id}")
 }
 
+/// **Invite again**: Add Partners, filled in with what they had.
+pub fn invite_again(slug: &str, id: PartnerId) -> String {
+    format!("/b/{slug}/partners/new?{AGAIN}={id}")
+}
+
+/// In the query of Add Partners: whose former Grant it starts from.
+pub const AGAIN: &str = "again";
+
+/// The list's own query goes with its dialog and back; what is the dialog's alone stays there.
+pub fn with_list_query(list: String, query: Option<&str>) -> String {
+    let of_the_dialog = format!("{AGAIN}=");
+    let query = query.unwrap_or_default().trim_start_matches('?');
+    let kept: Vec<_> =
+        query.split('&').filter(|part| !part.is_empty() && !part.starts_with(&of_the_dialog)).collect();
+    if kept.is_empty() { list } else { format!("{list}?{}", kept.join("&")) }
+}
+
 pub fn members(slug: &str) -> String {
     format!("/b/{slug}/members")
+}
+
+/// The written guide, inside a Business Center.
+pub fn help(slug: &str) -> String {
+    format!("/b/{slug}/help")
 }
 
 pub fn settings(slug: &str) -> String {
@@ -99,6 +122,17 @@ mod tests {
             Next::parse("/b/halcyon/partners?q=ana%20b").unwrap().as_str(),
             "/b/halcyon/partners?q=ana%20b"
         );
+    }
+
+    #[test]
+    fn the_query_of_the_list_survives_its_dialog() {
+        let list = || "/b/halcyon/partners".to_owned();
+        assert_eq!(
+            with_list_query(list(), Some("q=ana&again=1&state=invited")),
+            "/b/halcyon/partners?q=ana&state=invited"
+        );
+        assert_eq!(with_list_query(list(), Some("again=1")), "/b/halcyon/partners");
+        assert_eq!(with_list_query(list(), None), "/b/halcyon/partners");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use service::failure::Failure;
 
 use crate::error::PageError;
 use crate::path;
+use crate::routes::Parts;
 use crate::ui::{Icon, Mark, Sprite};
 
 const POLICY: (HeaderName, &str) = (
@@ -21,9 +22,18 @@ const POLICY: (HeaderName, &str) = (
 pub struct House {
     pub options: LeptosOptions,
     pub keyholder: Keyholder,
+    pub parts: Parts,
 }
 
 impl House {
+    /// What live pages and server functions find in their context.
+    pub fn provide(&self) {
+        provide_context(self.keyholder.clone());
+        if let Parts(Some(parts)) = &self.parts {
+            provide_context(parts.clone());
+        }
+    }
+
     /// The whole answer. `leptos_axum` would append its resource scripts; here there is none.
     pub fn page<V: IntoView>(&self, status: StatusCode, title: &str, body: impl FnOnce() -> V) -> Response {
         let owner = Owner::new();
@@ -55,6 +65,7 @@ impl House {
                             <header class="public__head"><a href=path::START><Mark/> "Keyholder"</a></header>
                             <main class="public__main" id="main">{body}</main>
                             <footer class="public__foot">
+                                <a href=path::HELP>"Help"</a>
                                 <a href="https://www.tiktok.com/business/help">"TikTok Business Help Center"</a>
                                 {operator.map(|operator| view! { <span>"Keyholder is run by " {operator}</span> })}
                             </footer>
@@ -169,6 +180,17 @@ pub fn Note(
             <Icon name=icon/>
             <div>{children()}</div>
         </div>
+    }
+    .into_any()
+}
+
+/// What a field for a time zone offers.
+#[component]
+pub fn ZoneList() -> AnyView {
+    view! {
+        <datalist id="zones">
+            {domain::zone::Zone::all().map(|zone| view! { <option value=zone.name()></option> }).collect_view()}
+        </datalist>
     }
     .into_any()
 }

@@ -13,6 +13,7 @@ use service::failure::Failure;
 use crate::cookie::Cookie;
 use crate::error::PageError;
 use crate::path;
+use crate::plain::House;
 
 /// Whoever asks, with the session their browser holds.
 #[derive(Debug)]
@@ -73,6 +74,24 @@ where
             }
             Err(failure) => Err(PageError::from(failure).status().into_response()),
         }
+    }
+}
+
+/// An Admin of the Business Center that the address names, in a handler; anybody else gets the page that says why not.
+#[derive(Debug)]
+pub struct AnAdmin(pub Admin);
+
+impl<S> FromRequestParts<S> for AnAdmin
+where
+    House: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let house = House::from_ref(state);
+        let member = parts.extensions.get::<Member>().ok_or_else(|| house.not_found())?;
+        member.admin().map(Self).map_err(|refusal| house.error(&PageError::Forbidden(refusal.to_string())))
     }
 }
 

@@ -12,14 +12,15 @@ use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
-use leptos::prelude::{LeptosOptions, provide_context};
+use leptos::WasmSplitManifest;
+use leptos::prelude::LeptosOptions;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use service::Keyholder;
 use service::capability::Entry;
 
 use crate::plain::House;
 use crate::request::Asking;
-use crate::{App, account, invitation, path, shell, start};
+use crate::{App, account, center, help, invitation, path, shell, start};
 
 /// What handlers can ask for.
 #[derive(Clone, Debug, FromRef)]
@@ -29,20 +30,26 @@ pub struct AppState {
     pub house: House,
 }
 
+/// Which parts of the WebAssembly belong to which lazy route; none in a build whose pages are in one piece.
+#[derive(Clone, Debug, Default)]
+pub struct Parts(pub Option<WasmSplitManifest>);
+
 impl AppState {
-    pub fn new(options: LeptosOptions, keyholder: Keyholder) -> Self {
-        let house = House { options: options.clone(), keyholder: keyholder.clone() };
+    pub fn new(options: LeptosOptions, keyholder: Keyholder, parts: Parts) -> Self {
+        let house = House { options: options.clone(), keyholder: keyholder.clone(), parts };
         Self { options, keyholder, house }
     }
 }
 
 /// Every page, and every server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    let (keyholder, options) = (state.keyholder.clone(), state.options.clone());
-    let context = move || provide_context(keyholder.clone());
+    let (house, options) = (state.house.clone(), state.options.clone());
+    let context = move || house.provide();
     let centers = Router::new()
         .leptos_routes_with_context(state, generate_route_list(App), context, move || shell(options.clone()))
         .route("/b/{slug}/partners/new", post(invitation::handlers::add))
+        .route("/b/{slug}/partners/new/mail", post(invitation::handlers::see_the_mail))
+        .route("/b/{slug}/settings", post(center::save_settings))
         .merge(invitation::manage::routes())
         .route_layer(middleware::from_fn_with_state(state.clone(), enter))
         .layer(middleware::from_fn(whole));
@@ -50,7 +57,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .merge(centers)
         .merge(start::routes())
         .merge(account::routes())
-        .merge(invitation::page::routes())
+        .merge(invitation::page::routes(state.house.clone()))
+        .merge(help::routes())
         .fallback(no_such_page)
 }
 

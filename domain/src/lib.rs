@@ -21,7 +21,7 @@
 //! | what a Grant means, in words | [`summary`] |
 //! | how many have room | [`seats`] |
 //! | Invitations: life, state, refusals | [`invitation`] |
-//! | secrets of links | [`token`] |
+//! | secrets of links, and one-time codes | [`token`], [`code`] |
 //! | passwords | [`password`] |
 //! | time zones and moments in words | [`zone`] |
 //! | how often | [`limit`] |
@@ -30,6 +30,7 @@
 //! be softened. "C-n" is an attack that the rule stops.
 
 pub mod access;
+pub mod code;
 pub mod contact;
 pub mod fold;
 pub mod grant;

@@ -50,6 +50,11 @@ pub const INVITE_POSTS: Limit = Limit::new(120, MINUTE);
 /// Per client.
 pub const SIGN_UPS: Limit = Limit::new(60, HOUR);
 
+/// Mails to the sender that somebody with another account tries to accept, per Invitation (attack C-26).
+pub const WRONG_ACCOUNT_MAILS: Limit = Limit::new(1, DAY);
+/// Mails about a reported Invitation, per Invitation.
+pub const REPORT_MAILS: Limit = Limit::new(1, DAY);
+
 /// How many digits a one-time code has.
 pub const CODE_DIGITS: usize = 6;
 /// How long a one-time code lives, and how often it may be tried in that time.
@@ -113,6 +118,8 @@ mod tests {
         assert_eq!(minutes(CODE_TRIES), (5, 10));
         assert_eq!(minutes(CODES_PER_NUMBER), (3, 60));
         assert_eq!(minutes(CODES_PER_PREFIX), (30, 60));
+        assert_eq!(minutes(WRONG_ACCOUNT_MAILS), (1, 24 * 60));
+        assert_eq!(minutes(REPORT_MAILS), (1, 24 * 60));
         assert_eq!(CODE_DIGITS, 6);
     }
 

@@ -112,3 +112,20 @@ test('signed in as somebody else, nothing is accepted and another account can be
   await expect(ada.page).toHaveURL('/invite');
   await expect(ada.page.getByText('How do you want to come in?')).toBeVisible();
 });
+
+test('an invitation is reported, mails are blocked, and allowed again', async ({ ada, enter, mail }) => {
+  await ada.invites({ contact: leo.email });
+  const partner = await enter(leo);
+  await partner.page.goto((await mail.to(leo.email).subject(/invites you/)).link('Accept Invite'));
+  await partner.page.getByRole('link', { name: 'Report this invitation' }).click();
+  await partner.page.getByRole('checkbox', { name: /^Send no more mails/ }).check();
+  await partner.presses('Report this invitation');
+  await expect(partner.page.getByRole('heading', { name: 'You reported this invitation' })).toBeVisible();
+  await mail.to(ada.person.email).subject(/was reported/);
+  await ada.opens(list);
+  await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Reported by whoever got it' });
+
+  await partner.page.goto('/invite/report');
+  await partner.presses('Allow mails again');
+  await expect(partner.page.getByRole('checkbox', { name: /^Send no more mails/ })).not.toBeChecked();
+});

@@ -198,3 +198,23 @@ test('a page refused with 422 hydrates with what was typed', { tag: '@script' },
   await ada.opens(list);
   await expectRow(ada.partnersTable(), { Partner: leo.email, 'Access level': 'Admin' });
 });
+
+test('the mail can be seen before it is sent', async ({ ada, mail, page, context, watch }) => {
+  const dialog = await ada.opensAddPartners();
+  await ada.fillsInAddPartners({ contact: mina.email, kind: 'Agency', modules: ['Analytics'], note: 'See you on Monday.' });
+  const [window] = await Promise.all([
+    context.waitForEvent('page'),
+    dialog.getByRole('button', { name: 'See the mail' }).click(),
+  ]);
+  await expect(window.getByRole('heading', { name: 'The mail as it will be sent' })).toBeVisible();
+  await expect(window.getByText(`${ada.person.name} invites you to ${halcyon.name}`).first()).toBeVisible();
+  const letter = window.frameLocator('iframe[title="The mail"]');
+  await expect(letter.getByText('See you on Monday.')).toBeVisible();
+  await expect(letter.getByRole('heading', { name: /invites you to/ })).toHaveCSS('font-size', '24px');
+  await window.close();
+  await expect(dialog.getByLabel('Email or phone number')).toHaveValue(mina.email);
+  expect(mail.all(mina.email), 'nothing was sent').toEqual([]);
+  watch.saysNothing();
+  await dialog.getByRole('link', { name: 'Close' }).first().click();
+  await expect(page).toHaveURL(list);
+});

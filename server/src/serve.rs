@@ -29,7 +29,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     let listener =
         TcpListener::bind(listen).await.map_err(|error| format!("KEYHOLDER_LISTEN: {listen}: {error}"))?;
     let leptos = LeptosOptions::builder().output_name("keyholder").site_pkg_dir(site::folder()?).build();
-    let app = routes::router(AppState::new(leptos, keyholder.clone()), proxies)?;
+    let app = routes::router(AppState::new(leptos, keyholder.clone(), site::parts()?), proxies)?;
     let outbox = tokio::spawn(outbox::run(keyholder.clone()));
     tracing::info!(url = keyholder.settings().url, after = ?started.elapsed(), "serving");
 

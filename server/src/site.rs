@@ -1,7 +1,12 @@
 //! The site inside the executable: `/pkg/<hash>/…`, never changed under one address.
 
+use std::error::Error;
+
+use app::routes::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use leptos::WasmSplitManifest;
+use leptos::prelude::ArcStoredValue;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -18,6 +23,19 @@ pub(crate) fn folder() -> Result<String, &'static str> {
     Site::iter()
         .find_map(|file| file.strip_suffix("/keyholder.js").map(str::to_owned))
         .ok_or("the site is not built in: run `make build`")
+}
+
+/// Which parts of the WebAssembly belong to which lazy route.
+///
+/// # Errors
+/// When the executable was built without the site, or the list of parts can't be read.
+pub(crate) fn parts() -> Result<Parts, Box<dyn Error>> {
+    let folder = folder()?;
+    let Some(file) = Site::get(&format!("{folder}/__wasm_split_manifest.json")) else {
+        return Ok(Parts::default());
+    };
+    let parts = (format!("/{folder}"), serde_json::from_slice(&file.data)?, "__wasm_split.js".to_owned());
+    Ok(Parts(Some(WasmSplitManifest(ArcStoredValue::new(parts)))))
 }
 
 /// A file of the site, compressed at build where the browser takes that.

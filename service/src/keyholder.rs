@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::contact::Email;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
@@ -33,6 +34,15 @@ pub struct Settings {
     pub sign_up: SignUp,
     /// Who runs this Keyholder, shown in Help and at the foot of public pages.
     pub operator: Option<String>,
+}
+
+impl Settings {
+    /// The address in what the operator says of themselves, if there is one.
+    pub(crate) fn operator_address(&self) -> Option<Email> {
+        let words =
+            self.operator.as_deref()?.split(|sign: char| sign.is_whitespace() || "<>(),;".contains(sign));
+        words.filter(|word| word.contains('@')).find_map(|word| Email::parse(word).ok())
+    }
 }
 
 /// Who may create an Account without an Invitation.
@@ -84,5 +94,22 @@ impl Keyholder {
     /// Woken by every committed change, so that its mails leave at once.
     pub(crate) fn outbox_filled(&self) -> &Notify {
         &self.0.outbox_filled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_operators_address_is_found_in_their_words() {
+        let found = |operator: &str| {
+            let operator = Some(operator.to_owned());
+            let settings = Settings { url: String::new(), sign_up: SignUp::First, operator };
+            settings.operator_address().map(|email| email.as_str().to_owned())
+        };
+        assert_eq!(found("Ops team <ops@keys.example>").as_deref(), Some("ops@keys.example"));
+        assert_eq!(found("Ops team, ops@keys.example, +1 555 0100").as_deref(), Some("ops@keys.example"));
+        assert_eq!(found("Ops team @ HQ"), None);
     }
 }

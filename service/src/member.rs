@@ -30,6 +30,21 @@ pub struct MemberRow {
     pub level: AccessLevel,
 }
 
+/// Id, name, organisation, kind and level.
+pub(crate) type MemberColumns = (Uuid, Option<String>, Option<String>, Option<String>, String);
+
+impl MemberRow {
+    pub(crate) fn of((id, name, organisation, kind, level): MemberColumns) -> Option<Self> {
+        Some(Self {
+            id: PartnerId::from_uuid(id),
+            name: name.unwrap_or_default(),
+            organisation,
+            kind: kind.as_deref().and_then(PartnerKind::parse),
+            level: AccessLevel::parse(&level)?,
+        })
+    }
+}
+
 impl Member {
     /// Who is in, by name; those after one row, or the first.
     ///
@@ -37,10 +52,7 @@ impl Member {
     /// When the database can't be read.
     pub async fn members(&self, after: Option<PartnerId>) -> Result<Members, Failure> {
         let now = self.keyholder().clock().now();
-        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<
-            _,
-            (Uuid, Option<String>, Option<String>, Option<String>, String),
-        >(
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, MemberColumns>(
             "SELECT p.id, p.name, o.name, p.kind, p.level
                FROM partners p
                LEFT JOIN organisations o ON o.id = p.organisation_id
@@ -57,19 +69,7 @@ impl Member {
         .fetch_all(c)
         .await)?;
         let more = rows.len() > ROWS;
-        let rows = rows
-            .into_iter()
-            .take(ROWS)
-            .filter_map(|(id, name, organisation, kind, level)| {
-                Some(MemberRow {
-                    id: PartnerId::from_uuid(id),
-                    name: name.unwrap_or_default(),
-                    organisation,
-                    kind: kind.as_deref().and_then(PartnerKind::parse),
-                    level: AccessLevel::parse(&level)?,
-                })
-            })
-            .collect();
+        let rows = rows.into_iter().take(ROWS).filter_map(MemberRow::of).collect();
         Ok(Members { rows, more })
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use domain::code::Code;
 use domain::token::Token;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -71,6 +72,13 @@ impl Secret {
         Token::from_bytes(seal(&self.links, &[purpose, id.as_bytes(), &version.to_be_bytes()]))
     }
 
+    /// The one-time code that was sent at a time, so that it need not be kept.
+    pub(crate) fn code(&self, partner: Uuid, sent_at: i64) -> Code {
+        let sealed = seal(&self.links, &[b"code", partner.as_bytes(), &sent_at.to_be_bytes()]);
+        let number = sealed.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte));
+        Code::from_number(number)
+    }
+
     /// The seal of an audit entry over its fields and the seal before it.
     pub(crate) fn audit_seal(&self, fields: &[&[u8]]) -> [u8; 32] {
         seal(&self.audit, fields)
@@ -117,6 +125,16 @@ mod tests {
         ] {
             assert_ne!(token.bytes(), other.bytes());
         }
+    }
+
+    #[test]
+    fn a_code_differs_by_whom_and_when_it_was_sent() {
+        let secret = Secret::derive([7; 32]);
+        let code = secret.code(Uuid::from_u128(1), 1);
+        assert_eq!(code, secret.code(Uuid::from_u128(1), 1));
+        assert_ne!(code, secret.code(Uuid::from_u128(1), 2));
+        assert_ne!(code, secret.code(Uuid::from_u128(2), 1));
+        assert_ne!(code, Secret::derive([8; 32]).code(Uuid::from_u128(1), 1));
     }
 
     #[test]

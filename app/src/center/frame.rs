@@ -5,11 +5,11 @@ use leptos_router::components::{A, Outlet};
 
 use super::{OpenCenter, use_open_center};
 use crate::path;
-use crate::ui::{Icon, Mark};
+use crate::ui::{Erased, Icon, Mark};
 
 /// The navigation beside the page. On a narrow screen it is a popover that a button opens, without script.
 #[component]
-pub fn Frame() -> AnyView {
+pub fn Frame() -> impl IntoView {
     let center = use_open_center();
     let name = center.name.clone();
     view! {
@@ -23,14 +23,15 @@ pub fn Frame() -> AnyView {
             <main class="page" id="main" tabindex="-1"><Outlet/></main>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn Navigation(center: OpenCenter) -> AnyView {
+fn Navigation(center: OpenCenter) -> impl IntoView {
     let (slug, name) = (center.slug.clone(), center.name.clone());
     let label = name.clone();
     let partners = center.allows(Action::SeePartners).then(|| path::partners(&slug));
+    let settings = center.allows(Action::ChangeSettings).then(|| path::settings(&slug));
     let ring = if center.is_admin() { "ring ring--admin ring--24" } else { "ring ring--active ring--24" };
     let level = center.grant.map(|grant| grant.level().label());
     view! {
@@ -47,6 +48,8 @@ fn Navigation(center: OpenCenter) -> AnyView {
                     {partners.map(|partners| view! { <li><A href=partners>"Partners"</A></li> })}
                     <li><A href=path::members(&slug)>"Members"</A></li>
                 </ul>
+                {settings.map(|settings| view! { <A href=settings><Icon name="settings"/> "Settings"</A> })}
+                <A href=path::help(&slug)><Icon name="help"/> "Help"</A>
             </div>
             <div class="me">
                 <span class=ring aria-hidden="true">{center.initials}</span>
@@ -60,12 +63,12 @@ fn Navigation(center: OpenCenter) -> AnyView {
             </div>
         </nav>
     }
-    .into_any()
+    .erased()
 }
 
 /// An address below the Business Center that leads nowhere.
 #[component]
-pub fn NoSuchPage() -> AnyView {
+pub fn NoSuchPage() -> impl IntoView {
     view! {
         <Title text="There is no such page · Keyholder"/>
         <main class="page" id="main">
@@ -74,5 +77,5 @@ pub fn NoSuchPage() -> AnyView {
             <p class="mt-4"><a class="btn" href=path::START rel="external">"Go to the start"</a></p>
         </main>
     }
-    .into_any()
+    .erased()
 }

@@ -2,8 +2,12 @@
 
 mod frame;
 mod open;
+mod settings;
 mod start;
 
 pub use frame::{Frame, NoSuchPage};
 pub use open::{OpenCenter, provide_open_center, use_open_center};
+pub use settings::Settings;
+#[cfg(feature = "ssr")]
+pub(crate) use settings::save_settings;
 pub use start::Start;

@@ -15,6 +15,8 @@ pub struct OpenCenter {
     pub grant: Option<Grant>,
     /// Their address is only claimed: they can't invite yet.
     pub unconfirmed: bool,
+    /// Who runs this Keyholder.
+    pub operator: Option<String>,
 }
 
 impl OpenCenter {
@@ -53,6 +55,7 @@ fn of_request() -> OpenCenter {
             person,
             grant: Some(member.grant()),
             unconfirmed: member.signed_in().standing() == Standing::Claimed,
+            operator: member.keyholder().settings().operator.clone(),
         }
     })
 }

@@ -1,15 +1,14 @@
 use domain::grant::{Action, Grant};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::A;
 
 use super::use_open_center;
 use crate::path;
-use crate::ui::Icon;
+use crate::ui::{Erased, Icon};
 
 /// The first page of a Business Center: what somebody can do here.
 #[component]
-pub fn Start() -> AnyView {
+pub fn Start() -> impl IntoView {
     let center = use_open_center();
     let summary = center.grant.map(Grant::summary);
     let add = center.allows(Action::InvitePartner).then(|| path::add_partners(&center.slug));
@@ -30,7 +29,7 @@ pub fn Start() -> AnyView {
                 .map(|add| {
                     view! {
                         <div class="head__do">
-                            <A href=add attr:class="btn btn--primary"><Icon name="plus"/> "Add Partners"</A>
+                            <a href=add class="btn btn--primary"><Icon name="plus"/> "Add Partners"</a>
                         </div>
                     }
                 })}
@@ -47,5 +46,5 @@ pub fn Start() -> AnyView {
                 }
             })}
     }
-    .into_any()
+    .erased()
 }

@@ -1,34 +1,34 @@
 use domain::access::{AccessLevel, Module};
+use domain::id::PartnerId;
 use domain::partner::PartnerKind;
+use leptos::either::Either;
 use leptos::ev;
 use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use super::form::{InviteField, InviteForm};
-use super::server::{InviteOutcome, InvitePartner, ask_before_inviting};
+use super::server::{BeforeInviting, InviteOutcome, InvitePartner, ask_before_inviting};
 use super::summary::ChosenSummary;
 use crate::center::use_open_center;
 use crate::form::may_handle;
 use crate::partner::use_list;
 use crate::path;
-use crate::ui::{Choice, Dialog, ErrorSummary, Icon, Select, TextArea, TextField};
+use crate::ui::{Choice, Dialog, Erased, ErrorSummary, Failed, Icon, Select, TextArea, TextField};
 
 /// The dialog **Add Partners**; without script, a page.
 #[component]
-pub fn Add() -> AnyView {
+pub fn Add() -> impl IntoView {
     let center = use_open_center();
     let list = path::partners(&center.slug);
     let first = SharedValue::new(|| use_context::<InviteForm>().unwrap_or_default()).into_inner();
     let refused_title = first.is_refused();
     let form = RwSignal::new(first);
     let location = use_location();
-    let back = Signal::derive(move || match location.search.get() {
-        search if search.is_empty() => list.clone(),
-        search => format!("{list}?{search}"),
-    });
+    let back = Signal::derive(move || path::with_list_query(list.clone(), Some(&location.search.read())));
+    let mail = format!("{}/mail", path::add_partners(&center.slug));
 
     let invite = use_list().invite;
     let before = invite.version().get_untracked();
@@ -50,7 +50,7 @@ pub fn Add() -> AnyView {
         }
     });
     let submit = move |event: ev::SubmitEvent| {
-        if !may_handle() {
+        if !may_handle() || goes_elsewhere(&event) {
             return;
         }
         event.prevent_default();
@@ -64,78 +64,104 @@ pub fn Add() -> AnyView {
         <Dialog back opener="add-partners" title="Add Partners" subtitle=format!("to {}", center.name) class="dialog dialog--wide add">
             <form method="post" novalidate on:submit=submit>
                 <input type="hidden" name="slug" value=center.slug.clone()/>
-                <Fields form=form.into() slug=center.slug.clone() unconfirmed=center.unconfirmed/>
+                <Fields form slug=center.slug.clone() unconfirmed=center.unconfirmed/>
                 <div class="dialog__foot">
                     <a class="btn" href=move || back.get() data-noscroll>"Close"</a>
                     <button class="btn btn--primary" aria-busy=move || invite.pending().get().then_some("true")>
                         "Send Invite"
                     </button>
+                    // Shown first, but not what Enter presses.
+                    <p class="with-i">
+                        <Icon name="mail"/>
+                        <span>
+                            "Goes out in English. "
+                            <button class="linkish" formaction=mail formtarget="_blank">"See the mail"</button>
+                        </span>
+                    </p>
                 </div>
             </form>
         </Dialog>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn Fields(form: Signal<InviteForm>, slug: String, unconfirmed: bool) -> AnyView {
-    let page = Resource::new(|| (), move |()| ask_before_inviting(slug.clone()));
-    let shown = move || page.get().and_then(Result::ok);
-    let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
+fn Fields(form: RwSignal<InviteForm>, slug: String, unconfirmed: bool) -> impl IntoView {
+    let query = use_query_map();
+    let again = move || query.read_untracked().get(path::AGAIN).and_then(|id| id.parse::<PartnerId>().ok());
+    let page = Resource::new(again, move |again| ask_before_inviting(slug.clone(), again));
     view! {
         <div class="dialog__body">
-            <div class="split">
-                <div class="form">
-                    {unconfirmed.then(|| view! { <ConfirmFirst/> })}
-                    <ErrorSummary form/>
-                    <TextField
-                        field=InviteField::Contact
-                        label="Email or phone number"
-                        form
-                        hint="Only this address can accept. No SMS gateway is set up here, so only e-mail works."
-                        inputmode="email"
-                    />
-                    <div class="form__row">
-                        <Select field=InviteField::Kind label="Partner kind" form choices=kinds empty="Choose"/>
-                        <TextField field=InviteField::Organisation label="Organisation" form optional=true/>
-                    </div>
-                    <details class="usually">
-                        <summary class="linkish">"What usually suits each kind"</summary>
-                        <dl class="facts mt-2">
-                            {PartnerKind::ALL
-                                .map(|kind| view! { <div><dt>{kind.label()}</dt><dd>{kind.usually()}</dd></div> })
-                                .into_iter()
-                                .collect_view()}
-                        </dl>
-                    </details>
-                    <Transition>
-                        {move || {
-                            let seats = shown().map(|page| page.admin_seats).unwrap_or_default();
-                            view! { <Level form seats/> }
-                        }}
-                    </Transition>
-                    <ModuleTicks form/>
-                    <TextArea
-                        field=InviteField::Note
-                        label="Note"
-                        form
-                        optional=true
-                        hint="Plain text without links, 300 characters at most. It stands in the mail as written by you."
-                    />
-                </div>
-                <Transition>
-                    <ChosenSummary accept_until=Signal::derive(move || {
-                        shown().map(|page| page.accept_until).unwrap_or_default()
-                    })/>
-                </Transition>
-            </div>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match page.await {
+                        Ok(page) => {
+                            if let Some(former) = page.former.clone().filter(|_| !form.with_untracked(InviteForm::is_refused)) {
+                                form.set(former);
+                            }
+                            Either::Left(view! { <Ask form=form.into() page unconfirmed/> })
+                        }
+                        Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                    }
+                })}
+            </Transition>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn Level(form: Signal<InviteForm>, seats: String) -> AnyView {
+fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> impl IntoView {
+    let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
+    view! {
+        <div class="split">
+            <div class="form">
+                {unconfirmed.then(|| view! { <ConfirmFirst/> })}
+                <ErrorSummary form/>
+                <TextField
+                    field=InviteField::Contact
+                    label="Email or phone number"
+                    form
+                    hint="Only this address can accept. No SMS gateway is set up here, so only e-mail works."
+                    inputmode="email"
+                />
+                <div class="form__row">
+                    <Select field=InviteField::Kind label="Partner kind" form choices=kinds empty="Choose"/>
+                    <TextField field=InviteField::Organisation label="Organisation" form optional=true/>
+                </div>
+                <details class="usually">
+                    <summary class="linkish">"What usually suits each kind"</summary>
+                    <dl class="facts mt-2">
+                        {PartnerKind::ALL
+                            .map(|kind| view! { <div><dt>{kind.label()}</dt><dd>{kind.usually()}</dd></div> })
+                            .into_iter()
+                            .collect_view()}
+                    </dl>
+                </details>
+                <Level form seats=page.admin_seats/>
+                {page.standard_warning.map(|warning| view! { <p class="hint care add__standard">{warning}</p> })}
+                <ModuleTicks form/>
+                <TextArea
+                    field=InviteField::Note
+                    label="Note"
+                    form
+                    optional=true
+                    hint="Plain text without links, 300 characters at most. It stands in the mail as written by you."
+                />
+            </div>
+            <ChosenSummary accept_until=page.accept_until/>
+        </div>
+    }
+    .erased()
+}
+
+/// Whether the pressed button has an address of its own: the browser then posts there by itself.
+fn goes_elsewhere(event: &ev::SubmitEvent) -> bool {
+    event.submitter().is_some_and(|button| button.has_attribute("formaction"))
+}
+
+#[component]
+fn Level(form: Signal<InviteForm>, seats: String) -> impl IntoView {
     let chosen = form.with_untracked(|form| form.value(InviteField::Level));
     let admin = chosen == AccessLevel::Admin.as_str();
     view! {
@@ -177,11 +203,11 @@ fn Level(form: Signal<InviteForm>, seats: String) -> AnyView {
             </div>
         </fieldset>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn ModuleTicks(form: Signal<InviteForm>) -> AnyView {
+fn ModuleTicks(form: Signal<InviteForm>) -> impl IntoView {
     let ticked =
         form.with_untracked(|form| form.values(InviteField::Modules).map(str::to_owned).collect::<Vec<_>>());
     view! {
@@ -210,11 +236,11 @@ fn ModuleTicks(form: Signal<InviteForm>) -> AnyView {
             </fieldset>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn ConfirmFirst() -> AnyView {
+fn ConfirmFirst() -> impl IntoView {
     view! {
         <div class="note note--care">
             <Icon name="mail"/>
@@ -227,5 +253,5 @@ fn ConfirmFirst() -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .erased()
 }

@@ -1,57 +1,61 @@
-//! **Add Partners** posted without a script: 303, or 422 with the same page and what was typed.
+//! **Add Partners** posted without a script, and **See the mail**.
 
-use axum::body::{Body, to_bytes};
-use axum::extract::{Extension, RawQuery, Request, State};
+use axum::extract::{RawForm, RawQuery, State};
 use axum::http::StatusCode;
+use axum::http::Uri;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use leptos::prelude::*;
-use leptos_axum::{ResponseOptions, render_app_async_with_context};
-use service::capability::Member;
 
+use super::mail;
 use super::server::InviteOutcome;
 use super::server::ssr::{Typed, invite};
-use crate::error::PageError;
 use crate::path;
 use crate::plain::House;
-use crate::shell;
+use crate::refused::refused;
+use crate::request::AnAdmin;
 
-/// More than any form here can hold.
-const LARGEST_FORM: usize = 64 * 1024;
-
+/// 303 to the list, or the same page with what was typed.
 pub async fn add(
     State(house): State<House>,
-    Extension(member): Extension<Member>,
+    AnAdmin(admin): AnAdmin,
     RawQuery(query): RawQuery,
-    request: Request,
+    parts: Parts,
+    RawForm(body): RawForm,
 ) -> Response {
-    let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    };
     let Ok(typed) = serde_html_form::from_bytes::<Typed>(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let admin = match member.admin() {
-        Ok(admin) => admin,
-        Err(refusal) => return house.error(&PageError::Forbidden(refusal.to_string())),
-    };
     match invite(&admin, typed).await {
         Ok(InviteOutcome::Sent) => {
-            let list = path::partners(&member.center().slug);
-            let address = query.map_or(list.clone(), |query| format!("{list}?{query}"));
-            Redirect::to(&address).into_response()
+            Redirect::to(&path::with_list_query(path::partners(&admin.center().slug), query.as_deref()))
+                .into_response()
         }
-        Ok(InviteOutcome::Refused(form)) => {
-            let keyholder = house.keyholder.clone();
-            let options = house.options.clone();
-            let context = move || {
-                provide_context(keyholder.clone());
-                provide_context(form.clone());
-                expect_context::<ResponseOptions>().set_status(StatusCode::UNPROCESSABLE_ENTITY);
-            };
-            let request = Request::from_parts(parts, Body::empty());
-            render_app_async_with_context(context, move || shell(options.clone()))(request).await
-        }
+        Ok(InviteOutcome::Refused(form)) => refused(&house, parts, form).await,
         Err(error) => house.error(&error),
+    }
+}
+
+/// **See the mail**: in a window of its own; nothing is sent. What can't be sent can't be seen either, for the same
+/// reasons.
+pub async fn see_the_mail(
+    State(house): State<House>,
+    AnAdmin(admin): AnAdmin,
+    mut parts: Parts,
+    RawForm(body): RawForm,
+) -> Response {
+    let Ok(typed) = serde_html_form::from_bytes::<Typed>(&body) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    match typed.parse() {
+        Ok(new) => match admin.see_the_mail(&new).await {
+            Ok(preview) => mail::page(&house, preview),
+            Err(failure) => house.failed(failure),
+        },
+        Err(form) => {
+            if let Ok(dialog) = path::add_partners(&admin.center().slug).parse::<Uri>() {
+                parts.uri = dialog;
+            }
+            refused(&house, parts, form).await
+        }
     }
 }

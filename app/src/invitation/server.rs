@@ -1,5 +1,6 @@
 //! What **Add Partners** asks of the server.
 
+use domain::id::PartnerId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,8 @@ use crate::error::PageError;
 /// What the dialog shows before anything is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeforeInviting {
+    /// What somebody had before, where they are invited again.
+    pub former: Option<InviteForm>,
     /// "4 active + 1 invited of 20".
     pub admin_seats: String,
     pub standard_warning: Option<String>,
@@ -24,9 +27,12 @@ pub enum InviteOutcome {
 }
 
 #[server(endpoint = "partners/before-inviting")]
-pub async fn ask_before_inviting(slug: String) -> Result<BeforeInviting, PageError> {
+pub async fn ask_before_inviting(
+    slug: String,
+    again: Option<PartnerId>,
+) -> Result<BeforeInviting, PageError> {
     let admin = crate::request::admin(&slug).await?;
-    ssr::page(&admin).await.map_err(|failure| PageError::from(failure).answer())
+    ssr::page(&admin, again).await.map_err(|failure| PageError::from(failure).answer())
 }
 
 #[server(endpoint = "partners/invite")]
@@ -48,6 +54,7 @@ pub(super) mod ssr {
     use domain::access::{AccessLevel, Module, Modules};
     use domain::contact::Contact;
     use domain::grant::Grant;
+    use domain::id::PartnerId;
     use domain::invitation::{InviteRefusal, LIFE};
     use domain::name::OrganisationName;
     use domain::note::Note;
@@ -56,9 +63,11 @@ pub(super) mod ssr {
     use service::capability::Admin;
     use service::failure::Failure;
     use service::invitation::NewInvitation;
+    use service::partner::PartnerDetails;
 
     use super::{BeforeInviting, InviteField, InviteForm, InviteOutcome};
     use crate::error::PageError;
+    use crate::path;
 
     /// The form as it was posted.
     #[derive(Clone, Debug, Default, Deserialize)]
@@ -77,14 +86,31 @@ pub(super) mod ssr {
         pub(crate) note: String,
     }
 
-    pub(crate) async fn page(admin: &Admin) -> Result<BeforeInviting, Failure> {
+    pub(crate) async fn page(admin: &Admin, again: Option<PartnerId>) -> Result<BeforeInviting, Failure> {
         let seats = admin.seats().await?;
+        let former = match again {
+            Some(partner) => Some(former(&admin.partner(partner).await?)),
+            None => None,
+        };
         let until = admin.keyholder().clock().now() + LIFE;
         Ok(BeforeInviting {
+            former,
             admin_seats: seats.words(AccessLevel::Admin),
             standard_warning: seats.warning(AccessLevel::Standard).map(|warning| warning.to_string()),
             accept_until: admin.member().zone().day(until),
         })
+    }
+
+    /// **Invite again** starts from the former Grant (DOMAIN 5).
+    fn former(partner: &PartnerDetails) -> InviteForm {
+        let row = &partner.row;
+        let form = InviteForm::default()
+            .typed(InviteField::Contact, &*row.contact)
+            .typed(InviteField::Kind, row.kind.map_or("", PartnerKind::as_str))
+            .typed(InviteField::Organisation, row.organisation.as_deref().unwrap_or_default())
+            .typed(InviteField::Level, row.grant.level().as_str());
+        let Grant::Standard { modules } = row.grant else { return form };
+        modules.iter().fold(form, |form, module| form.typed(InviteField::Modules, module.as_str()))
     }
 
     /// Parses what was typed, invites, and puts each refusal beside its field.
@@ -96,19 +122,26 @@ pub(super) mod ssr {
         };
         match admin.invite(new).await {
             Ok(_) => Ok(InviteOutcome::Sent),
-            Err(Failure::Refused(refusal)) => Ok(InviteOutcome::Refused(refused(kept, &refusal))),
+            Err(Failure::Refused(refusal)) => {
+                Ok(InviteOutcome::Refused(refused(kept, &refusal, &admin.center().slug)))
+            }
             Err(Failure::TooMany(limit)) => Ok(InviteOutcome::Refused(kept.with_problem(limit))),
             Err(failure) => Err(PageError::without_refusal(failure).answer()),
         }
     }
 
-    fn refused(mut form: InviteForm, refusal: &InviteRefusal) -> InviteForm {
+    fn refused(mut form: InviteForm, refusal: &InviteRefusal, slug: &str) -> InviteForm {
         let field = match refusal {
             InviteRefusal::SeatsFull(_) => InviteField::Level,
             _ => InviteField::Contact,
         };
         form.refuse(field, refusal);
-        form
+        match refusal {
+            InviteRefusal::AlreadyOpen { partner } | InviteRefusal::AlreadyMember { partner } => {
+                form.with_way_on("Open their page", path::partner(slug, *partner))
+            }
+            _ => form,
+        }
     }
 
     impl Typed {
@@ -122,7 +155,7 @@ pub(super) mod ssr {
             self.modules.iter().fold(form, |form, module| form.typed(InviteField::Modules, &**module))
         }
 
-        fn parse(self) -> Result<NewInvitation, InviteForm> {
+        pub(crate) fn parse(self) -> Result<NewInvitation, InviteForm> {
             let mut form = self.kept();
             let contact = form.take(InviteField::Contact, Contact::parse(&self.contact));
             let kind = form.take(

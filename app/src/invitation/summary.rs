@@ -2,24 +2,24 @@ use domain::grant::Grant;
 use domain::summary::{Conditional, Line, Summary};
 use leptos::prelude::*;
 
-use crate::ui::Icon;
+use crate::ui::{Erased, Icon};
 
 /// What the partner will and will not be able to do: every line that could apply. Which of them show follows the ticks
 /// by style rules alone, so the summary is right before any script has come.
 #[component]
 pub fn ChosenSummary(
     /// Until when the invitation can be accepted.
-    #[prop(into)]
-    accept_until: Signal<String>,
-) -> AnyView {
+    accept_until: String,
+) -> impl IntoView {
     let standard = Summary::every_standard_line();
     let admin = Grant::Admin.summary();
     let plain = |lines: Vec<Line>| lines.into_iter().map(|line| ("", line.text)).collect::<Vec<_>>();
     let by_tick = |lines: Vec<Conditional>| {
         lines.into_iter().map(|line| (line.line.key, line.line.text)).collect::<Vec<_>>()
     };
-    let until = move || {
-        view! { <p>"The invitation works for 30 days, until " <b>{accept_until}</b> "."</p> }
+    let until = || {
+        let until = accept_until.clone();
+        view! { <p>"The invitation works for 30 days, until " <b>{until}</b> "."</p> }
     };
     view! {
         <aside class="split__aside summary" aria-label="Summary" aria-live="polite">
@@ -33,11 +33,11 @@ pub fn ChosenSummary(
             </div>
         </aside>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'static str)>) -> AnyView {
+fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'static str)>) -> impl IntoView {
     let lines = |icon: &'static str, lines: Vec<(&'static str, &'static str)>| {
         lines
             .into_iter()
@@ -50,5 +50,5 @@ fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'sta
         <h2>"They will not be able to"</h2>
         <ul class="cannot">{lines("x", cannot)}</ul>
     }
-    .into_any()
+    .erased()
 }

@@ -1,18 +1,19 @@
 use domain::access::AccessLevel;
 use domain::id::PartnerId;
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::server::{MemberItem, MembersPage, list_members};
 use crate::center::use_open_center;
+use crate::partner::Level;
 use crate::path;
-use crate::ui::Icon;
+use crate::ui::{Erased, Failed, Icon};
 
 /// Users → Members.
 #[component]
-pub fn Members() -> AnyView {
+pub fn Members() -> impl IntoView {
     let center = use_open_center();
     let query = use_query_map();
     let after =
@@ -30,17 +31,18 @@ pub fn Members() -> AnyView {
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(page) => view! { <Table here=path::members(&slug.get_value()) page/> }.into_any(),
-                    Err(error) => view! { <p class="note note--bad" role="alert">{error.to_string()}</p> }.into_any(),
+                    Ok(page) => Either::Left(view! { <Table slug=slug.get_value() page/> }),
+                    Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
                 }
             })}
         </Transition>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn Table(here: String, page: MembersPage) -> AnyView {
+fn Table(slug: String, page: MembersPage) -> impl IntoView {
+    let here = path::members(&slug);
     let next = page.more_after.map(|after| format!("{here}?after={after}"));
     view! {
         <div class="list__table fold">
@@ -54,17 +56,21 @@ fn Table(here: String, page: MembersPage) -> AnyView {
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    {page.rows.into_iter().map(|member| view! { <Row member/> }).collect_view()}
+                    {page
+                        .rows
+                        .into_iter()
+                        .map(|member| view! { <Row page=path::partner(&slug, member.id) member/> })
+                        .collect_view()}
                 </tbody>
             </table>
         </div>
-        {next.map(|next| view! { <nav class="pager" aria-label="Pages"><A href=next>"Next" <Icon name="right"/></A></nav> })}
+        {next.map(|next| view! { <nav class="pager" aria-label="Pages"><a href=next>"Next" <Icon name="right"/></a></nav> })}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn Row(member: MemberItem) -> AnyView {
+fn Row(page: String, member: MemberItem) -> impl IntoView {
     let admin = member.level == AccessLevel::Admin;
     let ring = if admin { "ring ring--admin" } else { "ring ring--active" };
     view! {
@@ -73,20 +79,16 @@ fn Row(member: MemberItem) -> AnyView {
                 <span class="who">
                     <span class=ring aria-hidden="true">{member.initials}</span>
                     <span class="who__text">
-                        <bdi class="who__name">{member.name}</bdi>
+                        <a href=page class="who__name"><bdi>{member.name}</bdi></a>
                         <span class="who__sub">{member.organisation.map(|name| view! { <bdi>{name}</bdi> })}</span>
                     </span>
                 </span>
             </th>
             <td role="cell" class="c-kind" data-label="Kind">{member.kind}</td>
             <td role="cell" class="c-level" data-label="Access level">
-                {if admin {
-                    view! { <span class="level level--admin"><Icon name="key"/> "Admin"</span> }.into_any()
-                } else {
-                    view! { <span class="level">"Standard"</span> }.into_any()
-                }}
+                <Level level=member.level/>
             </td>
         </tr>
     }
-    .into_any()
+    .erased()
 }

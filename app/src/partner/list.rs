@@ -1,16 +1,18 @@
 use domain::id::PartnerId;
 use domain::partner::PartnerState;
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::{A, Outlet};
+use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_query_map};
 
+use super::actions::Actions;
 use super::row::Row;
-use super::server::{PartnersPage, list_partners};
+use super::server::{PartnerItem, PartnersPage, list_partners};
 use crate::center::use_open_center;
 use crate::invitation::server::InvitePartner;
 use crate::path;
-use crate::ui::Icon;
+use crate::ui::{Erased, Failed, Icon};
 
 /// The list that stands behind its dialogs: what they need to change it and to find back.
 #[derive(Clone, Copy)]
@@ -35,7 +37,7 @@ struct Asked {
 
 /// Users → Partners.
 #[component]
-pub fn List() -> AnyView {
+pub fn List() -> impl IntoView {
     let center = use_open_center();
     let slug = center.slug.clone();
     let query = use_query_map();
@@ -65,29 +67,27 @@ pub fn List() -> AnyView {
         <div class="head">
             <div class="head__title"><h1>"Partners"</h1></div>
             <div class="head__do">
-                <A href=add scroll=false attr:class="btn btn--primary" attr:id="add-partners">
-                    <Icon name="plus"/> "Add Partners"
-                </A>
+                <a href=add data-noscroll class="btn btn--primary" id="add-partners"><Icon name="plus"/> "Add Partners"</a>
             </div>
         </div>
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(page) if page.nobody_yet => {
-                        view! { <NobodyYet slug=slug.get_value() mails_are_kept=page.mails_are_kept/> }.into_any()
+                        EitherOf3::A(view! { <NobodyYet slug=slug.get_value() mails_are_kept=page.mails_are_kept/> })
                     }
-                    Ok(page) => view! { <Found slug=slug.get_value() asked=asked.get_untracked() page/> }.into_any(),
-                    Err(error) => view! { <p class="note note--bad" role="alert">{error.to_string()}</p> }.into_any(),
+                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() page/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
                 }
             })}
         </Transition>
         <Outlet/>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn Found(slug: String, asked: Asked, page: PartnersPage) -> AnyView {
+fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
     let nothing = page.rows.is_empty();
     let here = path::partners(&slug);
     let next = page.more_after.map(|after| address(&here, &asked, asked.state, Some(after)));
@@ -121,23 +121,35 @@ fn Found(slug: String, asked: Asked, page: PartnersPage) -> AnyView {
                     .collect_view()}
             </div>
             {if nothing {
-                view! { <NobodyFound searched here/> }.into_any()
+                Either::Left(view! { <NobodyFound searched here/> })
             } else {
-                view! { <Table here page/> }.into_any()
+                Either::Right(view! { <Table slug=slug.clone() back=address(&here, &asked, asked.state, asked.after) page/> })
             }}
             <nav class="pager" aria-label="Pages">
                 <span class="pager__pages">
-                    {back.map(|back| view! { <A href=back>"First page"</A> })}
-                    {next.map(|next| view! { <A href=next>"Next" <Icon name="right"/></A> })}
+                    {back.map(|back| view! { <a href=back>"First page"</a> })}
+                    {next.map(|next| view! { <a href=next>"Next" <Icon name="right"/></a> })}
                 </span>
             </nav>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn Table(here: String, page: PartnersPage) -> AnyView {
+fn Table(slug: String, back: String, page: PartnersPage) -> impl IntoView {
+    let copy_link = page.copy_link;
+    let row = move |partner: PartnerItem| {
+        let actions = Actions {
+            page: path::partner(&slug, partner.id),
+            name: partner.name.clone(),
+            state: partner.state,
+            copy_link,
+            invite_again: path::invite_again(&slug, partner.id),
+            back: back.clone(),
+        };
+        view! { <Row partner actions/> }
+    };
     view! {
         <div class="list__table fold">
             <table class="ledger ledger--fold" role="table">
@@ -154,24 +166,20 @@ fn Table(here: String, page: PartnersPage) -> AnyView {
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    {page
-                        .rows
-                        .into_iter()
-                        .map(|partner| view! { <Row here=here.clone() copy_link=page.copy_link partner/> })
-                        .collect_view()}
+                    {page.rows.into_iter().map(row).collect_view()}
                 </tbody>
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
-fn StateChip(here: String, asked: Asked, state: Option<PartnerState>) -> AnyView {
+fn StateChip(here: String, asked: Asked, state: Option<PartnerState>) -> impl IntoView {
     let current = (asked.state == state).then_some("true");
     let label = state.map_or("All", PartnerState::label);
     view! { <a class="chip" href=address(&here, &asked, state, None) aria-current=current>{label}</a> }
-        .into_any()
+        .erased()
 }
 
 /// The address of the list with another state or another start; what is searched for stays.
@@ -186,17 +194,17 @@ fn address(here: &str, asked: &Asked, state: Option<PartnerState>, after: Option
 }
 
 #[component]
-fn NobodyFound(searched: String, here: String) -> AnyView {
+fn NobodyFound(searched: String, here: String) -> impl IntoView {
     let words = if searched.is_empty() {
         "Nobody in this state here.".to_owned()
     } else {
         format!("Nobody called “{searched}” here.")
     };
-    view! { <p class="empty">{words} " " <A href=here>"Show all partners"</A></p> }.into_any()
+    view! { <p class="empty">{words} " " <a href=here>"Show all partners"</a></p> }.erased()
 }
 
 #[component]
-fn NobodyYet(slug: String, mails_are_kept: bool) -> AnyView {
+fn NobodyYet(slug: String, mails_are_kept: bool) -> impl IntoView {
     view! {
         <div class="empty section">
             <h2>"Nobody but you holds a key yet"</h2>
@@ -205,9 +213,9 @@ fn NobodyYet(slug: String, mails_are_kept: bool) -> AnyView {
                 "take it back at any time. Nobody needs your TikTok password."
             </p>
             <div class="acts">
-                <A href=path::add_partners(&slug) scroll=false attr:class="btn btn--primary btn--big">
+                <a href=path::add_partners(&slug) data-noscroll class="btn btn--primary btn--big">
                     <Icon name="plus"/> "Add Partners"
-                </A>
+                </a>
             </div>
         </div>
         <section class="section page--narrow" aria-labelledby="h-how">
@@ -238,5 +246,5 @@ fn NobodyYet(slug: String, mails_are_kept: bool) -> AnyView {
                 })}
         </section>
     }
-    .into_any()
+    .erased()
 }

@@ -62,7 +62,7 @@ pub async fn list_partners(
 }
 
 #[cfg(feature = "ssr")]
-mod ssr {
+pub(super) mod ssr {
     use chrono::{DateTime, Utc};
     use domain::grant::Grant;
     use domain::name::PersonName;
@@ -84,11 +84,11 @@ mod ssr {
             rows: page.rows.into_iter().map(|row| item(row, zone, now)).collect(),
             more_after,
             mails_are_kept: !keyholder.mailer().delivers(),
-            copy_link: admin.center().copy_link && !keyholder.mailer().delivers(),
+            copy_link: admin.offers_copy_link(),
         }
     }
 
-    fn item(row: PartnerRow, zone: Zone, now: DateTime<Utc>) -> PartnerItem {
+    pub(in crate::partner) fn item(row: PartnerRow, zone: Zone, now: DateTime<Utc>) -> PartnerItem {
         let about_state = about_state(&row, zone, now);
         let last = last(&row, zone, now);
         let initials = row
@@ -127,6 +127,9 @@ mod ssr {
 
     fn about_state(row: &PartnerRow, zone: Zone, now: DateTime<Utc>) -> Option<(Tone, String)> {
         match row.state {
+            PartnerState::Invited if row.reported_at.is_some() => {
+                Some((Tone::Bad, "Reported by whoever got it".to_owned()))
+            }
             PartnerState::Invited => row.mail.as_ref().map(|mail| mail_words(mail, zone, now)),
             PartnerState::Expired if row.asked_at.is_some() => {
                 Some((Tone::Care, "Asked for a new link".to_owned()))

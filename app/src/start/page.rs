@@ -8,7 +8,7 @@ use service::center::Places;
 use super::found::Field;
 use crate::form::FormState;
 use crate::path;
-use crate::plain::{House, KeyTag, Note, Shape};
+use crate::plain::{House, KeyTag, Note, Shape, ZoneList};
 use crate::request::Asking;
 use crate::ui::{ErrorSummary, Icon, TextField};
 
@@ -184,7 +184,9 @@ fn FoundForm(form: FormState<Field>, first: bool) -> AnyView {
                     form
                     default="UTC"
                     hint="Like Europe/Berlin. Times on pages and in mails are in it."
+                    list="zones"
                 />
+                <ZoneList/>
                 <button class="btn btn--primary btn--big btn--wide"><Icon name="plus"/> "Create Business Center"</button>
             </form>
         </section>

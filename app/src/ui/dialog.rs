@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::Icon;
+use super::{Erased, Icon};
 
 /// A native dialog with a title, a way back and what stands in it.
 #[component]
@@ -22,7 +22,7 @@ pub fn Dialog(
     subtitle: Option<String>,
     #[prop(default = "dialog")] class: &'static str,
     children: Children,
-) -> AnyView {
+) -> impl IntoView {
     let node: NodeRef<html::Dialog> = NodeRef::new();
     let heading: NodeRef<html::H1> = NodeRef::new();
     Effect::new(move |_| {
@@ -56,7 +56,7 @@ pub fn Dialog(
             {children()}
         </dialog>
     }
-    .into_any()
+    .erased()
 }
 
 /// Own code, since the dialog leaves the page before the browser could give the focus back by itself.

@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Icon;
-use crate::form::{FormField, FormState};
+use super::{Erased, Icon};
+use crate::form::{FormField, FormState, WayOn};
 
 /// One line of text.
 #[component]
@@ -24,6 +24,9 @@ pub fn TextField<F: FormField + Send + Sync>(
     #[prop(default = "text")] kind: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(default = "text")] inputmode: &'static str,
+    /// The id of a `<datalist>` with what can be chosen.
+    #[prop(optional)]
+    list: Option<&'static str>,
 ) -> AnyView {
     let frame = Frame::of(field, form, label, hint, optional);
     let (name, error, hinted) = (frame.name, frame.error, frame.hint.is_some());
@@ -37,6 +40,7 @@ pub fn TextField<F: FormField + Send + Sync>(
             value=value
             autocomplete=autocomplete
             inputmode=inputmode
+            list=list
             spellcheck="false"
             dir="auto"
             aria-invalid=move || error.get().map(|_| "true")
@@ -176,7 +180,7 @@ pub fn Choice(
     checked: bool,
     #[prop(into)] label: String,
     #[prop(into)] opens: String,
-) -> AnyView {
+) -> impl IntoView {
     view! {
         <label class="choice">
             <input type=kind name=name value=value id=id checked=checked/>
@@ -186,7 +190,7 @@ pub fn Choice(
             </span>
         </label>
     }
-    .into_any()
+    .erased()
 }
 
 /// What is wrong, at the top of a refused form, with a link to each field; it takes the focus.
@@ -198,10 +202,18 @@ pub fn ErrorSummary<F: FormField + Send + Sync>(#[prop(into)] form: Signal<FormS
             form.errors().map(|(field, reason)| (field.name(), reason.to_owned())).collect::<Vec<_>>()
         })
     });
-    summary(problem, errors)
+    let way_on = Signal::derive(move || form.with(|form| form.way_on().cloned()));
+    summary(problem, errors, way_on)
 }
 
-fn summary(problem: Signal<Option<String>>, errors: Signal<Vec<(&'static str, String)>>) -> AnyView {
+/// A page that comes with a refusal gives it the focus by itself; in a page that stands, the effect below does.
+const FROM_SERVER: bool = cfg!(feature = "ssr");
+
+fn summary(
+    problem: Signal<Option<String>>,
+    errors: Signal<Vec<(&'static str, String)>>,
+    way_on: Signal<Option<WayOn>>,
+) -> AnyView {
     let node: NodeRef<html::Div> = NodeRef::new();
     Effect::new(move |_| {
         if let Some(summary) = node.get() {
@@ -217,7 +229,7 @@ fn summary(problem: Signal<Option<String>>, errors: Signal<Vec<(&'static str, St
             (None, _) => "Check these",
         };
         Some(view! {
-            <div class="note note--bad" role="alert" tabindex="-1" autofocus node_ref=node>
+            <div class="note note--bad" role="alert" tabindex="-1" autofocus=FROM_SERVER node_ref=node>
                 <Icon name="warn"/>
                 <div>
                     <h2>{title}</h2>
@@ -226,6 +238,7 @@ fn summary(problem: Signal<Option<String>>, errors: Signal<Vec<(&'static str, St
                         .into_iter()
                         .map(|(name, reason)| view! { <p><a href=format!("#{name}")>{reason}</a></p> })
                         .collect_view()}
+                    {way_on.get().map(|way| view! { <p><a class="btn btn--small" href=way.href>{way.label}</a></p> })}
                 </div>
             </div>
         })

@@ -1,3 +1,4 @@
+use super::Erased;
 use leptos::prelude::*;
 
 /// One glyph of the sprite. Decoration: the words beside it say the same.
@@ -8,20 +9,20 @@ pub fn Icon(
     /// The small size of tags.
     #[prop(optional)]
     small: bool,
-) -> AnyView {
+) -> impl IntoView {
     let class = if small { "i i--10" } else { "i" };
-    view! { <svg class=class aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }.into_any()
+    view! { <svg class=class aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }.erased()
 }
 
 /// All glyphs, once in a page.
 #[component]
-pub fn Sprite() -> AnyView {
-    view! { <div inner_html=include_str!("icons.svg")></div> }.into_any()
+pub fn Sprite() -> impl IntoView {
+    view! { <div inner_html=include_str!("icons.svg")></div> }.erased()
 }
 
 /// The mark of Keyholder: a key tag on its ring.
 #[component]
-pub fn Mark() -> AnyView {
+pub fn Mark() -> impl IntoView {
     view! {
         <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
             <g transform="rotate(45 12 12)">
@@ -34,5 +35,5 @@ pub fn Mark() -> AnyView {
             </g>
         </svg>
     }
-    .into_any()
+    .erased()
 }

@@ -1,11 +1,15 @@
 //! Building blocks without a feature of their own: no server function, no address, no word of the domain.
 
 mod dialog;
+mod erased;
+mod failed;
 mod field;
 mod icon;
 mod time;
 
 pub use dialog::Dialog;
+pub use erased::Erased;
+pub use failed::Failed;
 pub use field::{Choice, ErrorSummary, Select, TextArea, TextField};
 pub use icon::{Icon, Mark, Sprite};
 pub use time::Time;

@@ -25,7 +25,13 @@ pub enum InviteRefusal {
     /// DOMAIN 4: an address that is only claimed sends no Invitation.
     #[error("Confirm your own address first: the link in the mail we sent you does it.")]
     SenderNotConfirmed,
+    #[error("{BLOCKED}")]
+    Blocked,
 }
+
+/// The receiver reported an Invitation and wants no more mails of this Business Center (DOMAIN 3).
+const BLOCKED: &str = "They asked for no more mails from this Business Center, so nothing was sent. Reach them \
+                       another way: on the page of the invitation they got, they can allow mails again.";
 
 /// Why an Invitation was not accepted. Whoever reads it may be anybody who has the link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -72,6 +78,8 @@ pub enum ResendRefusal {
     Revoked,
     #[error(transparent)]
     SeatsFull(#[from] SeatsFull),
+    #[error("{BLOCKED}")]
+    Blocked,
 }
 
 /// Why an Invitation was not cancelled. `by` is a name, or the address where there is no name yet.
@@ -141,6 +149,7 @@ mod tests {
             (InviteRefusal::AlreadyMember { partner: partner() }.to_string(), "Open their page"),
             (InviteRefusal::NoSmsGateway.to_string(), "Type an e-mail address"),
             (InviteRefusal::SenderNotConfirmed.to_string(), "Confirm your own address"),
+            (InviteRefusal::Blocked.to_string(), "Reach them another way"),
             (AcceptRefusal::Unknown.to_string(), "Open the link in your newest mail"),
             (AcceptRefusal::Cancelled.to_string(), "Ask whoever invited you"),
             (AcceptRefusal::Declined.to_string(), "Ask whoever sent it"),
@@ -149,6 +158,7 @@ mod tests {
             (AcceptRefusal::OtherInvitation.to_string(), "Open the link in your mail again"),
             (ResendRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "Mina has accepted"),
             (ResendRefusal::Revoked.to_string(), "Choose Invite again"),
+            (ResendRefusal::Blocked.to_string(), "they can allow mails again"),
             (CancelRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "choose Revoke Access"),
             (CancelRefusal::NotOpen(PartnerState::Expired).to_string(), "its state is Expired"),
         ] {

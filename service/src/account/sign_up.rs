@@ -1,6 +1,7 @@
 //! **Create account**, without an Invitation.
 
 use domain::contact::{Contact, Email};
+use domain::limit::{self, Limited};
 use domain::name::PersonName;
 use domain::password::NewPassword;
 
@@ -57,6 +58,8 @@ impl Visitor {
         in_task(async move {
             let mut change = Change::by_visitor(&visitor).await?;
             let standing = change.standing_of_a_newcomer().await?;
+            let network = visitor.client().network();
+            change.spend(&format!("sign-ups from {network}"), Limited::SignUps, &[limit::SIGN_UPS]).await?;
             change.spend_mail(new.email.as_str()).await?;
             let contact = Contact::Email(new.email.clone());
             let owned = change.verified_owner(contact.as_str()).await?.is_some();

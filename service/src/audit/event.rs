@@ -1,6 +1,7 @@
 //! What happened, with what stood before and after. Stored as JSON under the variant's name: a variant is never
 //! renamed, a field never changes its meaning.
 
+use domain::id::PartnerId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -55,6 +56,20 @@ pub enum Event {
         contact: String,
         blocked: bool,
     },
+    /// Whoever had blocked mails of the Business Center allows them again.
+    MailsAllowed {
+        partner: Uuid,
+        contact: String,
+    },
+    /// To whoever came by a copied link.
+    CodeSent {
+        partner: Uuid,
+        contact: String,
+    },
+    CodeRefused {
+        partner: Uuid,
+        contact: String,
+    },
     /// Somebody signed in as another Account tried to accept.
     WrongAccountTried {
         partner: Uuid,
@@ -64,6 +79,31 @@ pub enum Event {
         before: SettingsState,
         after: SettingsState,
     },
+}
+
+impl Event {
+    /// Whose page it belongs on.
+    pub fn about(&self) -> Vec<PartnerId> {
+        let partners = match self {
+            Self::BusinessCenterFounded { .. } | Self::SettingsChanged { .. } => Vec::new(),
+            Self::InvitationAccepted { partner, closed, .. } => {
+                closed.iter().chain([partner]).copied().collect()
+            }
+            Self::PartnerInvited { partner, .. }
+            | Self::InvitationResent { partner, .. }
+            | Self::InvitationAddressChanged { partner, .. }
+            | Self::InvitationCancelled { partner, .. }
+            | Self::InvitationLinkCopied { partner, .. }
+            | Self::InvitationDeclined { partner, .. }
+            | Self::NewLinkAskedFor { partner, .. }
+            | Self::InvitationReported { partner, .. }
+            | Self::MailsAllowed { partner, .. }
+            | Self::CodeSent { partner, .. }
+            | Self::CodeRefused { partner, .. }
+            | Self::WrongAccountTried { partner, .. } => vec![*partner],
+        };
+        partners.into_iter().map(PartnerId::from_uuid).collect()
+    }
 }
 
 /// What a Partner has, as the log tells it.

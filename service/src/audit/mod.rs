@@ -97,6 +97,17 @@ impl<Door: InCenter> Change<Door> {
         .execute(c)
         .await
         .map(|_| ()))?;
+        for partner in event.about() {
+            on!(&mut self.tx, |c| sqlx::query(
+                "INSERT INTO audit_about (center_id, partner_id, number) VALUES ($1, $2, $3)",
+            )
+            .bind(center.uuid())
+            .bind(partner.uuid())
+            .bind(number)
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+        }
         on!(&mut self.tx, |c| sqlx::query("UPDATE business_centers SET seal = $1 WHERE id = $2")
             .bind(&seal)
             .bind(center.uuid())

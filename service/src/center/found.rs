@@ -76,8 +76,6 @@ impl Change<AsAccount> {
     ) -> Result<LockedCenter, Failure<FoundRefusal>> {
         let id = BusinessCenterId::from_uuid(self.new_id());
         let wanted = Slug::from_name(&new.name);
-        // Where no mail server proves addresses, a link is handed over by hand (DOMAIN 3).
-        let copy_link = !self.keyholder.mailer().delivers();
         let mut slug = wanted.clone();
         for number in 2.. {
             let inserted = on!(&mut self.tx, |c| {
@@ -92,7 +90,7 @@ impl Change<AsAccount> {
             .bind(new.name.as_str())
             .bind(new.zone.name())
             .bind(signed_in.account().uuid())
-            .bind(copy_link)
+            .bind(false)
             .bind(FIRST_SEAL.as_slice())
             .bind(micros(self.now))
             .execute(c)
@@ -109,7 +107,7 @@ impl Change<AsAccount> {
             slug: slug.as_str().to_owned(),
             name: new.name.as_str().to_owned(),
             zone: new.zone,
-            copy_link,
+            copy_link: false,
             change: 1,
             seal: FIRST_SEAL.to_vec(),
             admins: 1,

@@ -2,11 +2,14 @@
 
 mod found;
 mod list;
+mod settings;
 
 use domain::id::BusinessCenterId;
 use domain::zone::Zone;
 pub use found::{FoundRefusal, Founded, NewCenter};
 pub use list::{Place, Places};
+pub use settings::CenterSettings;
+pub(crate) use settings::offers_copy_link;
 
 /// A Business Center whose row a change holds.
 #[derive(Clone, Debug)]

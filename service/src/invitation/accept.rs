@@ -1,19 +1,23 @@
 //! **Accept Invite**: the Invitation becomes a Member, once, for the Account that owns the invited address.
 
-use domain::contact::{Contact, ContactKind};
+use domain::code::Code;
+use domain::contact::{Contact, ContactKind, Email};
 use domain::id::{AccountId, PartnerId};
 use domain::invitation::AcceptRefusal;
+use domain::limit::WRONG_ACCOUNT_MAILS;
 use domain::name::{BusinessName, PersonName};
 use domain::password::{NewPassword, TypedPassword};
 use domain::token::Token;
 use uuid::Uuid;
 
+use super::code::{CodeRefusal, Tried};
 use crate::account::Began;
 use crate::audit::{AccountEvent, Actor, Event};
 use crate::capability::{SignedIn, Standing, Visitor};
 use crate::change::{AsHolder, Change, in_task};
 use crate::clock::{at, micros};
 use crate::failure::Failure;
+use crate::outbox::Mail;
 use crate::session::SessionHash;
 
 /// The Account is in.
@@ -29,6 +33,8 @@ pub struct Accepted {
 pub struct Newcomer {
     pub name: PersonName,
     pub password: NewPassword,
+    /// What was mailed to the invited address, where a copied link does not prove it.
+    pub code: Option<Code>,
 }
 
 /// Why nothing was accepted.
@@ -41,6 +47,8 @@ pub enum NotAccepted {
     AddressHasAccount,
     #[error("The address or the password is not right.")]
     WrongPassword,
+    #[error(transparent)]
+    Code(#[from] CodeRefusal),
 }
 
 /// Whether whoever accepts has a session already.
@@ -61,7 +69,7 @@ pub(super) struct Held {
     account_id: Option<Uuid>,
     pub(super) inviter_contact: String,
     sender_stands: bool,
-    copied: bool,
+    pub(super) copied: bool,
 }
 
 impl Visitor {
@@ -85,8 +93,9 @@ impl Visitor {
             if change.has_owner(&contact).await? {
                 return Err(Failure::Refused(NotAccepted::AddressHasAccount));
             }
+            let (mut change, standing) = change.proved_by(shown, &held, newcomer.code.as_ref()).await?;
             let name = newcomer.name.as_str();
-            let account = change.insert_account(name, &hash, &contact, held.proves()).await?;
+            let account = change.insert_account(name, &hash, &contact, standing).await?;
             change.drop_claims(contact.as_str(), account).await?;
             let cookie = change.start_session(account).await?;
             change.record(Some(account), &AccountEvent::SignedUp).await?;
@@ -151,13 +160,7 @@ impl Held {
             .ok_or(Failure::NotFound)
     }
 
-    /// A mailed link proves the address; a copied one, which may have gone through any hands, to this Business Center
-    /// only.
-    fn proves(&self) -> Standing {
-        if self.copied { Standing::Proved } else { Standing::Verified }
-    }
-
-    fn refuse_unless_open(&self, change: &Change<AsHolder>) -> Result<(), Failure<NotAccepted>> {
+    pub(super) fn refuse_unless_open(&self, change: &Change<AsHolder>) -> Result<(), Failure<NotAccepted>> {
         let refusal = match self.state.as_str() {
             "invited" if at(self.expires_at) <= change.now => {
                 let center = BusinessName::parse(&change.center().name).map_err(|_| Failure::NotFound)?;
@@ -200,7 +203,31 @@ impl Change<AsHolder> {
         Ok((change, held.ok_or(Failure::NotFound)?))
     }
 
-    /// Accepts for an Account that must own the invited address. One that does not is told so, and the log too.
+    /// How well link and code prove the address: a mailed link does; a copied one only to this Business Center, or with
+    /// the code that was mailed where mails leave.
+    async fn proved_by(
+        mut self,
+        partner: PartnerId,
+        held: &Held,
+        code: Option<&Code>,
+    ) -> Result<(Self, Standing), Failure<NotAccepted>> {
+        if !self.needs_code(held.copied) {
+            let standing = if held.copied { Standing::Proved } else { Standing::Verified };
+            return Ok((self, standing));
+        }
+        match self.try_code(partner, code).await? {
+            Tried::Right => Ok((self, Standing::Verified)),
+            Tried::Refused(refusal) => Err(Failure::Refused(refusal.into())),
+            Tried::Counted(refusal) => {
+                let contact = held.contact.clone();
+                self.commit(Event::CodeRefused { partner: partner.uuid(), contact }).await?;
+                Err(Failure::Refused(refusal.into()))
+            }
+        }
+    }
+
+    /// Accepts for an Account that must own the invited address. One that does not is told so; so are
+    /// the log and the sender.
     async fn accept_as(
         mut self,
         partner: PartnerId,
@@ -214,6 +241,7 @@ impl Change<AsHolder> {
             held.refuse_unless_open(&self)?;
             if !self.owns(account, &held.contact).await? {
                 let invited = held.contact()?.masked();
+                self.tell_sender_of_wrong_account(partner, held).await?;
                 let event =
                     Event::WrongAccountTried { partner: partner.uuid(), contact: held.contact.clone() };
                 self.commit(event).await?;
@@ -233,6 +261,21 @@ impl Change<AsHolder> {
             self.join(partner, held, account, name).await?
         };
         Ok(Accepted { slug, session })
+    }
+
+    async fn tell_sender_of_wrong_account(
+        &mut self,
+        partner: PartnerId,
+        held: &Held,
+    ) -> Result<(), Failure<NotAccepted>> {
+        if !self.may_mail(&format!("wrong account {partner}"), WRONG_ACCOUNT_MAILS).await? {
+            return Ok(());
+        }
+        if let Ok(sender) = Email::parse(&held.inviter_contact) {
+            let center = self.center().id;
+            self.queue_in(Some(center), Mail::WrongAccount { partner }, &sender).await?;
+        }
+        Ok(())
     }
 
     async fn name_of(&mut self, account: AccountId) -> Result<String, Failure<NotAccepted>> {

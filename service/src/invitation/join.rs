@@ -29,6 +29,8 @@ impl Change<AsHolder> {
         self.release_former_row(account).await?;
         self.make_member(partner, account, name).await?;
         self.take_seat(&held.level).await?;
+        // Whoever comes in wants to hear of it.
+        self.unblock_mails(&held.contact).await?;
         let closed = self.close_others(account).await?;
         self.tell(partner, held, account).await?;
         self.acts_as(Actor {

@@ -1,7 +1,9 @@
 //! The mail of an Invitation, written when it leaves: one that was cancelled, resent or accepted meanwhile is not.
 
 use domain::access::AccessLevel;
+use domain::grant::Grant;
 use domain::id::{AccountId, PartnerId};
+use domain::limit::CODE_TRIES;
 use domain::partner::PartnerKind;
 use domain::summary::Line;
 
@@ -10,8 +12,11 @@ use crate::column;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 use crate::mail::Letter;
+use crate::mail::account::CodeMail;
 use crate::mail::invitation::InvitationMail;
-use crate::mail::partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, WelcomeMail};
+use crate::mail::partner::{
+    AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail, WrongAccountMail,
+};
 use crate::secret::LinkPurpose;
 
 #[derive(sqlx::FromRow)]
@@ -44,7 +49,9 @@ pub(crate) async fn letter(
            JOIN business_centers c ON c.id = p.center_id
            JOIN partners i ON i.id = p.invited_by
           WHERE p.id = $1 AND p.invitation_version = $2 AND p.state = 'invited' AND p.invitation_expires_at > $3
-            AND i.state = 'active' AND i.level = 'admin'",
+            AND i.state = 'active' AND i.level = 'admin'
+            AND NOT EXISTS (SELECT 1 FROM mail_blocks b
+                             WHERE b.center_id = p.center_id AND b.contact = p.contact)",
     )
     .bind(partner.uuid())
     .bind(version)
@@ -59,23 +66,49 @@ pub(crate) async fn letter(
 
 impl Row {
     fn mail(self, link: String) -> Option<InvitationMail> {
-        let grant = column::grant(Some(&self.level), Some(self.modules))?;
-        let summary = grant.summary();
-        let kind = self.kind.as_deref().and_then(PartnerKind::parse)?;
         let zone = column::zone(&self.zone).unwrap_or_default();
-        Some(InvitationMail {
-            center: self.center,
-            inviter: self.inviter,
-            inviter_contact: self.inviter_contact,
-            contact: self.contact,
-            kind_label: kind.label().to_owned(),
-            level_label: AccessLevel::parse(&self.level)?.label().to_owned(),
-            can: texts(&summary.can),
-            cannot: texts(&summary.cannot),
+        let offer = Offer {
+            grant: column::grant(Some(&self.level), Some(self.modules))?,
+            kind: self.kind.as_deref().and_then(PartnerKind::parse)?,
             accept_until: zone.moment(at(self.expires_at)).to_string(),
             note: self.note,
+        };
+        let inviter = Inviter { center: self.center, name: self.inviter, contact: self.inviter_contact };
+        Some(offer.mail(inviter, self.contact, link))
+    }
+}
+
+/// Who invites, as the mail names them.
+pub(super) struct Inviter {
+    pub(super) center: String,
+    pub(super) name: String,
+    pub(super) contact: String,
+}
+
+/// What is offered.
+pub(super) struct Offer {
+    pub(super) grant: Grant,
+    pub(super) kind: PartnerKind,
+    pub(super) accept_until: String,
+    pub(super) note: Option<String>,
+}
+
+impl Offer {
+    pub(super) fn mail(self, inviter: Inviter, contact: String, link: String) -> InvitationMail {
+        let summary = self.grant.summary();
+        InvitationMail {
+            center: inviter.center,
+            inviter: inviter.name,
+            inviter_contact: inviter.contact,
+            contact,
+            kind_label: self.kind.label().to_owned(),
+            level_label: self.grant.level().label().to_owned(),
+            can: texts(&summary.can),
+            cannot: texts(&summary.cannot),
+            accept_until: self.accept_until,
+            note: self.note,
             link,
-        })
+        }
     }
 }
 
@@ -96,6 +129,7 @@ struct Told {
     state: String,
     state_at: i64,
     account_id: Option<uuid::Uuid>,
+    inviter: Option<String>,
 }
 
 impl Told {
@@ -103,9 +137,10 @@ impl Told {
         Ok(read!(keyholder.db(), |c| {
             sqlx::query_as::<_, Self>(
             "SELECT c.name AS center, c.slug, c.time_zone AS zone, p.name, p.contact, p.level, p.modules, p.state,
-                    p.state_at, p.account_id
+                    p.state_at, p.account_id, coalesce(i.name, i.contact) AS inviter
                FROM partners p
                JOIN business_centers c ON c.id = p.center_id
+               LEFT JOIN partners i ON i.id = p.invited_by
               WHERE p.id = $1",
         )
         .bind(partner.uuid())
@@ -185,5 +220,61 @@ pub(crate) async fn asked(keyholder: &Keyholder, partner: PartnerId) -> Result<O
     Ok(told.map(|told| {
         let partners_url = told.partners_url(keyholder);
         NewLinkAskedMail { center: told.center, contact: told.contact, partners_url }.letter()
+    }))
+}
+
+/// To the sender: somebody with another account has the link.
+pub(crate) async fn wrong_account(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+) -> Result<Option<Letter>, Failure> {
+    let told = Told::read(keyholder, partner).await?.filter(|told| told.state == "invited");
+    Ok(told.map(|told| {
+        let partners_url = told.partners_url(keyholder);
+        WrongAccountMail { center: told.center, contact: told.contact, partners_url }.letter()
+    }))
+}
+
+/// To the Admins and the operator: the receiver says that it should not have been sent.
+pub(crate) async fn reported(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+    blocked: bool,
+) -> Result<Option<Letter>, Failure> {
+    Ok(Told::read(keyholder, partner).await?.map(|told| {
+        ReportedMail {
+            partners_url: told.partners_url(keyholder),
+            inviter: told.inviter.unwrap_or_default(),
+            center: told.center,
+            contact: told.contact,
+            blocked,
+        }
+        .letter()
+    }))
+}
+
+/// To the invited address, for whoever came by a copied link. None once a newer code was asked for, or it is too old.
+pub(crate) async fn code(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+    sent_at: i64,
+) -> Result<Option<Letter>, Failure> {
+    let now = keyholder.clock().now();
+    let center = read!(keyholder.db(), |c| sqlx::query_scalar::<_, String>(
+        "SELECT c.name
+           FROM codes k
+           JOIN partners p ON p.id = k.partner_id
+           JOIN business_centers c ON c.id = p.center_id
+          WHERE k.partner_id = $1 AND k.sent_at = $2 AND k.sent_at > $3",
+    )
+    .bind(partner.uuid())
+    .bind(sent_at)
+    .bind(micros(now - CODE_TRIES.within))
+    .fetch_optional(c)
+    .await)?;
+    Ok(center.map(|center| {
+        let code = keyholder.secret().code(partner.uuid(), sent_at).reveal();
+        let minutes = u32::try_from(CODE_TRIES.within.num_minutes()).unwrap_or_default();
+        CodeMail { center, code, minutes }.letter()
     }))
 }

@@ -1,15 +1,21 @@
 //! Invitations: an offer of access to exactly one Contact (DOMAIN 3 and 4). Each operation in one transaction.
 
 mod accept;
+mod code;
 mod decline;
 mod join;
 mod letter;
 mod open;
+mod preview;
+mod report;
 mod resend;
 mod send;
 
 pub use accept::{Accepted, Newcomer, NotAccepted};
-pub(crate) use letter::{accepted, asked, declined, letter, welcome};
+pub use code::CodeRefusal;
+pub(crate) use letter::{accepted, asked, code, declined, letter, reported, welcome, wrong_account};
 pub use open::{InvitationPage, Stands};
+pub use preview::Preview;
+pub use report::FurtherMails;
 pub use resend::ChangeAddressRefusal;
 pub use send::{NewInvitation, Sent};

@@ -31,6 +31,10 @@ pub struct InvitationPage {
     pub stands: Stands,
     /// An Account owns the address: only **Log in and accept** is offered.
     pub known: bool,
+    /// The link is a copied one, which proves nothing: a new Account needs the code that is mailed.
+    pub needs_code: bool,
+    /// The address blocked further mails of the Business Center.
+    pub blocked: bool,
 }
 
 /// How the link answers (DOMAIN 3).
@@ -48,6 +52,7 @@ pub enum Stands {
 }
 
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "columns, each of its own")]
 struct Row {
     id: Uuid,
     center: String,
@@ -66,6 +71,8 @@ struct Row {
     expires_at: i64,
     asked: bool,
     known: bool,
+    copied: bool,
+    blocked: bool,
 }
 
 impl Visitor {
@@ -83,7 +90,10 @@ impl Visitor {
                     p.note, p.state, p.invitation_expires_at AS expires_at,
                     p.asked_at IS NOT NULL AS asked,
                     EXISTS (SELECT 1 FROM account_contacts k
-                             WHERE k.contact = p.contact AND k.state IN ('verified', 'proved')) AS known
+                             WHERE k.contact = p.contact AND k.state IN ('verified', 'proved')) AS known,
+                    coalesce(p.copied_token_hash = $1, false) AS copied,
+                    EXISTS (SELECT 1 FROM mail_blocks b
+                             WHERE b.center_id = p.center_id AND b.contact = p.contact) AS blocked
                FROM partners p
                JOIN business_centers c ON c.id = p.center_id
                JOIN partners i ON i.id = p.invited_by
@@ -93,12 +103,13 @@ impl Visitor {
         .fetch_optional(c)
         .await
         })?;
-        Ok(row.ok_or(Failure::NotFound)?.page(micros(now))?)
+        let delivers = self.keyholder().mailer().delivers();
+        Ok(row.ok_or(Failure::NotFound)?.page(micros(now), delivers)?)
     }
 }
 
 impl Row {
-    fn page(self, now: i64) -> Result<InvitationPage, Fault> {
+    fn page(self, now: i64, delivers: bool) -> Result<InvitationPage, Fault> {
         let wrong = |column, holds: &str| Fault::Row {
             table: "partners",
             column,
@@ -132,6 +143,8 @@ impl Row {
             ends: zone.moment(at(self.expires_at)),
             stands,
             known: self.known,
+            needs_code: self.copied && delivers,
+            blocked: self.blocked,
         })
     }
 }

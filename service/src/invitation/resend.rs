@@ -8,6 +8,7 @@ use domain::partner::PartnerState;
 
 use crate::audit::Event;
 use crate::capability::Admin;
+use crate::center::offers_copy_link;
 use crate::change::{AsAdmin, Change, in_task};
 use crate::clock::{at, micros};
 use crate::failure::Failure;
@@ -47,6 +48,9 @@ impl Admin {
             let row = change.standing(partner).await?;
             change.refuse_unless_resendable(&row).await?;
             let email = Email::parse(&row.contact).map_err(|_| Failure::NotFound)?;
+            if change.is_blocked(&email).await? {
+                return Err(Failure::Refused(ResendRefusal::Blocked));
+            }
             change.spend_mail(email.as_str()).await?;
             change.renew(partner, &row, &email).await?;
             change.commit(Event::InvitationResent { partner: partner.uuid(), contact: row.contact }).await
@@ -71,6 +75,9 @@ impl Admin {
             change.refuse_unless_resendable(&row).await.map_err(resend)?;
             if change.has_row(&email).await? {
                 return Err(Failure::Refused(ChangeAddressRefusal::Taken));
+            }
+            if change.is_blocked(&email).await? {
+                return Err(Failure::Refused(ResendRefusal::Blocked.into()));
             }
             change.readdress(partner, &email).await?;
             change.renew(partner, &row, &email).await?;
@@ -123,8 +130,7 @@ impl Admin {
         let admin = self.clone();
         in_task(async move {
             let mut change = Change::by_admin(&admin).await?;
-            // Where mails leave, a mailed link proves the address and a copied one would not.
-            if !change.center().copy_link || change.keyholder.mailer().delivers() {
+            if !offers_copy_link(&change.keyholder, change.center().copy_link) {
                 return Ok(None);
             }
             let row = change.standing(partner).await?;

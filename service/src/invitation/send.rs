@@ -59,6 +59,9 @@ impl Admin {
         in_task(async move {
             let mut change = Change::by_admin(&admin).await?;
             let existing = change.row_of(&new.contact).await?;
+            if change.is_blocked(&email).await? {
+                return Err(Failure::Refused(InviteRefusal::Blocked));
+            }
             change.spend_invitation().await?;
             let full = |refusal: Failure<_>| refusal.map(InviteRefusal::SeatsFull);
             change.hold_seat(new.grant.level()).await.map_err(full)?;

@@ -1,7 +1,11 @@
 //! What a mail says, apart from how it looks. The plain text and the HTML come from one [`Letter`], so neither can
 //! lack a fact that the other has.
 
+use std::collections::BTreeSet;
 use std::fmt;
+
+use data_encoding::BASE64;
+use sha2::{Digest, Sha256};
 
 use super::html;
 
@@ -67,6 +71,22 @@ impl Letter {
     /// The HTML part: loads nothing from anywhere, and nothing typed by a person becomes markup or a link in it.
     pub fn html(&self) -> String {
         html::page(self)
+    }
+
+    /// The hash of each style that stands in the HTML, as a Content-Security-Policy names it: a page that shows the
+    /// mail can allow these and no others.
+    pub fn style_hashes(&self) -> impl Iterator<Item = String> {
+        let html = self.html();
+        let between = |start: &str, end: char| {
+            let pieces = html.split(start).skip(1);
+            pieces
+                .filter_map(move |piece| piece.split(end).next())
+                .map(str::to_owned)
+                .collect::<BTreeSet<_>>()
+        };
+        // One `<style>`, whose text holds no tag.
+        let styles = between("<style>", '<').into_iter().chain(between("style=\"", '"'));
+        styles.map(|style| format!("sha256-{}", BASE64.encode(&Sha256::digest(style.as_bytes()))))
     }
 }
 

@@ -78,6 +78,11 @@ impl Mailer {
         matches!(self.way, Way::Smtp(_))
     }
 
+    /// Whom mails come from, as receivers see it.
+    pub fn sender(&self) -> String {
+        self.from.to_string()
+    }
+
     pub fn folder_path(&self) -> Option<&Path> {
         match &self.way {
             Way::Smtp(_) => None,

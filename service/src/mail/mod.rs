@@ -32,7 +32,7 @@ use account::{
     PasswordChangedMail, ResetMail,
 };
 use invitation::InvitationMail;
-use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail};
+use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail, WrongAccountMail};
 
 /// Ends every mail: it is true, and people ask.
 const NO_TRACKING: &str = "This mail holds no pictures and counts no openings.";
@@ -57,6 +57,7 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("welcome", &WelcomeMail::samples(), WelcomeMail::letter),
         letters("declined", &DeclinedMail::samples(), DeclinedMail::letter),
         letters("new-link-asked", &NewLinkAskedMail::samples(), NewLinkAskedMail::letter),
+        letters("wrong-account", &WrongAccountMail::samples(), WrongAccountMail::letter),
         letters("reported", &ReportedMail::samples(), ReportedMail::letter),
     ]
     .concat()

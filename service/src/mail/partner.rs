@@ -45,6 +45,14 @@ pub struct NewLinkAskedMail {
     pub partners_url: String,
 }
 
+/// To whoever sent the Invitation: somebody with another account has its link.
+#[derive(Clone, Debug)]
+pub struct WrongAccountMail {
+    pub center: String,
+    pub contact: String,
+    pub partners_url: String,
+}
+
 /// To the Admins and the operator.
 #[derive(Clone, Debug)]
 pub struct ReportedMail {
@@ -185,6 +193,33 @@ impl NewLinkAskedMail {
             ],
             "Sent because you are an Admin there. Whoever holds the expired link can ask: resend only if you still \
              want them in.",
+        )
+    }
+
+    pub fn samples() -> Vec<Self> {
+        strained_pairs()
+            .map(|(center, contact)| Self { center, contact, partners_url: partners_url() })
+            .into()
+    }
+}
+
+impl WrongAccountMail {
+    pub fn letter(&self) -> Letter {
+        let Self { center, contact, .. } = self;
+        about(
+            center,
+            format!("Another account tried to use the invitation for {contact}"),
+            format!("To {center}. Nothing was accepted."),
+            vec![
+                Part::Text(format!(
+                    "Somebody who is logged in with another address opened the link for {contact} and tried to accept. \
+                     Nothing was accepted, and the link still works for {contact}. If they use another address, Change \
+                     address sends the invitation there; if the link went astray, cancel it."
+                )),
+                see_partners(&self.partners_url),
+                facts([("Invited", contact), ("Business Center", center)]),
+            ],
+            "Sent because you invited them; at most once a day for each invitation.",
         )
     }
 

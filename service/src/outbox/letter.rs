@@ -46,6 +46,11 @@ impl Mail {
             Self::Welcome { partner, account } => invitation::welcome(keyholder, *partner, *account).await?,
             Self::Declined { partner } => invitation::declined(keyholder, *partner).await?,
             Self::NewLinkAsked { partner } => invitation::asked(keyholder, *partner).await?,
+            Self::WrongAccount { partner } => invitation::wrong_account(keyholder, *partner).await?,
+            Self::Reported { partner, blocked } => {
+                invitation::reported(keyholder, *partner, *blocked).await?
+            }
+            Self::Code { partner, sent_at } => invitation::code(keyholder, *partner, *sent_at).await?,
         })
     }
 }

@@ -17,18 +17,54 @@ use crate::failure::Failure;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "mail")]
 pub(crate) enum Mail {
-    Confirm { link: LinkId },
+    Confirm {
+        link: LinkId,
+    },
     AlreadyAccount,
-    Reset { link: LinkId },
+    Reset {
+        link: LinkId,
+    },
     NoAccount,
-    PasswordChanged { account: AccountId },
-    AddressAdded { account: AccountId, added: String },
-    AddressRemoved { account: AccountId, removed: String },
-    Invitation { partner: PartnerId, version: i64 },
-    Accepted { partner: PartnerId },
-    Welcome { partner: PartnerId, account: AccountId },
-    Declined { partner: PartnerId },
-    NewLinkAsked { partner: PartnerId },
+    PasswordChanged {
+        account: AccountId,
+    },
+    AddressAdded {
+        account: AccountId,
+        added: String,
+    },
+    AddressRemoved {
+        account: AccountId,
+        removed: String,
+    },
+    Invitation {
+        partner: PartnerId,
+        version: i64,
+    },
+    Accepted {
+        partner: PartnerId,
+    },
+    Welcome {
+        partner: PartnerId,
+        account: AccountId,
+    },
+    Declined {
+        partner: PartnerId,
+    },
+    NewLinkAsked {
+        partner: PartnerId,
+    },
+    WrongAccount {
+        partner: PartnerId,
+    },
+    Reported {
+        partner: PartnerId,
+        blocked: bool,
+    },
+    /// The code is derived from when it was asked for.
+    Code {
+        partner: PartnerId,
+        sent_at: i64,
+    },
 }
 
 /// What became of a mail.

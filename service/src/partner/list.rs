@@ -50,6 +50,8 @@ pub struct PartnerRow {
     pub mail: Option<MailRow>,
     /// The holder of the expired link asked for a new one.
     pub asked_at: Option<DateTime<Utc>>,
+    /// Whoever got the Invitation said that it should not have been sent.
+    pub reported_at: Option<DateTime<Utc>>,
     pub seen_at: Option<DateTime<Utc>>,
 }
 
@@ -63,8 +65,18 @@ pub struct MailRow {
     pub said: Option<String>,
 }
 
+/// What [`Row`] reads of a partner, their organisation and their newest mail.
+macro_rules! row_columns {
+    () => {
+        "p.id, p.name, p.contact, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
+         p.invitation_expires_at, p.ends_at, p.asked_at, p.reported_at, p.seen_at,
+         m.state AS mail_state, m.sent_at, m.next_try_at, m.tries, m.said"
+    };
+}
+pub(super) use row_columns;
+
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     id: Uuid,
     name: Option<String>,
     contact: String,
@@ -77,6 +89,7 @@ struct Row {
     invitation_expires_at: Option<i64>,
     ends_at: Option<i64>,
     asked_at: Option<i64>,
+    reported_at: Option<i64>,
     seen_at: Option<i64>,
     mail_state: Option<String>,
     sent_at: Option<i64>,
@@ -94,10 +107,10 @@ impl Admin {
         let now = self.keyholder().clock().now();
         let state = query.state.map(PartnerState::as_str);
         let mut rows = read!(self.keyholder().db(), |c| {
-            sqlx::query_as::<_, Row>(
-            r"SELECT p.id, p.name, p.contact, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
-                     p.invitation_expires_at, p.ends_at, p.asked_at, p.seen_at,
-                     m.state AS mail_state, m.sent_at, m.next_try_at, m.tries, m.said
+            sqlx::query_as::<_, Row>(concat!(
+                "SELECT ",
+                row_columns!(),
+                r"
                 FROM partners p
                 LEFT JOIN organisations o ON o.id = p.organisation_id
                 LEFT JOIN outbox m ON m.id = p.mail_id
@@ -112,15 +125,15 @@ impl Admin {
                                                            WHERE id = $5 AND center_id = $1))
                ORDER BY p.sort_key, p.id
                LIMIT $6",
-        )
-        .bind(self.center().id.uuid())
-        .bind(like(&query.search))
-        .bind(state)
-        .bind(micros(now))
-        .bind(query.after.map(PartnerId::uuid))
-        .bind(i64::try_from(ROWS + 1).unwrap_or(i64::MAX))
-        .fetch_all(c)
-        .await
+            ))
+            .bind(self.center().id.uuid())
+            .bind(like(&query.search))
+            .bind(state)
+            .bind(micros(now))
+            .bind(query.after.map(PartnerId::uuid))
+            .bind(i64::try_from(ROWS + 1).unwrap_or(i64::MAX))
+            .fetch_all(c)
+            .await
         })?;
         let more = rows.len() > ROWS;
         rows.truncate(ROWS);
@@ -130,7 +143,12 @@ impl Admin {
 }
 
 impl Row {
-    fn partner(self, now: DateTime<Utc>) -> Result<PartnerRow, Fault> {
+    /// When what the row records came to be.
+    pub(super) fn since(&self) -> DateTime<Utc> {
+        at(self.state_at)
+    }
+
+    pub(super) fn partner(self, now: DateTime<Utc>) -> Result<PartnerRow, Fault> {
         let wrong = |column, holds: &str| Fault::Row {
             table: "partners",
             column,
@@ -161,6 +179,7 @@ impl Row {
             kind: self.kind.as_deref().and_then(PartnerKind::parse),
             state_at: state_at.unwrap_or(since),
             asked_at: self.asked_at.map(at),
+            reported_at: self.reported_at.map(at),
             seen_at: self.seen_at.map(at),
             name: self.name,
             contact: self.contact,

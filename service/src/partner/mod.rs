@@ -1,5 +1,7 @@
 //! Partners: the people who are in a Business Center, were, or are invited to it.
 
+mod details;
 mod list;
 
+pub use details::{Colleague, Entry, Invited, PartnerDetails};
 pub use list::{MailRow, Page, PartnerRow, PartnersQuery};

@@ -1,5 +1,6 @@
 //! What people do with the link of an Invitation.
 
+use domain::code::Code;
 use domain::contact::Contact;
 use domain::id::PartnerId;
 use domain::token::Token;
@@ -16,6 +17,13 @@ pub struct Offered {
 }
 
 impl Guest {
+    /// Opens a link that was handed over by hand.
+    pub async fn opens(&self, link: &str) -> Offered {
+        let link = Token::parse(&link[link.rfind('/').unwrap() + 1..]).unwrap();
+        let shown = self.visitor().invitation(&link).await.unwrap().partner;
+        Offered { link, shown }
+    }
+
     /// Opens the newest invitation in their mail.
     pub async fn opens_the_invitation(&self) -> Offered {
         let link = self.world.mail_to(self.email()).await.token("/invite/");
@@ -28,7 +36,17 @@ impl Guest {
     }
 
     pub async fn tries_to_accept_as_new(&self, offered: &Offered) -> Result<Person, Failure<NotAccepted>> {
-        let newcomer = Newcomer { name: self.parsed_name(), password: self.new_password() };
+        self.tries_to_accept_with_code(offered, None).await
+    }
+
+    /// With the code they type, which whoever came by a copied link is asked for.
+    pub async fn tries_to_accept_with_code(
+        &self,
+        offered: &Offered,
+        typed: Option<&str>,
+    ) -> Result<Person, Failure<NotAccepted>> {
+        let code = typed.map(|typed| Code::parse(typed).unwrap());
+        let newcomer = Newcomer { name: self.parsed_name(), password: self.new_password(), code };
         let accepted =
             self.visitor().create_account_and_accept(offered.link.clone(), offered.shown, newcomer).await?;
         Ok(self.with(accepted.session.unwrap().cookie))

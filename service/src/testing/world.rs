@@ -34,6 +34,7 @@ pub struct Plan {
     mail_server: bool,
     patience: Option<Duration>,
     connections: u32,
+    operator: Option<String>,
 }
 
 /// What a test leaves behind on purpose.
@@ -66,13 +67,19 @@ struct House {
 
 impl Plan {
     pub fn ordinary() -> Self {
-        Self { sign_up: SignUp::Open, mail_server: true, patience: None, connections: 8 }
+        Self { sign_up: SignUp::Open, mail_server: true, patience: None, connections: 8, operator: None }
     }
 
     /// `KEYHOLDER_SIGN_UP=first`.
     #[must_use]
     pub fn with_sign_up_for_the_first(self) -> Self {
         Self { sign_up: SignUp::First, ..self }
+    }
+
+    /// `KEYHOLDER_OPERATOR`.
+    #[must_use]
+    pub fn run_by(self, operator: &str) -> Self {
+        Self { operator: Some(operator.to_owned()), ..self }
     }
 
     /// Mails go to a folder.
@@ -289,7 +296,11 @@ async fn start(
         Some(patience) => mailer.unwrap().with_patience(patience),
         None => mailer.unwrap(),
     };
-    let settings = Settings { url: "https://keys.example".to_owned(), sign_up: plan.sign_up, operator: None };
+    let settings = Settings {
+        url: "https://keys.example".to_owned(),
+        sign_up: plan.sign_up,
+        operator: plan.operator.clone(),
+    };
     let passwords = Passwords::new(Cost::Lowest).unwrap();
     Keyholder::new(db, clock.clone(), secret.clone(), passwords, mailer, settings)
 }

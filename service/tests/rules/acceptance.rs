@@ -68,7 +68,7 @@ both_engines! {
         assert_eq!(invitation(refusal(again)), AcceptRefusal::AlreadyUsed);
     }
 
-    async fn another_account_accepts_nothing_and_the_log_says_who_tried(world: World) {
+    async fn another_account_accepts_nothing_and_log_and_sender_learn_of_it(world: World) {
         let ada = world.ada().await;
         ada.invites(MINA).await;
         let offered = world.mina().opens_the_invitation().await;
@@ -78,6 +78,11 @@ both_engines! {
         assert_eq!(ada.partner(MINA).await.state, PartnerState::Invited);
         let entry = world.column("SELECT body FROM audit ORDER BY at DESC, number DESC").await.remove(0);
         assert!(entry.contains("WrongAccountTried"), "{entry}");
+        // The sender is told, once a day.
+        mallory.person().tries_to_accept(&offered).await.unwrap_err();
+        let told = world.mails_to(ada.person().email()).await.into_iter();
+        assert_eq!(told.filter(|mail| mail.subject.starts_with("Another account tried")).count(), 1);
+        world.mina().accepts_as_new(&offered).await;
     }
 
     async fn an_owned_address_only_logs_in_and_its_password_stays(world: World) {

@@ -5,6 +5,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use domain::code::Code;
 use domain::contact::Contact;
 use domain::id::PartnerId;
 use domain::invitation::AcceptRefusal;
@@ -30,6 +31,8 @@ pub(super) struct New {
     name: String,
     #[serde(default)]
     password: String,
+    #[serde(default)]
+    code: String,
 }
 
 /// **Create account and accept**.
@@ -48,10 +51,15 @@ pub(super) async fn create_account(
     let name = forms.new.take(NewField::Name, PersonName::parse(&typed.name));
     let context = [invitation.contact.as_str(), invitation.center.as_str()];
     let password = forms.new.take(NewField::Password, NewPassword::parse(typed.password, &context));
-    let (Some(name), Some(password)) = (name, password) else {
+    let code = match (invitation.needs_code, typed.code.trim()) {
+        // That it is missing is said by the one who would check it.
+        (false, _) | (true, "") => Some(None),
+        (true, code) => forms.new.take(NewField::Code, Code::parse(code)).map(Some),
+    };
+    let (Some(name), Some(password), Some(code)) = (name, password, code) else {
         return page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await;
     };
-    let newcomer = Newcomer { name, password };
+    let newcomer = Newcomer { name, password, code };
     let done = asking.visitor.create_account_and_accept(token, typed.invitation, newcomer).await;
     answer(&house, &asking, invitation, forms, done).await
 }
@@ -93,7 +101,7 @@ pub(super) async fn log_in(
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Shown {
-    invitation: PartnerId,
+    pub(super) invitation: PartnerId,
 }
 
 /// **Accept Invite**, by whoever is signed in.
@@ -151,7 +159,7 @@ pub(super) async fn switch(State(house): State<House>, Account(account): Account
 }
 
 /// A dead link's own page, or the page that says that the form belonged to another invitation.
-async fn other(house: &House, asking: &Asking, token: &Token, shown: PartnerId) -> Response {
+pub(super) async fn other(house: &House, asking: &Asking, token: &Token, shown: PartnerId) -> Response {
     match asking.visitor.invitation(token).await {
         Ok(invitation) if invitation.partner == shown => dead::gone(house, &invitation, false),
         Ok(_) => view::other_invitation(house),
@@ -160,7 +168,7 @@ async fn other(house: &House, asking: &Asking, token: &Token, shown: PartnerId) 
     }
 }
 
-async fn answer(
+pub(super) async fn answer(
     house: &House,
     asking: &Asking,
     invitation: InvitationPage,
@@ -187,6 +195,10 @@ async fn answer(
             forms.own = forms.own.with_problem(NotAccepted::AddressHasAccount);
             let known = InvitationPage { known: true, ..invitation };
             page(house, asking, StatusCode::CONFLICT, known, forms).await
+        }
+        NotAccepted::Code(refusal) => {
+            forms.new.refuse(NewField::Code, refusal);
+            page(house, asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await
         }
         NotAccepted::WrongPassword => {
             forms.own = forms.own.with_problem(NotAccepted::WrongPassword);

@@ -4,12 +4,16 @@
 //! a dead one answers at its own address and says what to do (DOMAIN 3).
 
 mod accept;
+mod code;
 mod dead;
+mod limit;
 mod open;
+mod report;
 mod view;
 
 use axum::Router;
 use axum::extract::FromRef;
+use axum::middleware;
 use axum::routing::{get, post};
 use service::Keyholder;
 
@@ -17,7 +21,7 @@ use crate::path;
 use crate::plain::House;
 
 /// The addresses of this feature.
-pub fn routes<S>() -> Router<S>
+pub fn routes<S>(house: House) -> Router<S>
 where
     S: Clone + Send + Sync + 'static,
     House: FromRef<S>,
@@ -31,4 +35,8 @@ where
         .route("/invite/accept", post(accept::accept))
         .route("/invite/decline", post(accept::decline))
         .route("/invite/switch", post(accept::switch))
+        .route("/invite/code", post(code::send))
+        .route(path::REPORT, get(report::show).post(report::submit))
+        .route("/invite/allow", post(report::allow_mails))
+        .route_layer(middleware::from_fn_with_state(limit::Posts::new(house), limit::posts))
 }

@@ -16,6 +16,7 @@ use crate::ui::{ErrorSummary, Icon, TextField};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NewField {
+    Code,
     Name,
     Password,
 }
@@ -23,13 +24,14 @@ pub(super) enum NewField {
 impl FormField for NewField {
     fn name(self) -> &'static str {
         match self {
+            Self::Code => "code",
             Self::Name => "name",
             Self::Password => "password",
         }
     }
 
     fn keeps(self) -> bool {
-        self != Self::Password
+        self == Self::Name
     }
 }
 
@@ -57,6 +59,8 @@ impl FormField for OwnField {
 pub(super) struct InviteForms {
     pub(super) new: FormState<NewField>,
     pub(super) own: FormState<OwnField>,
+    /// A code was mailed just now.
+    pub(super) code_sent: bool,
 }
 
 impl InviteForms {
@@ -125,7 +129,10 @@ fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
             <Offer invitation=invitation.clone()/>
             <section class="section mt-3" aria-labelledby="h-how">
                 {match way {
-                    Way::SignedOut => view! { <TwoWays id=id.clone() known=invitation.known address forms/> }.into_any(),
+                    Way::SignedOut => {
+                        let code = invitation.needs_code;
+                        view! { <TwoWays id=id.clone() known=invitation.known code address forms/> }.into_any()
+                    }
                     Way::SignedIn { name, owns: true } => view! { <Accept id=id.clone() name/> }.into_any(),
                     Way::SignedIn { name, owns: false } => view! { <WrongAccount name address forms/> }.into_any(),
                 }}
@@ -136,6 +143,7 @@ fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
                 </form>
             </section>
         </KeyTag>
+        <p class="muted">"Didn’t expect this? " <a href=path::REPORT>"Report this invitation"</a></p>
     }
     .into_any()
 }
@@ -186,8 +194,15 @@ fn level_words(level: &str, kind: PartnerKind) -> String {
 }
 
 #[component]
-fn TwoWays(id: String, known: bool, address: String, forms: InviteForms) -> AnyView {
+fn TwoWays(id: String, known: bool, code: bool, address: String, forms: InviteForms) -> AnyView {
     let open_own = known || forms.own.is_refused();
+    let code = code.then(|| (address.clone(), forms.code_sent));
+    let code_id = id.clone();
+    let hint = if code.is_some() {
+        "At least 10 characters. From now on you log in with the address the code was sent to."
+    } else {
+        "At least 10 characters. From now on you log in with the address this was sent to; the link in your mail proved that it’s yours."
+    };
     let new = Signal::stored(forms.new);
     let own = Signal::stored(forms.own);
     view! {
@@ -198,15 +213,29 @@ fn TwoWays(id: String, known: bool, address: String, forms: InviteForms) -> AnyV
                     view! {
                         <details name="how" open=!open_own>
                             <summary>"I’m new here"</summary>
+                            {code.clone().map(|(address, sent)| view! { <SendCode id=code_id address sent/> })}
                             <form class="form" method="post" action="/invite/create" novalidate>
                                 <ErrorSummary form=new/>
                                 <input type="hidden" name="invitation" value=id.clone()/>
+                                {code
+                                    .is_some()
+                                    .then(|| {
+                                        view! {
+                                            <TextField
+                                                field=NewField::Code
+                                                label="Code"
+                                                form=new
+                                                autocomplete="one-time-code"
+                                                inputmode="numeric"
+                                            />
+                                        }
+                                    })}
                                 <TextField field=NewField::Name label="Name" form=new autocomplete="name"/>
                                 <TextField
                                     field=NewField::Password
                                     label="Password"
                                     form=new
-                                    hint="At least 10 characters. From now on you log in with the address this was sent to; the link in your mail proved that it’s yours."
+                                    hint=hint
                                     kind="password"
                                     autocomplete="new-password"
                                 />
@@ -248,6 +277,25 @@ fn TwoWays(id: String, known: bool, address: String, forms: InviteForms) -> AnyV
                 </form>
             </details>
         </div>
+    }
+    .into_any()
+}
+
+/// A copied link proves no address: a code that is mailed there does.
+#[component]
+fn SendCode(id: String, address: String, sent: bool) -> AnyView {
+    let (said, label) = if sent {
+        ("We have mailed six digits to ", "Send another code")
+    } else {
+        ("This link was handed over by hand. To show that you read the mails of ", "Send the code")
+    };
+    let then = if sent { ". They work for 10 minutes." } else { ", type six digits that we send there." };
+    view! {
+        <form class="form" method="post" action="/invite/code">
+            <input type="hidden" name="invitation" value=id/>
+            <p class="muted" role="status">{said} <span class="address">{address}</span> {then}</p>
+            <div class="acts"><button class="btn">{label}</button></div>
+        </form>
     }
     .into_any()
 }

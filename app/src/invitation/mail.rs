@@ -1,0 +1,43 @@
+//! The page of **See the mail**.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use leptos::prelude::*;
+use service::invitation::Preview;
+
+use crate::plain::{House, KeyTag, Shape};
+
+/// The mail in a frame that runs nothing and opens nothing. A mail carries its styles in itself, so this page's policy
+/// allows exactly those of this mail, each by its hash.
+pub(super) fn page(house: &House, preview: Preview) -> Response {
+    let html = preview.letter.html();
+    let policy = format!(
+        "default-src 'self'; script-src 'none'; style-src 'self' 'unsafe-hashes' {}; img-src 'self' data:; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+        preview.letter.style_hashes().map(|hash| format!("'{hash}'")).collect::<Vec<_>>().join(" ")
+    );
+    let title = format!("The mail to {}", preview.to);
+    let subject = preview.letter.subject.clone();
+    let mut response = house.page(StatusCode::OK, &title, move || {
+        view! {
+            <KeyTag shape=Shape::Plain>
+                <h1>"The mail as it will be sent"</h1>
+                <p class="lede">"Nothing was sent. Close this window to go back to the form."</p>
+                <dl class="facts mt-4">
+                    <div><dt>"From"</dt><dd>{preview.from}</dd></div>
+                    <div><dt>"To"</dt><dd>{preview.to}</dd></div>
+                    <div><dt>"Subject"</dt><dd dir="auto">{subject}</dd></div>
+                </dl>
+                <iframe class="mail mt-4" title="The mail" sandbox="" srcdoc=html></iframe>
+                <details class="mt-3">
+                    <summary class="linkish">"As plain text"</summary>
+                    <pre class="mail-text mt-2" dir="auto">{preview.letter.text()}</pre>
+                </details>
+            </KeyTag>
+        }
+    });
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}

@@ -1,0 +1,37 @@
+//! **Send the code**, for whoever came by a copied link.
+
+use axum::Form;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use service::failure::Failure;
+
+use super::accept::{Shown, answer};
+use super::open::held;
+use super::view::{InviteForms, page};
+use crate::plain::House;
+use crate::request::Asking;
+
+pub(super) async fn send(
+    State(house): State<House>,
+    asking: Asking,
+    headers: HeaderMap,
+    Form(typed): Form<Shown>,
+) -> Response {
+    let (token, invitation) = match held(&house, &asking, &headers).await {
+        Ok(held) => held,
+        Err(response) => return response,
+    };
+    let forms = InviteForms::default();
+    match asking.visitor.send_code(token, typed.invitation).await {
+        Ok(()) => {
+            let forms = InviteForms { code_sent: true, ..forms };
+            page(&house, &asking, StatusCode::OK, invitation, forms).await
+        }
+        Err(Failure::TooMany(limit)) => {
+            let forms = InviteForms { new: forms.new.with_problem(limit), ..forms };
+            page(&house, &asking, StatusCode::TOO_MANY_REQUESTS, invitation, forms).await
+        }
+        Err(failure) => answer(&house, &asking, invitation, forms, Err(failure)).await,
+    }
+}

@@ -1,0 +1,134 @@
+//! **Report this invitation**: a page of its own, so that nobody reports by a slip.
+
+use axum::Form;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::id::PartnerId;
+use leptos::prelude::*;
+use serde::Deserialize;
+use service::failure::Failure;
+use service::invitation::{FurtherMails, InvitationPage};
+
+use super::accept::{Shown, other};
+use super::open::held;
+use crate::path;
+use crate::plain::{House, KeyTag, Shape};
+use crate::request::Asking;
+
+pub(super) async fn show(State(house): State<House>, asking: Asking, headers: HeaderMap) -> Response {
+    match held(&house, &asking, &headers).await {
+        Ok((_, invitation)) => page(&house, invitation),
+        Err(response) => response,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Typed {
+    invitation: PartnerId,
+    block: Option<String>,
+}
+
+pub(super) async fn submit(
+    State(house): State<House>,
+    asking: Asking,
+    headers: HeaderMap,
+    Form(typed): Form<Typed>,
+) -> Response {
+    let (token, invitation) = match held(&house, &asking, &headers).await {
+        Ok(held) => held,
+        Err(response) => return response,
+    };
+    let further = if typed.block.is_some() { FurtherMails::Blocked } else { FurtherMails::Allowed };
+    match asking.visitor.report(token.clone(), typed.invitation, further).await {
+        Ok(()) => reported(&house, &invitation, further),
+        Err(Failure::NotFound) => other(&house, &asking, &token, typed.invitation).await,
+        Err(failure) => house.failed(failure),
+    }
+}
+
+/// Takes a block back.
+pub(super) async fn allow_mails(
+    State(house): State<House>,
+    asking: Asking,
+    headers: HeaderMap,
+    Form(typed): Form<Shown>,
+) -> Response {
+    let (token, _) = match held(&house, &asking, &headers).await {
+        Ok(held) => held,
+        Err(response) => return response,
+    };
+    match asking.visitor.allow_mails(token.clone(), typed.invitation).await {
+        Ok(()) => Redirect::to(path::REPORT).into_response(),
+        Err(Failure::NotFound) => other(&house, &asking, &token, typed.invitation).await,
+        Err(failure) => house.failed(failure),
+    }
+}
+
+fn page(house: &House, invitation: InvitationPage) -> Response {
+    house.page(StatusCode::OK, "Report this invitation", move || {
+        let InvitationPage { center, inviter, inviter_contact, blocked, .. } = invitation;
+        let id = invitation.partner.to_string();
+        view! {
+            <KeyTag shape=Shape::Open narrow=true>
+                <h1>"Report this invitation"</h1>
+                <p class="lede">
+                    "To " <b><bdi>{center.clone()}</bdi></b> ", sent by " <bdi>{inviter}</bdi> ", " {inviter_contact} "."
+                </p>
+                <p class="muted mt-2">
+                    "We tell the Admins there and whoever runs this Keyholder that it should not have been sent. Nothing is "
+                    "accepted or declined by it, and they don’t learn more about you than the address it was sent to."
+                </p>
+                {if blocked {
+                    view! {
+                        <div class="note note--ok mt-4" role="status">
+                            <crate::ui::Icon name="check"/>
+                            <div>
+                                <p><bdi>{center}</bdi> " sends no more mails to this address."</p>
+                                <form method="post" action="/invite/allow" class="acts">
+                                    <input type="hidden" name="invitation" value=id/>
+                                    <button class="btn btn--small">"Allow mails again"</button>
+                                </form>
+                            </div>
+                        </div>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <form class="form mt-4" method="post" action=path::REPORT>
+                            <input type="hidden" name="invitation" value=id/>
+                            <label class="choice">
+                                <input type="checkbox" name="block" value="yes"/>
+                                <span class="choice__text">
+                                    <b>"Send no more mails to this address"</b>
+                                    <small>"From " <bdi>{center}</bdi> ". You can allow them again here."</small>
+                                </span>
+                            </label>
+                            <button class="btn btn--primary btn--big btn--wide">"Report this invitation"</button>
+                        </form>
+                    }
+                        .into_any()
+                }}
+                <p class="mt-4"><a href=path::INVITE>"Back to the invitation"</a></p>
+            </KeyTag>
+        }
+    })
+}
+
+fn reported(house: &House, invitation: &InvitationPage, further: FurtherMails) -> Response {
+    let center = &invitation.center;
+    let mails = match further {
+        FurtherMails::Blocked => format!(" {center} sends no more mails to this address."),
+        FurtherMails::Allowed => String::new(),
+    };
+    let words = format!(
+        "The Admins of {center} and whoever runs this Keyholder are told. Nothing was accepted: you can still decline, \
+         or just leave.{mails}"
+    );
+    house.message(
+        StatusCode::OK,
+        "You reported this invitation",
+        &words,
+        Some((path::INVITE, "Back to the invitation")),
+    )
+}

@@ -1,0 +1,34 @@
+//! Pages whose code the browser fetches when they are first opened: each is a part of the WebAssembly of its own. The
+//! start page and both lists are not among them: they are what people open, and few parts load sooner than many.
+
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+
+use crate::{center, help, invitation, partner};
+
+macro_rules! lazy_routes {
+    ($($(#[$doc:meta])* $route:ident => $page:path;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $route;
+
+        #[lazy_route]
+        impl LazyRoute for $route {
+            fn data() -> Self {
+                Self
+            }
+
+            fn view(this: Self) -> AnyView {
+                let $route = this;
+                $page().into_any()
+            }
+        }
+    )+};
+}
+
+lazy_routes! {
+    SettingsRoute => center::Settings;
+    HelpRoute => help::Help;
+    AddPartnersRoute => invitation::Add;
+    PartnerRoute => partner::Details;
+}

@@ -1,0 +1,58 @@
+//! Entries of the audit log in words, on the page of whom they tell.
+
+use domain::access::{AccessLevel, Module};
+use domain::id::PartnerId;
+use domain::zone::Zone;
+use service::audit::{Access, Event};
+use service::partner::Entry;
+
+use super::server::HistoryItem;
+
+pub(super) fn history_item(entry: Entry, of: PartnerId, zone: Zone) -> HistoryItem {
+    let care = matches!(
+        entry.event,
+        Event::WrongAccountTried { .. } | Event::InvitationReported { .. } | Event::CodeRefused { .. }
+    );
+    HistoryItem { care, words: words(&entry.event, of), actor: entry.actor, at: zone.moment(entry.at) }
+}
+
+/// Goes on after the name of who did it.
+fn words(event: &Event, of: PartnerId) -> String {
+    match event {
+        Event::BusinessCenterFounded { .. } => "founded this Business Center".to_owned(),
+        Event::SettingsChanged { .. } => "changed the settings".to_owned(),
+        Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),
+        Event::InvitationResent { contact, .. } => format!("sent the invitation to {contact} again"),
+        Event::InvitationAddressChanged { before, after, .. } => {
+            format!("changed the address from {before} to {after}")
+        }
+        Event::InvitationCancelled { .. } => "cancelled the invitation".to_owned(),
+        Event::InvitationLinkCopied { .. } => "copied the link".to_owned(),
+        Event::InvitationAccepted { partner, .. } if *partner == of.uuid() => {
+            "accepted and became a Member".to_owned()
+        }
+        Event::InvitationAccepted { contact, .. } => {
+            format!("joined as {contact}, which closed this invitation")
+        }
+        Event::InvitationDeclined { .. } => "declined".to_owned(),
+        Event::NewLinkAskedFor { .. } => "asked for a new link".to_owned(),
+        Event::InvitationReported { blocked: true, .. } => {
+            "reported the invitation and wants no more mails from here".to_owned()
+        }
+        Event::InvitationReported { .. } => "reported the invitation".to_owned(),
+        Event::MailsAllowed { .. } => "allows mails from here again".to_owned(),
+        Event::CodeSent { .. } => "asked for a code".to_owned(),
+        Event::CodeRefused { .. } => "typed a wrong code".to_owned(),
+        Event::WrongAccountTried { .. } => {
+            "tried to accept with an account of another address; nothing was accepted".to_owned()
+        }
+    }
+}
+
+/// "as Standard: Analytics, Campaigns"
+fn access(access: &Access) -> String {
+    let level = AccessLevel::parse(&access.level).map_or("", AccessLevel::label);
+    let modules: Vec<_> =
+        access.modules.iter().filter_map(|code| Module::parse(code)).map(Module::label).collect();
+    if modules.is_empty() { format!("as {level}") } else { format!("as {level}: {}", modules.join(", ")) }
+}

@@ -1,0 +1,231 @@
+#[cfg(feature = "ssr")]
+mod history;
+mod server;
+
+use domain::access::AccessLevel;
+use domain::id::PartnerId;
+use leptos::either::{Either, EitherOf4};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use self::server::{Colleague, HistoryItem, PartnerPage, Reach, Whole, see_partner};
+use super::actions::{Actions, PageActions};
+use super::row::{Level, Ring, State, sub};
+use crate::center::use_open_center;
+use crate::error::PageError;
+use crate::path;
+use crate::ui::{Erased, Failed, Icon, Time};
+
+/// The page of one partner: what they can reach and why, and how it came to this. A Standard Member sees what Members
+/// may know of each other.
+#[component]
+pub fn Details() -> impl IntoView {
+    let slug = StoredValue::new(use_open_center().slug);
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
+    let page = Resource::new(move || id.get(), move |id| see_partner(slug.get_value(), id));
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(PartnerPage::Whole(partner)) => EitherOf4::A(view! { <WholePage partner=*partner/> }),
+                    Ok(PartnerPage::Colleague(colleague)) => EitherOf4::B(view! { <ColleaguePage colleague/> }),
+                    Err(PageError::NotFound) => EitherOf4::C(view! { <NoSuchPartner/> }),
+                    Err(error) => EitherOf4::D(view! { <Failed words=error.to_string()/> }),
+                }
+            })}
+        </Transition>
+    }
+    .erased()
+}
+
+#[component]
+fn WholePage(partner: Whole) -> impl IntoView {
+    let center = use_open_center();
+    let item = partner.item;
+    let admin = item.level == AccessLevel::Admin;
+    let here = path::partner(&center.slug, item.id);
+    let actions = Actions {
+        page: here.clone(),
+        name: item.name.clone(),
+        state: item.state,
+        copy_link: partner.copy_link,
+        invite_again: path::invite_again(&center.slug, item.id),
+        back: here,
+    };
+    let under = [item.organisation.clone(), Some(item.kind.clone())];
+    let under = under.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
+    view! {
+        <Crumb list=path::partners(&center.slug) label="Partners" name=item.name.clone()/>
+        <Title text=format!("{} · {} · Keyholder", item.name, center.name)/>
+        <div class="head">
+            <div class="head__title">
+                <div class="who who--mid">
+                    <Ring state=item.state admin initials=item.initials size="ring--48"/>
+                    <div class="who__text"><h1><bdi>{item.name}</bdi></h1><p dir="auto">{under}</p></div>
+                </div>
+            </div>
+            <div class="head__do"><PageActions actions/></div>
+        </div>
+        <div class="cols">
+            <div>
+                <ReachSection title=partner.reach_title reach=partner.reach/>
+                <History history=partner.history/>
+            </div>
+            <div>
+                <section class="section" aria-labelledby="h-who">
+                    <div class="section__head"><h2 id="h-who">"Who"</h2></div>
+                    <dl class="facts">
+                        <div>
+                            <dt>"State"</dt>
+                            <dd>
+                                <State state=item.state/>
+                                {item.about_state.map(|(tone, words)| view! { <span class=sub(tone)>{words}</span> })}
+                            </dd>
+                        </div>
+                        <div><dt>"Access level"</dt><dd><Level level=item.level/></dd></div>
+                        {partner
+                            .facts
+                            .into_iter()
+                            .map(|(what, says)| view! { <div><dt>{what}</dt><dd dir="auto">{says}</dd></div> })
+                            .collect_view()}
+                        {partner
+                            .note
+                            .map(|note| view! { <div><dt>"Note"</dt><dd dir="auto" class="note-text">{note}</dd></div> })}
+                    </dl>
+                </section>
+                <section class="section" aria-labelledby="h-help">
+                    <div class="section__head"><h2 id="h-help">"Something not right?"</h2></div>
+                    <ul class="links">
+                        {crate::help::PROBLEMS
+                            .map(|(id, title)| {
+                                view! { <li><a href=format!("{}#{id}", path::help(&center.slug))>{title}</a></li> }
+                            })
+                            .into_iter()
+                            .collect_view()}
+                    </ul>
+                </section>
+            </div>
+        </div>
+    }
+    .erased()
+}
+
+#[component]
+fn Crumb(list: String, label: &'static str, name: String) -> impl IntoView {
+    view! {
+        <nav class="crumb" aria-label="Where you are">
+            <a href=list>{label}</a>
+            <Icon name="right"/>
+            <bdi>{name}</bdi>
+        </nav>
+    }
+    .erased()
+}
+
+#[component]
+fn ReachSection(title: String, reach: Vec<Reach>) -> impl IntoView {
+    let row = |reach: Reach| {
+        view! {
+            <tr role="row">
+                <th role="rowheader" scope="row">{reach.what} <span class="sub">{reach.sort}</span></th>
+                <td role="cell" data-label="Why"><span>{reach.why} <span class="sub" dir="auto">{reach.by}</span></span></td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="section" aria-labelledby="h-reach">
+            <div class="section__head"><h2 id="h-reach" dir="auto">{title}</h2></div>
+            {if reach.is_empty() {
+                Either::Left(view! { <p class="muted">"Nothing yet: no Module was ticked. They can see who is in, and ask."</p> })
+            } else {
+                Either::Right(view! {
+                    <div class="fold fold--s">
+                        <table class="ledger ledger--fold ledger--reach" role="table">
+                            <caption class="vh">"Each Module with the reason for the access"</caption>
+                            <thead role="rowgroup">
+                                <tr role="row">
+                                    <th role="columnheader" scope="col">"Can reach"</th>
+                                    <th role="columnheader" scope="col">"Why"</th>
+                                </tr>
+                            </thead>
+                            <tbody role="rowgroup">{reach.into_iter().map(row).collect_view()}</tbody>
+                        </table>
+                    </div>
+                })
+            }}
+        </section>
+    }
+    .erased()
+}
+
+#[component]
+fn History(history: Vec<HistoryItem>) -> impl IntoView {
+    let item = |item: HistoryItem| {
+        view! {
+            <li data-kind=item.care.then_some("care")>
+                <div><b><bdi>{item.actor}</bdi></b> " " <span dir="auto">{item.words}</span> <Time moment=item.at/></div>
+            </li>
+        }
+    };
+    (!history.is_empty())
+        .then(|| {
+            view! {
+                <section class="section" aria-labelledby="h-history">
+                    <div class="section__head"><h2 id="h-history">"How it came to this"</h2></div>
+                    <ol class="history">{history.into_iter().map(item).collect_view()}</ol>
+                </section>
+            }
+        })
+        .erased()
+}
+
+#[component]
+fn ColleaguePage(colleague: Colleague) -> impl IntoView {
+    let center = use_open_center();
+    let admin = colleague.level == AccessLevel::Admin;
+    let state = domain::partner::PartnerState::Active;
+    view! {
+        <Crumb list=path::members(&center.slug) label="Members" name=colleague.name.clone()/>
+        <Title text=format!("{} · {} · Keyholder", colleague.name, center.name)/>
+        <div class="head">
+            <div class="head__title">
+                <div class="who who--mid">
+                    <Ring state admin initials=colleague.initials size="ring--48"/>
+                    <div class="who__text">
+                        <h1><bdi>{colleague.name}</bdi></h1>
+                        <p><bdi>{colleague.organisation}</bdi></p>
+                    </div>
+                </div>
+            </div>
+        </div>
+        <section class="section page--narrow" aria-labelledby="h-who">
+            <div class="section__head"><h2 id="h-who">"Who"</h2></div>
+            <dl class="facts">
+                <div><dt>"Access level"</dt><dd><Level level=colleague.level/></dd></div>
+                <div><dt>"Kind"</dt><dd>{colleague.kind}</dd></div>
+                <div>
+                    <dt>"Shared with you"</dt>
+                    <dd>
+                        {if colleague.in_common.is_empty() { "Nothing".to_owned() } else { colleague.in_common.join(", ") }}
+                    </dd>
+                </div>
+            </dl>
+        </section>
+    }
+    .erased()
+}
+
+/// Nobody has the id, or it belongs to others: the two look the same.
+#[component]
+fn NoSuchPartner() -> impl IntoView {
+    let center = use_open_center();
+    view! {
+        <Title text="There is no such partner · Keyholder"/>
+        <h1>"There is no such partner"</h1>
+        <p class="muted">"The address may be mistyped, or whoever had this page is not in this Business Center."</p>
+        <p class="mt-4"><a href=path::members(&center.slug) class="btn">"Members"</a></p>
+    }
+    .erased()
+}

@@ -1,0 +1,177 @@
+//! What the page of one partner asks of the server.
+
+use domain::access::AccessLevel;
+use domain::id::PartnerId;
+use domain::zone::Moment;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::PageError;
+use crate::partner::server::PartnerItem;
+
+/// As much of somebody as the reader may know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PartnerPage {
+    /// To an Admin.
+    Whole(Box<Whole>),
+    /// To a Standard Member (DOMAIN 5): never address, last activity or history.
+    Colleague(Colleague),
+}
+
+/// All there is to know of a partner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whole {
+    pub item: PartnerItem,
+    pub address: String,
+    /// "What Carmen can reach, and why", as their state has it.
+    pub reach_title: String,
+    pub reach: Vec<Reach>,
+    /// Pairs of what it is and what it says.
+    pub facts: Vec<(String, String)>,
+    pub note: Option<String>,
+    pub copy_link: bool,
+    pub history: Vec<HistoryItem>,
+}
+
+/// One thing they can reach, and the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    pub what: String,
+    pub sort: String,
+    pub why: String,
+    pub by: String,
+}
+
+/// An entry of how it came to this.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryItem {
+    pub care: bool,
+    pub actor: String,
+    pub words: String,
+    pub at: Moment,
+}
+
+/// What every Member may know of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    pub name: String,
+    pub initials: String,
+    pub organisation: Option<String>,
+    pub kind: String,
+    pub level: AccessLevel,
+    /// The Modules that both have.
+    pub in_common: Vec<String>,
+}
+
+/// None: the address holds no id.
+#[server(endpoint = "partners/one")]
+pub async fn see_partner(slug: String, id: Option<PartnerId>) -> Result<PartnerPage, PageError> {
+    let member = crate::request::member(&slug).await?;
+    let Some(id) = id else { return Err(PageError::NotFound.answer()) };
+    let page = match member.admin() {
+        Ok(admin) => admin.partner(id).await.map(|partner| ssr::whole(&admin, partner)),
+        Err(_) => member.colleague(id).await.map(ssr::colleague),
+    };
+    page.map_err(|failure| PageError::from(failure).answer())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use chrono::{DateTime, Utc};
+    use domain::access::Module;
+    use domain::grant::Grant;
+    use domain::name::PersonName;
+    use domain::partner::{PartnerKind, PartnerState};
+    use domain::zone::{Zone, ago};
+    use service::capability::Admin;
+    use service::partner::PartnerDetails;
+
+    use super::super::history::history_item;
+    use super::{PartnerPage, Reach, Whole};
+    use crate::partner::server::ssr::item;
+
+    pub(super) fn whole(admin: &Admin, partner: PartnerDetails) -> PartnerPage {
+        let (zone, now) = (admin.member().zone(), admin.keyholder().clock().now());
+        let address = partner.row.contact.clone();
+        let (reach, facts) = (reach(&partner, zone), facts(&partner, zone, now));
+        let id = partner.row.id;
+        let item = item(partner.row, zone, now);
+        PartnerPage::Whole(Box::new(Whole {
+            reach_title: reach_title(&item.name, item.state),
+            history: partner.history.into_iter().map(|entry| history_item(entry, id, zone)).collect(),
+            note: partner.note,
+            copy_link: admin.offers_copy_link(),
+            address,
+            reach,
+            facts,
+            item,
+        }))
+    }
+
+    fn reach_title(name: &str, state: PartnerState) -> String {
+        let can = match state {
+            PartnerState::Active => "can reach, and why",
+            PartnerState::Invited | PartnerState::Expired => "will be able to reach",
+            PartnerState::Revoked
+            | PartnerState::Declined
+            | PartnerState::Cancelled
+            | PartnerState::Ended => "would have reached",
+        };
+        format!("What {name} {can}")
+    }
+
+    fn reach(partner: &PartnerDetails, zone: Zone) -> Vec<Reach> {
+        let (why, by) = match &partner.invited {
+            Some(invited) => (
+                "Chosen in the invitation".to_owned(),
+                format!("by {}, {}", invited.by, zone.day(invited.at)),
+            ),
+            None => ("Founded this Business Center".to_owned(), zone.day(partner.since)),
+        };
+        let row = |what: &str, sort: &str| Reach {
+            what: what.to_owned(),
+            sort: sort.to_owned(),
+            why: why.clone(),
+            by: by.clone(),
+        };
+        match partner.row.grant {
+            Grant::Admin => vec![row("Everything", "As an Admin: every Module and Asset, now and later")],
+            Grant::Standard { modules } => {
+                modules.iter().map(|module| row(module.label(), Module::opens(module))).collect()
+            }
+        }
+    }
+
+    fn facts(partner: &PartnerDetails, zone: Zone, now: DateTime<Utc>) -> Vec<(String, String)> {
+        let row = &partner.row;
+        let mut facts = vec![("Address", row.contact.clone())];
+        let since = zone.day(partner.since);
+        match row.state {
+            PartnerState::Active => {
+                facts.push(("Member since", since));
+                facts.push(("Last here", row.seen_at.map_or("Never".to_owned(), |seen| ago(seen, now))));
+            }
+            PartnerState::Invited => facts.push(("Accept until", zone.moment(row.state_at).to_string())),
+            PartnerState::Expired => facts.push(("Expired", zone.moment(row.state_at).to_string())),
+            PartnerState::Declined => facts.push(("Declined", since)),
+            PartnerState::Cancelled => facts.push(("Cancelled", since)),
+            PartnerState::Revoked => facts.push(("Revoked", since)),
+            PartnerState::Ended => facts.push(("Ended", zone.day(row.state_at))),
+        }
+        facts.push(("Kind", row.kind.map_or("Founder", PartnerKind::label).to_owned()));
+        facts.extend(row.organisation.clone().map(|organisation| ("Organisation", organisation)));
+        facts.into_iter().map(|(what, says)| (what.to_owned(), says)).collect()
+    }
+
+    pub(super) fn colleague(colleague: service::partner::Colleague) -> PartnerPage {
+        let member = colleague.member;
+        PartnerPage::Colleague(super::Colleague {
+            initials: PersonName::parse(&member.name).map(|name| name.initials()).unwrap_or_default(),
+            name: member.name,
+            organisation: member.organisation,
+            kind: member.kind.map_or("Founder", PartnerKind::label).to_owned(),
+            level: member.level,
+            in_common: colleague.in_common.iter().map(Module::label).map(str::to_owned).collect(),
+        })
+    }
+}

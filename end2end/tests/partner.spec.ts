@@ -1,0 +1,94 @@
+// The page of one partner, and what can be done from it.
+
+import { ada as founder, halcyon, leo, mina } from '../support/cast';
+import { expect, test } from '../support/house';
+import { expectRow } from '../support/table';
+
+const list = `/b/${halcyon.slug}/partners`;
+
+test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
+
+test('a name leads to what they have, why, and how it came to this', async ({ ada, page }) => {
+  await ada.invites({ contact: mina.email, organisation: 'Bright Agency', modules: ['Analytics'], note: 'Welcome.' });
+  await page.getByRole('link', { name: mina.email }).click();
+  await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+  await expectRow(page.getByRole('table'), { 'Can reach': 'Analytics', Why: `by ${founder.name}` });
+  const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
+  await expect(history).toContainText([`${founder.name} invited ${mina.email} as Standard: Analytics`]);
+  const facts = page.getByRole('region', { name: 'Who' });
+  for (const fact of ['Invited', 'Accept until', '(Berlin time)', 'Bright Agency', 'Agency', 'Welcome.']) {
+    await expect(facts).toContainText(fact);
+  }
+
+  await page.getByRole('main').getByRole('button', { name: 'Resend Invite' }).click();
+  await expect(history).toHaveCount(2);
+  await expect(history.first()).toContainText('sent the invitation to');
+  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Partners' }).click();
+  await expect(page).toHaveURL(list);
+});
+
+test('an address is changed on their page, and a bad one is kept to be mended', async ({ ada, mail, page, watch }) => {
+  await ada.invites({ contact: 'mina@agenci.example' });
+  await page.getByRole('link', { name: 'mina@agenci.example' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'mina@agenci.example' })).toBeVisible();
+  const change = page.getByRole('main').getByText('Change address', { exact: true });
+  await change.first().click();
+  await page.getByLabel('New address').fill('mina@agency');
+  await watch.answers(page, 422, () => page.getByRole('button', { name: 'Change address' }).click());
+  await expect(page.getByLabel('Email')).toHaveValue('mina@agency');
+  await page.getByLabel('Email').fill(mina.email);
+  await page.getByRole('button', { name: 'Change address' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+  await mail.to(mina.email).subject(/invites you/);
+});
+
+test('whoever declined is invited again with what they had', async ({ ada, enter, mail, page }) => {
+  await ada.invites({ contact: leo.email, kind: 'Influencer', organisation: 'Leo Makes', modules: ['Content'] });
+  const partner = await enter(leo);
+  await partner.page.goto((await mail.to(leo.email).subject(/invites you/)).link('Accept Invite'));
+  await partner.presses('Decline');
+
+  await ada.opens(list);
+  await page.getByRole('link', { name: 'Invite again' }).click();
+  const dialog = ada.addDialog();
+  await expect(dialog.getByLabel('Email or phone number')).toHaveValue(leo.email);
+  await expect(dialog.getByLabel('Partner kind')).toHaveValue('influencer');
+  await expect(dialog.getByLabel('Organisation')).toHaveValue('Leo Makes');
+  await expect(dialog.getByRole('checkbox', { name: /^Content/ })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Send Invite' }).click();
+  await expect(page).toHaveURL(list);
+  await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Invited', 'Can reach': 'Content' });
+  await expect(async () => expect(mail.all(leo.email)).toHaveLength(2)).toPass();
+});
+
+test('whoever is invited already can be looked at instead', async ({ ada, page }) => {
+  await ada.invites({ contact: mina.email });
+  await ada.opensAddPartners();
+  await ada.fillsInAddPartners({ contact: mina.email, kind: 'Agency' });
+  await ada.sendsAndIsRefused();
+  await ada.addDialog().getByRole('link', { name: 'Open their page' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button', { name: 'Resend Invite' })).toBeVisible();
+});
+
+test('a Member sees of another what Members may know, and nobody who is not in', async ({ ada, enter, mail, watch }) => {
+  await ada.invites({ contact: leo.email });
+  await ada.invites({ contact: mina.email, modules: ['Analytics', 'Content'] });
+  const partner = await enter(mina);
+  await partner.page.goto((await mail.to(mina.email).subject(/invites you/)).link('Accept Invite'));
+  await partner.fillsIn({ Name: mina.name });
+  await partner.page.getByLabel('Password').first().fill(mina.password);
+  await partner.presses('Create account and accept');
+  await partner.opens(`/b/${halcyon.slug}/members`);
+  await partner.page.getByRole('link', { name: founder.name }).click();
+  await expect(partner.page.getByRole('heading', { level: 1, name: founder.name })).toBeVisible();
+  await expect(partner.page.getByRole('main')).toContainText('Shared with you');
+  await expect(partner.page.getByRole('main')).toContainText('Analytics, Content');
+  await expect(partner.page.getByRole('main')).not.toContainText(founder.email);
+
+  await ada.opens(list);
+  const page = await ada.page.getByRole('link', { name: leo.email }).getAttribute('href');
+  await watch.answers(partner.page, 404, () => partner.page.goto(page ?? ''));
+  await expect(partner.page.getByRole('heading', { name: 'There is no such partner' })).toBeVisible();
+  await expect(partner.page.getByText(leo.email)).toHaveCount(0);
+});

@@ -1,0 +1,159 @@
+//! The page of one partner: what they have, and how it came to this.
+
+use chrono::{DateTime, Utc};
+use domain::access::Modules;
+use domain::id::PartnerId;
+use uuid::Uuid;
+
+use super::list::{PartnerRow, Row, row_columns};
+use crate::audit::Event;
+use crate::capability::{Admin, Member};
+use crate::clock::{at, micros};
+use crate::column;
+use crate::failure::{Failure, Fault};
+use crate::member::MemberRow;
+
+/// How many entries of the log stand on the page.
+const ENTRIES: i64 = 50;
+
+/// A partner as an Admin sees them.
+#[derive(Clone, Debug)]
+pub struct PartnerDetails {
+    pub row: PartnerRow,
+    pub note: Option<String>,
+    /// Who invited them, and when: why they have what they have. None for the founder.
+    pub invited: Option<Invited>,
+    /// They are in since then.
+    pub since: DateTime<Utc>,
+    /// It is the reader's own page.
+    pub own: bool,
+    /// Newest first.
+    pub history: Vec<Entry>,
+}
+
+/// Who invited somebody, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invited {
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// An entry of the audit log that tells of them.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub at: DateTime<Utc>,
+    pub actor: String,
+    pub event: Event,
+}
+
+#[derive(sqlx::FromRow)]
+struct DetailsRow {
+    #[sqlx(flatten)]
+    partner: Row,
+    note: Option<String>,
+    invited_at: Option<i64>,
+    inviter: Option<String>,
+    entry_at: Option<i64>,
+    actor: Option<String>,
+    body: Option<String>,
+}
+
+impl Admin {
+    /// One partner with what the log tells of them, in one statement.
+    ///
+    /// # Errors
+    /// Not found for a partner of others.
+    pub async fn partner(&self, id: PartnerId) -> Result<PartnerDetails, Failure> {
+        let now = self.keyholder().clock().now();
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, DetailsRow>(concat!(
+            "SELECT ",
+            row_columns!(),
+            ", p.note, p.invited_at, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body
+               FROM partners p
+               LEFT JOIN organisations o ON o.id = p.organisation_id
+               LEFT JOIN outbox m ON m.id = p.mail_id
+               LEFT JOIN partners i ON i.id = p.invited_by
+               LEFT JOIN audit_about t ON t.center_id = p.center_id AND t.partner_id = p.id
+               LEFT JOIN audit a ON a.center_id = t.center_id AND a.number = t.number
+              WHERE p.id = $1 AND p.center_id = $2
+              ORDER BY a.number DESC
+              LIMIT $3",
+        ))
+        .bind(id.uuid())
+        .bind(self.center().id.uuid())
+        .bind(ENTRIES)
+        .fetch_all(c)
+        .await)?;
+        let own = self.member().partner() == id;
+        details(rows, own, now)?.ok_or(Failure::NotFound)
+    }
+}
+
+fn details(rows: Vec<DetailsRow>, own: bool, now: DateTime<Utc>) -> Result<Option<PartnerDetails>, Fault> {
+    let mut partner = None;
+    let mut history = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let (Some(entry_at), Some(actor), Some(body)) = (row.entry_at, row.actor, row.body) {
+            history.push(Entry { at: at(entry_at), actor, event: serde_json::from_str(&body)? });
+        }
+        if partner.is_none() {
+            let since = row.partner.since();
+            let invited = row.inviter.zip(row.invited_at);
+            partner = Some(PartnerDetails {
+                row: row.partner.partner(now)?,
+                note: row.note,
+                invited: invited.map(|(by, invited_at)| Invited { by, at: at(invited_at) }),
+                since,
+                own,
+                history: Vec::new(),
+            });
+        }
+    }
+    Ok(partner.map(|partner| PartnerDetails { history, ..partner }))
+}
+
+/// A Member as every other Member may know them (DOMAIN 5).
+#[derive(Clone, Debug)]
+pub struct Colleague {
+    pub member: MemberRow,
+    /// The Modules that the reader has as well.
+    pub in_common: Modules,
+}
+
+#[derive(sqlx::FromRow)]
+struct ColleagueRow {
+    id: Uuid,
+    name: Option<String>,
+    organisation: Option<String>,
+    kind: Option<String>,
+    level: String,
+    modules: i64,
+}
+
+impl Member {
+    /// What every Member may know of another who is in (DOMAIN 5).
+    ///
+    /// # Errors
+    /// Not found for whoever is not in, like for a partner of others.
+    pub async fn colleague(&self, id: PartnerId) -> Result<Colleague, Failure> {
+        let now = self.keyholder().clock().now();
+        let row = read!(self.keyholder().db(), |c| sqlx::query_as::<_, ColleagueRow>(
+            "SELECT p.id, p.name, o.name AS organisation, p.kind, p.level, p.modules
+               FROM partners p
+               LEFT JOIN organisations o ON o.id = p.organisation_id
+              WHERE p.id = $1 AND p.center_id = $2
+                AND p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $3)",
+        )
+        .bind(id.uuid())
+        .bind(self.center().id.uuid())
+        .bind(micros(now))
+        .fetch_optional(c)
+        .await)?;
+        let row = row.ok_or(Failure::NotFound)?;
+        let theirs = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?.modules();
+        let own = self.grant().modules();
+        let in_common = own.iter().filter(|module| theirs.contains(*module)).collect();
+        let member = MemberRow::of((row.id, row.name, row.organisation, row.kind, row.level));
+        Ok(Colleague { member: member.ok_or(Failure::NotFound)?, in_common })
+    }
+}
