@@ -5,8 +5,9 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** What `make build` leaves. */
-export const EXECUTABLE = fileURLToPath(new URL('../../target/release/keyholder', import.meta.url));
+/** What `make build` leaves, or another one that is named. */
+export const EXECUTABLE =
+  process.env.KEYHOLDER_EXECUTABLE ?? fileURLToPath(new URL('../../target/release/keyholder', import.meta.url));
 
 export interface Start {
   /** Everything it finds in its environment: nothing else is passed on. */

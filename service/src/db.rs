@@ -43,8 +43,9 @@ pub(crate) enum Tx {
 
 /// One statement inside a change, compiled for each engine.
 macro_rules! on {
-    ($tx:expr, |$c:ident| $body:expr) => {
-        match $tx {
+    ($tx:expr, |$c:ident| $body:expr) => {{
+        fail_point!("before");
+        let outcome = match $tx {
             $crate::db::Tx::Sqlite(transaction, statements) => {
                 statements.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 let $c = &mut **transaction;
@@ -55,8 +56,10 @@ macro_rules! on {
                 let $c = &mut **transaction;
                 $body
             }
-        }
-    };
+        };
+        fail_point!("after");
+        outcome
+    }};
 }
 
 /// One statement that only reads, compiled for each engine.
@@ -64,6 +67,7 @@ macro_rules! read {
     ($db:expr, |$c:ident| $body:expr) => {{
         let db: &$crate::db::Db = $db;
         db.count_statement();
+        fail_point!("before");
         match &db.engine {
             $crate::db::Engine::Sqlite { read, .. } => {
                 let $c = read;
@@ -172,10 +176,13 @@ impl Db {
 
 impl Tx {
     pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
-        match self {
+        fail_point!("before the commit");
+        let committed = match self {
             Self::Sqlite(transaction, _) => transaction.commit().await,
             Self::Postgres(transaction, _) => transaction.commit().await,
-        }
+        };
+        fail_point!("after the commit");
+        committed
     }
 }
 

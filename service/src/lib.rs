@@ -8,6 +8,8 @@
 //! **To add a page's reading**: a method on the capability that may see it, with `read!` and one statement.
 
 #[macro_use]
+mod fail_point;
+#[macro_use]
 mod db;
 
 pub mod account;

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, Utc};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::{Address, Message};
 use uuid::Uuid;
 
@@ -39,6 +40,35 @@ pub struct Outgoing {
     pub letter: Letter,
     /// When it was written, not when it is tried.
     pub date: DateTime<Utc>,
+}
+
+/// A mail, and a server that waits for it.
+pub(crate) struct Reached {
+    message: Message,
+    way: ReachedWay,
+}
+
+enum ReachedWay {
+    Server(Arc<Server>, Box<AsyncSmtpConnection>),
+    Folder(Arc<Path>, Uuid),
+}
+
+impl Reached {
+    pub(crate) async fn hand_over(self) -> Result<(), Undelivered> {
+        let Self { message, way } = self;
+        match way {
+            ReachedWay::Server(server, connection) => {
+                server.deliver(*connection, message.envelope(), &message.formatted()).await
+            }
+            ReachedWay::Folder(path, id) => {
+                let kept = folder::keep(&path, id, &message.formatted())
+                    .await
+                    .map_err(|error| Undelivered::later(format_args!("The mail folder: {error}")))?;
+                tracing::info!(file = %kept.display(), "there is no mail server: a mail is kept in a file");
+                Ok(())
+            }
+        }
+    }
 }
 
 /// Settings that no mail can be sent with.
@@ -95,17 +125,17 @@ impl Mailer {
     /// # Errors
     /// [`Undelivered`] says whether trying again helps, and what the server said.
     pub async fn send(&self, mail: Outgoing) -> Result<(), Undelivered> {
+        self.reach(mail).await?.hand_over().await
+    }
+
+    /// Up to where the mail can be handed over: what takes time, and can be done for many at once.
+    pub(crate) async fn reach(&self, mail: Outgoing) -> Result<Reached, Undelivered> {
         let message = self.message(&mail)?;
-        match &self.way {
-            Way::Smtp(server) => server.deliver(message.envelope(), &message.formatted()).await,
-            Way::Folder(path) => {
-                let kept = folder::keep(path, mail.id, &message.formatted())
-                    .await
-                    .map_err(|error| Undelivered::later(format_args!("The mail folder: {error}")))?;
-                tracing::info!(file = %kept.display(), "there is no mail server: a mail is kept in a file");
-                Ok(())
-            }
-        }
+        let way = match &self.way {
+            Way::Smtp(server) => ReachedWay::Server(Arc::clone(server), Box::new(server.greet().await?)),
+            Way::Folder(path) => ReachedWay::Folder(Arc::clone(path), mail.id),
+        };
+        Ok(Reached { message, way })
     }
 
     fn message(&self, mail: &Outgoing) -> Result<Message, Undelivered> {

@@ -24,6 +24,7 @@ mod test_server;
 mod undelivered;
 
 pub use letter::{Letter, Part, Sign};
+pub(crate) use mailer::Reached;
 pub use mailer::{Mailer, MailerError, Outgoing};
 pub use undelivered::Undelivered;
 

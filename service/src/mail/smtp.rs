@@ -78,11 +78,19 @@ impl Server {
         })
     }
 
-    pub(super) async fn deliver(&self, envelope: &Envelope, mail: &[u8]) -> Result<(), Undelivered> {
-        let mut connection = self
-            .within(self.to_connect, self.connect())
+    /// A conversation up to where the server waits for a mail.
+    pub(super) async fn greet(&self) -> Result<AsyncSmtpConnection, Undelivered> {
+        self.within(self.to_connect, self.connect())
             .await?
-            .map_err(|error| Undelivered::before_the_mail(&error))?;
+            .map_err(|error| Undelivered::before_the_mail(&error))
+    }
+
+    pub(super) async fn deliver(
+        &self,
+        mut connection: AsyncSmtpConnection,
+        envelope: &Envelope,
+        mail: &[u8],
+    ) -> Result<(), Undelivered> {
         self.within(self.to_take, connection.send(envelope, mail))
             .await?
             .map_err(|error| Undelivered::about_the_mail(&error))?;

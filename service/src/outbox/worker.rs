@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::{Mail, MailState};
 use crate::change::{Change, JobWrite};
 use crate::clock::{at, micros};
-use crate::failure::Failure;
+use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
-use crate::mail::{Outgoing, Undelivered};
+use crate::mail::{Outgoing, Reached, Undelivered};
 use crate::random;
 
 /// The first pause; each is twice the one before.
@@ -57,20 +57,42 @@ pub async fn run(keyholder: Keyholder) {
 
 /// Tries each mail that is due once, and says how many it tried.
 ///
+/// Reaching the server takes time and is done for all of them at once. They are handed over one by one, in order, each
+/// noted before the next: of a process that dies in between at most one mail is taken and not noted.
+///
 /// # Errors
 /// When the database can't be read or written.
 pub async fn send_due(keyholder: &Keyholder) -> Result<usize, Failure> {
     let due = claim(keyholder).await?;
     let tried = due.len();
-    let mut sending = tokio::task::JoinSet::new();
-    for waiting in due {
+    let reach = |waiting: Waiting| {
         let keyholder = keyholder.clone();
-        sending.spawn(async move { try_once(&keyholder, waiting).await });
+        tokio::spawn(async move {
+            let reached = reach(&keyholder, &waiting).await;
+            (waiting, reached)
+        })
+    };
+    // All are started before the first is waited for.
+    let reaching: Vec<_> = due.into_iter().map(reach).collect();
+    let mut outcome = Ok(tried);
+    for reaching in reaching {
+        let (waiting, reached) = reaching.await.map_err(Fault::from)?;
+        // One that fails does not cut the others off.
+        let done = match reached {
+            Ok(reached) => try_once(keyholder, &waiting, reached).await,
+            Err(failure) => Err(failure),
+        };
+        outcome = outcome.and_then(|tried| done.map(|()| tried));
     }
-    // All of them to their end: one that fails must not cut off another half way through its mail.
-    let outcomes = sending.join_all().await;
-    outcomes.into_iter().collect::<Result<(), _>>()?;
-    Ok(tried)
+    outcome
+}
+
+/// What a try has come to, before the mail is handed over.
+enum Try {
+    /// What it was about does not stand any more.
+    Pointless,
+    Reached(Box<Reached>),
+    Failed(Undelivered),
 }
 
 /// Takes what is due for this process alone: another one sees it as not due before the lease ends.
@@ -110,14 +132,26 @@ async fn any_due(keyholder: &Keyholder) -> Result<bool, Failure> {
     Ok(due.is_some())
 }
 
-async fn try_once(keyholder: &Keyholder, waiting: Waiting) -> Result<(), Failure> {
-    let id = MailId::from_uuid(waiting.id);
+async fn reach(keyholder: &Keyholder, waiting: &Waiting) -> Result<Try, Failure> {
     let mail: Mail = serde_json::from_str(&waiting.mail)?;
-    let Some(letter) = mail.letter(keyholder, &waiting.recipient).await? else {
-        return settle(keyholder, id, MailState::Dropped, None, None).await;
+    let Some(letter) = mail.letter(keyholder, &waiting.recipient).await? else { return Ok(Try::Pointless) };
+    let (id, to) = (waiting.id, waiting.recipient.clone());
+    let outgoing = Outgoing { id, to, letter, date: at(waiting.created_at) };
+    Ok(keyholder
+        .mailer()
+        .reach(outgoing)
+        .await
+        .map_or_else(Try::Failed, |reached| Try::Reached(Box::new(reached))))
+}
+
+async fn try_once(keyholder: &Keyholder, waiting: &Waiting, reached: Try) -> Result<(), Failure> {
+    let id = MailId::from_uuid(waiting.id);
+    let outcome = match reached {
+        Try::Pointless => return settle(keyholder, id, MailState::Dropped, None, None).await,
+        Try::Reached(reached) => reached.hand_over().await,
+        Try::Failed(undelivered) => Err(undelivered),
     };
-    let outgoing = Outgoing { id: waiting.id, to: waiting.recipient, letter, date: at(waiting.created_at) };
-    match keyholder.mailer().send(outgoing).await {
+    match outcome {
         Ok(()) => settle(keyholder, id, MailState::Sent, None, None).await,
         Err(Undelivered::Never { said }) => settle(keyholder, id, MailState::Failed, Some(said), None).await,
         Err(Undelivered::Later { said }) => {

@@ -29,6 +29,7 @@ mod account_verbs;
 mod cast;
 mod center_verbs;
 mod check;
+mod crash;
 mod database;
 mod forger;
 mod log;
@@ -40,8 +41,10 @@ mod world;
 use std::fmt::{Debug, Write};
 use std::sync::Arc;
 
+pub use crate::fail_point::{die_at, passed};
 pub use acceptance_verbs::Offered;
 pub use cast::{Guest, Insider, PASSWORD, Person, offer};
+pub use crash::House;
 use domain::token::Token;
 pub use mail::Mail;
 pub use smtp::MailServer;

@@ -20,6 +20,7 @@ struct Inner {
     address: SocketAddr,
     state: Mutex<State>,
     arrived: Notify,
+    silent: Notify,
 }
 
 #[derive(Debug, Default)]
@@ -28,6 +29,9 @@ struct State {
     heard: Vec<String>,
     refusals: HashMap<String, String>,
     mood: Mood,
+    said: usize,
+    /// It falls silent when it has said so much.
+    says: Option<usize>,
     /// Its listener; dropping it ends every conversation too.
     listening: JoinSet<()>,
 }
@@ -46,7 +50,12 @@ impl MailServer {
     pub(super) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let server = Self(Arc::new(Inner { address, state: Mutex::default(), arrived: Notify::new() }));
+        let server = Self(Arc::new(Inner {
+            address,
+            state: Mutex::default(),
+            arrived: Notify::new(),
+            silent: Notify::new(),
+        }));
         server.listen(listener);
         server
     }
@@ -72,7 +81,23 @@ impl MailServer {
         self.state().mood = Mood::HangsUpAfterData;
     }
 
+    /// Says so many more lines, and then not a word to whoever waits for one.
+    pub fn falls_silent_after(&self, lines: usize) {
+        self.state().says = Some(lines);
+    }
+
+    /// How many lines it has said.
+    pub fn said(&self) -> usize {
+        self.state().said
+    }
+
+    /// Waits until somebody waits for a word of it in vain.
+    pub async fn is_silent(&self) {
+        self.0.silent.notified().await;
+    }
+
     pub fn behaves(&self) {
+        self.state().says = None;
         self.state().mood = Mood::Ordinary;
     }
 
@@ -129,26 +154,26 @@ impl MailServer {
         if self.state().mood == Mood::Stalls {
             std::future::pending::<()>().await;
         }
-        say(&mut stream, "220 mail.example ESMTP").await?;
+        self.say(&mut stream, "220 mail.example ESMTP").await?;
         loop {
             let command = line(&mut stream).await?.trim_end().to_owned();
             self.state().heard.push(command.clone());
             let (verb, rest) = command.split_once([' ', ':']).unwrap_or((&command, ""));
             match verb {
-                "EHLO" => say(&mut stream, "250 mail.example").await?,
+                "EHLO" => self.say(&mut stream, "250 mail.example").await?,
                 "DATA" => self.take(&mut stream).await?,
                 "RCPT" => {
                     let refusal = self.refusal_of(rest);
-                    say(&mut stream, refusal.as_deref().unwrap_or("250 OK")).await?;
+                    self.say(&mut stream, refusal.as_deref().unwrap_or("250 OK")).await?;
                 }
-                "QUIT" => return say(&mut stream, "221 Bye").await,
-                _ => say(&mut stream, "250 OK").await?,
+                "QUIT" => return self.say(&mut stream, "221 Bye").await,
+                _ => self.say(&mut stream, "250 OK").await?,
             }
         }
     }
 
     async fn take(&self, stream: &mut BufReader<TcpStream>) -> Option<()> {
-        say(stream, "354 Go on").await?;
+        self.say(stream, "354 Go on").await?;
         let mut raw = String::new();
         loop {
             let line = line(stream).await?;
@@ -163,7 +188,22 @@ impl MailServer {
             state.mood == Mood::HangsUpAfterData
         };
         self.0.arrived.notify_waiters();
-        if hangs_up { None } else { say(stream, "250 Taken").await }
+        if hangs_up { None } else { self.say(stream, "250 Taken").await }
+    }
+
+    async fn say(&self, stream: &mut BufReader<TcpStream>, reply: &str) -> Option<()> {
+        let silent = {
+            let mut state = self.state();
+            let silent = state.says == Some(0);
+            state.said += 1;
+            state.says = state.says.map(|lines| lines.saturating_sub(1));
+            silent
+        };
+        if silent {
+            self.0.silent.notify_one();
+            std::future::pending::<()>().await;
+        }
+        stream.write_all(format!("{reply}\r\n").as_bytes()).await.ok()
     }
 
     fn refusal_of(&self, rest: &str) -> Option<String> {
@@ -176,8 +216,4 @@ async fn line(stream: &mut BufReader<TcpStream>) -> Option<String> {
     let mut line = String::new();
     let read = stream.read_line(&mut line).await.ok()?;
     (read > 0).then_some(line)
-}
-
-async fn say(stream: &mut BufReader<TcpStream>, reply: &str) -> Option<()> {
-    stream.write_all(format!("{reply}\r\n").as_bytes()).await.ok()
 }

@@ -136,6 +136,16 @@ impl World {
         &self.0.url
     }
 
+    /// What another process needs to serve the same house.
+    pub fn house(&self) -> super::crash::House {
+        super::crash::House {
+            database: self.0.url.clone(),
+            secret: self.0.folder.path().join("secret.key"),
+            mail_server: self.0.mail.url(),
+            now: crate::clock::micros(self.now()),
+        }
+    }
+
     pub fn keyholder(&self) -> Keyholder {
         self.0.keyholder.lock().unwrap().clone()
     }

@@ -1,0 +1,188 @@
+//! What the process does that is ended, and how it is started.
+
+use std::io::Read;
+use std::process::{Child, Command, Stdio};
+
+use domain::id::PartnerId;
+use domain::name::PersonName;
+use domain::password::NewPassword;
+use domain::token::Token;
+use serde::{Deserialize, Serialize};
+use service::Keyholder;
+use service::capability::{Admin, Entry, Visitor};
+use service::client::Client;
+use service::invitation::Newcomer;
+use service::outbox;
+use service::testing::{House, Insider, PASSWORD, World, die_at, offer, passed};
+
+pub const MINA: &str = "mina@agency.example";
+
+/// In the environment of the process: what it shall do.
+const ASKED: &str = "KEYHOLDER_CRASH";
+/// What it prints when the deed is acknowledged, and in front of each point that it passed.
+const ACKNOWLEDGED: &str = "acknowledged";
+const PASSED: &str = "passed ";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deed {
+    Send,
+    Resend,
+    Accept,
+}
+
+/// What stands before the deed.
+pub struct Scene {
+    pub ada: Insider,
+    /// Mina's Invitation; none before she is invited.
+    partner: Option<PartnerId>,
+    link: Option<Token>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Asked {
+    house: House,
+    deed: Deed,
+    cookie: String,
+    slug: String,
+    partner: Option<PartnerId>,
+    link: Option<String>,
+    die_at: Option<(String, usize)>,
+}
+
+/// How the process ended.
+pub struct Ended {
+    pub acknowledged: bool,
+    pub came_to_its_end: bool,
+    pub passed: Vec<String>,
+}
+
+impl Deed {
+    pub const ALL: [Self; 3] = [Self::Send, Self::Resend, Self::Accept];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Send => "sending",
+            Self::Resend => "resending",
+            Self::Accept => "accepting",
+        }
+    }
+
+    pub async fn scene(self, world: &World) -> Scene {
+        let ada = world.ada().await;
+        if self == Self::Send {
+            world.sends_mails().await;
+            return Scene { ada, partner: None, link: None };
+        }
+        let partner = ada.invites(MINA).await.partner;
+        let link = world.mina().opens_the_invitation().await.link;
+        Scene { ada, partner: Some(partner), link: Some(link) }
+    }
+
+    /// To its end, or to the point where it is ended.
+    pub async fn in_another_process(
+        self,
+        world: &World,
+        scene: &Scene,
+        die_at: Option<(&str, usize)>,
+    ) -> Ended {
+        let mut child = self.starts(world, scene, die_at.map(|(point, after)| (point.to_owned(), after)));
+        tokio::task::spawn_blocking(move || {
+            let mut said = String::new();
+            child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+            let status = child.wait().unwrap();
+            Ended {
+                acknowledged: said.lines().any(|line| line == ACKNOWLEDGED),
+                came_to_its_end: status.success(),
+                passed: said
+                    .lines()
+                    .filter_map(|line| line.strip_prefix(PASSED))
+                    .map(str::to_owned)
+                    .collect(),
+            }
+        })
+        .await
+        .unwrap()
+    }
+
+    /// Kills it while it waits for a reply of the mail server. Whatever it does by then was acknowledged.
+    pub async fn ended_before_reply(self, world: &World, scene: &Scene, reply: usize) -> bool {
+        world.mail_server().falls_silent_after(reply);
+        let mut child = self.starts(world, scene, None);
+        world.mail_server().is_silent().await;
+        child.kill().unwrap();
+        child.wait().unwrap();
+        world.mail_server().behaves();
+        true
+    }
+
+    fn starts(self, world: &World, scene: &Scene, die_at: Option<(String, usize)>) -> Child {
+        let asked = Asked {
+            house: world.house(),
+            deed: self,
+            cookie: scene.ada.person().cookie().reveal(),
+            slug: scene.ada.slug().to_owned(),
+            partner: scene.partner,
+            link: scene.link.as_ref().map(Token::reveal),
+            die_at,
+        };
+        Command::new(std::env::current_exe().unwrap())
+            .env(ASKED, serde_json::to_string(&asked).unwrap())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    }
+}
+
+pub fn is_asked_for() -> bool {
+    std::env::var_os(ASKED).is_some()
+}
+
+/// In the other process.
+#[expect(clippy::print_stdout, reason = "it talks to the one that started it")]
+pub fn does() {
+    let asked: Asked = serde_json::from_str(&std::env::var(ASKED).unwrap()).unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let keyholder = asked.house.opens().await;
+        if let Some((point, after)) = &asked.die_at {
+            die_at(point, *after);
+        }
+        asked.is_done(&keyholder).await;
+        println!("{ACKNOWLEDGED}");
+        while outbox::send_due(&keyholder).await.unwrap() > 0 {}
+    });
+    for point in passed() {
+        println!("{PASSED}{point}");
+    }
+}
+
+impl Asked {
+    async fn is_done(&self, keyholder: &Keyholder) {
+        let client = Client::new([192, 0, 2, 10].into(), "Browser of a test");
+        let visitor = Visitor::new(keyholder.clone(), client);
+        match self.deed {
+            Deed::Send => {
+                self.admin(&visitor).await.invite(offer(MINA)).await.unwrap();
+            }
+            Deed::Resend => self.admin(&visitor).await.resend(self.partner.unwrap()).await.unwrap(),
+            Deed::Accept => {
+                let newcomer = Newcomer {
+                    name: PersonName::parse("Mina Okafor").unwrap(),
+                    password: NewPassword::parse(PASSWORD.to_owned(), &[]).unwrap(),
+                    code: None,
+                };
+                let link = Token::parse(self.link.as_ref().unwrap()).unwrap();
+                visitor.create_account_and_accept(link, self.partner.unwrap(), newcomer).await.unwrap();
+            }
+        }
+    }
+
+    async fn admin(&self, visitor: &Visitor) -> Admin {
+        let cookie = Token::parse(&self.cookie).unwrap();
+        match visitor.enter(Some(&cookie), &self.slug).await.unwrap() {
+            Entry::In(member) => member.admin().unwrap(),
+            other => panic!("{other:?}"),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What must be true after a process was ended and another has come up.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use service::testing::World;
+
+use crate::deed::{Deed, MINA, Scene};
+
+/// Longer than a mail stays another process's to try.
+const RESTED: TimeDelta = TimeDelta::minutes(3);
+
+pub async fn are_whole(world: &World, deed: Deed, scene: &Scene, acknowledged: bool, ended: &str) {
+    world.restarts().await;
+    world.passes(RESTED);
+    world.sends_mails().await;
+    let done = count(world, deed.done()).await;
+    assert!(done <= 1, "{ended}: done {done} times");
+    if acknowledged {
+        assert_eq!(done, 1, "{ended}: what was acknowledged is lost");
+    }
+    assert_eq!(count(world, deed.logged()).await, done, "{ended}: the audit log tells otherwise");
+    mails_went_out_once(world, deed, scene, done, ended).await;
+}
+
+impl Deed {
+    /// Whether it is done: 0 or 1.
+    fn done(self) -> &'static str {
+        match self {
+            Self::Send => "SELECT count(*) FROM partners WHERE state = 'invited'",
+            Self::Resend => {
+                "SELECT count(*) FROM partners WHERE state = 'invited' AND invitation_version = 2"
+            }
+            Self::Accept => {
+                "SELECT count(*) FROM partners p
+                   JOIN account_contacts k ON k.account_id = p.account_id AND k.contact = p.contact
+                   JOIN sessions s ON s.account_id = p.account_id
+                  WHERE p.kind IS NOT NULL AND p.state = 'active' AND k.state = 'verified'"
+            }
+        }
+    }
+
+    fn logged(self) -> &'static str {
+        match self {
+            Self::Send => "SELECT count(*) FROM audit WHERE body LIKE '%PartnerInvited%'",
+            Self::Resend => "SELECT count(*) FROM audit WHERE body LIKE '%InvitationResent%'",
+            Self::Accept => "SELECT count(*) FROM audit WHERE body LIKE '%InvitationAccepted%'",
+        }
+    }
+
+    /// Mails to Mina and to Ada that came before, and that come of it.
+    fn mails(self) -> [(&'static str, i64, i64); 2] {
+        match self {
+            Self::Send => [("mina", 0, 1), ("ada", 1, 0)],
+            Self::Resend => [("mina", 1, 1), ("ada", 1, 0)],
+            Self::Accept => [("mina", 1, 1), ("ada", 1, 1)],
+        }
+    }
+}
+
+/// Every mail that is due went out, at most one of them twice, and then under the same Message-ID.
+async fn mails_went_out_once(world: &World, deed: Deed, scene: &Scene, done: i64, ended: &str) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for (who, before, of_it) in deed.mails() {
+        let address = if who == "ada" { scene.ada.person().email() } else { MINA };
+        let mut ids: Vec<_> = world.mails_to(address).await.into_iter().map(|mail| mail.message_id).collect();
+        for id in &ids {
+            *times.entry(id.clone()).or_default() += 1;
+        }
+        ids.sort();
+        ids.dedup();
+        let due = before + done * of_it;
+        assert_eq!(i64::try_from(ids.len()).unwrap(), due, "{ended}: different mails to {address}");
+    }
+    let twice = times.values().map(|times| times - 1).sum::<usize>();
+    assert!(twice <= 1, "{ended}: {twice} mails too many");
+}
+
+async fn count(world: &World, query: &str) -> i64 {
+    world.number(query).await
+}
