@@ -2,7 +2,7 @@
 # and says so first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run watch build test check lint unit e2e site site-tools test-tools
+.PHONY: help run watch build test check lint unit e2e bench mails site site-tools test-tools bench-tools
 
 # All paths here mean the workspace's own folder.
 unexport CARGO_TARGET_DIR CARGO_BUILD_TARGET
@@ -42,6 +42,7 @@ lint: test-tools site-tools
 	cargo clippy --release $(NATIVE) --all-targets -- -D warnings
 	cargo clippy --profile tool --package xtask --all-targets -- -D warnings
 	cargo test --profile tool --package xtask --quiet
+	cargo xtask proof
 	cargo clippy --package frontend $(WASM) -- -D warnings
 	RUSTDOCFLAGS='-D warnings -A rustdoc::private-intra-doc-links' cargo doc --release $(NATIVE) --no-deps --document-private-items --quiet
 	cargo deny --log-level error check bans licenses sources
@@ -56,6 +57,13 @@ unit: build test-tools
 e2e: site test-tools ## The tests in a browser, against the built executable; ARGS='account --project=noscript' chooses
 	cargo build --release $(NATIVE)
 	cd end2end && npx --no-install playwright test $(ARGS)
+
+bench: build bench-tools ## What it costs here, as a table: speed, memory, sizes (about 3 minutes; nothing else should run)
+	cargo build --release --package server --example floor
+	cd end2end && npx --no-install playwright test --config bench.config.ts
+
+mails: ## Every mail with samples, as files to look at in target/mails
+	cargo run --quiet --package service --example mails target/mails
 
 site: site-tools
 	cargo xtask
@@ -83,3 +91,8 @@ test-tools: $(MODULES)
 	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
 		echo 'Installing the packages chromium and postgresql (about 2 minutes; asks for your password unless root)'; \
 		$(APT) update && $(APT) install --yes --no-install-recommends chromium postgresql; }
+
+bench-tools: test-tools
+	@command -v wrk >/dev/null || { \
+		echo 'Installing the package wrk (about 10 seconds; asks for your password unless root)'; \
+		$(APT) update && $(APT) install --yes --no-install-recommends wrk; }

@@ -21,6 +21,9 @@ pub enum PageError {
     Internal { reference: String },
     #[error("Keyholder can’t be reached. Nothing is lost; try again.")]
     Offline,
+    /// A call that no page of this build makes.
+    #[error("This page is not of the Keyholder that runs now. Nothing changed; load the page again.")]
+    NotUnderstood,
 }
 
 impl FromServerFnError for PageError {
@@ -29,7 +32,7 @@ impl FromServerFnError for PageError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) => Self::Offline,
-            other => Self::Internal { reference: format!("{other}") },
+            _ => Self::NotUnderstood,
         }
     }
 }
@@ -51,6 +54,7 @@ mod ssr {
                 Self::NotFound => StatusCode::NOT_FOUND,
                 Self::Forbidden(_) => StatusCode::FORBIDDEN,
                 Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+                Self::NotUnderstood => StatusCode::BAD_REQUEST,
                 Self::Busy | Self::Offline => StatusCode::SERVICE_UNAVAILABLE,
                 Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             }

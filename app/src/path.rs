@@ -13,6 +13,12 @@ pub const FOUND: &str = "/found";
 pub const INVITE: &str = "/invite";
 pub const REPORT: &str = "/invite/report";
 
+/// The link of an invitation.
+#[cfg(feature = "ssr")]
+pub fn invitation(token: &domain::token::Token) -> String {
+    format!("{INVITE}/{}", token.reveal())
+}
+
 pub fn center(slug: &str) -> String {
     format!("/b/{slug}")
 }

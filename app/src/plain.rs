@@ -128,7 +128,9 @@ impl House {
             PageError::SignedOut => "You are logged out",
             PageError::Forbidden(_) => "This is not open to you",
             PageError::TooMany(_) => "Too often",
-            PageError::Busy | PageError::Internal { .. } | PageError::Offline => "That didn’t work",
+            PageError::Busy | PageError::Internal { .. } | PageError::Offline | PageError::NotUnderstood => {
+                "That didn’t work"
+            }
         };
         let on = matches!(error, PageError::SignedOut).then_some((path::LOG_IN, "Log in"));
         self.message(error.status(), title, &error.to_string(), on)
@@ -193,4 +195,10 @@ pub fn ZoneList() -> AnyView {
         </datalist>
     }
     .into_any()
+}
+
+/// For password managers: whose password a form asks for.
+#[component]
+pub fn Username(is: String) -> AnyView {
+    view! { <input type="text" name="username" autocomplete="username" value=is hidden readonly/> }.into_any()
 }

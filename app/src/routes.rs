@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{FromRef, Path, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
@@ -18,6 +18,7 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use service::Keyholder;
 use service::capability::Entry;
 
+use crate::error::PageError;
 use crate::plain::House;
 use crate::request::Asking;
 use crate::{App, account, center, help, invitation, path, shell, start};
@@ -40,6 +41,9 @@ impl AppState {
         Self { options, keyholder, house }
     }
 }
+
+/// Below it stand the server functions.
+const CALLS: &str = "/api/";
 
 /// Every page, and every server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
@@ -89,10 +93,24 @@ async fn enter(
 
 /// A page is awaited whole before its first byte leaves anyway; in one piece its length is known, so that small ones
 /// are not compressed.
-async fn whole(request: Request, next: Next) -> Response {
-    let (parts, body) = next.run(request).await.into_parts();
+///
+/// A server function answers calls of our own pages and nothing else: without this it would lead a browser that posts a
+/// form to it back to wherever that came from (attack C-42), and call a call it can't read a fault of ours.
+async fn whole(mut request: Request, next: Next) -> Response {
+    let called = request.uri().path().starts_with(CALLS);
+    if called {
+        request.headers_mut().remove(header::REFERER);
+        request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    }
+    let (mut parts, body) = next.run(request).await.into_parts();
     match to_bytes(body, usize::MAX).await {
-        Ok(bytes) => Response::from_parts(parts, bytes.into()),
+        Ok(bytes) => {
+            if called && parts.status.is_server_error() {
+                parts.status =
+                    serde_json::from_slice(&bytes).map_or(parts.status, |error: PageError| error.status());
+            }
+            Response::from_parts(parts, bytes.into())
+        }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -66,6 +66,10 @@ export class Keyholder {
     return { code: await keyholder.ended, log: keyholder.log };
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Asks it to stop, and waits. */
   async stop(): Promise<{ code: number | null; milliseconds: number }> {
     const asked = performance.now();

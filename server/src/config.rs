@@ -23,6 +23,15 @@ pub(crate) struct Config {
 pub(crate) enum Command {
     /// Serve (what happens without a command)
     Serve,
+    /// Fill an empty database with believable people, and say how to log in
+    Demo {
+        /// Partners of the first Business Center
+        #[arg(long, default_value_t = 40)]
+        partners: u32,
+        /// Business Centers; each but the first has 40 partners at most
+        #[arg(long, default_value_t = 1)]
+        centers: u32,
+    },
 }
 
 #[derive(Clone, Debug, Args)]

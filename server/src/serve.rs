@@ -46,7 +46,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-async fn open(options: &Options) -> Result<Keyholder, Box<dyn Error>> {
+pub(crate) async fn open(options: &Options) -> Result<Keyholder, Box<dyn Error>> {
     let settings = options.settings(options.url()?)?;
     std::fs::create_dir_all(&options.data)
         .map_err(|error| format!("KEYHOLDER_DATA: {}: {error}", options.data.display()))?;

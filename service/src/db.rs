@@ -130,6 +130,11 @@ impl Db {
         Ok(Self { engine, statements: Arc::default() })
     }
 
+    /// Where an engine needs words of its own.
+    pub(crate) fn is_postgres(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
+    }
+
     /// Statements issued since the start: tests hold pages to their number.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)

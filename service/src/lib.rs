@@ -20,6 +20,7 @@ mod change;
 pub mod client;
 pub mod clock;
 mod column;
+pub mod demo;
 pub mod failure;
 pub mod invitation;
 mod keyholder;

@@ -3,12 +3,14 @@
 //! - `cargo xtask`: what the browser gets, into `target/site/pkg/<hash>/`, from where the server embeds it;
 //! - `cargo xtask --dev`: the same quickly, neither optimised nor compressed;
 //! - `cargo xtask watch`: a dev server, built anew and started again after each change;
+//! - `cargo xtask proof`: whether every test that `docs/proof.md` names exists;
 //! - `cargo xtask tally <status> <report>…`: one line over all test reports.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it talks to whoever builds")]
 
 mod bindings;
 mod digest;
 mod folder;
+mod proof;
 mod sections;
 mod site;
 mod step;
@@ -49,8 +51,9 @@ fn start() -> Outcome {
         [] => site::build(Profile::Release),
         ["--dev"] => site::build(Profile::Dev),
         ["watch"] => watch::watch(),
+        ["proof"] => proof::check(),
         ["tally", status, ref reports @ ..] => tally::print(status.parse()?, reports),
-        _ => Err("say nothing, --dev, watch, or tally <status> <report>…".into()),
+        _ => Err("say nothing, --dev, watch, proof, or tally <status> <report>…".into()),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn use_open_center() -> OpenCenter {
 #[cfg(feature = "ssr")]
 fn of_request() -> OpenCenter {
     use axum::http::request::Parts;
-    use domain::name::PersonName;
+    use domain::name::initials;
     use service::capability::{Member, Standing};
 
     let member = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Member>().cloned());
@@ -51,7 +51,7 @@ fn of_request() -> OpenCenter {
         OpenCenter {
             slug: member.center().slug.clone(),
             name: member.center().name.clone(),
-            initials: PersonName::parse(&person).map(|name| name.initials()).unwrap_or_default(),
+            initials: initials(&person),
             person,
             grant: Some(member.grant()),
             unconfirmed: member.signed_in().standing() == Standing::Claimed,

@@ -90,5 +90,4 @@ fn Row(page: String, member: MemberItem) -> impl IntoView {
             </td>
         </tr>
     }
-    .erased()
 }

@@ -28,7 +28,7 @@ pub struct MemberItem {
 
 #[server(endpoint = "members/list")]
 pub async fn list_members(slug: String, after: Option<PartnerId>) -> Result<MembersPage, PageError> {
-    use domain::name::PersonName;
+    use domain::name::initials;
     use domain::partner::PartnerKind;
 
     let member = crate::request::member(&slug).await?;
@@ -36,7 +36,7 @@ pub async fn list_members(slug: String, after: Option<PartnerId>) -> Result<Memb
     let more_after = if page.more { page.rows.last().map(|row| row.id) } else { None };
     let item = |row: service::member::MemberRow| MemberItem {
         id: row.id,
-        initials: PersonName::parse(&row.name).map(|name| name.initials()).unwrap_or_default(),
+        initials: initials(&row.name),
         name: row.name,
         organisation: row.organisation,
         kind: row.kind.map_or("Founder", PartnerKind::label).to_owned(),

@@ -35,7 +35,6 @@ pub fn RowActions(actions: Actions) -> impl IntoView {
             <div class="row-acts"><a class="btn btn--quiet btn--small" href=actions.invite_again>"Invite again"</a></div>
         }),
     }
-    .erased()
 }
 
 #[component]

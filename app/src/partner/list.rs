@@ -10,7 +10,8 @@ use super::actions::Actions;
 use super::row::Row;
 use super::server::{PartnerItem, PartnersPage, list_partners};
 use crate::center::use_open_center;
-use crate::invitation::server::InvitePartner;
+use crate::error::PageError;
+use crate::invitation::server::{InviteOutcome, InvitePartner, invite_partner};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon};
 
@@ -19,7 +20,7 @@ use crate::ui::{Erased, Failed, Icon};
 #[expect(missing_debug_implementations, reason = "an action has no `Debug`")]
 pub struct ListContext {
     /// Made by the list, so that it outlives the dialog and the list sees its outcome.
-    pub invite: ServerAction<InvitePartner>,
+    pub invite: Action<InvitePartner, Result<InviteOutcome, PageError>>,
 }
 
 /// The list behind a dialog.
@@ -49,7 +50,11 @@ pub fn List() -> impl IntoView {
             after: query.get("after").and_then(|after| after.parse().ok()),
         }
     });
-    let invite = ServerAction::<InvitePartner>::new();
+    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
+    let invite = Action::new(|typed: &InvitePartner| {
+        let InvitePartner { slug, contact, kind, organisation, level, modules, note } = typed.clone();
+        invite_partner(slug, contact, kind, organisation, level, modules, note)
+    });
     provide_context(ListContext { invite });
     let page = Resource::new(
         move || (asked.get(), invite.version().get()),

@@ -65,7 +65,7 @@ pub async fn list_partners(
 pub(super) mod ssr {
     use chrono::{DateTime, Utc};
     use domain::grant::Grant;
-    use domain::name::PersonName;
+    use domain::name::initials;
     use domain::partner::{PartnerKind, PartnerState};
     use domain::zone::{Zone, ago};
     use service::capability::Admin;
@@ -91,11 +91,7 @@ pub(super) mod ssr {
     pub(in crate::partner) fn item(row: PartnerRow, zone: Zone, now: DateTime<Utc>) -> PartnerItem {
         let about_state = about_state(&row, zone, now);
         let last = last(&row, zone, now);
-        let initials = row
-            .name
-            .as_deref()
-            .and_then(|name| PersonName::parse(name).ok())
-            .map_or_else(String::new, |name| name.initials());
+        let initials = row.name.as_deref().map(initials).unwrap_or_default();
         let (name, contact) = match row.name {
             Some(name) => (name, Some(row.contact)),
             None => (row.contact, None),

@@ -11,7 +11,7 @@ pub fn Icon(
     small: bool,
 ) -> impl IntoView {
     let class = if small { "i i--10" } else { "i" };
-    view! { <svg class=class aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }.erased()
+    view! { <svg class=class aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }
 }
 
 /// All glyphs, once in a page.

@@ -43,6 +43,11 @@ pub enum Event {
         name: String,
         closed: Vec<Uuid>,
     },
+    /// A Member opened an invitation to another address of theirs: they are in already.
+    InvitationsClosed {
+        contact: String,
+        closed: Vec<Uuid>,
+    },
     InvitationDeclined {
         partner: Uuid,
         contact: String,
@@ -75,6 +80,10 @@ pub enum Event {
         partner: Uuid,
         contact: String,
     },
+    /// `keyholder demo` wrote so many partners.
+    DemoFilled {
+        partners: u32,
+    },
     SettingsChanged {
         before: SettingsState,
         after: SettingsState,
@@ -85,10 +94,13 @@ impl Event {
     /// Whose page it belongs on.
     pub fn about(&self) -> Vec<PartnerId> {
         let partners = match self {
-            Self::BusinessCenterFounded { .. } | Self::SettingsChanged { .. } => Vec::new(),
+            Self::BusinessCenterFounded { .. } | Self::DemoFilled { .. } | Self::SettingsChanged { .. } => {
+                Vec::new()
+            }
             Self::InvitationAccepted { partner, closed, .. } => {
                 closed.iter().chain([partner]).copied().collect()
             }
+            Self::InvitationsClosed { closed, .. } => closed.clone(),
             Self::PartnerInvited { partner, .. }
             | Self::InvitationResent { partner, .. }
             | Self::InvitationAddressChanged { partner, .. }

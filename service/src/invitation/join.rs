@@ -24,7 +24,19 @@ impl Change<AsHolder> {
     ) -> Result<String, Failure<NotAccepted>> {
         let slug = self.center().slug.clone();
         if self.is_member(account).await? {
-            return self.commit_session_only().await;
+            // They are in already, by another address: this invitation must not stay open behind them.
+            let closed = self.close_others(account).await?;
+            if closed.is_empty() {
+                return self.commit_session_only().await;
+            }
+            self.acts_as(Actor {
+                account: Some(account),
+                partner: None,
+                name: name.to_owned(),
+                admin: false,
+            });
+            self.commit(Event::InvitationsClosed { contact: held.contact.clone(), closed }).await?;
+            return Ok(slug);
         }
         self.release_former_row(account).await?;
         self.make_member(partner, account, name).await?;

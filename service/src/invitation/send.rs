@@ -124,27 +124,6 @@ impl Change<AsAdmin> {
         self.spend(&key, limit::Limited::Invitations, &limits).await
     }
 
-    /// The Organisation of that name, made if there is none.
-    async fn organisation(
-        &mut self,
-        name: &OrganisationName,
-    ) -> Result<OrganisationId, Failure<InviteRefusal>> {
-        let (id, center) = (self.new_id(), self.center().id);
-        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, Uuid>(
-            "INSERT INTO organisations (id, center_id, name, name_key)
-             SELECT $1, $2, $3, $4 WHERE true
-             ON CONFLICT (center_id, name_key) DO UPDATE SET name_key = excluded.name_key
-          RETURNING id",
-        )
-        .bind(id)
-        .bind(center.uuid())
-        .bind(name.as_str())
-        .bind(name.key())
-        .fetch_one(c)
-        .await)?;
-        Ok(OrganisationId::from_uuid(found))
-    }
-
     async fn write_invitation(
         &mut self,
         new: &NewInvitation,

@@ -6,6 +6,7 @@ use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
 use domain::partner::{PartnerKind, PartnerState};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::capability::Admin;
@@ -75,7 +76,7 @@ macro_rules! row_columns {
 }
 pub(super) use row_columns;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, Deserialize)]
 pub(super) struct Row {
     id: Uuid,
     name: Option<String>,
@@ -98,6 +99,55 @@ pub(super) struct Row {
     said: Option<String>,
 }
 
+/// The rows of a page, in the order of their names.
+macro_rules! page_rows {
+    () => {
+        concat!(
+            "SELECT ",
+            row_columns!(),
+            r"
+               FROM partners p
+               LEFT JOIN organisations o ON o.id = p.organisation_id
+               LEFT JOIN outbox m ON m.id = p.mail_id
+              WHERE p.center_id = $1
+                AND p.kind IS NOT NULL
+                AND p.search_key LIKE $2 ESCAPE '\'
+                AND ($3 IS NULL
+                     OR $3 = CASE WHEN p.state = 'invited' AND p.invitation_expires_at <= $4 THEN 'expired'
+                                  WHEN p.state = 'active' AND p.ends_at <= $4 THEN 'ended'
+                                  ELSE p.state END)
+                AND ($5 IS NULL OR (p.sort_key, p.id) > (SELECT sort_key, id FROM partners
+                                                          WHERE id = $5 AND center_id = $1))
+              ORDER BY p.sort_key, p.id
+              LIMIT $6"
+        )
+    };
+}
+
+/// The columns of [`Row`] after the id, in its order.
+macro_rules! json_columns {
+    () => {
+        "name, contact, organisation, kind, level, modules, state, state_at, invitation_expires_at, ends_at, asked_at,
+         reported_at, seen_at, mail_state, sent_at, next_try_at, tries, said"
+    };
+}
+
+// A driver hands over a thousand values one by one; as one text they cost a third of it.
+const PAGE_OF_SQLITE: &str = concat!(
+    "SELECT json_group_array(json_array(lower(hex(id)), ",
+    json_columns!(),
+    ")) FROM (",
+    page_rows!(),
+    ")"
+);
+const PAGE_OF_POSTGRES: &str = concat!(
+    "SELECT coalesce(CAST(json_agg(json_build_array(CAST(id AS TEXT), ",
+    json_columns!(),
+    ")) AS TEXT), '[]') FROM (",
+    page_rows!(),
+    ") page"
+);
+
 impl Admin {
     /// One page of partners, in the order of their names. Whoever founded the Business Center is no partner.
     ///
@@ -105,36 +155,17 @@ impl Admin {
     /// When the database can't be read.
     pub async fn partners(&self, query: &PartnersQuery) -> Result<Page, Failure> {
         let now = self.keyholder().clock().now();
-        let state = query.state.map(PartnerState::as_str);
-        let mut rows = read!(self.keyholder().db(), |c| {
-            sqlx::query_as::<_, Row>(concat!(
-                "SELECT ",
-                row_columns!(),
-                r"
-                FROM partners p
-                LEFT JOIN organisations o ON o.id = p.organisation_id
-                LEFT JOIN outbox m ON m.id = p.mail_id
-               WHERE p.center_id = $1
-                 AND p.kind IS NOT NULL
-                 AND p.search_key LIKE $2 ESCAPE '\'
-                 AND ($3 IS NULL
-                      OR $3 = CASE WHEN p.state = 'invited' AND p.invitation_expires_at <= $4 THEN 'expired'
-                                   WHEN p.state = 'active' AND p.ends_at <= $4 THEN 'ended'
-                                   ELSE p.state END)
-                 AND ($5 IS NULL OR (p.sort_key, p.id) > (SELECT sort_key, id FROM partners
-                                                           WHERE id = $5 AND center_id = $1))
-               ORDER BY p.sort_key, p.id
-               LIMIT $6",
-            ))
+        let statement = if self.keyholder().db().is_postgres() { PAGE_OF_POSTGRES } else { PAGE_OF_SQLITE };
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, String>(statement)
             .bind(self.center().id.uuid())
             .bind(like(&query.search))
-            .bind(state)
+            .bind(query.state.map(PartnerState::as_str))
             .bind(micros(now))
             .bind(query.after.map(PartnerId::uuid))
             .bind(i64::try_from(ROWS + 1).unwrap_or(i64::MAX))
-            .fetch_all(c)
-            .await
-        })?;
+            .fetch_one(c)
+            .await)?;
+        let mut rows: Vec<Row> = serde_json::from_str(&rows)?;
         let more = rows.len() > ROWS;
         rows.truncate(ROWS);
         let rows = rows.into_iter().map(|row| row.partner(now)).collect::<Result<_, Fault>>()?;

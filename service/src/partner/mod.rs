@@ -2,6 +2,7 @@
 
 mod details;
 mod list;
+mod organisation;
 
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
 pub use list::{MailRow, Page, PartnerRow, PartnersQuery};

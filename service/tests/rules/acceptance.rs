@@ -216,6 +216,29 @@ both_engines! {
         assert_eq!(ada.partner("mina@home.example").await.state, PartnerState::Cancelled);
     }
 
+    async fn a_member_who_opens_an_invitation_to_another_address_leaves_none_open(world: World) {
+        let ada = world.ada().await;
+        ada.invites(MINA).await;
+        let mina = world.mina().accepts_as_new(&world.mina().opens_the_invitation().await).await;
+        ada.invites("mina@home.example").await;
+        mina.adds_and_confirms("mina@home.example").await;
+        let second = world.mina().at("mina@home.example");
+        let link = world.mails_to(second.email()).await.into_iter().find(|mail| mail.subject.contains("invites you"));
+        let offered = second.opens(link.unwrap().link("/invite/")).await;
+        assert_eq!(mina.tries_to_accept(&offered).await.unwrap().slug, ada.slug());
+        assert_eq!(ada.partner("mina@home.example").await.state, PartnerState::Cancelled);
+        assert_eq!(ada.partner(MINA).await.state, PartnerState::Active);
+    }
+
+    async fn an_expired_invitation_can_be_cancelled(world: World) {
+        let ada = world.ada().await;
+        let sent = ada.invites(MINA).await;
+        world.passes(TimeDelta::days(31));
+        let ada = ada.logs_in_again().await;
+        ada.admin().await.cancel(sent.partner).await.unwrap();
+        assert_eq!(ada.partner(MINA).await.state, PartnerState::Cancelled);
+    }
+
     async fn a_partner_of_another_business_center_looks_like_none(world: World) {
         let ada = world.ada().await;
         let sent = ada.invites(MINA).await;

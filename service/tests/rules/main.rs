@@ -12,6 +12,7 @@ mod compiled;
 mod confirm;
 mod contacts;
 mod copied_links;
+mod demo;
 mod dropped;
 mod forgotten;
 mod invitation_mails;

@@ -5,7 +5,7 @@ use service::capability::Standing;
 
 use super::{Field, ManageForm};
 use crate::path;
-use crate::plain::{KeyTag, Shape, ZoneList};
+use crate::plain::{KeyTag, Shape, Username, ZoneList};
 use crate::ui::{ErrorSummary, TextField, Time};
 
 #[component]
@@ -169,10 +169,4 @@ fn Session(session: OwnSession, times: Zone) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// For password managers: whose password a form asks for.
-#[component]
-fn Username(is: String) -> AnyView {
-    view! { <input type="text" name="username" autocomplete="username" value=is hidden readonly/> }.into_any()
 }

@@ -12,7 +12,10 @@ use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use self::server::{SaveSettings, SettingsField, SettingsForm, SettingsOutcome, SettingsPage, ask_settings};
+use self::server::{
+    SaveSettings, SettingsField, SettingsForm, SettingsOutcome, SettingsPage, ask_settings,
+    save_settings as save_settings_of,
+};
 use super::use_open_center;
 use crate::form::may_handle;
 use crate::ui::{Choice, Erased, ErrorSummary, Failed, Icon, TextField};
@@ -24,7 +27,11 @@ pub fn Settings() -> impl IntoView {
     let first = SharedValue::new(|| use_context::<SettingsForm>().unwrap_or_default()).into_inner();
     let title = if first.is_refused() { "Error: Settings" } else { "Settings" };
     let form = RwSignal::new(first);
-    let save = ServerAction::<SaveSettings>::new();
+    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
+    let save = Action::new(|typed: &SaveSettings| {
+        let SaveSettings { slug, time_zone, copy_link } = typed.clone();
+        save_settings_of(slug, time_zone, copy_link)
+    });
     let page = Resource::new(|| (), move |()| ask_settings(slug.get_value()));
     Effect::new(move |_| match save.value().get() {
         Some(Ok(SettingsOutcome::Saved)) => form.set(SettingsForm::default()),

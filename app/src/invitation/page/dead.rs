@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::token::Token;
 use leptos::prelude::*;
 use service::failure::Failure;
@@ -95,6 +95,9 @@ pub(super) async fn ask_for_new_link(
     let asked = asking.visitor.ask_for_new_link(token.clone()).await;
     match (asked, asking.visitor.invitation(&token).await) {
         (Ok(()), Ok(invitation)) => gone(&house, &invitation, true),
+        (Err(Failure::NotFound), Ok(invitation)) if invitation.stands == Stands::Open => {
+            Redirect::to(&path::invitation(&token)).into_response()
+        }
         // It is not an expired one: its own page says what it is.
         (Err(Failure::NotFound), Ok(invitation)) => gone(&house, &invitation, false),
         (_, Err(Failure::NotFound)) => unknown(&house),

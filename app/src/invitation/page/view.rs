@@ -10,7 +10,7 @@ use service::invitation::InvitationPage;
 
 use crate::form::{FormField, FormState};
 use crate::path;
-use crate::plain::{House, KeyTag, Shape};
+use crate::plain::{House, KeyTag, Shape, Username};
 use crate::request::Asking;
 use crate::ui::{ErrorSummary, Icon, TextField};
 
@@ -250,7 +250,11 @@ fn TwoWays(id: String, known: bool, code: bool, address: String, forms: InviteFo
                     <ErrorSummary form=own/>
                     <input type="hidden" name="invitation" value=id/>
                     {if known {
-                        view! { <p class="muted">"You log in as " <span class="address">{address}</span> "."</p> }.into_any()
+                        view! {
+                            <p class="muted">"You log in as " <span class="address">{address.clone()}</span> "."</p>
+                            <Username is=address/>
+                        }
+                            .into_any()
                     } else {
                         view! {
                             <TextField

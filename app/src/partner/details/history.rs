@@ -20,6 +20,7 @@ pub(super) fn history_item(entry: Entry, of: PartnerId, zone: Zone) -> HistoryIt
 fn words(event: &Event, of: PartnerId) -> String {
     match event {
         Event::BusinessCenterFounded { .. } => "founded this Business Center".to_owned(),
+        Event::DemoFilled { partners } => format!("filled the demo with {partners} partners"),
         Event::SettingsChanged { .. } => "changed the settings".to_owned(),
         Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),
         Event::InvitationResent { contact, .. } => format!("sent the invitation to {contact} again"),
@@ -33,6 +34,9 @@ fn words(event: &Event, of: PartnerId) -> String {
         }
         Event::InvitationAccepted { contact, .. } => {
             format!("joined as {contact}, which closed this invitation")
+        }
+        Event::InvitationsClosed { contact, .. } => {
+            format!("is in already, and opened the invitation to {contact}: it is closed")
         }
         Event::InvitationDeclined { .. } => "declined".to_owned(),
         Event::NewLinkAskedFor { .. } => "asked for a new link".to_owned(),

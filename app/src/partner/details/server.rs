@@ -80,7 +80,7 @@ mod ssr {
     use chrono::{DateTime, Utc};
     use domain::access::Module;
     use domain::grant::Grant;
-    use domain::name::PersonName;
+    use domain::name::initials;
     use domain::partner::{PartnerKind, PartnerState};
     use domain::zone::{Zone, ago};
     use service::capability::Admin;
@@ -166,7 +166,7 @@ mod ssr {
     pub(super) fn colleague(colleague: service::partner::Colleague) -> PartnerPage {
         let member = colleague.member;
         PartnerPage::Colleague(super::Colleague {
-            initials: PersonName::parse(&member.name).map(|name| name.initials()).unwrap_or_default(),
+            initials: initials(&member.name),
             name: member.name,
             organisation: member.organisation,
             kind: member.kind.map_or("Founder", PartnerKind::label).to_owned(),

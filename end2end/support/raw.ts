@@ -1,0 +1,99 @@
+// Requests as no browser sends them: every byte of target, headers and body is the test's. Cookies are kept, and no
+// redirect is followed.
+
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
+import { expect } from '@playwright/test';
+import type { Person } from './cast';
+import type { MailServer } from './mail';
+
+export type Fields = Record<string, string> | [name: string, value: string][];
+export type Headers = Record<string, string | string[]>;
+
+export interface Sent {
+  method?: string;
+  headers?: Headers;
+  body?: string;
+}
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
+export class Caller {
+  readonly cookies = new Map<string, string>();
+
+  /** `address` without `http://`. */
+  constructor(
+    readonly address: string,
+    private readonly always: Headers = {},
+  ) {}
+
+  async sends(target: string, { method = 'GET', headers = {}, body = '' }: Sent = {}): Promise<Answer> {
+    const [hostname, port] = this.address.split(':');
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const all: Headers = {
+      host: this.address,
+      ...(cookie && { cookie }),
+      ...(method !== 'GET' && { 'content-length': String(Buffer.byteLength(body)) }),
+      ...this.always,
+      ...headers,
+    };
+    // One line for each value: a list may hold what an object may not, like two hosts.
+    const lines = Object.entries(all).flatMap(([name, values]) => [values].flat().flatMap((value) => [name, value]));
+    const sent = request({ hostname, port, path: target, method, agent: false, headers: lines });
+    sent.end(body);
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    answer.setEncoding('utf8');
+    let text = '';
+    for await (const part of answer) text += part;
+    for (const line of answer.headers['set-cookie'] ?? []) this.keeps(line);
+    return { status: answer.statusCode ?? 0, headers: answer.headers, text };
+  }
+
+  /** A form. */
+  async posts(target: string, fields: Fields = {}, headers: Headers = {}): Promise<Answer> {
+    const body = String(new URLSearchParams(fields));
+    return this.sends(target, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body,
+    });
+  }
+
+  /** A server function, as the pages call it. */
+  async calls(endpoint: string, fields: Fields = {}, headers: Headers = {}): Promise<Answer> {
+    return this.posts(`/api/${endpoint}`, fields, { accept: 'application/json', ...headers });
+  }
+
+  async signsUp({ name, email, password }: Person): Promise<void> {
+    expect(await this.posts('/signup', { name, email, password })).toMatchObject(leads('/'));
+    expect(this.isSignedIn()).toBe(true);
+  }
+
+  async confirms({ email }: Person, mail: MailServer): Promise<void> {
+    const link = (await mail.to(email).subject(/Confirm your address/)).link('Confirm address');
+    expect(await this.posts(new URL(link).pathname)).toMatchObject(leads('/'));
+  }
+
+  async logsIn({ email, password }: Pick<Person, 'email' | 'password'>, headers: Headers = {}): Promise<Answer> {
+    return this.posts('/login', { email, password }, headers);
+  }
+
+  isSignedIn(): boolean {
+    return this.cookies.has('session');
+  }
+
+  private keeps(line: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (/;\s*Max-Age=0\b/i.test(line)) this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}
+
+/** What an answer is that sends on to an address. */
+export function leads(to: string): { status: number; headers: Record<string, string> } {
+  return { status: 303, headers: expect.objectContaining({ location: to }) as Record<string, string> };
+}
