@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::token::Token;
 use leptos::prelude::use_context;
 use service::Keyholder;
-use service::capability::{Admin, Entry, Member, SignedIn, Visitor};
+use service::capability::{Admin, AdminAction, Entry, Member, SignedIn, Visitor};
 use service::client::Client;
 use service::failure::Failure;
 
@@ -121,8 +121,8 @@ pub async fn member(slug: &str) -> Result<Member, PageError> {
 /// The Admin of the Business Center at the slug.
 ///
 /// # Errors
-/// As [`member`], and forbidden for a Standard Member, with the rule's reason.
-pub async fn admin(slug: &str) -> Result<Admin, PageError> {
+/// As [`member`], and forbidden for a Standard Member, with the reason of the rule about that action.
+pub async fn admin(slug: &str, action: AdminAction) -> Result<Admin, PageError> {
     let member = member(slug).await?;
-    member.admin().map_err(|refusal| PageError::Forbidden(refusal.to_string()).answer())
+    member.admin_to(action).map_err(|refusal| PageError::Forbidden(refusal.to_string()).answer())
 }

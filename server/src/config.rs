@@ -44,11 +44,11 @@ pub(crate) struct Options {
     #[arg(long, env = "KEYHOLDER_URL", global = true)]
     url: Option<String>,
 
-    /// Folder of the `SQLite` database, the secret and kept mails
+    /// Folder of the SQLite database, the secret and kept mails
     #[arg(long, env = "KEYHOLDER_DATA", default_value = "./data", global = true)]
     pub(crate) data: PathBuf,
 
-    /// `sqlite://…` or `postgres://…`; default is a file in the data folder
+    /// sqlite://… or postgres://…; default is a file in the data folder
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
     pub(crate) database_url: Option<String>,
 
@@ -56,12 +56,18 @@ pub(crate) struct Options {
     #[arg(long, env = "KEYHOLDER_SECRET_FILE", global = true)]
     secret_file: Option<PathBuf>,
 
-    /// Who may create an account without an invitation
+    /// Who may create an account without an invitation: first (until one is confirmed) or open
     #[arg(long, env = "KEYHOLDER_SIGN_UP", default_value = "first", global = true)]
     sign_up: String,
 
-    /// Mail server: `smtp://host:port` or `smtps://user:password@host`; without it mails are kept in a folder
-    #[arg(long, env = "SMTP_URL", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "SMTP_URL",
+        hide_env_values = true,
+        global = true,
+        help = "Mail server: smtp://host:port (?tls=required insists on encryption) or smtps://user:password@host; \
+                without it mails are kept in a folder"
+    )]
     pub(crate) smtp_url: Option<String>,
 
     /// Sender of mails

@@ -1,6 +1,7 @@
 //! `keyholder serve`.
 
 use std::error::Error;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::time::Instant;
 
@@ -48,7 +49,11 @@ pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
 
 pub(crate) async fn open(options: &Options) -> Result<Keyholder, Box<dyn Error>> {
     let settings = options.settings(options.url()?)?;
-    std::fs::create_dir_all(&options.data)
+    // What is in it is nobody else's: a folder that was there keeps the mode that its owner gave it.
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&options.data)
         .map_err(|error| format!("KEYHOLDER_DATA: {}: {error}", options.data.display()))?;
     let secret_file = options.secret_file();
     let secret = Secret::open(&secret_file)

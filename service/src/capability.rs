@@ -62,6 +62,26 @@ pub struct Member {
 #[derive(Clone, Debug)]
 pub struct Admin(Member);
 
+/// What only Admins do: whoever may do one of these is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdminAction {
+    SeePartners,
+    InvitePartner,
+    ManagePartner,
+    ChangeSettings,
+}
+
+impl From<AdminAction> for Action {
+    fn from(action: AdminAction) -> Self {
+        match action {
+            AdminAction::SeePartners => Self::SeePartners,
+            AdminAction::InvitePartner => Self::InvitePartner,
+            AdminAction::ManagePartner => Self::ManagePartner,
+            AdminAction::ChangeSettings => Self::ChangeSettings,
+        }
+    }
+}
+
 /// A Business Center as a page needs it.
 #[derive(Clone, Debug)]
 pub struct Center {
@@ -222,7 +242,15 @@ impl Member {
     /// # Errors
     /// The reason, in the words of the rule, when they are no Admin.
     pub fn admin(&self) -> Result<Admin, Refusal> {
-        match self.grant.allows(Action::ManagePartner) {
+        self.admin_to(AdminAction::ManagePartner)
+    }
+
+    /// As an Admin, for something that only Admins do.
+    ///
+    /// # Errors
+    /// The reason why not, in the words of the rule about just that.
+    pub fn admin_to(&self, action: AdminAction) -> Result<Admin, Refusal> {
+        match self.grant.allows(action.into()) {
             Decision::Allowed => Ok(Admin(self.clone())),
             Decision::Refused(refusal) => Err(refusal),
         }

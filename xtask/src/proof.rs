@@ -1,6 +1,7 @@
 //! Whether every test that `docs/proof.md` names exists.
 
 use std::fs;
+use std::path::Path;
 
 use crate::Outcome;
 
@@ -28,7 +29,7 @@ fn names(proof: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// A function of that name, or a test of that title.
 fn has(file: &str, source: &str, test: &str) -> bool {
-    if file.ends_with(".rs") {
+    if Path::new(file).extension().is_some_and(|extension| extension == "rs") {
         return source.contains(&format!("fn {test}("));
     }
     ['\'', '`', '"'].iter().any(|quote| source.contains(&format!("test({quote}{test}{quote},")))

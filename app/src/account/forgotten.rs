@@ -43,6 +43,13 @@ pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(type
     };
     let to = email.as_str().to_owned();
     match asking.visitor.forgotten(email).await {
+        Ok(()) if !house.keyholder.mailer().delivers() => house.message(
+            StatusCode::OK,
+            "Ask whoever runs this Keyholder",
+            "No mail server is set up here. If the address has an account, a mail with a link that sets a new password is \
+             kept in the mail folder of the machine that runs Keyholder, and works for an hour.",
+            None,
+        ),
         Ok(()) => house.page(StatusCode::OK, "Look in your mail", move || {
             view! {
                 <KeyTag shape=Shape::Open narrow=true>

@@ -168,7 +168,7 @@ fn link_page(house: &House, way_back: String, link: String, needs_code: bool) ->
                 <p class="lede">{proves} " It is written to the audit log that you saw it."</p>
                 <div class="field mt-6">
                     <label for="link">"Link"</label>
-                    <input class="input" id="link" readonly value=link/>
+                    <textarea class="input" id="link" rows="3" readonly>{link}</textarea>
                 </div>
                 <p class="mt-6"><a class="btn" href=way_back>"Go back"</a></p>
             </KeyTag>

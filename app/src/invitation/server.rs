@@ -31,7 +31,7 @@ pub async fn ask_before_inviting(
     slug: String,
     again: Option<PartnerId>,
 ) -> Result<BeforeInviting, PageError> {
-    let admin = crate::request::admin(&slug).await?;
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::InvitePartner).await?;
     ssr::page(&admin, again).await.map_err(|failure| PageError::from(failure).answer())
 }
 
@@ -45,7 +45,7 @@ pub async fn invite_partner(
     #[server(default)] modules: Vec<String>,
     #[server(default)] note: String,
 ) -> Result<InviteOutcome, PageError> {
-    let admin = crate::request::admin(&slug).await?;
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::InvitePartner).await?;
     ssr::invite(&admin, ssr::Typed { contact, kind, organisation, level, modules, note }).await
 }
 

@@ -1,3 +1,4 @@
+use domain::grant::Action as Deed;
 use domain::id::PartnerId;
 use domain::partner::PartnerState;
 use leptos::either::{Either, EitherOf3};
@@ -66,14 +67,22 @@ pub fn List() -> impl IntoView {
         search if search.is_empty() => address,
         search => format!("{address}?{search}"),
     };
+    let may_add = center.allows(Deed::InvitePartner);
     let add = move || with_query(slug.with_value(|slug| path::add_partners(slug)));
     view! {
         <Title text=format!("Partners · {} · Keyholder", center.name)/>
         <div class="head">
             <div class="head__title"><h1>"Partners"</h1></div>
-            <div class="head__do">
-                <a href=add data-noscroll class="btn btn--primary" id="add-partners"><Icon name="plus"/> "Add Partners"</a>
-            </div>
+            {may_add
+                .then(|| {
+                    view! {
+                        <div class="head__do">
+                            <a href=add data-noscroll class="btn btn--primary" id="add-partners">
+                                <Icon name="plus"/> "Add Partners"
+                            </a>
+                        </div>
+                    }
+                })}
         </div>
         <Transition>
             {move || Suspend::new(async move {

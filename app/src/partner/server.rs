@@ -55,7 +55,7 @@ pub async fn list_partners(
     state: Option<PartnerState>,
     after: Option<PartnerId>,
 ) -> Result<PartnersPage, PageError> {
-    let admin = crate::request::admin(&slug).await?;
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
     let query = service::partner::PartnersQuery { search, state, after };
     let page = admin.partners(&query).await.map_err(|failure| PageError::from(failure).answer())?;
     Ok(ssr::words(&admin, &query, page))
@@ -68,6 +68,7 @@ pub(super) mod ssr {
     use domain::name::initials;
     use domain::partner::{PartnerKind, PartnerState};
     use domain::zone::{Zone, ago};
+    use service::Keyholder;
     use service::capability::Admin;
     use service::outbox::MailState;
     use service::partner::{MailRow, Page, PartnerRow, PartnersQuery};
@@ -81,15 +82,20 @@ pub(super) mod ssr {
         let unfiltered = *query == PartnersQuery::default();
         PartnersPage {
             nobody_yet: unfiltered && page.rows.is_empty(),
-            rows: page.rows.into_iter().map(|row| item(row, zone, now)).collect(),
+            rows: page.rows.into_iter().map(|row| item(row, keyholder, zone, now)).collect(),
             more_after,
             mails_are_kept: !keyholder.mailer().delivers(),
             copy_link: admin.offers_copy_link(),
         }
     }
 
-    pub(in crate::partner) fn item(row: PartnerRow, zone: Zone, now: DateTime<Utc>) -> PartnerItem {
-        let about_state = about_state(&row, zone, now);
+    pub(in crate::partner) fn item(
+        row: PartnerRow,
+        keyholder: &Keyholder,
+        zone: Zone,
+        now: DateTime<Utc>,
+    ) -> PartnerItem {
+        let about_state = about_state(&row, keyholder.mailer().delivers(), zone, now);
         let last = last(&row, zone, now);
         let initials = row.name.as_deref().map(initials).unwrap_or_default();
         let (name, contact) = match row.name {
@@ -121,12 +127,19 @@ pub(super) mod ssr {
         }
     }
 
-    fn about_state(row: &PartnerRow, zone: Zone, now: DateTime<Utc>) -> Option<(Tone, String)> {
+    fn about_state(
+        row: &PartnerRow,
+        delivers: bool,
+        zone: Zone,
+        now: DateTime<Utc>,
+    ) -> Option<(Tone, String)> {
+        let mail = row.mail.as_ref().map(|mail| mail_words(mail, delivers, zone, now));
         match row.state {
             PartnerState::Invited if row.reported_at.is_some() => {
-                Some((Tone::Bad, "Reported by whoever got it".to_owned()))
+                let mail = mail.map_or_else(String::new, |(_, words)| format!(". {words}"));
+                Some((Tone::Bad, format!("Reported by whoever got it{mail}")))
             }
-            PartnerState::Invited => row.mail.as_ref().map(|mail| mail_words(mail, zone, now)),
+            PartnerState::Invited => mail,
             PartnerState::Expired if row.asked_at.is_some() => {
                 Some((Tone::Care, "Asked for a new link".to_owned()))
             }
@@ -135,12 +148,16 @@ pub(super) mod ssr {
         }
     }
 
-    fn mail_words(mail: &MailRow, zone: Zone, now: DateTime<Utc>) -> (Tone, String) {
+    fn mail_words(mail: &MailRow, delivers: bool, zone: Zone, now: DateTime<Utc>) -> (Tone, String) {
         let said = mail.said.as_deref().unwrap_or_default();
         match mail.state {
             MailState::Sent => {
                 let at = mail.sent_at.map(|at| zone.moment(at).words).unwrap_or_default();
-                (Tone::Quiet, format!("Mail sent {at}"))
+                if delivers {
+                    (Tone::Quiet, format!("Mail sent {at}"))
+                } else {
+                    (Tone::Care, "Mail kept in the folder: hand the link over".to_owned())
+                }
             }
             MailState::Queued if mail.said.is_none() => (Tone::Quiet, "Mail queued".to_owned()),
             MailState::Queued => {

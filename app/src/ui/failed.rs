@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
-use super::Erased;
+use super::{Erased, Icon};
 
 /// In the place of what could not be loaded.
 #[component]
 pub fn Failed(#[prop(into)] words: String) -> impl IntoView {
-    view! { <p class="note note--bad" role="alert">{words}</p> }.erased()
+    view! { <div class="note note--bad" role="alert"><Icon name="warn"/> <p>{words}</p></div> }.erased()
 }

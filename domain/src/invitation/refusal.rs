@@ -14,9 +14,7 @@ pub enum InviteRefusal {
         "They have an open invitation already. Resend it instead: that makes a new link and starts 30 new days."
     )]
     AlreadyOpen { partner: PartnerId },
-    #[error(
-        "They are in this Business Center already. Open their page to see or change what they can reach."
-    )]
+    #[error("They are in this Business Center already. Open their page to see what they can reach.")]
     AlreadyMember { partner: PartnerId },
     #[error(transparent)]
     SeatsFull(#[from] SeatsFull),

@@ -311,6 +311,17 @@ impl Past {
 
 /// A name as it stands in an address.
 fn plain(name: &str) -> String {
-    let folded = domain::fold::fold(name);
-    folded.chars().filter(char::is_ascii_alphanumeric).collect()
+    let letter = |sign: char| match sign {
+        'á' | 'å' | 'ä' | 'à' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' => 'e',
+        'í' | 'ı' => 'i',
+        'ł' => 'l',
+        'ń' | 'ñ' => 'n',
+        'ó' | 'ö' | 'ø' => 'o',
+        'ú' | 'ü' => 'u',
+        'ý' => 'y',
+        other => other,
+    };
+    domain::fold::fold(name).chars().map(letter).filter(char::is_ascii_alphanumeric).collect()
 }

@@ -72,7 +72,7 @@ impl Change<AsHolder> {
         let made = on!(&mut self.tx, |c| sqlx::query(
             "UPDATE partners
                 SET state = 'active', state_at = $1, account_id = $2, name = $3, sort_key = $4,
-                    search_key = $4 || ' ' || search_key, asked_at = NULL
+                    search_key = $4 || ' ' || search_key, asked_at = NULL, seen_at = $1
               WHERE id = $5 AND state = 'invited' AND invitation_expires_at > $1",
         )
         .bind(micros(self.now))

@@ -14,7 +14,7 @@ mod send;
 pub use accept::{Accepted, Newcomer, NotAccepted};
 pub use code::CodeRefusal;
 pub(crate) use letter::{accepted, asked, code, declined, letter, reported, welcome, wrong_account};
-pub use open::{InvitationPage, Stands};
+pub use open::{InvitationPage, Proof, Stands};
 pub use preview::Preview;
 pub use report::FurtherMails;
 pub use resend::ChangeAddressRefusal;

@@ -31,10 +31,20 @@ pub struct InvitationPage {
     pub stands: Stands,
     /// An Account owns the address: only **Log in and accept** is offered.
     pub known: bool,
-    /// The link is a copied one, which proves nothing: a new Account needs the code that is mailed.
-    pub needs_code: bool,
+    pub proof: Proof,
     /// The address blocked further mails of the Business Center.
     pub blocked: bool,
+}
+
+/// What shows that whoever comes by the link reads the mails of the invited address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The link itself: it was mailed.
+    Link,
+    /// A copied link may have gone through any hands: a code that is mailed.
+    Code,
+    /// A copied link, where no mail could bring anything.
+    None,
 }
 
 /// How the link answers (DOMAIN 3).
@@ -143,7 +153,11 @@ impl Row {
             ends: zone.moment(at(self.expires_at)),
             stands,
             known: self.known,
-            needs_code: self.copied && delivers,
+            proof: match (self.copied, delivers) {
+                (false, _) => Proof::Link,
+                (true, true) => Proof::Code,
+                (true, false) => Proof::None,
+            },
             blocked: self.blocked,
         })
     }

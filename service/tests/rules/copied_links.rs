@@ -7,7 +7,7 @@ use service::both_engines;
 use service::capability::Standing;
 use service::center::CenterSettings;
 use service::failure::Failure;
-use service::invitation::{CodeRefusal, NotAccepted};
+use service::invitation::{CodeRefusal, NotAccepted, Proof};
 use service::testing::{Guest, Insider, Offered, Plan, World, refusal, too_many_until};
 
 const MINA: &str = "mina@agency.example";
@@ -65,7 +65,7 @@ both_engines! {
         allows_copy_link(&ada).await;
         let offered = copied(world, &ada).await;
         let mina = world.mina();
-        assert!(mina.visitor().invitation(&offered.link).await.unwrap().needs_code);
+        assert_eq!(mina.visitor().invitation(&offered.link).await.unwrap().proof, Proof::Code);
         let without = mina.tries_to_accept_as_new(&offered).await;
         assert_eq!(refusal(without), NotAccepted::Code(CodeRefusal::Missing));
         let unasked = mina.tries_to_accept_with_code(&offered, Some("123456")).await;
@@ -109,7 +109,7 @@ both_engines! {
         let offered = copied(world, &ada).await;
         let mina = world.mina();
         let mailed = mina.opens_the_invitation().await;
-        assert!(!mina.visitor().invitation(&mailed.link).await.unwrap().needs_code);
+        assert_eq!(mina.visitor().invitation(&mailed.link).await.unwrap().proof, Proof::Link);
         let unneeded = mina.visitor().send_code(mailed.link.clone(), mailed.shown).await;
         assert!(matches!(unneeded, Err(Failure::NotFound)));
         for _ in 0..3 {

@@ -17,6 +17,7 @@ use self::server::{
     save_settings as save_settings_of,
 };
 use super::use_open_center;
+use crate::error::PageError;
 use crate::form::may_handle;
 use crate::ui::{Choice, Erased, ErrorSummary, Failed, Icon, TextField};
 
@@ -48,7 +49,6 @@ pub fn Settings() -> impl IntoView {
             save.dispatch(typed);
         }
     };
-    let saved = move || matches!(save.value().get(), Some(Ok(SettingsOutcome::Saved)));
     view! {
         <Title text=format!("{title} · {} · Keyholder", center.name)/>
         <div class="head">
@@ -62,17 +62,11 @@ pub fn Settings() -> impl IntoView {
             <Transition>
                 {move || Suspend::new(async move {
                     match page.await {
-                        Ok(page) => Either::Left(view! { <Fields form=form.into() page/> }),
+                        Ok(page) => Either::Left(view! { <Fields form=form.into() page/> <Save save/> }),
                         Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
                     }
                 })}
             </Transition>
-            <div class="acts mt-4">
-                <button class="btn btn--primary" aria-busy=move || save.pending().get().then_some("true")>
-                    "Save settings"
-                </button>
-                <span role="status" class="with-i">{move || saved().then(|| view! { <Icon name="check"/> "Saved" })}</span>
-            </div>
         </form>
     }
     .erased()
@@ -120,6 +114,20 @@ fn Fields(form: Signal<SettingsForm>, page: SettingsPage) -> impl IntoView {
                     }
                 })}
         </section>
+    }
+    .erased()
+}
+
+#[component]
+fn Save(save: Action<SaveSettings, Result<SettingsOutcome, PageError>>) -> impl IntoView {
+    let saved = move || matches!(save.value().get(), Some(Ok(SettingsOutcome::Saved)));
+    view! {
+        <div class="acts mt-4">
+            <button class="btn btn--primary" aria-busy=move || save.pending().get().then_some("true")>
+                "Save settings"
+            </button>
+            <span role="status" class="with-i">{move || saved().then(|| view! { <Icon name="check"/> "Saved" })}</span>
+        </div>
     }
     .erased()
 }

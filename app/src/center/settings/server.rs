@@ -42,7 +42,7 @@ pub enum SettingsOutcome {
 
 #[server(endpoint = "settings/ask")]
 pub async fn ask_settings(slug: String) -> Result<SettingsPage, PageError> {
-    let admin = crate::request::admin(&slug).await?;
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::ChangeSettings).await?;
     let settings = admin.settings();
     Ok(SettingsPage {
         zone: settings.zone.name().to_owned(),
@@ -58,7 +58,7 @@ pub async fn save_settings(
     #[server(default)] time_zone: String,
     #[server(default)] copy_link: String,
 ) -> Result<SettingsOutcome, PageError> {
-    let admin = crate::request::admin(&slug).await?;
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::ChangeSettings).await?;
     ssr::save(&admin, ssr::Typed { time_zone, copy_link }).await
 }
 

@@ -14,7 +14,7 @@ use domain::password::{NewPassword, TypedPassword};
 use domain::token::Token;
 use serde::Deserialize;
 use service::failure::Failure;
-use service::invitation::{Accepted, InvitationPage, Newcomer, NotAccepted};
+use service::invitation::{Accepted, InvitationPage, Newcomer, NotAccepted, Proof};
 
 use super::open::held;
 use super::view::{InviteForms, NewField, OwnField, page};
@@ -51,7 +51,7 @@ pub(super) async fn create_account(
     let name = forms.new.take(NewField::Name, PersonName::parse(&typed.name));
     let context = [invitation.contact.as_str(), invitation.center.as_str()];
     let password = forms.new.take(NewField::Password, NewPassword::parse(typed.password, &context));
-    let code = match (invitation.needs_code, typed.code.trim()) {
+    let code = match (invitation.proof == Proof::Code, typed.code.trim()) {
         // That it is missing is said by the one who would check it.
         (false, _) | (true, "") => Some(None),
         (true, code) => forms.new.take(NewField::Code, Code::parse(code)).map(Some),

@@ -6,7 +6,7 @@ use domain::contact::Contact;
 use domain::partner::PartnerKind;
 use domain::summary::Line;
 use leptos::prelude::*;
-use service::invitation::InvitationPage;
+use service::invitation::{InvitationPage, Proof};
 
 use crate::form::{FormField, FormState};
 use crate::path;
@@ -130,8 +130,8 @@ fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
             <section class="section mt-3" aria-labelledby="h-how">
                 {match way {
                     Way::SignedOut => {
-                        let code = invitation.needs_code;
-                        view! { <TwoWays id=id.clone() known=invitation.known code address forms/> }.into_any()
+                        view! { <TwoWays id=id.clone() known=invitation.known proof=invitation.proof address forms/> }
+                            .into_any()
                     }
                     Way::SignedIn { name, owns: true } => view! { <Accept id=id.clone() name/> }.into_any(),
                     Way::SignedIn { name, owns: false } => view! { <WrongAccount name address forms/> }.into_any(),
@@ -194,14 +194,20 @@ fn level_words(level: &str, kind: PartnerKind) -> String {
 }
 
 #[component]
-fn TwoWays(id: String, known: bool, code: bool, address: String, forms: InviteForms) -> AnyView {
+fn TwoWays(id: String, known: bool, proof: Proof, address: String, forms: InviteForms) -> AnyView {
     let open_own = known || forms.own.is_refused();
-    let code = code.then(|| (address.clone(), forms.code_sent));
+    let code = (proof == Proof::Code).then(|| (address.clone(), forms.code_sent));
     let code_id = id.clone();
-    let hint = if code.is_some() {
-        "At least 10 characters. From now on you log in with the address the code was sent to."
-    } else {
-        "At least 10 characters. From now on you log in with the address this was sent to; the link in your mail proved that it’s yours."
+    let hint = match proof {
+        Proof::Link => {
+            "At least 10 characters. From now on you log in with the address this was sent to; the link in your mail proved that it’s yours."
+        }
+        Proof::Code => {
+            "At least 10 characters. From now on you log in with the address the code was sent to."
+        }
+        Proof::None => {
+            "At least 10 characters. From now on you log in with the address this invitation is for."
+        }
     };
     let new = Signal::stored(forms.new);
     let own = Signal::stored(forms.own);

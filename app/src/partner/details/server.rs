@@ -94,10 +94,10 @@ mod ssr {
         let (zone, now) = (admin.member().zone(), admin.keyholder().clock().now());
         let address = partner.row.contact.clone();
         let (reach, facts) = (reach(&partner, zone), facts(&partner, zone, now));
-        let id = partner.row.id;
-        let item = item(partner.row, zone, now);
+        let (id, name) = (partner.row.id, partner.row.name.clone());
+        let item = item(partner.row, admin.keyholder(), zone, now);
         PartnerPage::Whole(Box::new(Whole {
-            reach_title: reach_title(&item.name, item.state),
+            reach_title: reach_title(name.as_deref(), item.state),
             history: partner.history.into_iter().map(|entry| history_item(entry, id, zone)).collect(),
             note: partner.note,
             copy_link: admin.offers_copy_link(),
@@ -108,7 +108,7 @@ mod ssr {
         }))
     }
 
-    fn reach_title(name: &str, state: PartnerState) -> String {
+    fn reach_title(name: Option<&str>, state: PartnerState) -> String {
         let can = match state {
             PartnerState::Active => "can reach, and why",
             PartnerState::Invited | PartnerState::Expired => "will be able to reach",
@@ -117,7 +117,7 @@ mod ssr {
             | PartnerState::Cancelled
             | PartnerState::Ended => "would have reached",
         };
-        format!("What {name} {can}")
+        format!("What {} {can}", name.unwrap_or("they"))
     }
 
     fn reach(partner: &PartnerDetails, zone: Zone) -> Vec<Reach> {
