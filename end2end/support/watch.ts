@@ -42,8 +42,6 @@ export class Watch {
   }
 
   private hear(message: ConsoleMessage): void {
-    // A test may type before the browser has focused what a page asks it to: it then says that it was overtaken.
-    if (message.text().startsWith('Autofocus processing was blocked')) return;
     this.faults.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   }
 

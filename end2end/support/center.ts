@@ -1,0 +1,130 @@
+// A Business Center that is called over HTTP, without a browser, and what is read of its answers.
+
+import { ada, leo, mallory, mina, omar, type Person } from './cast';
+import { expect, type House } from './house';
+import type { MailServer } from './mail';
+import { type Answer, Caller, type Fields, leads } from './raw';
+
+/** Where no link of ours may lead. */
+export const EVIL = 'evil.example';
+
+/** A Business Center and its Admin, who calls without a browser. */
+export class Center {
+  constructor(
+    readonly admin: Caller,
+    readonly slug: string,
+    private readonly mail: MailServer,
+  ) {}
+
+  static async founded(house: House, mail: MailServer, person: Person, name: string): Promise<Center> {
+    const admin = new Caller(house.address);
+    await admin.signsUp(person);
+    await admin.confirms(person, mail);
+    const slug = name.toLowerCase().replaceAll(' ', '-');
+    const answer = await admin.posts('/', { business_name: name, time_zone: 'Europe/Berlin' });
+    expect(answer).toMatchObject(leads(`/b/${slug}/partners`));
+    return new Center(admin, slug, mail);
+  }
+
+  get list(): string {
+    return `/b/${this.slug}/partners`;
+  }
+
+  /** The path of the link in the mail. */
+  async invites({ email }: Pick<Person, 'email'>, level: 'admin' | 'standard' = 'standard'): Promise<string> {
+    const before = this.mail.all(email).length;
+    const answer = await this.admin.posts(`${this.list}/new`, { contact: email, kind: 'agency', level });
+    expect(answer).toMatchObject(leads(this.list));
+    await expect.poll(() => this.mail.all(email).length).toBeGreaterThan(before);
+    const letter = await this.mail.to(email).subject(/invites you/);
+    return new URL(letter.link('Accept Invite')).pathname;
+  }
+
+  async partners(): Promise<PartnerItem[]> {
+    const answer = await this.admin.calls('partners/list', { slug: this.slug, search: '' });
+    expect(answer.status, answer.text).toBe(200);
+    return (JSON.parse(answer.text) as { rows: PartnerItem[] }).rows;
+  }
+
+  async partner({ email, name }: Pick<Person, 'email' | 'name'>): Promise<PartnerItem> {
+    const found = (await this.partners()).find((row) => row.contact === email || row.name === email);
+    if (!found) throw new Error(`nobody in the list has ${email}, nor is it ${name}`);
+    return found;
+  }
+
+  async cancels(person: Person): Promise<void> {
+    const { id } = await this.partner(person);
+    expect(await this.admin.posts(`${this.list}/${id}/cancel`)).toMatchObject(leads(this.list));
+  }
+
+  /** Everything that a request may not have changed, without what the clock changes by itself. */
+  async stands(): Promise<unknown> {
+    const { admin, slug } = this;
+    const rows = (await this.partners()).map(({ last: _, about_state: __, ...row }) => row);
+    const members = await admin.calls('members/list', { slug });
+    const settings = await admin.calls('settings/ask', { slug });
+    const account = await admin.sends('/account');
+    const start = await admin.sends('/');
+    for (const { status, text } of [members, settings, account, start]) expect(status, text).toBe(200);
+    return { rows, members: members.text, settings: settings.text, account: account.text, start: start.text };
+  }
+}
+
+export interface PartnerItem {
+  id: string;
+  name: string;
+  contact: string | null;
+  kind: string;
+  level: string;
+  reach: string;
+  state: string;
+  last: unknown;
+  about_state: unknown;
+}
+
+/** Somebody who has opened a link, as their browser would, with the id that the form shows. */
+export async function opens(house: House, link: string, caller = new Caller(house.address)): Promise<Opened> {
+  expect(await caller.sends(link)).toMatchObject(leads('/invite'));
+  return { caller, invitation: await shown(caller) };
+}
+
+export interface Opened {
+  caller: Caller;
+  invitation: string;
+}
+
+export async function shown(caller: Caller): Promise<string> {
+  const [, id = ''] = /name="invitation" value="([^"]+)"/.exec((await caller.sends('/invite')).text) ?? [];
+  expect(id, 'the id in the form').not.toBe('');
+  return id;
+}
+
+/** **Create account and accept**. */
+export async function joins({ caller, invitation }: Opened, { name, password }: Person, more: Fields = {}): Promise<Answer> {
+  return caller.posts('/invite/create', [...Object.entries({ invitation, name, password }), ...entries(more)]);
+}
+
+export function entries(fields: Fields): [string, string][] {
+  return Array.isArray(fields) ? fields : Object.entries(fields);
+}
+
+export function heading({ text }: Answer): string {
+  const [, words = ''] = /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(text) ?? [];
+  return words.replace(/<[^>]*>/g, '').trim();
+}
+
+export async function linkIn(mail: MailServer, to: string, subject: RegExp, button: string): Promise<string> {
+  return new URL((await mail.to(to).subject(subject)).link(button)).pathname;
+}
+
+/** What a reader sees of a page: no tags, and nothing that is there for scripts. */
+export function words(html: string): string {
+  return html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ');
+}
+
+export function allMails(mail: MailServer): string[] {
+  const everybody = [ada, omar, mina, leo, mallory].map(({ email }) => email);
+  return [...everybody, 'ada@home.example'].flatMap((email) =>
+    mail.all(email).map(({ subject }) => `${email}: ${subject}`),
+  );
+}

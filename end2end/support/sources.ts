@@ -1,0 +1,40 @@
+// What the sources of the app name: each address that can be called.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from './house';
+
+const APP = fileURLToPath(new URL('../../app/src/', import.meta.url));
+
+async function sources(): Promise<string[]> {
+  const files = (await readdir(APP, { recursive: true })).filter((file) => file.endsWith('.rs'));
+  return Promise.all(files.map((file) => readFile(join(APP, file), 'utf8')));
+}
+
+/** Every server function, as the sources name it. */
+export async function endpoints(): Promise<string[]> {
+  const found = (await sources()).flatMap((source) => [...source.matchAll(/#\[server\(endpoint = "([^"]+)"\)\]/g)]);
+  const all = (await sources()).flatMap((source) => [...source.matchAll(/#\[server\((?!default)/g)]);
+  expect(found.length, 'server functions whose address stands in the sources').toBe(all.length);
+  return found.map(([, endpoint]) => endpoint ?? '').sort();
+}
+
+/** Every address that takes a post, as the sources name it. */
+export async function postRoutes(): Promise<string[]> {
+  const constants = new Map(
+    [...(await readFile(join(APP, 'path.rs'), 'utf8')).matchAll(/pub const (\w+): &str = "(\/[^"]*)"/g)].map(
+      ([, name, value]) => [`path::${name}`, value ?? ''],
+    ),
+  );
+  const found = [];
+  let written = 0;
+  for (const source of await sources()) {
+    written += [...source.matchAll(/(?<![\w"])post\(/g)].length;
+    for (const [, place = ''] of source.matchAll(/\.route\(\s*("[^"]+"|path::\w+),\s*(?:get\([\w:]+\)\.)?post\(/g)) {
+      found.push(place.startsWith('"') ? place.slice(1, -1) : (constants.get(place) ?? place));
+    }
+  }
+  expect(found.length, 'routes that take a post').toBe(written);
+  return found.sort();
+}
