@@ -1,7 +1,9 @@
-//! Cookies: the session's, and the invitation's.
+//! Cookies: the session's, the invitation's, and the one that brings what was just done to the next page.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use domain::token::Token;
+
+use crate::notice::Notice;
 
 /// Which cookie. Under https its name begins with `__Host-`, so that no other host of the domain can set it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +11,8 @@ pub enum Cookie {
     Session,
     /// The link of an invitation, for an hour.
     Invite,
+    /// For the next page, which takes it.
+    Notice,
 }
 
 impl Cookie {
@@ -18,6 +22,8 @@ impl Cookie {
             (Self::Session, false) => "session",
             (Self::Invite, true) => "__Host-invite",
             (Self::Invite, false) => "invite",
+            (Self::Notice, true) => "__Host-notice",
+            (Self::Notice, false) => "notice",
         }
     }
 
@@ -25,20 +31,13 @@ impl Cookie {
         match self {
             Self::Session => service::session::ABSOLUTE.num_seconds(),
             Self::Invite => 3600,
+            Self::Notice => 60,
         }
     }
 
     /// The secret that the browser sent, if it is one.
     pub fn read(self, headers: &HeaderMap, url: &str) -> Option<Token> {
-        let name = self.name(is_secure(url));
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(of, _)| *of == name)
-            .and_then(|(_, value)| Token::parse(value))
+        self.value(headers, url).and_then(Token::parse)
     }
 
     /// The header that keeps a secret in the browser.
@@ -51,11 +50,35 @@ impl Cookie {
         self.header("", 0, url)
     }
 
+    fn value<'a>(self, headers: &'a HeaderMap, url: &str) -> Option<&'a str> {
+        let name = self.name(is_secure(url));
+        headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(of, _)| *of == name)
+            .map(|(_, value)| value)
+    }
+
     fn header(self, value: &str, seconds: i64, url: &str) -> HeaderValue {
         let secure = if is_secure(url) { "; Secure" } else { "" };
         let name = self.name(is_secure(url));
         let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+    }
+}
+
+impl Notice {
+    /// What the answer before this request left to say.
+    pub fn left(headers: &HeaderMap, url: &str) -> Option<Self> {
+        Cookie::Notice.value(headers, url).and_then(Self::parse)
+    }
+
+    /// The header that leaves it for the next page.
+    pub fn leave(self, url: &str) -> HeaderValue {
+        Cookie::Notice.header(self.as_str(), Cookie::Notice.seconds(), url)
     }
 }
 

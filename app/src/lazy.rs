@@ -31,4 +31,5 @@ lazy_routes! {
     HelpRoute => help::Help;
     AddPartnersRoute => invitation::Add;
     PartnerRoute => partner::Details;
+    CopyLinkRoute => invitation::CopyLink;
 }

@@ -22,12 +22,13 @@ pub mod help;
 pub mod invitation;
 mod lazy;
 pub mod member;
+pub mod notice;
 pub mod partner;
 pub mod path;
 #[cfg(feature = "ssr")]
 pub mod plain;
 #[cfg(feature = "ssr")]
-mod refused;
+mod posted;
 #[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]
@@ -58,6 +59,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view={Lazy::<lazy::AddPartnersRoute>::new()}/>
                     </ParentRoute>
+                    <Route path=path!("partners/:id/link") view={Lazy::<lazy::CopyLinkRoute>::new()}/>
                     <Route path=path!("partners/:id") view={Lazy::<lazy::PartnerRoute>::new()}/>
                 </ParentRoute>
             </Routes>

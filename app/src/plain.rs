@@ -9,7 +9,7 @@ use service::failure::Failure;
 use crate::error::PageError;
 use crate::path;
 use crate::routes::Parts;
-use crate::ui::{Icon, Mark, Sprite};
+use crate::ui::{Erased, Icon, Mark, Sprite};
 
 const POLICY: (HeaderName, &str) = (
     header::CONTENT_SECURITY_POLICY,
@@ -35,9 +35,14 @@ impl House {
     }
 
     /// The whole answer. `leptos_axum` would append its resource scripts; here there is none.
-    pub fn page<V: IntoView>(&self, status: StatusCode, title: &str, body: impl FnOnce() -> V) -> Response {
+    pub fn page<V: IntoView + Send + 'static>(
+        &self,
+        status: StatusCode,
+        title: &str,
+        body: impl FnOnce() -> V,
+    ) -> Response {
         let owner = Owner::new();
-        let body = owner.with(|| body().into_any());
+        let body = owner.with(|| body().ready());
         let answer = self.document(status, title, &owner, body);
         owner.unset_with_forced_cleanup();
         answer
@@ -166,7 +171,7 @@ pub fn KeyTag(shape: Shape, #[prop(optional)] narrow: bool, children: Children) 
             {children()}
         </div>
     }
-    .into_any()
+    .ready()
 }
 
 /// Something to know, beside what it is about.
@@ -183,7 +188,7 @@ pub fn Note(
             <div>{children()}</div>
         </div>
     }
-    .into_any()
+    .ready()
 }
 
 /// What a field for a time zone offers.
@@ -194,11 +199,11 @@ pub fn ZoneList() -> AnyView {
             {domain::zone::Zone::all().map(|zone| view! { <option value=zone.name()></option> }).collect_view()}
         </datalist>
     }
-    .into_any()
+    .ready()
 }
 
 /// For password managers: whose password a form asks for.
 #[component]
 pub fn Username(is: String) -> AnyView {
-    view! { <input type="text" name="username" autocomplete="username" value=is hidden readonly/> }.into_any()
+    view! { <input type="text" name="username" autocomplete="username" value=is hidden readonly/> }.ready()
 }

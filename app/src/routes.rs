@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{FromRef, Path, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
@@ -18,7 +18,9 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use service::Keyholder;
 use service::capability::Entry;
 
+use crate::cookie::Cookie;
 use crate::error::PageError;
+use crate::notice::Notice;
 use crate::plain::House;
 use crate::request::Asking;
 use crate::{App, account, center, help, invitation, path, shell, start};
@@ -79,7 +81,7 @@ async fn enter(
     match asking.visitor.enter(asking.cookie.as_ref(), slug).await {
         Ok(Entry::In(member)) => {
             request.extensions_mut().insert(member);
-            next.run(request).await
+            with_notice(&house, request, next).await
         }
         Ok(Entry::SignedOut) => {
             let here = request.uri().path_and_query().map_or("/", |whole| whole.as_str());
@@ -89,6 +91,17 @@ async fn enter(
         Ok(Entry::Ended { signed_in, center }) => start::access_ended(&house, &signed_in, &center),
         Err(failure) => house.failed(failure),
     }
+}
+
+/// A page takes what was left to say; what is posted leaves it alone.
+async fn with_notice(house: &House, mut request: Request, next: Next) -> Response {
+    let url = &house.keyholder.settings().url;
+    let left = Notice::left(request.headers(), url).filter(|_| request.method() == Method::GET);
+    let Some(notice) = left else { return next.run(request).await };
+    request.extensions_mut().insert(notice);
+    let mut response = next.run(request).await;
+    response.headers_mut().append(header::SET_COOKIE, Cookie::Notice.clear(url));
+    response
 }
 
 /// A page is awaited whole before its first byte leaves anyway; in one piece its length is known, so that small ones

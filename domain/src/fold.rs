@@ -1,4 +1,5 @@
-//! The key under which names are searched and sorted, made in one place so that a search finds what a sort shows.
+//! The keys under which texts are the same, and under which they are searched and sorted: made in one place, so that a
+//! search finds what a sort shows.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,6 +10,16 @@ use unicode_normalization::UnicodeNormalization;
 pub fn fold(text: &str) -> String {
     // Lower case can take a composed letter apart (İ), so it is composed once more.
     text.nfkc().collect::<String>().to_lowercase().nfkc().collect()
+}
+
+/// As [`fold`], and without the accents of Latin, Greek and Cyrillic letters: `alvarez` finds `Álvarez`, which stands
+/// beside `Alvarez` and not behind `Zora`. To search and sort by; two different names may have one.
+pub fn unaccented(text: &str) -> String {
+    fold(text).nfd().filter(|letter| !is_accent(*letter)).nfc().collect()
+}
+
+fn is_accent(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]
@@ -31,7 +42,24 @@ mod tests {
         assert_eq!(fold("ΟΔΟΣ"), fold("οδος"));
     }
 
+    #[test]
+    fn what_is_searched_for_needs_no_accents() {
+        assert_eq!(unaccented("Álvarez"), "alvarez");
+        assert_eq!(unaccented("Renée Σίσυφος Ёлка"), "renee σισυφος елка");
+        // Letters of their own, and marks that are no accents, stay.
+        assert_eq!(unaccented("Østergård"), "østergard");
+        assert_ne!(unaccented("कि"), unaccented("का"));
+        assert_ne!(unaccented("が"), unaccented("か"));
+    }
+
     proptest! {
+        #[test]
+        fn whoever_types_the_accents_finds_it_too(text in ".*") {
+            let key = unaccented(&text);
+            prop_assert_eq!(unaccented(&fold(&text)), key.clone());
+            prop_assert_eq!(unaccented(&key), key);
+        }
+
         #[test]
         fn a_key_is_its_own_key(text in ".*") {
             let key = fold(&text);

@@ -87,7 +87,7 @@ macro_rules! names {
                 &self.0
             }
 
-            /// What to search and sort by.
+            /// Two with one key are the same.
             pub fn key(&self) -> String {
                 fold(&self.0)
             }

@@ -16,7 +16,7 @@ export class Center {
     private readonly mail: MailServer,
   ) {}
 
-  static async founded(house: House, mail: MailServer, person: Person, name: string): Promise<Center> {
+  static async founded(house: Pick<House, 'address'>, mail: MailServer, person: Person, name: string): Promise<Center> {
     const admin = new Caller(house.address);
     await admin.signsUp(person);
     await admin.confirms(person, mail);

@@ -52,10 +52,11 @@ export class MailServer {
     this.events.setMaxListeners(0);
   }
 
-  static async open(): Promise<MailServer> {
+  /** With a certificate it speaks TLS from the first byte; without, never. */
+  static async open(certificate?: { key: Buffer; cert: Buffer }): Promise<MailServer> {
     const server = new SMTPServer({
       authOptional: true,
-      disabledCommands: ['STARTTLS'],
+      ...(certificate ? { secure: true, ...certificate } : { disabledCommands: ['STARTTLS'] }),
       // The sender keeps its connection for the next mail; nobody waits for that.
       closeTimeout: 100,
       onData(stream, session, done) {
@@ -82,7 +83,7 @@ export class MailServer {
 
   get url(): string {
     const { port } = this.server.server.address() as AddressInfo;
-    return `smtp://127.0.0.1:${port}`;
+    return this.server.options.secure ? `smtps://localhost:${port}` : `smtp://127.0.0.1:${port}`;
   }
 
   close(): Promise<void> {

@@ -87,6 +87,35 @@ test('who is invited already is not invited twice', async ({ ada, mail }) => {
   expect(mail.all(mina.email)).toHaveLength(1);
 });
 
+test('an address that only looks like another is not invited unseen (C-35)', async ({ ada }) => {
+  const dialog = await ada.opensAddPartners();
+  const contact = dialog.getByLabel('Email or phone number');
+  // The i is Cyrillic.
+  const typed = 'mina@br\u0456ght.example';
+  await ada.fillsInAddPartners({ contact: typed, kind: 'Agency' });
+  await ada.sendsAndIsRefused();
+  await expect(contact).toHaveAccessibleDescription(/This is not bright\.example: it only looks like it/);
+  await expect(contact).toHaveValue(typed);
+
+  const [plain = ''] = /mina@xn--\S+\.example/.exec((await dialog.getByRole('alert').textContent()) ?? '') ?? [];
+  await contact.fill(plain);
+  await dialog.getByRole('button', { name: 'Send Invite' }).click();
+  await expectRow(ada.partnersTable(), { Partner: plain, State: 'Invited' });
+});
+
+test('what was done is said, and not twice', async ({ ada, page }) => {
+  const said = page.getByRole('status');
+  await ada.invites({ contact: mina.email });
+  await expect(said).toHaveText('Invited. What becomes of the mail stands in their row.');
+  await ada.presses('Resend Invite');
+  await expect(said).toHaveText('Invite resent with a new link. The old one no longer works.');
+  await ada.opens(list);
+  await expect(said).toBeEmpty();
+  await page.getByText(`More for ${mina.email}`).or(page.getByLabel(`More for ${mina.email}`)).click();
+  await ada.presses('Cancel Invite');
+  await expect(said).toHaveText('Invite cancelled. Its link no longer works, and its seat is free.');
+});
+
 test('the summary follows level and Modules', async ({ ada }) => {
   const dialog = await ada.opensAddPartners();
   const summary = dialog.getByRole('complementary', { name: 'Summary' });

@@ -43,6 +43,17 @@ test('a copied link needs the code that is mailed to the invited address', async
   await page.getByRole('link', { name: mina.email }).click();
   await page.getByRole('main').getByRole('button', { name: 'Copy link' }).click();
   const link = await page.getByLabel('Link').inputValue();
+  if (ada.scripted) {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await ada.isSettled();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await expect(page.getByRole('status')).toHaveText('Copied.');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  }
+  // It is shown to whoever asks, and that is written down: an address alone shows nothing.
+  await ada.opens(page.url());
+  await expect(page.getByRole('heading', { name: 'Copy link' })).toBeVisible();
+  await expect(page.getByLabel('Link')).toHaveCount(0);
 
   const partner = await enter(mina);
   await partner.page.goto(link);

@@ -1,11 +1,11 @@
 // How Keyholder answers and starts: headers, files, the executable alone, settings that can't be used.
 
-import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ada, halcyon } from '../support/cast';
 import { expect, test } from '../support/house';
-import { EXECUTABLE, freeAddress, Keyholder } from '../support/keyholder';
+import { EXECUTABLE, freeAddress, Keyholder, type Start } from '../support/keyholder';
 
 const always = {
   'x-content-type-options': 'nosniff',
@@ -121,6 +121,22 @@ test.describe('the executable', { tag: '@script' }, () => {
     await refusesWithOneLine({ KEYHOLDER_LISTEN: await freeAddress(), KEYHOLDER_DATA: data }, ['KEYHOLDER_DATA', data]);
   });
 
+  test('a database that can’t be written is named', async () => {
+    const executable = join(folder, 'keyholder');
+    await copyFile(EXECUTABLE, executable);
+    const alone = { executable, folder, env: { KEYHOLDER_LISTEN: await freeAddress(), SMTP_URL: 'smtp://127.0.0.1:9' } };
+    await (await Keyholder.start(alone)).stop();
+    const data = join(folder, 'data');
+    const database = join(data, 'keyholder.db');
+    for (const [path, mode] of [[folder, 0o755], [database, 0o444], [join(data, 'secret.key'), 0o444], [data, 0o555]] as const) {
+      await chmod(path, mode);
+    }
+    // Nobody is refused anything as root.
+    const uid = process.getuid?.() === 0 ? 65534 : undefined;
+    await refusesWithOneLine(alone.env, ['DATABASE_URL', database.replace(folder, '.')], { executable, uid });
+    await chmod(data, 0o755);
+  });
+
   const wrong = {
     KEYHOLDER_LISTEN: 'anywhere',
     KEYHOLDER_URL: 'keys.example/path',
@@ -138,8 +154,8 @@ test.describe('the executable', { tag: '@script' }, () => {
     });
   }
 
-  async function refusesWithOneLine(env: Record<string, string>, names: string[]): Promise<void> {
-    const { code, log } = await Keyholder.refuses({ folder, env });
+  async function refusesWithOneLine(env: Record<string, string>, names: string[], more: Partial<Start> = {}): Promise<void> {
+    const { code, log } = await Keyholder.refuses({ folder, env, ...more });
     expect(code).toBeGreaterThan(0);
     expect(log.trim().split('\n'), 'one line').toHaveLength(1);
     for (const name of names) expect(log).toContain(name);

@@ -1,15 +1,20 @@
 //! Which address is answered by what, and through which layers.
 
+use std::any::Any;
+use std::convert::Infallible;
 use std::error::Error;
 use std::net::IpAddr;
 
+use app::plain::House;
 use app::routes::AppState;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::middleware;
+use axum::response::Response;
 use axum::routing::get;
 use service::Keyholder;
+use service::failure::Fault;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -29,13 +34,23 @@ const COMPRESS_ABOVE: u64 = 8 * 1024;
 /// # Errors
 /// When the address of the house is no origin.
 pub(crate) fn router(state: AppState, proxies: Vec<IpAddr>) -> Result<Router, Box<dyn Error>> {
-    let url = state.keyholder.settings().url.clone();
     let router = app::routes::routes(&state)
         .route("/pkg/{*file}", get(site::file))
         .route("/robots.txt", get(robots))
         .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
-        .layer(CatchPanicLayer::new())
+        .route("/readyz", get(ready));
+    layered(router, state, proxies)
+}
+
+/// What every request passes through.
+fn layered(
+    router: Router<AppState>,
+    state: AppState,
+    proxies: Vec<IpAddr>,
+) -> Result<Router, Box<dyn Error>> {
+    let (url, house) = (state.keyholder.settings().url.clone(), state.house.clone());
+    let router = router
+        .layer(CatchPanicLayer::custom(move |panic: Box<dyn Any + Send>| panicked(&house, panic.as_ref())))
         .layer(
             CompressionLayer::new()
                 // At this level it costs less than it saves; files come compressed from the build.
@@ -49,6 +64,13 @@ pub(crate) fn router(state: AppState, proxies: Vec<IpAddr>) -> Result<Router, Bo
     Ok(router.with_state(state))
 }
 
+/// A panic ends its own request only, and is answered like any fault of ours.
+fn panicked(house: &House, panic: &(dyn Any + Send)) -> Response {
+    let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    let words = words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+    house.failed::<Infallible>(Fault::Panic(words).into())
+}
+
 async fn robots() -> &'static str {
     include_str!("../../public/robots.txt")
 }
@@ -58,5 +80,51 @@ async fn ready(State(keyholder): State<Keyholder>) -> StatusCode {
     match keyholder.db().ping().await {
         Ok(()) => StatusCode::OK,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use app::routes::Parts;
+    use axum::body::{Body, to_bytes};
+    use axum::extract::ConnectInfo;
+    use axum::http::Request;
+    use clap::Parser;
+    use leptos::prelude::LeptosOptions;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::config::Config;
+    use crate::serve::open;
+
+    async fn answer(router: &Router, address: &str) -> (StatusCode, String) {
+        let mut request = Request::get(address).body(Body::empty()).unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
+        let response = router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_ends_its_own_request_only_and_is_shown_as_a_reference() {
+        async fn breaks() -> StatusCode {
+            panic!("the cause, for the log")
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::parse_from(["keyholder", "--data", folder.path().to_str().unwrap()]);
+        let keyholder = open(&config.settings).await.unwrap();
+        let options = LeptosOptions::builder().output_name("keyholder").build();
+        let state = AppState::new(options, keyholder, Parts::default());
+        let pages = Router::new().route("/breaks", get(breaks)).route("/healthz", get(|| async { "ok" }));
+        let router = layered(pages, state, Vec::new()).unwrap();
+
+        let (status, page) = answer(&router, "/breaks").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(page.contains("Nothing changed. Reference "), "{page}");
+        assert!(!page.contains("the cause"), "{page}");
+        assert_eq!(answer(&router, "/healthz").await, (StatusCode::OK, "ok".to_owned()));
     }
 }

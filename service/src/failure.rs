@@ -45,6 +45,8 @@ pub enum Fault {
     Task(#[from] tokio::task::JoinError),
     #[error("password hash: {0}")]
     PasswordHash(String),
+    #[error("panic: {0}")]
+    Panic(String),
 }
 
 impl Reference {

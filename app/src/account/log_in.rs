@@ -16,7 +16,7 @@ use crate::form::{FormField, FormState};
 use crate::path::{self, Next};
 use crate::plain::{House, KeyTag, Shape};
 use crate::request::Asking;
-use crate::ui::{ErrorSummary, TextField};
+use crate::ui::{Erased, ErrorSummary, TextField};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Field {
@@ -116,5 +116,5 @@ fn Page(form: FormState<Field>, next: Option<String>) -> AnyView {
         </KeyTag>
         <p>"New here? " <a href=path::SIGN_UP>"Create account"</a></p>
     }
-    .into_any()
+    .ready()
 }

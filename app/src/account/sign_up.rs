@@ -17,7 +17,7 @@ use crate::form::{FormField, FormState};
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
 use crate::request::Asking;
-use crate::ui::{ErrorSummary, TextField};
+use crate::ui::{Erased, ErrorSummary, TextField};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Field {
@@ -133,5 +133,5 @@ fn Page(form: FormState<Field>, hint: &'static str) -> AnyView {
         </KeyTag>
         <p>"Already have an account? " <a href=path::LOG_IN>"Log in"</a></p>
     }
-    .into_any()
+    .ready()
 }

@@ -63,7 +63,7 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
             </div>
         </nav>
     }
-    .erased()
+    .ready()
 }
 
 /// An address below the Business Center that leads nowhere.
@@ -77,5 +77,5 @@ pub fn NoSuchPage() -> impl IntoView {
             <p class="mt-4"><a class="btn" href=path::START rel="external">"Go to the start"</a></p>
         </main>
     }
-    .erased()
+    .ready()
 }

@@ -46,5 +46,5 @@ pub fn Start() -> impl IntoView {
                 }
             })}
     }
-    .erased()
+    .ready()
 }

@@ -56,7 +56,7 @@ pub fn Guide(
             </p>
         </section>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -103,7 +103,7 @@ fn Problems() -> impl IntoView {
             </p>
         </section>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -150,5 +150,5 @@ fn HowTo() -> impl IntoView {
             </dl>
         </section>
     }
-    .erased()
+    .ready()
 }

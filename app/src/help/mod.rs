@@ -27,5 +27,5 @@ pub fn Help() -> impl IntoView {
         </div>
         <div class="page--narrow"><Guide operator=center.operator/></div>
     }
-    .erased()
+    .ready()
 }

@@ -14,7 +14,8 @@ use super::server::{BeforeInviting, InviteOutcome, InvitePartner, ask_before_inv
 use super::summary::ChosenSummary;
 use crate::center::use_open_center;
 use crate::form::may_handle;
-use crate::partner::use_list;
+use crate::notice::Notice;
+use crate::partner::{ListContext, use_list};
 use crate::path;
 use crate::ui::{Choice, Dialog, Erased, ErrorSummary, Failed, Icon, Select, TextArea, TextField};
 
@@ -30,7 +31,7 @@ pub fn Add() -> impl IntoView {
     let back = Signal::derive(move || path::with_list_query(list.clone(), Some(&location.search.read())));
     let mail = format!("{}/mail", path::add_partners(&center.slug));
 
-    let invite = use_list().invite;
+    let ListContext { invite, notice } = use_list();
     let before = invite.version().get_untracked();
     let navigate = use_navigate();
     Effect::new(move |_| {
@@ -39,6 +40,7 @@ pub fn Add() -> impl IntoView {
         }
         match invite.value().get_untracked() {
             Some(Ok(InviteOutcome::Sent)) => {
+                notice.set(Some(Notice::Invited));
                 navigate(
                     &back.get_untracked(),
                     NavigateOptions { scroll: false, ..NavigateOptions::default() },
@@ -152,7 +154,7 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
             <ChosenSummary accept_until=page.accept_until/>
         </div>
     }
-    .erased()
+    .ready()
 }
 
 /// Whether the pressed button has an address of its own: the browser then posts there by itself.
@@ -203,7 +205,7 @@ fn Level(form: Signal<InviteForm>, seats: String) -> impl IntoView {
             </div>
         </fieldset>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -236,7 +238,7 @@ fn ModuleTicks(form: Signal<InviteForm>) -> impl IntoView {
             </fieldset>
         </div>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -253,5 +255,5 @@ fn ConfirmFirst() -> impl IntoView {
             </div>
         </div>
     }
-    .erased()
+    .ready()
 }

@@ -4,14 +4,16 @@ use axum::extract::{RawForm, RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::Uri;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 
 use super::mail;
+use super::manage::leaving;
 use super::server::InviteOutcome;
 use super::server::ssr::{Typed, invite};
+use crate::notice::Notice;
 use crate::path;
 use crate::plain::House;
-use crate::refused::refused;
+use crate::posted::refused;
 use crate::request::AnAdmin;
 
 /// 303 to the list, or the same page with what was typed.
@@ -27,8 +29,8 @@ pub async fn add(
     };
     match invite(&admin, typed).await {
         Ok(InviteOutcome::Sent) => {
-            Redirect::to(&path::with_list_query(path::partners(&admin.center().slug), query.as_deref()))
-                .into_response()
+            let list = path::with_list_query(path::partners(&admin.center().slug), query.as_deref());
+            leaving(&house, Notice::Invited, &list)
         }
         Ok(InviteOutcome::Refused(form)) => refused(&house, parts, form).await,
         Err(error) => house.error(&error),

@@ -3,7 +3,8 @@
 
 use axum::Router;
 use axum::extract::{Form, FromRef, Path, State};
-use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use domain::contact::Email;
@@ -13,8 +14,11 @@ use serde::Deserialize;
 use service::capability::Admin;
 use service::failure::Failure;
 
+use super::link::CopiedLink;
+use crate::notice::Notice;
 use crate::path::{self, Next};
 use crate::plain::{House, KeyTag, Shape};
+use crate::posted;
 use crate::request::AnAdmin;
 
 /// Below `/b/{slug}/partners/{id}`.
@@ -45,7 +49,7 @@ async fn resend(
     Path((_, id)): Place,
     Form(stood): Form<Stood>,
 ) -> Response {
-    back(&house, &way_back(&admin, &stood.back), "Not resent", admin.resend(id).await)
+    back(&house, &way_back(&admin, &stood.back), Notice::Resent, admin.resend(id).await)
 }
 
 async fn cancel(
@@ -54,7 +58,7 @@ async fn cancel(
     Path((_, id)): Place,
     Form(stood): Form<Stood>,
 ) -> Response {
-    back(&house, &way_back(&admin, &stood.back), "Not cancelled", admin.cancel(id).await)
+    back(&house, &way_back(&admin, &stood.back), Notice::Cancelled, admin.cancel(id).await)
 }
 
 #[derive(Debug, Deserialize)]
@@ -71,7 +75,7 @@ async fn change_address(
     Path((_, id)): Place,
     Form(typed): Form<NewAddress>,
 ) -> Response {
-    let email = match Email::parse(&typed.address) {
+    let email = match Email::parse_unmistakable(&typed.address) {
         Ok(email) => email,
         Err(refusal) => {
             return address_form(&house, StatusCode::UNPROCESSABLE_ENTITY, typed, &refusal.to_string());
@@ -81,7 +85,7 @@ async fn change_address(
         Err(Failure::Refused(refusal)) => {
             address_form(&house, StatusCode::CONFLICT, typed, &refusal.to_string())
         }
-        done => back(&house, &way_back(&admin, &typed.back), "Address not changed", done),
+        done => back(&house, &way_back(&admin, &typed.back), Notice::AddressChanged, done),
     }
 }
 
@@ -89,12 +93,14 @@ async fn copy_link(
     State(house): State<House>,
     AnAdmin(admin): AnAdmin,
     Path((_, id)): Place,
+    parts: Parts,
     Form(stood): Form<Stood>,
 ) -> Response {
     match admin.copy_link(id).await {
         Ok(Some(link)) => {
             let needs_code = house.keyholder.mailer().delivers();
-            link_page(&house, way_back(&admin, &stood.back), link, needs_code)
+            let made = CopiedLink { link, needs_code, back: way_back(&admin, &stood.back) };
+            posted::page(&house, parts, StatusCode::OK, made).await
         }
         Ok(None) => house.not_found(),
         Err(failure) => house.failed(failure),
@@ -114,16 +120,25 @@ fn way_back(admin: &Admin, stood: &str) -> String {
 fn back<R: std::fmt::Display>(
     house: &House,
     way_back: &str,
-    title: &str,
+    notice: Notice,
     done: Result<(), Failure<R>>,
 ) -> Response {
     match done {
-        Ok(()) => Redirect::to(way_back).into_response(),
-        Err(Failure::Refused(refusal)) => {
-            house.message(StatusCode::CONFLICT, title, &refusal.to_string(), Some((way_back, "Go back")))
-        }
+        Ok(()) => leaving(house, notice, way_back),
+        Err(Failure::Refused(refusal)) => house.message(
+            StatusCode::CONFLICT,
+            "Nothing was changed",
+            &refusal.to_string(),
+            Some((way_back, "Go back")),
+        ),
         Err(failure) => house.failed(failure),
     }
+}
+
+/// The way back, where the notice is said.
+pub(super) fn leaving(house: &House, notice: Notice, way_back: &str) -> Response {
+    let notice = notice.leave(&house.keyholder.settings().url);
+    ([(header::SET_COOKIE, notice)], Redirect::to(way_back)).into_response()
 }
 
 /// The form again, with what was typed and why it was refused; it posts to the address it stands at.
@@ -150,27 +165,6 @@ fn address_form(house: &House, status: StatusCode, typed: NewAddress, reason: &s
                     </div>
                     <button class="btn btn--primary btn--big btn--wide">"Change address"</button>
                 </form>
-            </KeyTag>
-        }
-    })
-}
-
-fn link_page(house: &House, way_back: String, link: String, needs_code: bool) -> Response {
-    let proves = if needs_code {
-        "Whoever creates an account through it first types a code that we mail to the invited address."
-    } else {
-        "Whoever has it can accept the invitation, so give it to nobody else."
-    };
-    house.page(StatusCode::OK, "Copy link", move || {
-        view! {
-            <KeyTag shape=Shape::Open>
-                <h1>"Hand this link over yourself"</h1>
-                <p class="lede">{proves} " It is written to the audit log that you saw it."</p>
-                <div class="field mt-6">
-                    <label for="link">"Link"</label>
-                    <textarea class="input" id="link" rows="3" readonly>{link}</textarea>
-                </div>
-                <p class="mt-6"><a class="btn" href=way_back>"Go back"</a></p>
             </KeyTag>
         }
     })

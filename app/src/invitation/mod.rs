@@ -4,6 +4,7 @@ mod add;
 mod form;
 #[cfg(feature = "ssr")]
 pub mod handlers;
+mod link;
 #[cfg(feature = "ssr")]
 mod mail;
 #[cfg(feature = "ssr")]
@@ -14,3 +15,4 @@ pub mod server;
 mod summary;
 
 pub use add::Add;
+pub use link::CopyLink;

@@ -157,7 +157,7 @@ pub(super) mod ssr {
 
         pub(crate) fn parse(self) -> Result<NewInvitation, InviteForm> {
             let mut form = self.kept();
-            let contact = form.take(InviteField::Contact, Contact::parse(&self.contact));
+            let contact = form.take(InviteField::Contact, Contact::parse_unmistakable(&self.contact));
             let kind = form.take(
                 InviteField::Kind,
                 PartnerKind::parse(&self.kind).ok_or("Choose what they are to you."),

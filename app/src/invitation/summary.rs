@@ -33,7 +33,7 @@ pub fn ChosenSummary(
             </div>
         </aside>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -50,5 +50,5 @@ fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'sta
         <h2>"They will not be able to"</h2>
         <ul class="cannot">{lines("x", cannot)}</ul>
     }
-    .erased()
+    .ready()
 }

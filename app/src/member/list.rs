@@ -66,7 +66,7 @@ fn Table(slug: String, page: MembersPage) -> impl IntoView {
         </div>
         {next.map(|next| view! { <nav class="pager" aria-label="Pages"><a href=next>"Next" <Icon name="right"/></a></nav> })}
     }
-    .erased()
+    .ready()
 }
 
 #[component]

@@ -57,7 +57,7 @@ fn StandingRow(actions: Actions) -> impl IntoView {
             </details>
         </div>
     }
-    .erased()
+    .ready()
 }
 
 /// At the head of their page: all of them.
@@ -68,7 +68,7 @@ pub fn PageActions(actions: Actions) -> impl IntoView {
         PartnerState::Invited | PartnerState::Expired => EitherOf3::B(view! { <StandingPage actions/> }),
         _ => EitherOf3::C(view! { <a class="btn btn--primary" href=actions.invite_again>"Invite again"</a> }),
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -85,7 +85,7 @@ fn StandingPage(actions: Actions) -> impl IntoView {
         </details>
         <Post action=format!("{page}/cancel") back class="btn btn--ends" label="Cancel Invite"/>
     }
-    .erased()
+    .ready()
 }
 
 /// One button that posts.
@@ -97,7 +97,7 @@ fn Post(action: String, back: String, class: &'static str, label: &'static str) 
             <button class=class>{label}</button>
         </form>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -113,5 +113,5 @@ fn ChangeAddress(page: String, back: String) -> impl IntoView {
             <button class="btn">"Change address"</button>
         </form>
     }
-    .erased()
+    .ready()
 }

@@ -13,6 +13,7 @@ use super::server::{PartnerItem, PartnersPage, list_partners};
 use crate::center::use_open_center;
 use crate::error::PageError;
 use crate::invitation::server::{InviteOutcome, InvitePartner, invite_partner};
+use crate::notice::{Notice, Said, notice_left};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon};
 
@@ -22,6 +23,8 @@ use crate::ui::{Erased, Failed, Icon};
 pub struct ListContext {
     /// Made by the list, so that it outlives the dialog and the list sees its outcome.
     pub invite: Action<InvitePartner, Result<InviteOutcome, PageError>>,
+    /// Said above the list.
+    pub notice: RwSignal<Option<Notice>>,
 }
 
 /// The list behind a dialog.
@@ -56,7 +59,8 @@ pub fn List() -> impl IntoView {
         let InvitePartner { slug, contact, kind, organisation, level, modules, note } = typed.clone();
         invite_partner(slug, contact, kind, organisation, level, modules, note)
     });
-    provide_context(ListContext { invite });
+    let notice = notice_left();
+    provide_context(ListContext { invite, notice });
     let page = Resource::new(
         move || (asked.get(), invite.version().get()),
         move |(asked, _)| list_partners(slug.clone(), asked.search, asked.state, asked.after),
@@ -84,6 +88,7 @@ pub fn List() -> impl IntoView {
                     }
                 })}
         </div>
+        <Said notice/>
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
@@ -147,7 +152,7 @@ fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
             </nav>
         </div>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -185,7 +190,7 @@ fn Table(slug: String, back: String, page: PartnersPage) -> impl IntoView {
             </table>
         </div>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -193,7 +198,7 @@ fn StateChip(here: String, asked: Asked, state: Option<PartnerState>) -> impl In
     let current = (asked.state == state).then_some("true");
     let label = state.map_or("All", PartnerState::label);
     view! { <a class="chip" href=address(&here, &asked, state, None) aria-current=current>{label}</a> }
-        .erased()
+        .ready()
 }
 
 /// The address of the list with another state or another start; what is searched for stays.
@@ -214,7 +219,7 @@ fn NobodyFound(searched: String, here: String) -> impl IntoView {
     } else {
         format!("Nobody called “{searched}” here.")
     };
-    view! { <p class="empty">{words} " " <a href=here>"Show all partners"</a></p> }.erased()
+    view! { <p class="empty">{words} " " <a href=here>"Show all partners"</a></p> }.ready()
 }
 
 #[component]
@@ -260,5 +265,5 @@ fn NobodyYet(slug: String, mails_are_kept: bool) -> impl IntoView {
                 })}
         </section>
     }
-    .erased()
+    .ready()
 }

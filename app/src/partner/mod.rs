@@ -7,5 +7,5 @@ mod row;
 pub mod server;
 
 pub use details::Details;
-pub use list::{List, use_list};
+pub use list::{List, ListContext, use_list};
 pub use row::Level;

@@ -10,7 +10,7 @@ use crate::form::FormState;
 use crate::path;
 use crate::plain::{House, KeyTag, Note, Shape, ZoneList};
 use crate::request::Asking;
-use crate::ui::{ErrorSummary, Icon, TextField};
+use crate::ui::{Erased, ErrorSummary, Icon, TextField};
 
 pub(super) async fn show(State(house): State<House>, asking: Asking) -> Response {
     match asking.signed_in().await {
@@ -104,7 +104,7 @@ fn Page(
             <form method="post" action=path::LOG_OUT><button class="btn">"Log out"</button></form>
         </div>
     }
-    .into_any()
+    .ready()
 }
 
 #[component]
@@ -118,7 +118,7 @@ fn ConfirmFirst() -> AnyView {
             </p>
         </Note>
     }
-    .into_any()
+    .ready()
 }
 
 #[component]
@@ -132,7 +132,7 @@ fn MailsAreKept(folder: String) -> AnyView {
             </p>
         </Note>
     }
-    .into_any()
+    .ready()
 }
 
 #[component]
@@ -158,7 +158,7 @@ fn PlaceList(places: Places) -> AnyView {
             </ul>
         </section>
     }
-    .into_any()
+    .ready()
 }
 
 #[component]
@@ -191,5 +191,5 @@ fn FoundForm(form: FormState<Field>, first: bool) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .ready()
 }

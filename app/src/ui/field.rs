@@ -190,7 +190,7 @@ pub fn Choice(
             </span>
         </label>
     }
-    .erased()
+    .ready()
 }
 
 /// What is wrong, at the top of a refused form, with a link to each field; it takes the focus.

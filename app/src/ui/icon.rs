@@ -17,7 +17,7 @@ pub fn Icon(
 /// All glyphs, once in a page.
 #[component]
 pub fn Sprite() -> impl IntoView {
-    view! { <div inner_html=include_str!("icons.svg")></div> }.erased()
+    view! { <div inner_html=include_str!("icons.svg")></div> }.ready()
 }
 
 /// The mark of Keyholder: a key tag on its ring.
@@ -35,5 +35,5 @@ pub fn Mark() -> impl IntoView {
             </g>
         </svg>
     }
-    .erased()
+    .ready()
 }

@@ -42,6 +42,11 @@ pub enum EmailRefusal {
          or use a shorter one."
     )]
     TooLong { typed: String },
+    #[error(
+        "This is not {like}: it only looks like it, with letters of another alphabet. If that is whom you mean, type \
+         {address}."
+    )]
+    LooksLike { like: String, address: String },
 }
 
 fn mend(meant: Option<&str>) -> String {

@@ -4,6 +4,7 @@
 //! texts are (DOMAIN 3). `Debug` shows them masked, so that no log holds an address.
 
 mod email;
+mod look_alike;
 mod phone;
 
 use std::fmt;

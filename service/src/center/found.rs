@@ -122,7 +122,7 @@ impl Change<AsAccount> {
         center: BusinessCenterId,
     ) -> Result<PartnerId, Failure<FoundRefusal>> {
         let id = PartnerId::from_uuid(self.new_id());
-        let key = domain::fold::fold(signed_in.name());
+        let key = domain::fold::unaccented(signed_in.name());
         on!(&mut self.tx, |c| {
             sqlx::query(
             "INSERT INTO partners (id, center_id, contact_kind, contact, account_id, name, sort_key, search_key,

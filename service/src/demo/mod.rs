@@ -160,10 +160,10 @@ impl Change<AsAdmin> {
         };
         let named = account.is_some() || matches!(partner.past, Past::Revoked { .. });
         let name = named.then_some(partner.name.as_str());
-        let sort_key = name.map_or_else(|| email.as_str().to_owned(), domain::fold::fold);
+        let sort_key = name.map_or_else(|| email.as_str().to_owned(), domain::fold::unaccented);
         let told = partner.organisation.as_ref().map_or("", |name| name.as_str());
         let search_key =
-            domain::fold::fold(&format!("{} {} {told}", name.unwrap_or_default(), email.as_str()));
+            domain::fold::unaccented(&format!("{} {} {told}", name.unwrap_or_default(), email.as_str()));
         let token = self.keyholder.secret().token(LinkPurpose::Invitation, id, 1);
         let (center, sender) = (self.center().id, self.actor().partner);
         let since = micros(self.now - TimeDelta::hours(partner.past.hours_ago()));

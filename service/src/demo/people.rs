@@ -312,16 +312,10 @@ impl Past {
 /// A name as it stands in an address.
 fn plain(name: &str) -> String {
     let letter = |sign: char| match sign {
-        'á' | 'å' | 'ä' | 'à' => 'a',
-        'ç' => 'c',
-        'é' | 'è' | 'ê' => 'e',
-        'í' | 'ı' => 'i',
+        'ı' => 'i',
         'ł' => 'l',
-        'ń' | 'ñ' => 'n',
-        'ó' | 'ö' | 'ø' => 'o',
-        'ú' | 'ü' => 'u',
-        'ý' => 'y',
+        'ø' => 'o',
         other => other,
     };
-    domain::fold::fold(name).chars().map(letter).filter(char::is_ascii_alphanumeric).collect()
+    domain::fold::unaccented(name).chars().map(letter).filter(char::is_ascii_alphanumeric).collect()
 }

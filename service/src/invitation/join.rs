@@ -68,7 +68,7 @@ impl Change<AsHolder> {
         account: AccountId,
         name: &str,
     ) -> Result<(), Failure<NotAccepted>> {
-        let key = domain::fold::fold(name);
+        let key = domain::fold::unaccented(name);
         let made = on!(&mut self.tx, |c| sqlx::query(
             "UPDATE partners
                 SET state = 'active', state_at = $1, account_id = $2, name = $3, sort_key = $4,

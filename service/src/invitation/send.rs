@@ -137,7 +137,7 @@ impl Change<AsAdmin> {
         let center = self.center().id;
         let mail = self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await?;
         let organisation_name = new.organisation.as_ref().map_or("", OrganisationName::as_str);
-        let search_key = domain::fold::fold(&format!("{} {organisation_name}", email.as_str()));
+        let search_key = domain::fold::unaccented(&format!("{} {organisation_name}", email.as_str()));
         let sender = self.actor().partner;
         on!(&mut self.tx, |c| {
             sqlx::query(

@@ -6,7 +6,7 @@ use service::capability::Standing;
 use super::{Field, ManageForm};
 use crate::path;
 use crate::plain::{KeyTag, Shape, Username, ZoneList};
-use crate::ui::{ErrorSummary, TextField, Time};
+use crate::ui::{Erased, ErrorSummary, TextField, Time};
 
 #[component]
 pub(super) fn Page(name: String, zone: Option<Zone>, shown: AccountPage, form: ManageForm) -> AnyView {
@@ -64,7 +64,7 @@ pub(super) fn Page(name: String, zone: Option<Zone>, shown: AccountPage, form: M
             <form method="post" action=path::LOG_OUT><button class="btn">"Log out"</button></form>
         </div>
     }
-    .into_any()
+    .ready()
 }
 
 #[component]
@@ -112,7 +112,7 @@ fn Addresses(contacts: Vec<OwnContact>, form: Signal<ManageForm>) -> AnyView {
                 })}
         </section>
     }
-    .into_any()
+    .ready()
 }
 
 #[component]
@@ -140,7 +140,7 @@ fn Address(contact: OwnContact) -> AnyView {
             </dd>
         </div>
     }
-    .into_any()
+    .ready()
 }
 
 #[component]
@@ -168,5 +168,5 @@ fn Session(session: OwnSession, times: Zone) -> AnyView {
                 })}
         </li>
     }
-    .into_any()
+    .ready()
 }

@@ -9,7 +9,7 @@ use super::server::SettingsOutcome;
 use super::server::ssr::{Typed, save};
 use crate::path;
 use crate::plain::House;
-use crate::refused::refused;
+use crate::posted::refused;
 use crate::request::AnAdmin;
 
 pub(crate) async fn save_settings(

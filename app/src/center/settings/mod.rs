@@ -115,7 +115,7 @@ fn Fields(form: Signal<SettingsForm>, page: SettingsPage) -> impl IntoView {
                 })}
         </section>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -129,5 +129,5 @@ fn Save(save: Action<SaveSettings, Result<SettingsOutcome, PageError>>) -> impl 
             <span role="status" class="with-i">{move || saved().then(|| view! { <Icon name="check"/> "Saved" })}</span>
         </div>
     }
-    .erased()
+    .ready()
 }

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use service::failure::Failure;
 use service::invitation::{Accepted, InvitationPage, Newcomer, NotAccepted, Proof};
 
-use super::open::held;
+use super::held::Held;
 use super::view::{InviteForms, NewField, OwnField, page};
 use super::{dead, view};
 use crate::cookie::Cookie;
@@ -39,13 +39,9 @@ pub(super) struct New {
 pub(super) async fn create_account(
     State(house): State<House>,
     asking: Asking,
-    headers: HeaderMap,
+    Held { token, invitation }: Held,
     Form(typed): Form<New>,
 ) -> Response {
-    let (token, invitation) = match held(&house, &asking, &headers).await {
-        Ok(held) => held,
-        Err(response) => return response,
-    };
     let mut forms = InviteForms::default();
     forms.new = forms.new.typed(NewField::Name, &*typed.name);
     let name = forms.new.take(NewField::Name, PersonName::parse(&typed.name));
@@ -76,13 +72,9 @@ pub(super) struct Own {
 pub(super) async fn log_in(
     State(house): State<House>,
     asking: Asking,
-    headers: HeaderMap,
+    Held { token, invitation }: Held,
     Form(typed): Form<Own>,
 ) -> Response {
-    let (token, invitation) = match held(&house, &asking, &headers).await {
-        Ok(held) => held,
-        Err(response) => return response,
-    };
     let mut forms = InviteForms::default();
     let contact = match typed.email.as_deref().map(str::trim) {
         None => None,
@@ -128,13 +120,9 @@ pub(super) async fn accept(
 pub(super) async fn decline(
     State(house): State<House>,
     asking: Asking,
-    headers: HeaderMap,
+    Held { token, invitation }: Held,
     Form(typed): Form<Shown>,
 ) -> Response {
-    let (token, invitation) = match held(&house, &asking, &headers).await {
-        Ok(held) => held,
-        Err(response) => return response,
-    };
     match asking.visitor.decline(token.clone(), typed.invitation).await {
         Ok(()) => {
             let words = format!("{} is told. You can ask for a new invitation later.", invitation.inviter);

@@ -2,12 +2,12 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use service::failure::Failure;
 
 use super::accept::{Shown, answer};
-use super::open::held;
+use super::held::Held;
 use super::view::{InviteForms, page};
 use crate::plain::House;
 use crate::request::Asking;
@@ -15,13 +15,9 @@ use crate::request::Asking;
 pub(super) async fn send(
     State(house): State<House>,
     asking: Asking,
-    headers: HeaderMap,
+    Held { token, invitation }: Held,
     Form(typed): Form<Shown>,
 ) -> Response {
-    let (token, invitation) = match held(&house, &asking, &headers).await {
-        Ok(held) => held,
-        Err(response) => return response,
-    };
     let forms = InviteForms::default();
     match asking.visitor.send_code(token, typed.invitation).await {
         Ok(()) => {

@@ -11,6 +11,7 @@ use service::invitation::{InvitationPage, Stands};
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
 use crate::request::Asking;
+use crate::ui::Erased;
 
 /// No invitation has this link: mistyped, cut short by a mail program, or replaced by a newer one.
 pub(super) fn unknown(house: &House) -> Response {
@@ -66,7 +67,7 @@ fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response 
                             </p>
                         </div>
                     }
-                        .into_any()
+                        .ready()
                 } else {
                     view! {
                         // No action: it posts to the address it stands at, which holds the link.
@@ -78,7 +79,7 @@ fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response 
                             ". When one of them resends it, a new mail comes to the same address. You can ask once a day."
                         </p>
                     }
-                        .into_any()
+                        .ready()
                 }}
             </KeyTag>
         }

@@ -6,10 +6,12 @@
 mod accept;
 mod code;
 mod dead;
+mod held;
 mod limit;
 mod open;
 mod report;
 mod view;
+mod ways;
 
 use axum::Router;
 use axum::extract::FromRef;

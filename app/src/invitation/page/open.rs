@@ -1,13 +1,14 @@
 //! Following a link, and the page it leads to.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::token::Token;
 use service::failure::Failure;
-use service::invitation::{InvitationPage, Stands};
+use service::invitation::Stands;
 
 use super::dead;
+use super::held::Held;
 use super::view::{InviteForms, page};
 use crate::cookie::Cookie;
 use crate::path;
@@ -32,29 +33,10 @@ pub(super) async fn follow(
     }
 }
 
-pub(super) async fn show(State(house): State<House>, asking: Asking, headers: HeaderMap) -> Response {
-    match held(&house, &asking, &headers).await {
-        Ok((_, invitation)) => {
-            page(&house, &asking, StatusCode::OK, invitation, InviteForms::default()).await
-        }
-        Err(response) => response,
-    }
-}
-
-/// The invitation whose link the cookie holds.
-pub(super) async fn held(
-    house: &House,
-    asking: &Asking,
-    headers: &HeaderMap,
-) -> Result<(Token, InvitationPage), Response> {
-    let Some(token) = Cookie::Invite.read(headers, &house.keyholder.settings().url) else {
-        let words = "This page needs the link that was sent to you. It is good as long as the mail says.";
-        return Err(house.message(StatusCode::BAD_REQUEST, "Open the link in your mail again", words, None));
-    };
-    match asking.visitor.invitation(&token).await {
-        Ok(invitation) if invitation.stands == Stands::Open => Ok((token, invitation)),
-        Ok(invitation) => Err(dead::gone(house, &invitation, false)),
-        Err(Failure::NotFound) => Err(dead::unknown(house)),
-        Err(failure) => Err(house.failed(failure)),
-    }
+pub(super) async fn show(
+    State(house): State<House>,
+    asking: Asking,
+    Held { invitation, .. }: Held,
+) -> Response {
+    page(&house, &asking, StatusCode::OK, invitation, InviteForms::default()).await
 }

@@ -2,7 +2,7 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::id::PartnerId;
 use leptos::prelude::*;
@@ -11,16 +11,14 @@ use service::failure::Failure;
 use service::invitation::{FurtherMails, InvitationPage};
 
 use super::accept::{Shown, other};
-use super::open::held;
+use super::held::Held;
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
 use crate::request::Asking;
+use crate::ui::Erased;
 
-pub(super) async fn show(State(house): State<House>, asking: Asking, headers: HeaderMap) -> Response {
-    match held(&house, &asking, &headers).await {
-        Ok((_, invitation)) => page(&house, invitation),
-        Err(response) => response,
-    }
+pub(super) async fn show(State(house): State<House>, Held { invitation, .. }: Held) -> Response {
+    page(&house, invitation)
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,13 +30,9 @@ pub(super) struct Typed {
 pub(super) async fn submit(
     State(house): State<House>,
     asking: Asking,
-    headers: HeaderMap,
+    Held { token, invitation }: Held,
     Form(typed): Form<Typed>,
 ) -> Response {
-    let (token, invitation) = match held(&house, &asking, &headers).await {
-        Ok(held) => held,
-        Err(response) => return response,
-    };
     let further = if typed.block.is_some() { FurtherMails::Blocked } else { FurtherMails::Allowed };
     match asking.visitor.report(token.clone(), typed.invitation, further).await {
         Ok(()) => reported(&house, &invitation, further),
@@ -51,13 +45,9 @@ pub(super) async fn submit(
 pub(super) async fn allow_mails(
     State(house): State<House>,
     asking: Asking,
-    headers: HeaderMap,
+    Held { token, .. }: Held,
     Form(typed): Form<Shown>,
 ) -> Response {
-    let (token, _) = match held(&house, &asking, &headers).await {
-        Ok(held) => held,
-        Err(response) => return response,
-    };
     match asking.visitor.allow_mails(token.clone(), typed.invitation).await {
         Ok(()) => Redirect::to(path::REPORT).into_response(),
         Err(Failure::NotFound) => other(&house, &asking, &token, typed.invitation).await,
@@ -92,7 +82,7 @@ fn page(house: &House, invitation: InvitationPage) -> Response {
                             </div>
                         </div>
                     }
-                        .into_any()
+                        .ready()
                 } else {
                     view! {
                         <form class="form mt-4" method="post" action=path::REPORT>
@@ -107,7 +97,7 @@ fn page(house: &House, invitation: InvitationPage) -> Response {
                             <button class="btn btn--primary btn--big btn--wide">"Report this invitation"</button>
                         </form>
                     }
-                        .into_any()
+                        .ready()
                 }}
                 <p class="mt-4"><a href=path::INVITE>"Back to the invitation"</a></p>
             </KeyTag>

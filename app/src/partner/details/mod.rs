@@ -14,6 +14,7 @@ use super::actions::{Actions, PageActions};
 use super::row::{Level, Ring, State, sub};
 use crate::center::use_open_center;
 use crate::error::PageError;
+use crate::notice::{Said, notice_left};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon, Time};
 
@@ -25,7 +26,9 @@ pub fn Details() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
     let page = Resource::new(move || id.get(), move |id| see_partner(slug.get_value(), id));
+    let notice = notice_left();
     view! {
+        <Said notice/>
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
@@ -109,7 +112,7 @@ fn WholePage(partner: Whole) -> impl IntoView {
             </div>
         </div>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -121,7 +124,7 @@ fn Crumb(list: String, label: &'static str, name: String) -> impl IntoView {
             <bdi>{name}</bdi>
         </nav>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -157,7 +160,7 @@ fn ReachSection(title: String, reach: Vec<Reach>) -> impl IntoView {
             }}
         </section>
     }
-    .erased()
+    .ready()
 }
 
 #[component]
@@ -178,7 +181,7 @@ fn History(history: Vec<HistoryItem>) -> impl IntoView {
                 </section>
             }
         })
-        .erased()
+        .ready()
 }
 
 #[component]
@@ -214,7 +217,7 @@ fn ColleaguePage(colleague: Colleague) -> impl IntoView {
             </dl>
         </section>
     }
-    .erased()
+    .ready()
 }
 
 /// Nobody has the id, or it belongs to others: the two look the same.
@@ -227,5 +230,5 @@ fn NoSuchPartner() -> impl IntoView {
         <p class="muted">"The address may be mistyped, or whoever had this page is not in this Business Center."</p>
         <p class="mt-4"><a href=path::members(&center.slug) class="btn">"Members"</a></p>
     }
-    .erased()
+    .ready()
 }

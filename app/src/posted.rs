@@ -1,5 +1,4 @@
-//! A form of a live page, posted without script and refused: the same page at the same address, with 422 and what was
-//! typed.
+//! A live page as the answer to a form that was posted without script: the page of that address, with what came of it.
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -13,16 +12,24 @@ use crate::form::FormState;
 use crate::plain::House;
 use crate::shell;
 
-/// Renders the page of `parts` again around the refused form.
+/// Renders the page of `parts` again around the refused form, which holds what was typed.
 pub async fn refused<F>(house: &House, parts: Parts, form: FormState<F>) -> Response
 where
     F: Clone + Send + Sync + 'static,
 {
+    page(house, parts, StatusCode::UNPROCESSABLE_ENTITY, form).await
+}
+
+/// Renders the page of `parts`, which finds in its context what came of the form.
+pub async fn page<T>(house: &House, parts: Parts, status: StatusCode, outcome: T) -> Response
+where
+    T: Clone + Send + Sync + 'static,
+{
     let (around, options) = (house.clone(), house.options.clone());
     let context = move || {
         around.provide();
-        provide_context(form.clone());
-        expect_context::<ResponseOptions>().set_status(StatusCode::UNPROCESSABLE_ENTITY);
+        provide_context(outcome.clone());
+        expect_context::<ResponseOptions>().set_status(status);
     };
     let request = Request::from_parts(parts, Body::empty());
     render_app_async_with_context(context, move || shell(options.clone()))(request).await

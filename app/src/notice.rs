@@ -1,0 +1,67 @@
+//! What was just done, said once on the page that comes after it.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::ui::{Erased, Icon};
+
+/// Something that was done to an invitation. It travels in a cookie and never in an address, where anybody could write
+/// that it happened (attack C-42).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Notice {
+    Invited,
+    Resent,
+    AddressChanged,
+    Cancelled,
+}
+
+impl Notice {
+    const ALL: [Self; 4] = [Self::Invited, Self::Resent, Self::AddressChanged, Self::Cancelled];
+
+    /// In the cookie.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Resent => "resent",
+            Self::AddressChanged => "address-changed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.as_str() == code)
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Invited => "Invited. What becomes of the mail stands in their row.",
+            Self::Resent => "Invite resent with a new link. The old one no longer works.",
+            Self::AddressChanged => "Address changed. A new link goes there; the old one no longer works.",
+            Self::Cancelled => "Invite cancelled. Its link no longer works, and its seat is free.",
+        }
+    }
+}
+
+/// What the last answer left to say; nothing on a page that the browser makes by itself.
+pub fn notice_left() -> RwSignal<Option<Notice>> {
+    RwSignal::new(SharedValue::new(of_request).into_inner())
+}
+
+#[cfg(feature = "ssr")]
+fn of_request() -> Option<Notice> {
+    use_context::<axum::http::request::Parts>()?.extensions.get().copied()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn of_request() -> Option<Notice> {
+    None
+}
+
+/// Says it. The region is there from the start, so that what comes into it is read out.
+#[component]
+pub fn Said(notice: RwSignal<Option<Notice>>) -> impl IntoView {
+    let said = move || {
+        notice.get().map(|notice| view! { <div class="note note--ok mb-4"><Icon name="check"/> <p>{notice.words()}</p></div> })
+    };
+    view! { <div role="status">{said}</div> }.ready()
+}
