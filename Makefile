@@ -88,9 +88,9 @@ test-tools: $(MODULES)
 	@command -v cargo-deny >/dev/null || { \
 		echo 'Installing cargo-deny from source (about 3 minutes)'; \
 		cargo install --locked --quiet cargo-deny; }
-	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
-		echo 'Installing the packages chromium and postgresql (about 2 minutes; asks for your password unless root)'; \
-		$(APT) update && $(APT) install --yes --no-install-recommends chromium postgresql; }
+	@command -v chromium-headless-shell >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+		echo 'Installing the packages chromium-headless-shell and postgresql (about 2 minutes; asks for your password unless root)'; \
+		$(APT) update && $(APT) install --yes --no-install-recommends chromium-headless-shell postgresql; }
 
 bench-tools: test-tools
 	@command -v wrk >/dev/null || { \

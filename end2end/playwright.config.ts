@@ -19,7 +19,7 @@ export default defineConfig<Choices>({
     timezoneId: 'Asia/Tokyo', // not the zone of any Business Center here: no time may come from the browser's
     trace: 'off',
     launchOptions: {
-      executablePath: '/usr/bin/chromium',
+      executablePath: '/usr/bin/chromium-headless-shell',
       args: [
         '--no-sandbox',
         '--disable-gpu',

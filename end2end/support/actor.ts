@@ -2,6 +2,7 @@
 
 import { expect, type Locator, type Page, type Response } from '@playwright/test';
 import { halcyon, type Person } from './cast';
+import { Center } from './center';
 import type { MailServer } from './mail';
 import type { Watch } from './watch';
 
@@ -22,6 +23,8 @@ export class Actor {
     private readonly watch: Watch,
     /** Whether their browser runs scripts. */
     readonly scripted: boolean,
+    /** Where they go, `http://` aside. */
+    readonly address: string,
   ) {}
 
   async signsUp(): Promise<void> {
@@ -47,11 +50,14 @@ export class Actor {
     await this.isSettled();
   }
 
-  /** Ada's usual way: an Account with a confirmed address, and the Partners page of a new Business Center. */
+  /**
+   * Ada's usual way: an Account with a confirmed address, and the Partners page of a new Business Center. Her browser
+   * comes when all that is there; that it leads her there is a test of its own.
+   */
   async foundsHalcyon(): Promise<void> {
-    await this.signsUp();
-    await this.confirmsTheAddress();
-    await this.createsBusinessCenter();
+    const { admin, list } = await Center.founded(this, this.mail, this.person, halcyon.name);
+    await this.page.context().addCookies(admin.forBrowsers());
+    await this.opens(list);
   }
 
   async logsIn({ email, password }: Pick<Person, 'email' | 'password'> = this.person): Promise<void> {

@@ -1,7 +1,8 @@
 // A Business Center that is called over HTTP, without a browser, and what is read of its answers.
 
+import { expect } from '@playwright/test';
 import { ada, leo, mallory, mina, omar, type Person } from './cast';
-import { expect, type House } from './house';
+import type { House } from './house';
 import type { MailServer } from './mail';
 import { type Answer, Caller, type Fields, leads } from './raw';
 

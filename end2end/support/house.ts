@@ -12,6 +12,7 @@ import { Actor } from './actor';
 import { ada, type Person } from './cast';
 import { freeAddress, Keyholder } from './keyholder';
 import { MailServer } from './mail';
+import { daysPass } from './time';
 import { isAccessible, Watch, withScripts } from './watch';
 
 /** `test.use({ signUp: 'open' })`. */
@@ -26,6 +27,8 @@ export interface House {
   /** The folder that it was started in; its data is below. */
   folder: string;
   keyholder: Keyholder;
+  /** Lets so many days pass for whoever is invited; Keyholder stops for that, and is started again. */
+  daysPass: (days: number) => Promise<void>;
 }
 
 interface Fixtures {
@@ -51,22 +54,38 @@ export const test = base.extend<Choices & Fixtures>({
   house: async ({ signUp, mail }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'keyholder-'));
     const address = await freeAddress();
-    const keyholder = await Keyholder.start({
+    const data = join(folder, 'data');
+    const start = () =>
+      Keyholder.start({
+        folder,
+        env: { KEYHOLDER_LISTEN: address, KEYHOLDER_DATA: data, KEYHOLDER_SIGN_UP: signUp, SMTP_URL: mail.url },
+      });
+    let log = '';
+    const stop = async ({ keyholder }: House) => {
+      const { code, milliseconds } = await keyholder.stop();
+      log += keyholder.log;
+      expect(code, 'exit code after SIGTERM').toBe(0);
+      expect(milliseconds, 'milliseconds it took to stop').toBeLessThan(2000);
+    };
+    const house: House = {
+      url: `http://${address}`,
+      address,
       folder,
-      env: {
-        KEYHOLDER_LISTEN: address,
-        KEYHOLDER_DATA: join(folder, 'data'),
-        KEYHOLDER_SIGN_UP: signUp,
-        SMTP_URL: mail.url,
+      keyholder: await start(),
+      daysPass: async (days) => {
+        await stop(house);
+        await daysPass(join(data, 'keyholder.db'), days);
+        house.keyholder = await start();
       },
-    });
-    await use({ url: `http://${address}`, address, folder, keyholder });
-    const { code, milliseconds } = await keyholder.stop();
-    await testInfo.attach('keyholder.log', { body: keyholder.log, contentType: 'text/plain' });
-    await rm(folder, { recursive: true });
-    expect(code, 'exit code after SIGTERM').toBe(0);
-    expect(milliseconds, 'milliseconds it took to stop').toBeLessThan(2000);
-    expect(keyholder.log, 'what was logged').not.toMatch(/\bERROR\b|panicked/);
+    };
+    await use(house);
+    try {
+      await stop(house);
+    } finally {
+      await testInfo.attach('keyholder.log', { body: log, contentType: 'text/plain' });
+      await rm(folder, { recursive: true });
+    }
+    expect(log, 'what was logged').not.toMatch(/\bERROR\b|panicked/);
   },
 
   baseURL: async ({ house }, use) => use(house.url),
@@ -78,18 +97,18 @@ export const test = base.extend<Choices & Fixtures>({
     await use(context);
   },
 
-  ada: async ({ page, mail, watch, javaScriptEnabled }, use) => {
-    await use(new Actor(ada, page, mail, watch, javaScriptEnabled ?? true));
+  ada: async ({ page, mail, watch, javaScriptEnabled, house }, use) => {
+    await use(new Actor(ada, page, mail, watch, javaScriptEnabled ?? true, house.address));
   },
 
-  enter: async ({ browser, mail, watch, javaScriptEnabled }, use) => {
+  enter: async ({ browser, mail, watch, javaScriptEnabled, house }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (person) => {
       // With all options of the project.
       const context = await browser.newContext();
       contexts.push(context);
       watch.over(context);
-      return new Actor(person, await context.newPage(), mail, watch, javaScriptEnabled ?? true);
+      return new Actor(person, await context.newPage(), mail, watch, javaScriptEnabled ?? true, house.address);
     });
     await Promise.all(contexts.map((context) => context.close()));
   },

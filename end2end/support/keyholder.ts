@@ -16,8 +16,6 @@ export interface Start {
   folder: string;
   args?: string[];
   executable?: string;
-  /** As whom, where only root may choose. */
-  uid?: number | undefined;
 }
 
 /** How a start that could not succeed ended. */
@@ -80,8 +78,8 @@ export class Keyholder {
     return { code, milliseconds: performance.now() - asked };
   }
 
-  private static spawn({ env, folder, args = [], executable = EXECUTABLE, uid }: Start): Keyholder {
-    return new Keyholder(spawn(executable, args, { cwd: folder, env, uid, stdio: ['ignore', 'pipe', 'pipe'] }));
+  private static spawn({ env, folder, args = [], executable = EXECUTABLE }: Start): Keyholder {
+    return new Keyholder(spawn(executable, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 }
 

@@ -46,6 +46,7 @@ export class Letter {
 
 export class MailServer {
   private readonly arrived: Letter[] = [];
+  private answers = Promise.resolve();
   private readonly events = new EventEmitter();
 
   private constructor(private readonly server: SMTPServer) {
@@ -64,7 +65,10 @@ export class MailServer {
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
           const to = session.envelope.rcptTo.map(({ address }) => address);
-          mails.take(to, Buffer.concat(chunks)).then(() => done(), done);
+          mails
+            .take(to, Buffer.concat(chunks))
+            .then(() => mails.answers)
+            .then(() => done(), done);
         });
       },
     });
@@ -84,6 +88,15 @@ export class MailServer {
   get url(): string {
     const { port } = this.server.server.address() as AddressInfo;
     return this.server.options.secure ? `smtps://localhost:${port}` : `smtp://127.0.0.1:${port}`;
+  }
+
+  /** From now on it takes mails without saying so, until what this gives is called. */
+  isSilent(): () => void {
+    let speak = () => {};
+    this.answers = new Promise((resolve) => {
+      speak = resolve;
+    });
+    return speak;
   }
 
   close(): Promise<void> {

@@ -82,6 +82,12 @@ export class Caller {
     return this.posts('/login', { email, password }, headers);
   }
 
+  /** Its cookies, for a browser that goes on where it stands. */
+  forBrowsers(): { name: string; value: string; url: string; httpOnly: true; sameSite: 'Lax' }[] {
+    const url = `http://${this.address}`;
+    return [...this.cookies].map(([name, value]) => ({ name, value, url, httpOnly: true, sameSite: 'Lax' }));
+  }
+
   isSignedIn(): boolean {
     return this.cookies.has('session');
   }

@@ -129,3 +129,31 @@ test('an invitation is reported, mails are blocked, and allowed again', async ({
   await partner.presses('Allow mails again');
   await expect(partner.page.getByRole('checkbox', { name: /^Send no more mails/ })).not.toBeChecked();
 });
+
+test('the holder of an expired link asks for a new one, and the Admin resends it', async ({
+  ada,
+  enter,
+  house,
+  mail,
+  watch,
+}) => {
+  await ada.invites({ contact: mina.email });
+  const link = (await mail.to(mina.email).subject(/invites you/)).link('Accept Invite');
+  await house.daysPass(30);
+  const partner = await enter(mina);
+  await watch.answers(partner.page, 410, () => partner.page.goto(link));
+  await expect(partner.page.getByRole('heading', { level: 1 })).toHaveText('This invitation has expired');
+  await expect(partner.page.getByRole('main').getByRole('button')).toHaveCount(1);
+  await watch.answers(partner.page, 410, () => partner.page.getByRole('button', { name: 'Ask for a new link' }).click());
+  await expect(partner.page.getByRole('status')).toContainText('know that you want a new link');
+
+  await mail.to(ada.person.email).subject(/new link/);
+  await ada.opens(list);
+  await expectRow(ada.partnersTable(), { Partner: mina.email, State: /Expired.*Asked for a new link/ });
+  await ada.presses('Resend Invite');
+  await expectRow(ada.partnersTable(), { Partner: mina.email, State: /Invited/ });
+  await expect.poll(() => mail.all(mina.email).length).toBe(2);
+  await partner.page.goto(mail.all(mina.email).at(-1)?.link('Accept Invite') ?? '');
+  await expect(partner.page.getByRole('button', { name: 'Create account and accept' })).toBeVisible();
+  await watch.answers(partner.page, 404, () => partner.page.goto(link));
+});

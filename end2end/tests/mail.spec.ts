@@ -1,7 +1,7 @@
 // How mails reach a server: by TLS that holds, or not at all.
 // With the numbers of the known attacks.
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,5 +38,29 @@ test('a mail server that shows the certificate of another host gets no mail (C-4
   await keyholder.stop();
 
   await Promise.all([right.close(), wrong.close()]);
+  await rm(folder, { recursive: true });
+});
+
+test('told to stop, it finishes the mail that is under way and leaves one file', { tag: '@script' }, async ({ mail }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'keyholder-stop-'));
+  const address = await freeAddress();
+  const how = { folder, env: { KEYHOLDER_LISTEN: address, SMTP_URL: mail.url } };
+  let keyholder = await Keyholder.start(how);
+  const center = await Center.founded({ address }, mail, ada, halcyon.name);
+
+  const speak = mail.isSilent();
+  const offer = { contact: mina.email, kind: 'agency', level: 'standard' };
+  expect((await center.admin.posts(`${center.list}/new`, offer)).status).toBe(303);
+  await mail.to(mina.email).subject(/invites you/);
+  const stopped = keyholder.stop();
+  await expect.poll(() => keyholder.log).toContain('stopping');
+  speak();
+  expect(await stopped).toMatchObject({ code: 0 });
+  expect((await readdir(join(folder, 'data'))).sort()).toEqual(['keyholder.db', 'secret.key']);
+
+  keyholder = await Keyholder.start(how);
+  expect(JSON.stringify((await center.partner(mina)).about_state)).toContain('Mail sent');
+  expect(mail.all(mina.email)).toHaveLength(1);
+  await keyholder.stop();
   await rm(folder, { recursive: true });
 });

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use app::routes::AppState;
 use axum::serve::ListenerExt;
@@ -19,6 +19,9 @@ use crate::routes;
 use crate::shutdown::Shutdown;
 use crate::site;
 
+/// How long a stop waits for the mail that is being handed over.
+const LAST_MAIL: Duration = Duration::from_secs(1);
+
 /// Serves until it is told to stop.
 ///
 /// # Errors
@@ -31,18 +34,20 @@ pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
         TcpListener::bind(listen).await.map_err(|error| format!("KEYHOLDER_LISTEN: {listen}: {error}"))?;
     let leptos = LeptosOptions::builder().output_name("keyholder").site_pkg_dir(site::folder()?).build();
     let app = routes::router(AppState::new(leptos, keyholder.clone(), site::parts()?), proxies)?;
-    let outbox = tokio::spawn(outbox::run(keyholder.clone()));
+    let shutdown = Shutdown::listen()?;
+    let mut outbox = tokio::spawn(outbox::run(keyholder.clone(), shutdown.clone().asked()));
     tracing::info!(url = keyholder.settings().url, after = ?started.elapsed(), "serving");
 
     // With Nagle's algorithm a page that is written in several pieces waits 40 ms for the reader's acknowledgement.
     let listener = listener.tap_io(|socket| {
         let _ = socket.set_nodelay(true);
     });
-    let shutdown = Shutdown::listen()?;
     axum::serve(listener, app.into_make_service_with_connect_info::<std::net::SocketAddr>())
         .with_graceful_shutdown(shutdown.asked())
         .await?;
-    outbox.abort();
+    if tokio::time::timeout(LAST_MAIL, &mut outbox).await.is_err() {
+        outbox.abort();
+    }
     keyholder.db().close().await;
     Ok(())
 }

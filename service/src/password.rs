@@ -142,3 +142,19 @@ fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String, Fault> {
 fn hash_fault(error: impl std::fmt::Display) -> Fault {
     Fault::PasswordHash(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_address_costs_what_a_wrong_password_costs() {
+        let real = PasswordHash::new(&hash(&Argon2::default(), "velvet compass").unwrap()).unwrap().params;
+        let decoy = nobodys(&Params::default());
+        let decoy = PasswordHash::new(&decoy).unwrap();
+        assert_eq!(decoy.params, real);
+        for password in ["", "velvet compass"] {
+            assert!(Argon2::default().verify_password(password.as_bytes(), &decoy).is_err(), "{password:?}");
+        }
+    }
+}

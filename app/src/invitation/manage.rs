@@ -157,7 +157,8 @@ fn address_form(house: &House, status: StatusCode, typed: NewAddress, reason: &s
                             class="input"
                             id="address"
                             name="address"
-                            type="email"
+                            type="text"
+                            inputmode="email"
                             value=typed.address
                             aria-invalid="true"
                             aria-describedby="address-error"

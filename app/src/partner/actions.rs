@@ -108,7 +108,8 @@ fn ChangeAddress(page: String, back: String) -> impl IntoView {
             <input type="hidden" name="back" value=back/>
             <div class="field">
                 <label for=field.clone()>"New address"</label>
-                <input class="input" id=field name="address" type="email" autocomplete="off"/>
+                // Not of type email: browsers spell the domain in ASCII there, which hides a look-alike.
+                <input class="input" id=field name="address" type="text" inputmode="email" autocomplete="off"/>
             </div>
             <button class="btn">"Change address"</button>
         </form>

@@ -20,7 +20,7 @@ const LONGEST_TYPED: usize = 1024;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Email {
-    text: String,
+    pub(super) text: String,
     /// Where the `@` stands.
     at: usize,
 }

@@ -12,12 +12,13 @@ impl Email {
     ///
     /// [`EmailRefusal`] is the sentence for the field.
     pub fn parse_unmistakable(typed: &str) -> Result<Self, EmailRefusal> {
-        let email = Self::parse(typed)?;
-        match email.looks_like() {
-            Some(like) if !typed.is_ascii() => {
-                Err(EmailRefusal::LooksLike { like, address: email.as_str().to_owned() })
-            }
-            _ => Ok(email),
+        Self::parse(typed)?.unmistakable(typed)
+    }
+
+    fn unmistakable(self, typed: &str) -> Result<Self, EmailRefusal> {
+        match self.looks_like() {
+            Some(like) if !typed.is_ascii() => Err(EmailRefusal::LooksLike { like, address: self.text }),
+            _ => Ok(self),
         }
     }
 
@@ -45,11 +46,10 @@ impl Contact {
     ///
     /// [`ContactRefusal`] is the sentence for the field.
     pub fn parse_unmistakable(typed: &str) -> Result<Self, ContactRefusal> {
-        let contact = Self::parse(typed)?;
-        if let Self::Email(_) = contact {
-            Email::parse_unmistakable(typed)?;
+        match Self::parse(typed)? {
+            Self::Email(email) => Ok(Self::Email(email.unmistakable(typed)?)),
+            phone @ Self::Phone(_) => Ok(phone),
         }
-        Ok(contact)
     }
 }
 

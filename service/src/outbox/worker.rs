@@ -1,5 +1,6 @@
 //! The job that sends what waits. It keeps on trying with growing pauses; at a start whatever waits is tried at once.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -34,21 +35,25 @@ struct Waiting {
     created_at: i64,
 }
 
-/// Sends what is due and waits for more, until the task is dropped.
-pub async fn run(keyholder: Keyholder) {
+/// Sends what is due and waits for more, until it is told to stop. What is under way then is finished, and what became
+/// of it noted: otherwise the mail would go out once more after the next start.
+pub async fn run(keyholder: Keyholder, stop: impl Future<Output = ()>) {
+    let mut stop = pin!(stop);
     if let Err(failure) = try_again_now(&keyholder).await {
         tracing::warn!(%failure, "the outbox could not be looked through at the start");
     }
     loop {
         let pause = match send_due(&keyholder).await {
             Ok(0) => until_next(&keyholder).await,
-            Ok(_) => continue,
+            Ok(_) => Duration::ZERO,
             Err(failure) => {
                 tracing::warn!(%failure, "the outbox could not be read");
                 Duration::from_secs(5)
             }
         };
         tokio::select! {
+            biased;
+            () = &mut stop => return,
             () = keyholder.outbox_filled().notified() => {}
             () = tokio::time::sleep(pause) => {}
         }

@@ -59,7 +59,13 @@ impl World {
                 && self.tries_sql("ROLLBACK").await.is_ok();
         }
         let process = self.number("SELECT CAST(pg_backend_pid() AS BIGINT)").await;
-        database::state_of_connection(process).await == "idle"
+        // The first row is there before the statement is over; that it is over says the next state.
+        loop {
+            match database::state_of_connection(process).await.as_str() {
+                "active" => tokio::task::yield_now().await,
+                state => return state == "idle",
+            }
+        }
     }
 
     pub(super) async fn center_ids(&self) -> Vec<BusinessCenterId> {

@@ -172,7 +172,7 @@ both_engines! {
         world.mail_server().comes_back().await;
         let taken = world.mail_server().taken().len();
         // The clock stands: without the start it would wait for ever.
-        let job = tokio::spawn(outbox::run(world.keyholder()));
+        let job = tokio::spawn(outbox::run(world.keyholder(), std::future::pending()));
         world.mail_server().has_taken(taken + 1).await;
         ada.invites("leo@leomakes.example").await;
         world.mail_server().has_taken(taken + 2).await;
