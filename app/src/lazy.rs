@@ -31,5 +31,6 @@ lazy_routes! {
     HelpRoute => help::Help;
     AddPartnersRoute => invitation::Add;
     PartnerRoute => partner::Details;
+    ChangeAddressRoute => invitation::ChangeAddress;
     CopyLinkRoute => invitation::CopyLink;
 }

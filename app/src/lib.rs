@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view={Lazy::<lazy::AddPartnersRoute>::new()}/>
                     </ParentRoute>
+                    <Route path=path!("partners/:id/address") view={Lazy::<lazy::ChangeAddressRoute>::new()}/>
                     <Route path=path!("partners/:id/link") view={Lazy::<lazy::CopyLinkRoute>::new()}/>
                     <Route path=path!("partners/:id") view={Lazy::<lazy::PartnerRoute>::new()}/>
                 </ParentRoute>

@@ -20,9 +20,11 @@ export class Watch {
     });
   }
 
-  /** Does something that loads a document, which must come with this status. */
-  async answers(page: Page, status: number, action: () => Promise<unknown>): Promise<Response> {
-    const document = page.waitForResponse(
+  /** Does something that loads a document, there or in a window that it opens, which must come with this status. */
+  async answers(there: Page | BrowserContext, status: number, action: () => Promise<unknown>): Promise<Response> {
+    const context = 'context' in there ? there.context() : there;
+    const document = context.waitForEvent(
+      'response',
       (response) => response.request().isNavigationRequest() && !isRedirect(response),
     );
     // Before the console can speak of it.

@@ -230,11 +230,20 @@ test('a page refused with 422 hydrates with what was typed', { tag: '@script' },
 
 test('the mail can be seen before it is sent', async ({ ada, mail, page, context, watch }) => {
   const dialog = await ada.opensAddPartners();
-  await ada.fillsInAddPartners({ contact: mina.email, kind: 'Agency', modules: ['Analytics'], note: 'See you on Monday.' });
-  const [window] = await Promise.all([
-    context.waitForEvent('page'),
-    dialog.getByRole('button', { name: 'See the mail' }).click(),
-  ]);
+  const seeTheMail = async () => {
+    const [opened] = await Promise.all([
+      context.waitForEvent('page'),
+      dialog.getByRole('button', { name: 'See the mail' }).click(),
+    ]);
+    return opened;
+  };
+  await ada.fillsInAddPartners({ contact: mina.email, modules: ['Analytics'], note: 'See you on Monday.' });
+  const [none] = await Promise.all([context.waitForEvent('page'), watch.answers(context, 422, seeTheMail)]);
+  await expect(none.getByRole('heading', { name: 'No mail to see yet' })).toBeVisible();
+  await expect(none.getByText('Choose what they are to you.')).toBeVisible();
+  await none.close();
+  await ada.fillsInAddPartners({ contact: mina.email, kind: 'Agency' });
+  const window = await seeTheMail();
   await expect(window.getByRole('heading', { name: 'The mail as it will be sent' })).toBeVisible();
   await expect(window.getByText(`${ada.person.name} invites you to ${halcyon.name}`).first()).toBeVisible();
   const letter = window.frameLocator('iframe[title="The mail"]');

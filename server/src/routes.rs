@@ -113,8 +113,9 @@ mod tests {
         async fn breaks() -> StatusCode {
             panic!("the cause, for the log")
         }
-        let folder = tempfile::tempdir().unwrap();
-        let config = Config::parse_from(["keyholder", "--data", folder.path().to_str().unwrap()]);
+        // Not by `tempfile`: with it the whole app would be compiled once more, for the features that it turns on.
+        let folder = std::env::temp_dir().join(format!("keyholder-panic-{}", std::process::id()));
+        let config = Config::parse_from(["keyholder", "--data", folder.to_str().unwrap()]);
         let keyholder = open(&config.settings).await.unwrap();
         let options = LeptosOptions::builder().output_name("keyholder").build();
         let state = AppState::new(options, keyholder, Parts::default());
@@ -126,5 +127,6 @@ mod tests {
         assert!(page.contains("Nothing changed. Reference "), "{page}");
         assert!(!page.contains("the cause"), "{page}");
         assert_eq!(answer(&router, "/healthz").await, (StatusCode::OK, "ok".to_owned()));
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }

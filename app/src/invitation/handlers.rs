@@ -2,7 +2,6 @@
 
 use axum::extract::{RawForm, RawQuery, State};
 use axum::http::StatusCode;
-use axum::http::Uri;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
@@ -37,12 +36,11 @@ pub async fn add(
     }
 }
 
-/// **See the mail**: in a window of its own; nothing is sent. What can't be sent can't be seen either, for the same
-/// reasons.
+/// **See the mail**: in a window of its own; nothing is sent. What can't be sent can't be seen either: that window says
+/// why, and the form stands where it is.
 pub async fn see_the_mail(
     State(house): State<House>,
     AnAdmin(admin): AnAdmin,
-    mut parts: Parts,
     RawForm(body): RawForm,
 ) -> Response {
     let Ok(typed) = serde_html_form::from_bytes::<Typed>(&body) else {
@@ -53,11 +51,6 @@ pub async fn see_the_mail(
             Ok(preview) => mail::page(&house, preview),
             Err(failure) => house.failed(failure),
         },
-        Err(form) => {
-            if let Ok(dialog) = path::add_partners(&admin.center().slug).parse::<Uri>() {
-                parts.uri = dialog;
-            }
-            refused(&house, parts, form).await
-        }
+        Err(form) => mail::none_yet(&house, &form),
     }
 }

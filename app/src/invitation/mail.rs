@@ -5,7 +5,9 @@ use axum::response::Response;
 use leptos::prelude::*;
 use service::invitation::Preview;
 
+use super::form::InviteForm;
 use crate::plain::{House, KeyTag, Shape};
+use crate::ui::Icon;
 
 /// The mail in a frame that runs nothing and opens nothing. A mail carries its styles in itself, so this page's policy
 /// allows exactly those of this mail, each by its hash.
@@ -40,4 +42,21 @@ pub(super) fn page(house: &House, preview: Preview) -> Response {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+/// What has to be mended in the form before there is a mail to see.
+pub(super) fn none_yet(house: &House, form: &InviteForm) -> Response {
+    let reasons = form.errors().map(|(_, reason)| reason.to_owned()).collect::<Vec<_>>();
+    house.page(StatusCode::UNPROCESSABLE_ENTITY, "Error: The mail", move || {
+        view! {
+            <KeyTag shape=Shape::Plain narrow=true>
+                <h1>"No mail to see yet"</h1>
+                <p class="lede">"Close this window to go back to the form, and mend what keeps it from being sent."</p>
+                <div class="note note--bad mt-4">
+                    <Icon name="warn"/>
+                    <div>{reasons.into_iter().map(|reason| view! { <p>{reason}</p> }).collect_view()}</div>
+                </div>
+            </KeyTag>
+        }
+    })
 }

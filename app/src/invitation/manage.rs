@@ -9,15 +9,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use domain::contact::Email;
 use domain::id::PartnerId;
-use leptos::prelude::*;
 use serde::Deserialize;
 use service::capability::Admin;
 use service::failure::Failure;
 
+use super::address::{AddressField, AddressForm};
 use super::link::CopiedLink;
 use crate::notice::Notice;
 use crate::path::{self, Next};
-use crate::plain::{House, KeyTag, Shape};
+use crate::plain::House;
 use crate::posted;
 use crate::request::AnAdmin;
 
@@ -73,19 +73,22 @@ async fn change_address(
     State(house): State<House>,
     AnAdmin(admin): AnAdmin,
     Path((_, id)): Place,
+    parts: Parts,
     Form(typed): Form<NewAddress>,
 ) -> Response {
-    let email = match Email::parse_unmistakable(&typed.address) {
-        Ok(email) => email,
-        Err(refusal) => {
-            return address_form(&house, StatusCode::UNPROCESSABLE_ENTITY, typed, &refusal.to_string());
-        }
+    let way_back = way_back(&admin, &typed.back);
+    let mut form = AddressForm::default()
+        .typed(AddressField::Address, &typed.address)
+        .typed(AddressField::Back, &way_back);
+    let Some(email) = form.take(AddressField::Address, Email::parse_unmistakable(&typed.address)) else {
+        return posted::refused(&house, parts, form).await;
     };
     match admin.change_address(id, email).await {
         Err(Failure::Refused(refusal)) => {
-            address_form(&house, StatusCode::CONFLICT, typed, &refusal.to_string())
+            form.refuse(AddressField::Address, refusal);
+            posted::page(&house, parts, StatusCode::CONFLICT, form).await
         }
-        done => back(&house, &way_back(&admin, &typed.back), Notice::AddressChanged, done),
+        done => back(&house, &way_back, Notice::AddressChanged, done),
     }
 }
 
@@ -139,34 +142,4 @@ fn back<R: std::fmt::Display>(
 pub(super) fn leaving(house: &House, notice: Notice, way_back: &str) -> Response {
     let notice = notice.leave(&house.keyholder.settings().url);
     ([(header::SET_COOKIE, notice)], Redirect::to(way_back)).into_response()
-}
-
-/// The form again, with what was typed and why it was refused; it posts to the address it stands at.
-fn address_form(house: &House, status: StatusCode, typed: NewAddress, reason: &str) -> Response {
-    let reason = reason.to_owned();
-    house.page(status, "Error: Change address", move || {
-        view! {
-            <KeyTag shape=Shape::Plain narrow=true>
-                <h1>"Change address"</h1>
-                <form class="form mt-6" method="post" novalidate>
-                    <input type="hidden" name="back" value=typed.back/>
-                    <div class="field field--bad">
-                        <label for="address">"Email"</label>
-                        <p class="error" id="address-error"><span><span class="vh">"Error: "</span> {reason}</span></p>
-                        <input
-                            class="input"
-                            id="address"
-                            name="address"
-                            type="text"
-                            inputmode="email"
-                            value=typed.address
-                            aria-invalid="true"
-                            aria-describedby="address-error"
-                        />
-                    </div>
-                    <button class="btn btn--primary btn--big btn--wide">"Change address"</button>
-                </form>
-            </KeyTag>
-        }
-    })
 }

@@ -1,6 +1,7 @@
 //! Invitations: the dialog **Add Partners**, and the page that a link opens.
 
 mod add;
+mod address;
 mod form;
 #[cfg(feature = "ssr")]
 pub mod handlers;
@@ -15,4 +16,5 @@ pub mod server;
 mod summary;
 
 pub use add::Add;
+pub use address::ChangeAddress;
 pub use link::CopyLink;

@@ -1,10 +1,11 @@
+use domain::invitation::{self, InvitationAction};
 use domain::partner::PartnerState;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use crate::ui::{Erased, Icon};
 
-/// What can be done with somebody's invitation, as their state allows (DOMAIN 5).
+/// What can be done with somebody's invitation, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actions {
     /// The address of their page; each action stands below it.
@@ -20,42 +21,56 @@ pub struct Actions {
 }
 
 impl Actions {
-    fn copies(&self) -> bool {
-        self.copy_link && self.state == PartnerState::Invited
+    /// The likeliest first.
+    fn offered(&self) -> impl Iterator<Item = InvitationAction> + use<> {
+        let copies = self.copy_link;
+        let all = invitation::actions(self.state).iter().copied();
+        all.filter(move |action| copies || *action != InvitationAction::CopyLink)
+    }
+
+    fn draw(&self, action: InvitationAction, class: &'static str) -> impl IntoView + use<> {
+        let label = action.label();
+        let posting = |below: &str| {
+            let (to, ends) = (format!("{}/{below}", self.page), action == InvitationAction::Cancel);
+            EitherOf3::A(view! { <Post action=to back=self.back.clone() class ends label/> })
+        };
+        match action {
+            InvitationAction::Resend => posting("resend"),
+            InvitationAction::CopyLink => posting("link"),
+            InvitationAction::Cancel => posting("cancel"),
+            InvitationAction::ChangeAddress => {
+                EitherOf3::B(view! { <ChangeAddress page=self.page.clone() back=self.back.clone()/> })
+            }
+            InvitationAction::InviteAgain => {
+                EitherOf3::C(view! { <a class=class href=self.invite_again.clone()>{label}</a> })
+            }
+        }
     }
 }
 
 /// In a row of the list: the likeliest one, the rest behind it.
 #[component]
 pub fn RowActions(actions: Actions) -> impl IntoView {
-    match actions.state {
-        PartnerState::Active => EitherOf3::A(()),
-        PartnerState::Invited | PartnerState::Expired => EitherOf3::B(view! { <StandingRow actions/> }),
-        _ => EitherOf3::C(view! {
-            <div class="row-acts"><a class="btn btn--quiet btn--small" href=actions.invite_again>"Invite again"</a></div>
-        }),
-    }
+    let mut offered = actions.offered();
+    let likeliest = offered.next()?;
+    let rest = offered.map(|action| actions.draw(action, "btn btn--quiet")).collect::<Vec<_>>();
+    Some(view! {
+        <div class="row-acts">
+            {actions.draw(likeliest, "btn btn--quiet btn--small")}
+            {(!rest.is_empty()).then(|| view! { <More name=actions.name rest=rest/> })}
+        </div>
+    })
 }
 
 #[component]
-fn StandingRow(actions: Actions) -> impl IntoView {
-    let (page, back) = (actions.page.clone(), actions.back.clone());
+fn More<V: IntoView + 'static>(name: String, rest: Vec<V>) -> impl IntoView {
     view! {
-        <div class="row-acts">
-            <Post action=format!("{page}/resend") back=back.clone() class="btn btn--quiet btn--small" label="Resend Invite"/>
-            <details class="drop">
-                <summary class="btn btn--quiet btn--icon" aria-label=format!("More for {}", actions.name)>
-                    <Icon name="more"/>
-                </summary>
-                <div class="drop__panel drop__panel--end">
-                    <ChangeAddress page=page.clone() back=back.clone()/>
-                    {actions
-                        .copies()
-                        .then(|| view! { <Post action=format!("{page}/link") back=back.clone() class="btn btn--quiet" label="Copy link"/> })}
-                    <Post action=format!("{page}/cancel") back class="btn btn--quiet btn--ends" label="Cancel Invite"/>
-                </div>
-            </details>
-        </div>
+        <details class="drop">
+            <summary class="btn btn--quiet btn--icon" aria-label=format!("More for {name}")>
+                <Icon name="more"/>
+            </summary>
+            <div class="drop__panel drop__panel--end">{rest}</div>
+        </details>
     }
     .ready()
 }
@@ -63,38 +78,33 @@ fn StandingRow(actions: Actions) -> impl IntoView {
 /// At the head of their page: all of them.
 #[component]
 pub fn PageActions(actions: Actions) -> impl IntoView {
-    match actions.state {
-        PartnerState::Active => EitherOf3::A(()),
-        PartnerState::Invited | PartnerState::Expired => EitherOf3::B(view! { <StandingPage actions/> }),
-        _ => EitherOf3::C(view! { <a class="btn btn--primary" href=actions.invite_again>"Invite again"</a> }),
-    }
-    .ready()
-}
-
-#[component]
-fn StandingPage(actions: Actions) -> impl IntoView {
-    let (page, back) = (actions.page.clone(), actions.back.clone());
-    view! {
-        <Post action=format!("{page}/resend") back=back.clone() class="btn" label="Resend Invite"/>
-        {actions
-            .copies()
-            .then(|| view! { <Post action=format!("{page}/link") back=back.clone() class="btn" label="Copy link"/> })}
-        <details class="drop">
-            <summary class="btn">"Change address"</summary>
-            <div class="drop__panel drop__panel--end"><ChangeAddress page=page.clone() back=back.clone()/></div>
-        </details>
-        <Post action=format!("{page}/cancel") back class="btn btn--ends" label="Cancel Invite"/>
-    }
-    .ready()
+    let button = |action| match action {
+        InvitationAction::ChangeAddress => EitherOf3::A(view! {
+            <details class="drop">
+                <summary class="btn">{action.label()}</summary>
+                <div class="drop__panel drop__panel--end">{actions.draw(action, "btn")}</div>
+            </details>
+        }),
+        InvitationAction::InviteAgain => EitherOf3::B(actions.draw(action, "btn btn--primary")),
+        _ => EitherOf3::C(actions.draw(action, "btn")),
+    };
+    actions.offered().map(button).collect_view().ready()
 }
 
 /// One button that posts.
 #[component]
-fn Post(action: String, back: String, class: &'static str, label: &'static str) -> impl IntoView {
+fn Post(
+    action: String,
+    back: String,
+    class: &'static str,
+    /// It takes something away.
+    ends: bool,
+    label: &'static str,
+) -> impl IntoView {
     view! {
         <form method="post" action=action>
             <input type="hidden" name="back" value=back/>
-            <button class=class>{label}</button>
+            <button class=class class=("btn--ends", ends)>{label}</button>
         </form>
     }
     .ready()
@@ -111,7 +121,7 @@ fn ChangeAddress(page: String, back: String) -> impl IntoView {
                 // Not of type email: browsers spell the domain in ASCII there, which hides a look-alike.
                 <input class="input" id=field name="address" type="text" inputmode="email" autocomplete="off"/>
             </div>
-            <button class="btn">"Change address"</button>
+            <button class="btn">{InvitationAction::ChangeAddress.label()}</button>
         </form>
     }
     .ready()

@@ -28,8 +28,10 @@ pub fn Row(partner: PartnerItem, actions: Actions) -> impl IntoView {
                     </span>
                 </span>
             </th>
-            <td role="cell" class="c-kind" data-label="Kind">{partner.kind}</td>
-            <td role="cell" class="c-level" data-label="Access level"><Level level=partner.level/></td>
+            <td role="cell" class="c-kind" data-label="Kind">{partner.kind.clone()}</td>
+            <td role="cell" class="c-level" data-label="Access level">
+                <span><Level level=partner.level/> <span class="sub no-wide">{partner.kind}</span></span>
+            </td>
             <td role="cell" class="c-reach" data-label="Can reach">{partner.reach}</td>
             <td role="cell" class="c-state" data-label="State">
                 <span>
