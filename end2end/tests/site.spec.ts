@@ -1,6 +1,6 @@
 // How Keyholder answers and starts: headers, files, the executable alone, settings that can't be used.
 
-import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ada, halcyon } from '../support/cast';
@@ -92,6 +92,10 @@ test.describe('the executable', { tag: '@script' }, () => {
     const url = `http://${address}`;
 
     let keyholder = await Keyholder.start(alone);
+    await page.goto(`${url}/forgotten`);
+    await her.fillsIn({ Email: ada.email });
+    await her.presses('Send the link');
+    await expect(page.getByText('No mail server is set up here.')).toBeVisible();
     await page.goto(`${url}/signup`);
     await her.fillsIn({ Name: ada.name, Email: ada.email, Password: ada.password });
     await her.presses('Create account');
@@ -102,6 +106,8 @@ test.describe('the executable', { tag: '@script' }, () => {
     expect(await keyholder.stop()).toMatchObject({ code: 0 });
     expect((await readdir(folder)).sort()).toEqual(['data', 'keyholder']);
     expect(await readdir(join(folder, 'data'))).toEqual(expect.arrayContaining(['keyholder.db', 'secret.key']));
+    expect((await stat(join(folder, 'data'))).mode & 0o777, 'who may look into it').toBe(0o700);
+    expect(keyholder.log, 'no colours where no terminal is').not.toContain('\u001b');
 
     // Started again it knows her, and her session.
     keyholder = await Keyholder.start(alone);

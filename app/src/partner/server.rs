@@ -172,7 +172,10 @@ pub(super) mod ssr {
     fn last(row: &PartnerRow, zone: Zone, now: DateTime<Utc>) -> String {
         match (row.seen_at, row.state) {
             (Some(seen), _) => ago(seen, now),
-            (None, PartnerState::Invited) => format!("Accept until {}", zone.day(row.state_at)),
+            // The day stays in one line.
+            (None, PartnerState::Invited) => {
+                format!("Accept until {}", zone.day(row.state_at).replace(' ', "\u{a0}"))
+            }
             (None, _) => "Never here".to_owned(),
         }
     }
