@@ -4,17 +4,20 @@
 //! A change is committed with its event or not at all: [`Change::commit`] takes one, and nothing else commits. Work of
 //! jobs is no event; the few writes of that kind are listed in [`JobWrite`].
 
+mod center;
+
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
 use domain::token::Token;
 use uuid::Uuid;
 
-use crate::audit::{AccountEvent, Actor, Event};
+pub(crate) use self::center::InCenter;
+use self::center::Inside;
+use crate::audit::{AccountEvent, Actor};
 use crate::capability::{Admin, Member, SignedIn, Visitor};
 use crate::center::LockedCenter;
 use crate::client::Client;
 use crate::clock::micros;
-use crate::column;
 use crate::db::Tx;
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
@@ -50,13 +53,6 @@ pub(crate) struct AsHolder(Inside);
 /// The house itself.
 #[derive(Debug)]
 pub(crate) struct AsJob;
-
-/// The Business Center whose row the change holds, and who acts in it.
-#[derive(Debug)]
-pub(crate) struct Inside {
-    pub(crate) center: LockedCenter,
-    pub(crate) actor: Actor,
-}
 
 /// Writes of jobs that are no event.
 #[derive(Clone, Copy, Debug)]
@@ -205,56 +201,6 @@ impl Change<AsJob> {
     }
 }
 
-/// A change inside a Business Center.
-pub(crate) trait InCenter {
-    fn inside(&self) -> &Inside;
-    fn inside_mut(&mut self) -> &mut Inside;
-}
-
-macro_rules! in_center {
-    ($($door:ty),+) => {$(
-        impl InCenter for $door {
-            fn inside(&self) -> &Inside { &self.0 }
-            fn inside_mut(&mut self) -> &mut Inside { &mut self.0 }
-        }
-    )+};
-}
-in_center!(AsAdmin, AsHolder);
-
-impl<Door: InCenter> Change<Door> {
-    pub(crate) fn center(&self) -> &LockedCenter {
-        &self.door.inside().center
-    }
-
-    pub(crate) fn actor(&self) -> &Actor {
-        &self.door.inside().actor
-    }
-
-    /// Who acts, once the Account is known or made.
-    pub(crate) fn acts_as(&mut self, actor: Actor) {
-        self.door.inside_mut().actor = actor;
-    }
-
-    /// Commits what concerns the Account alone: they were in already, so nothing of the Business Center changes.
-    pub(crate) async fn commit_session_only<R>(mut self) -> Result<String, Failure<R>> {
-        let (center, slug) = (self.center().id, self.center().slug.clone());
-        // The number that the lock raised has no audit entry: it is given back.
-        on!(&mut self.tx, |c| sqlx::query("UPDATE business_centers SET change = change - 1 WHERE id = $1")
-            .bind(center.uuid())
-            .execute(c)
-            .await
-            .map(|_| ()))?;
-        self.finish().await?;
-        Ok(slug)
-    }
-
-    /// Seals the event into the Business Center's chain and commits: the only way a change becomes true.
-    pub(crate) async fn commit<R>(mut self, event: Event) -> Result<(), Failure<R>> {
-        self.append(&event).await?;
-        self.finish().await
-    }
-}
-
 impl<Door> Change<Door> {
     async fn begin<R>(keyholder: &Keyholder, client: &Client, door: Door) -> Result<Self, Failure<R>> {
         let tx = keyholder.db().begin().await?;
@@ -268,20 +214,6 @@ impl<Door> Change<Door> {
         })
     }
 
-    /// Takes the Business Center's row and raises its change number, so that its writers queue on both engines.
-    async fn lock<R>(&mut self, center: BusinessCenterId) -> Result<LockedCenter, Failure<R>> {
-        let row = on!(&mut self.tx, |c| sqlx::query_as::<_, LockedRow>(
-            "UPDATE business_centers
-                SET change = change + 1
-              WHERE id = $1
-          RETURNING id, slug, name, time_zone, copy_link, change, seal, admins, standards",
-        )
-        .bind(center.uuid())
-        .fetch_optional(c)
-        .await)?;
-        Ok(row.ok_or(Failure::NotFound)?.into())
-    }
-
     async fn finish<R>(self) -> Result<(), Failure<R>> {
         self.tx.commit().await?;
         self.keyholder.outbox_filled().notify_one();
@@ -290,34 +222,5 @@ impl<Door> Change<Door> {
 
     pub(crate) fn new_id(&self) -> Uuid {
         random::id(self.now)
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct LockedRow {
-    id: Uuid,
-    slug: String,
-    name: String,
-    time_zone: String,
-    copy_link: bool,
-    change: i64,
-    seal: Vec<u8>,
-    admins: i64,
-    standards: i64,
-}
-
-impl From<LockedRow> for LockedCenter {
-    fn from(row: LockedRow) -> Self {
-        Self {
-            id: BusinessCenterId::from_uuid(row.id),
-            slug: row.slug,
-            name: row.name,
-            zone: column::zone(&row.time_zone).unwrap_or_default(),
-            copy_link: row.copy_link,
-            change: row.change,
-            seal: row.seal,
-            admins: row.admins,
-            standards: row.standards,
-        }
     }
 }

@@ -8,6 +8,7 @@ mod contact;
 mod forgotten;
 mod log_in;
 mod manage;
+mod owner;
 mod sign_up;
 
 pub use confirm::{ConfirmPage, ConfirmRefusal, Confirmed};

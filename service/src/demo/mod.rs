@@ -3,6 +3,7 @@
 //! Ada signs up and founds as everybody does. Thousands of partners are written in one change of each Business Center,
 //! with one entry in its log that says so.
 
+mod names;
 mod people;
 
 use chrono::TimeDelta;

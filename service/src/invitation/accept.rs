@@ -15,10 +15,9 @@ use crate::account::Began;
 use crate::audit::{AccountEvent, Actor, Event};
 use crate::capability::{SignedIn, Standing, Visitor};
 use crate::change::{AsHolder, Change, in_task};
-use crate::clock::{at, micros};
+use crate::clock::at;
 use crate::failure::Failure;
 use crate::outbox::Mail;
-use crate::session::SessionHash;
 
 /// The Account is in.
 #[derive(Debug)]
@@ -276,52 +275,5 @@ impl Change<AsHolder> {
             self.queue_in(Some(center), Mail::WrongAccount { partner }, &sender).await?;
         }
         Ok(())
-    }
-
-    async fn name_of(&mut self, account: AccountId) -> Result<String, Failure<NotAccepted>> {
-        on!(&mut self.tx, |c| sqlx::query_scalar::<_, String>("SELECT name FROM accounts WHERE id = $1")
-            .bind(account.uuid())
-            .fetch_optional(c)
-            .await)?
-        .ok_or(Failure::NotFound)
-    }
-
-    /// A verified owner, or one who proved it where no mail could.
-    async fn has_owner(&mut self, contact: &Contact) -> Result<bool, Failure<NotAccepted>> {
-        let owner = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
-            "SELECT 1 FROM account_contacts WHERE contact = $1 AND state <> 'claimed' LIMIT 1",
-        )
-        .bind(contact.as_str())
-        .fetch_optional(c)
-        .await)?;
-        Ok(owner.is_some())
-    }
-
-    /// Whether the invited address is the Account's own. One that was only proved counts where no mail server could
-    /// have verified it.
-    async fn owns(&mut self, account: AccountId, contact: &str) -> Result<bool, Failure<NotAccepted>> {
-        let enough = if self.keyholder.mailer().delivers() { "verified" } else { "proved" };
-        let owned = on!(&mut self.tx, |c| {
-            sqlx::query_scalar::<_, i32>(
-            "SELECT 1 FROM account_contacts WHERE account_id = $1 AND contact = $2 AND state IN ('verified', $3)",
-        )
-        .bind(account.uuid())
-        .bind(contact)
-        .bind(enough)
-        .fetch_optional(c)
-        .await
-        })?;
-        Ok(owned.is_some())
-    }
-
-    async fn session_stands(&mut self, session: &SessionHash) -> Result<bool, Failure<NotAccepted>> {
-        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
-            "SELECT 1 FROM sessions WHERE id_hash = $1 AND expires_at > $2",
-        )
-        .bind(&session.0)
-        .bind(micros(self.now))
-        .fetch_optional(c)
-        .await)?;
-        Ok(found.is_some())
     }
 }
