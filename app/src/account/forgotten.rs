@@ -48,7 +48,7 @@ pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(type
             "Ask whoever runs this Keyholder",
             "No mail server is set up here. If the address has an account, a mail with a link that sets a new password is \
              kept in the mail folder of the machine that runs Keyholder, and works for an hour.",
-            None,
+            Some((path::LOG_IN, "Log in")),
         ),
         Ok(()) => house.page(StatusCode::OK, "Look in your mail", move || {
             view! {

@@ -56,7 +56,7 @@ pub(super) struct Asked {
 pub(super) async fn show(State(house): State<House>, Query(asked): Query<Asked>, asking: Asking) -> Response {
     match asking.signed_in().await {
         Ok(Some(_)) => Redirect::to(way_on(&asked.next)).into_response(),
-        Ok(None) => page(&house, StatusCode::OK, FormState::default(), &asked.next),
+        Ok(None) => page(&house, &asking, StatusCode::OK, FormState::default(), &asked.next).await,
         Err(failure) => house.failed(failure),
     }
 }
@@ -71,10 +71,12 @@ pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(type
     match asking.visitor.log_in(log_in).await {
         Ok(began) => signed_in_then(way_on(&typed.next), &began.cookie, &house.keyholder.settings().url),
         Err(Failure::Refused(refusal)) => {
-            page(&house, StatusCode::UNPROCESSABLE_ENTITY, form.with_problem(refusal), &typed.next)
+            let form = form.with_problem(refusal);
+            page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, form, &typed.next).await
         }
         Err(Failure::TooMany(limit)) => {
-            page(&house, StatusCode::TOO_MANY_REQUESTS, form.with_problem(limit), &typed.next)
+            let form = form.with_problem(limit);
+            page(&house, &asking, StatusCode::TOO_MANY_REQUESTS, form, &typed.next).await
         }
         Err(failure) => house.failed(failure),
     }
@@ -84,14 +86,29 @@ fn way_on(next: &str) -> &str {
     Next::parse(next).map_or(path::START, |_| next)
 }
 
-fn page(house: &House, status: StatusCode, form: FormState<Field>, next: &str) -> Response {
+async fn page(
+    house: &House,
+    asking: &Asking,
+    status: StatusCode,
+    form: FormState<Field>,
+    next: &str,
+) -> Response {
+    let open = match asking.visitor.may_sign_up().await {
+        Ok(open) => open,
+        Err(failure) => return house.failed(failure),
+    };
     let title = if form.is_refused() { "Error: Log in" } else { "Log in" };
     let next = Next::parse(next).map(|next| next.as_str().to_owned());
-    house.page(status, title, move || view! { <Page form next/> })
+    house.page(status, title, move || view! { <Page form next open/> })
 }
 
 #[component]
-fn Page(form: FormState<Field>, next: Option<String>) -> AnyView {
+fn Page(
+    form: FormState<Field>,
+    next: Option<String>,
+    /// Whether anybody may create an account.
+    open: bool,
+) -> AnyView {
     let form = Signal::stored(form);
     view! {
         <KeyTag shape=Shape::Plain narrow=true>
@@ -114,7 +131,7 @@ fn Page(form: FormState<Field>, next: Option<String>) -> AnyView {
                 </p>
             </section>
         </KeyTag>
-        <p>"New here? " <a href=path::SIGN_UP>"Create account"</a></p>
+        {open.then(|| view! { <p>"New here? " <a href=path::SIGN_UP>"Create account"</a></p> })}
     }
     .ready()
 }

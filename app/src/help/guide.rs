@@ -74,7 +74,8 @@ fn Problems() -> impl IntoView {
                     "words. If it was sent, look into the spam folder."
                 </li>
                 <li>
-                    "Is the link older than 30 days, or was the invitation cancelled or sent again? Its page says so. "
+                    "Is the link older than 30 days, or was the invitation cancelled? Its page says so. Was it sent again? "
+                    "Only the link of the newest mail works. "
                     <b>"Resend Invite"</b> " makes a new link; " <b>"Ask for a new link"</b> " on the expired page asks for one."
                 </li>
                 <li>"Was their access revoked? Then an Admin can choose " <b>"Invite again"</b> "."</li>

@@ -140,7 +140,7 @@ fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
                     .collect_view()}
             </div>
             {if nothing {
-                Either::Left(view! { <NobodyFound searched here/> })
+                Either::Left(view! { <NobodyFound searched state=asked.state here/> })
             } else {
                 Either::Right(view! { <Table slug=slug.clone() back=address(&here, &asked, asked.state, asked.after) page/> })
             }}
@@ -213,11 +213,11 @@ fn address(here: &str, asked: &Asked, state: Option<PartnerState>, after: Option
 }
 
 #[component]
-fn NobodyFound(searched: String, here: String) -> impl IntoView {
-    let words = if searched.is_empty() {
-        "Nobody in this state here.".to_owned()
-    } else {
-        format!("Nobody called “{searched}” here.")
+fn NobodyFound(searched: String, state: Option<PartnerState>, here: String) -> impl IntoView {
+    let words = match state {
+        _ if searched.is_empty() => "Nobody in this state here.".to_owned(),
+        Some(state) => format!("Nobody called “{searched}” in the state {}.", state.label()),
+        None => format!("Nobody called “{searched}” here."),
     };
     view! { <p class="empty">{words} " " <a href=here>"Show all partners"</a></p> }.ready()
 }

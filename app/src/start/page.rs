@@ -60,7 +60,9 @@ pub(super) async fn render(
     };
     let title = if form.is_refused() { "Error: Business Centers" } else { "Business Centers" };
     let standing = account.standing();
-    let folder = house.keyholder.mailer().folder_path().map(|folder| folder.display().to_string());
+    // For who runs this Keyholder, not for their guests.
+    let folder = house.keyholder.mailer().folder_path().filter(|_| may_found);
+    let folder = folder.map(|folder| folder.display().to_string());
     let name = account.name().to_owned();
     house.page(status, title, move || view! { <Page name places may_found standing folder form/> })
 }

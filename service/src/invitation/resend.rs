@@ -18,7 +18,9 @@ use crate::secret::{self, LinkPurpose};
 /// Why an address was not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChangeAddressRefusal {
-    #[error("Another partner has this address here. Open their page instead.")]
+    #[error("That is the address they have. Resend Invite sends a new link to it.")]
+    Same,
+    #[error("Another partner has this address here. Search for it in Partners.")]
     Taken,
     #[error(transparent)]
     Resend(#[from] ResendRefusal),
@@ -73,6 +75,9 @@ impl Admin {
             let row = change.standing(partner).await?;
             let resend = |failure: Failure<ResendRefusal>| failure.map(ChangeAddressRefusal::Resend);
             change.refuse_unless_resendable(&row).await.map_err(resend)?;
+            if row.contact == email.as_str() {
+                return Err(Failure::Refused(ChangeAddressRefusal::Same));
+            }
             if change.has_row(&email).await? {
                 return Err(Failure::Refused(ChangeAddressRefusal::Taken));
             }

@@ -181,6 +181,9 @@ async fn settle(
 ) -> Result<(), Failure> {
     let mut change = Change::by_job(keyholder).await?;
     let sent_at = (state == MailState::Sent).then(|| micros(change.now));
+    if let Some(said) = &said {
+        tracing::warn!(%mail, state = state.as_str(), said, "a mail was not delivered");
+    }
     on!(&mut change.tx, |c| sqlx::query(
         "UPDATE outbox
             SET state = $1, said = $2, sent_at = $3, next_try_at = coalesce($4, next_try_at)

@@ -165,6 +165,8 @@ both_engines! {
         let admin = ada.admin().await;
         let taken = admin.change_address(sent.partner, Email::parse(LEO).unwrap()).await;
         assert_eq!(refusal(taken), ChangeAddressRefusal::Taken);
+        let same = admin.change_address(sent.partner, Email::parse(MINA).unwrap()).await;
+        assert_eq!(refusal(same), ChangeAddressRefusal::Same);
         admin.change_address(sent.partner, Email::parse("mina@home.example").unwrap()).await.unwrap();
         assert!(matches!(world.mina().visitor().invitation(&old.link).await, Err(Failure::NotFound)));
         let moved = world.mina().at("mina@home.example");
