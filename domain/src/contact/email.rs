@@ -130,8 +130,7 @@ fn normal_domain(typed: &str) -> Option<String> {
 fn meant(typed: &str, known: &[&str]) -> Option<String> {
     let (local, domain) = typed.split_once('@')?;
     let domain = domain.to_lowercase();
-    let begins =
-        |known: &&&str| !domain.is_empty() && known.len() > domain.len() && known.starts_with(&domain);
+    let begins = |known: &&&str| !domain.is_empty() && known.starts_with(&domain);
     let near = |known: &&&str| is_one_edit(&domain, known);
     let known = known.iter().find(begins).or_else(|| known.iter().find(near))?;
     Email::parse(&format!("{local}@{known}")).ok().map(String::from)
