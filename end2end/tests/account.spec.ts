@@ -119,6 +119,8 @@ test('once the first Account is confirmed, others come by invitation only', asyn
   await her.signsUp();
   await her.confirmsTheAddress();
   const stranger = await enter(mallory);
+  await stranger.page.goto('/login');
+  await expect(stranger.page.getByRole('link', { name: 'Create account' })).toHaveCount(0);
   await stranger.page.goto('/signup');
   await expect(stranger.page.getByRole('heading', { name: 'Accounts come by invitation' })).toBeVisible();
   await expect(stranger.page.getByLabel('Password')).toBeHidden();

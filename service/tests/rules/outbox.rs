@@ -78,6 +78,7 @@ both_engines! {
         world.sends_mails().await;
         let failed = mail(&ada).await;
         assert_eq!((failed.state, failed.tries), (MailState::Failed, 1));
+        assert!(world.log().contains("a mail was not delivered"), "{}", world.log());
         assert_eq!(failed.said.as_deref(), Some("550 5.1.1 no such mailbox here"));
         world.mail_server().refuses_no_more(MINA);
         world.passes(TimeDelta::days(1));
