@@ -44,6 +44,9 @@ test('a demo of 4,000 partners is there, searched and paged', { tag: '@script' }
 
   await page.getByRole('link', { name: 'Expired', exact: true }).click();
   await expect(page).toHaveURL(/q=okafor&state=expired/);
+  await page.getByLabel('Search partners').fill('nobody at all');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByText('Nobody called “nobody at all” in the state Expired.')).toBeVisible();
   await page.goto('about:blank');
   await keyholder.stop();
   await rm(folder, { recursive: true });

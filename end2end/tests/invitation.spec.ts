@@ -238,7 +238,9 @@ test('the mail can be seen before it is sent', async ({ ada, mail, page, context
     return opened;
   };
   await ada.fillsInAddPartners({ contact: mina.email, modules: ['Analytics'], note: 'See you on Monday.' });
-  const [none] = await Promise.all([context.waitForEvent('page'), watch.answers(context, 422, seeTheMail)]);
+  const opened = context.waitForEvent('page');
+  await watch.answers(context, 422, seeTheMail);
+  const none = await opened;
   await expect(none.getByRole('heading', { name: 'No mail to see yet' })).toBeVisible();
   await expect(none.getByText('Choose what they are to you.')).toBeVisible();
   await none.close();

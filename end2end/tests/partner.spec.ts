@@ -42,6 +42,9 @@ test('an address is changed on their page, and a bad one is kept to be mended', 
   await page.getByLabel('New address').fill('mina@br\u0456ght.example');
   await watch.answers(page, 422, () => page.getByRole('button', { name: 'Change address' }).click());
   await expect(page.getByLabel('New address')).toHaveAccessibleDescription(/This is not bright\.example/);
+  await page.getByLabel('New address').fill('mina@agenci.example');
+  await watch.answers(page, 409, () => page.getByRole('button', { name: 'Change address' }).click());
+  await expect(page.getByLabel('New address')).toHaveAccessibleDescription(/That is the address they have/);
   await page.getByLabel('New address').fill(mina.email);
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();

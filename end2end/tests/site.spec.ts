@@ -96,9 +96,12 @@ test.describe('the executable', { tag: '@script' }, () => {
     await her.fillsIn({ Email: ada.email });
     await her.presses('Send the link');
     await expect(page.getByText('No mail server is set up here.')).toBeVisible();
+    await page.getByRole('link', { name: 'Log in' }).click();
+    await expect(page).toHaveURL(`${url}/login`);
     await page.goto(`${url}/signup`);
     await her.fillsIn({ Name: ada.name, Email: ada.email, Password: ada.password });
     await her.presses('Create account');
+    await expect(page.getByText('No mail server is set up yet')).toBeVisible();
     await her.fillsIn({ 'Business name': halcyon.name });
     await her.presses('Create Business Center');
     await expect(page).toHaveURL(`${url}/b/${halcyon.slug}/partners`);
