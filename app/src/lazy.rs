@@ -30,7 +30,5 @@ lazy_routes! {
     SettingsRoute => center::Settings;
     HelpRoute => help::Help;
     AddPartnersRoute => invitation::Add;
-    PartnerRoute => partner::Details;
-    ChangeAddressRoute => invitation::ChangeAddress;
-    CopyLinkRoute => invitation::CopyLink;
+    ManageRoute => partner::Manage;
 }

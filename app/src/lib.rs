@@ -59,9 +59,14 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view={Lazy::<lazy::AddPartnersRoute>::new()}/>
                     </ParentRoute>
-                    <Route path=path!("partners/:id/address") view={Lazy::<lazy::ChangeAddressRoute>::new()}/>
-                    <Route path=path!("partners/:id/link") view={Lazy::<lazy::CopyLinkRoute>::new()}/>
-                    <Route path=path!("partners/:id") view={Lazy::<lazy::PartnerRoute>::new()}/>
+                    // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
+                    <ParentRoute path=path!("partners/:id") view={Lazy::<lazy::ManageRoute>::new()}>
+                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!("revoke") view=|| ()/>
+                        <Route path=path!("address") view=|| ()/>
+                        <Route path=path!("link") view=|| ()/>
+                    </ParentRoute>
+                    <Route path=path!("leave") view={Lazy::<lazy::ManageRoute>::new()}/>
                 </ParentRoute>
             </Routes>
         </Router>

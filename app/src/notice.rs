@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ui::{Erased, Icon};
 
-/// Something that was done to an invitation. It travels in a cookie and never in an address, where anybody could write
+/// Something that was done to a partner. It travels in a cookie and never in an address, where anybody could write
 /// that it happened (attack C-42).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notice {
@@ -13,10 +13,12 @@ pub enum Notice {
     Resent,
     AddressChanged,
     Cancelled,
+    Revoked,
 }
 
 impl Notice {
-    const ALL: [Self; 4] = [Self::Invited, Self::Resent, Self::AddressChanged, Self::Cancelled];
+    const ALL: [Self; 5] =
+        [Self::Invited, Self::Resent, Self::AddressChanged, Self::Cancelled, Self::Revoked];
 
     /// In the cookie.
     pub fn as_str(self) -> &'static str {
@@ -25,6 +27,7 @@ impl Notice {
             Self::Resent => "resent",
             Self::AddressChanged => "address-changed",
             Self::Cancelled => "cancelled",
+            Self::Revoked => "revoked",
         }
     }
 
@@ -38,6 +41,7 @@ impl Notice {
             Self::Resent => "Invite resent with a new link. The old one no longer works.",
             Self::AddressChanged => "Address changed. A new link goes there; the old one no longer works.",
             Self::Cancelled => "Invite cancelled. Its link no longer works, and its seat is free.",
+            Self::Revoked => "Access revoked. From now on they can’t reach anything here.",
         }
     }
 }

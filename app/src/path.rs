@@ -35,6 +35,15 @@ pub fn partner(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/{id}")
 }
 
+pub fn revoke(slug: &str, id: PartnerId) -> String {
+    format!("/b/{slug}/partners/{id}/revoke")
+}
+
+/// Giving up one's own access.
+pub fn leave(slug: &str) -> String {
+    format!("/b/{slug}/leave")
+}
+
 /// **Invite again**: Add Partners, filled in with what they had.
 pub fn invite_again(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/new?{AGAIN}={id}")

@@ -1,16 +1,24 @@
-//! A live page as the answer to a form that was posted without script: the page of that address, with what came of it.
+//! What a form that was posted without script is answered with: another page that says what was done, or the live page
+//! of its address with what came of it.
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
 use crate::form::FormState;
+use crate::notice::Notice;
 use crate::plain::House;
 use crate::shell;
+
+/// Leads to a page that says what was done.
+pub fn saying(house: &House, notice: Notice, to: &str) -> Response {
+    let notice = notice.leave(&house.keyholder.settings().url);
+    ([(header::SET_COOKIE, notice)], Redirect::to(to)).into_response()
+}
 
 /// Renders the page of `parts` again around the refused form, which holds what was typed.
 pub async fn refused<F>(house: &House, parts: Parts, form: FormState<F>) -> Response

@@ -77,6 +77,23 @@ where
     }
 }
 
+/// A Member of the Business Center that the address names, in a handler: the one that the middleware let in.
+#[derive(Debug)]
+pub struct AMember(pub Member);
+
+impl<S> FromRequestParts<S> for AMember
+where
+    House: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let member = parts.extensions.get::<Member>().cloned();
+        member.map(Self).ok_or_else(|| House::from_ref(state).not_found())
+    }
+}
+
 /// An Admin of the Business Center that the address names, in a handler; anybody else gets the page that says why not.
 #[derive(Debug)]
 pub struct AnAdmin(pub Admin);
@@ -89,8 +106,8 @@ where
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let AMember(member) = AMember::from_request_parts(parts, state).await?;
         let house = House::from_ref(state);
-        let member = parts.extensions.get::<Member>().ok_or_else(|| house.not_found())?;
         member.admin().map(Self).map_err(|refusal| house.error(&PageError::Forbidden(refusal.to_string())))
     }
 }

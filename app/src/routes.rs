@@ -23,7 +23,7 @@ use crate::error::PageError;
 use crate::notice::Notice;
 use crate::plain::House;
 use crate::request::Asking;
-use crate::{App, account, center, help, invitation, path, shell, start};
+use crate::{App, account, center, help, invitation, member, partner, path, shell, start};
 
 /// What handlers can ask for.
 #[derive(Clone, Debug, FromRef)]
@@ -56,6 +56,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/partners/new", post(invitation::handlers::add))
         .route("/b/{slug}/partners/new/mail", post(invitation::handlers::see_the_mail))
         .route("/b/{slug}/settings", post(center::save_settings))
+        .route("/b/{slug}/partners/{id}/revoke", post(partner::revoke::handler::revoke))
+        .route("/b/{slug}/leave", post(member::leave))
         .merge(invitation::manage::routes())
         .route_layer(middleware::from_fn_with_state(state.clone(), enter))
         .layer(middleware::from_fn(whole));

@@ -3,13 +3,11 @@
 //! Expiry and the end of access come by the clock, not by a job: a row records what people did
 //! ([`Recorded`]), and how things stand is asked with a time ([`InvitationFacts::state`]).
 
-mod action;
 mod refusal;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use action::{InvitationAction, actions};
 pub use refusal::{AcceptRefusal, CancelRefusal, InviteRefusal, ResendRefusal};
 
 use crate::partner::PartnerState;

@@ -19,6 +19,7 @@
 //! | levels and Modules | [`access`] |
 //! | **what a Member may do** | [`grant`] |
 //! | what a Grant means, in words | [`summary`] |
+//! | what a revoke ends | [`revoke`] |
 //! | how many have room | [`seats`] |
 //! | Invitations: life, state, refusals | [`invitation`] |
 //! | secrets of links, and one-time codes | [`token`], [`code`] |
@@ -42,6 +43,7 @@ pub mod note;
 pub mod partner;
 pub mod password;
 mod plain;
+pub mod revoke;
 pub mod seats;
 pub mod slug;
 pub mod summary;

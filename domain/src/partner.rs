@@ -1,5 +1,8 @@
 //! What kind of Partner somebody is, and how they stand to the Business Center.
 
+mod action;
+
+pub use action::{Offered, PartnerAction, actions};
 use serde::{Deserialize, Serialize};
 
 /// What a Partner is to the business `[seed]`. It decides nothing: what they may do is their

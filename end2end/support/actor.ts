@@ -93,6 +93,16 @@ export class Actor {
     return dialog;
   }
 
+  /** By the link in the newest invitation, as somebody who has no account yet. */
+  async joins(): Promise<void> {
+    await this.page.goto((await this.mail.to(this.person.email).subject(/invites you/)).link('Accept Invite'));
+    await this.fillsIn({ Name: this.person.name });
+    await this.page.getByLabel('Password').first().fill(this.person.password);
+    await this.presses('Create account and accept');
+    await expect(this.page).toHaveURL(`/b/${halcyon.slug}`);
+    await this.isSettled();
+  }
+
   /** Fills in Add Partners and leaves it to the test what comes of **Send Invite**. */
   async fillsInAddPartners({ contact, kind, level, modules, organisation, note }: Invite): Promise<void> {
     const dialog = this.addDialog();

@@ -46,6 +46,10 @@ pub(crate) struct AsAccount {
 #[derive(Debug)]
 pub(crate) struct AsAdmin(Inside);
 
+/// A Member of the Business Center, as they stand inside the transaction: what they change of their own.
+#[derive(Debug)]
+pub(crate) struct AsMember(Inside);
+
 /// Whoever holds the link of an Invitation.
 #[derive(Debug)]
 pub(crate) struct AsHolder(Inside);
@@ -132,6 +136,14 @@ impl Change<AsAdmin> {
             return Err(Failure::NoLongerAllowed);
         }
         Ok(change.through(AsAdmin(inside)))
+    }
+}
+
+impl Change<AsMember> {
+    /// A change of a Member, who must still be one.
+    pub(crate) async fn by_member<R>(member: &Member) -> Result<Self, Failure<R>> {
+        let (change, inside) = Change::enter(member).await?;
+        Ok(change.through(AsMember(inside)))
     }
 }
 

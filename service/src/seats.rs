@@ -24,6 +24,24 @@ impl<Door: InCenter> Change<Door> {
         .await)?;
         Ok(taken(self.center().admins, self.center().standards, &open))
     }
+
+    /// One more Member of the level.
+    pub(crate) fn take_seat(&mut self, level: AccessLevel) {
+        *self.members(level) += 1;
+    }
+
+    /// One Member less of the level.
+    pub(crate) fn free_seat(&mut self, level: AccessLevel) {
+        *self.members(level) -= 1;
+    }
+
+    fn members(&mut self, level: AccessLevel) -> &mut i64 {
+        let center = self.center_mut();
+        match level {
+            AccessLevel::Admin => &mut center.admins,
+            AccessLevel::Standard => &mut center.standards,
+        }
+    }
 }
 
 impl Change<AsAdmin> {

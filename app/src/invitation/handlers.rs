@@ -6,13 +6,12 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::mail;
-use super::manage::leaving;
 use super::server::InviteOutcome;
 use super::server::ssr::{Typed, invite};
 use crate::notice::Notice;
 use crate::path;
 use crate::plain::House;
-use crate::posted::refused;
+use crate::posted::{refused, saying};
 use crate::request::AnAdmin;
 
 /// 303 to the list, or the same page with what was typed.
@@ -29,7 +28,7 @@ pub async fn add(
     match invite(&admin, typed).await {
         Ok(InviteOutcome::Sent) => {
             let list = path::with_list_query(path::partners(&admin.center().slug), query.as_deref());
-            leaving(&house, Notice::Invited, &list)
+            saying(&house, Notice::Invited, &list)
         }
         Ok(InviteOutcome::Refused(form)) => refused(&house, parts, form).await,
         Err(error) => house.error(&error),

@@ -3,9 +3,9 @@
 
 use axum::Router;
 use axum::extract::{Form, FromRef, Path, State};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum::routing::post;
 use domain::contact::Email;
 use domain::id::PartnerId;
@@ -127,7 +127,7 @@ fn back<R: std::fmt::Display>(
     done: Result<(), Failure<R>>,
 ) -> Response {
     match done {
-        Ok(()) => leaving(house, notice, way_back),
+        Ok(()) => posted::saying(house, notice, way_back),
         Err(Failure::Refused(refusal)) => house.message(
             StatusCode::CONFLICT,
             "Nothing was changed",
@@ -136,10 +136,4 @@ fn back<R: std::fmt::Display>(
         ),
         Err(failure) => house.failed(failure),
     }
-}
-
-/// The way back, where the notice is said.
-pub(super) fn leaving(house: &House, notice: Notice, way_back: &str) -> Response {
-    let notice = notice.leave(&house.keyholder.settings().url);
-    ([(header::SET_COOKIE, notice)], Redirect::to(way_back)).into_response()
 }

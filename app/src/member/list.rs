@@ -27,6 +27,7 @@ pub fn Members() -> impl IntoView {
                 <h1>"Members"</h1>
                 <p>"Everybody who is in " <bdi>{center.name}</bdi> " now."</p>
             </div>
+            <div class="head__do"><a class="btn btn--quiet" href=path::leave(&center.slug)>"Leave"</a></div>
         </div>
         <Transition>
             {move || Suspend::new(async move {

@@ -26,6 +26,35 @@ pub struct MemberItem {
     pub level: AccessLevel,
 }
 
+/// What leaving would end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Leaving {
+    Shown {
+        ends: Vec<String>,
+        /// Addresses of open invitations that the Member sent.
+        sent: Vec<String>,
+        /// Comes back with the form: nothing is ended that was not shown.
+        rehearsed: String,
+    },
+    Refused(String),
+}
+
+#[server(endpoint = "members/rehearse-leave")]
+pub async fn rehearse_leave(slug: String) -> Result<Leaving, PageError> {
+    use service::failure::Failure;
+
+    let member = crate::request::member(&slug).await?;
+    match member.rehearse_leave().await {
+        Ok(found) => Ok(Leaving::Shown {
+            ends: found.rehearsal.ends(domain::revoke::Speaking::ToYou),
+            sent: found.rehearsal.sent.into_iter().map(|open| open.contact).collect(),
+            rehearsed: found.rehearsed.as_str().to_owned(),
+        }),
+        Err(Failure::Refused(refusal)) => Ok(Leaving::Refused(refusal.to_string())),
+        Err(failure) => Err(PageError::without_refusal(failure).answer()),
+    }
+}
+
 #[server(endpoint = "members/list")]
 pub async fn list_members(slug: String, after: Option<PartnerId>) -> Result<MembersPage, PageError> {
     use domain::name::initials;

@@ -1,65 +1,76 @@
-use domain::invitation::{self, InvitationAction};
-use domain::partner::PartnerState;
+use domain::partner::{self, PartnerAction, PartnerState};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use crate::ui::{Erased, Icon};
 
-/// What can be done with somebody's invitation, and where.
+/// What can be done with somebody, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actions {
     /// The address of their page; each action stands below it.
     pub page: String,
     pub name: String,
     pub state: PartnerState,
+    /// They are whoever looks.
+    pub own: bool,
     /// An Admin can hand the link over by hand.
     pub copy_link: bool,
     /// **Add Partners**, filled in with what they had.
     pub invite_again: String,
+    pub leave: String,
     /// Where to come back to.
     pub back: String,
+    /// The id of the link that opens **Revoke Access** before this page.
+    pub opener: Option<&'static str>,
 }
 
 impl Actions {
-    /// The likeliest first.
-    fn offered(&self) -> impl Iterator<Item = InvitationAction> + use<> {
-        let copies = self.copy_link;
-        let all = invitation::actions(self.state).iter().copied();
-        all.filter(move |action| copies || *action != InvitationAction::CopyLink)
+    fn beside(&self) -> &'static [PartnerAction] {
+        partner::actions(self.state, self.own).beside
     }
 
-    fn draw(&self, action: InvitationAction, class: &'static str) -> impl IntoView + use<> {
-        let label = action.label();
+    fn behind(&self) -> impl Iterator<Item = PartnerAction> + use<> {
+        let copies = self.copy_link;
+        let behind = partner::actions(self.state, self.own).behind.iter().copied();
+        behind.filter(move |action| copies || *action != PartnerAction::CopyLink)
+    }
+
+    fn draw(&self, action: PartnerAction, class: &'static str) -> impl IntoView + use<> {
+        let (label, ends) = (action.label(), action.ends());
         let posting = |below: &str| {
-            let (to, ends) = (format!("{}/{below}", self.page), action == InvitationAction::Cancel);
+            let to = format!("{}/{below}", self.page);
             EitherOf3::A(view! { <Post action=to back=self.back.clone() class ends label/> })
         };
+        let leading = |to: String, id: Option<&'static str>| {
+            EitherOf3::C(view! { <a class=class class=("btn--ends", ends) id=id href=to>{label}</a> })
+        };
         match action {
-            InvitationAction::Resend => posting("resend"),
-            InvitationAction::CopyLink => posting("link"),
-            InvitationAction::Cancel => posting("cancel"),
-            InvitationAction::ChangeAddress => {
+            PartnerAction::Resend => posting("resend"),
+            PartnerAction::CopyLink => posting("link"),
+            PartnerAction::Cancel => posting("cancel"),
+            PartnerAction::ChangeAddress => {
                 EitherOf3::B(view! { <ChangeAddress page=self.page.clone() back=self.back.clone()/> })
             }
-            InvitationAction::InviteAgain => {
-                EitherOf3::C(view! { <a class=class href=self.invite_again.clone()>{label}</a> })
-            }
+            PartnerAction::InviteAgain => leading(self.invite_again.clone(), None),
+            PartnerAction::Revoke => leading(format!("{}/revoke", self.page), self.opener),
+            PartnerAction::Leave => leading(self.leave.clone(), None),
         }
     }
 }
 
-/// In a row of the list: the likeliest one, the rest behind it.
+/// In a row of the list: the likeliest as words, the rest behind ⋯.
 #[component]
 pub fn RowActions(actions: Actions) -> impl IntoView {
-    let mut offered = actions.offered();
-    let likeliest = offered.next()?;
-    let rest = offered.map(|action| actions.draw(action, "btn btn--quiet")).collect::<Vec<_>>();
-    Some(view! {
+    let draw = |action, class| actions.draw(action, class);
+    let beside =
+        actions.beside().iter().map(|action| draw(*action, "btn btn--quiet btn--small")).collect_view();
+    let behind = actions.behind().map(|action| draw(action, "btn btn--quiet")).collect::<Vec<_>>();
+    view! {
         <div class="row-acts">
-            {actions.draw(likeliest, "btn btn--quiet btn--small")}
-            {(!rest.is_empty()).then(|| view! { <More name=actions.name rest=rest/> })}
+            {beside}
+            {(!behind.is_empty()).then(|| view! { <More name=actions.name rest=behind/> })}
         </div>
-    })
+    }
 }
 
 #[component]
@@ -79,16 +90,16 @@ fn More<V: IntoView + 'static>(name: String, rest: Vec<V>) -> impl IntoView {
 #[component]
 pub fn PageActions(actions: Actions) -> impl IntoView {
     let button = |action| match action {
-        InvitationAction::ChangeAddress => EitherOf3::A(view! {
+        PartnerAction::ChangeAddress => EitherOf3::A(view! {
             <details class="drop">
                 <summary class="btn">{action.label()}</summary>
                 <div class="drop__panel drop__panel--end">{actions.draw(action, "btn")}</div>
             </details>
         }),
-        InvitationAction::InviteAgain => EitherOf3::B(actions.draw(action, "btn btn--primary")),
+        PartnerAction::InviteAgain => EitherOf3::B(actions.draw(action, "btn btn--primary")),
         _ => EitherOf3::C(actions.draw(action, "btn")),
     };
-    actions.offered().map(button).collect_view().ready()
+    actions.beside().iter().copied().chain(actions.behind()).map(button).collect_view().ready()
 }
 
 /// One button that posts.
@@ -121,7 +132,7 @@ fn ChangeAddress(page: String, back: String) -> impl IntoView {
                 // Not of type email: browsers spell the domain in ASCII there, which hides a look-alike.
                 <input class="input" id=field name="address" type="text" inputmode="email" autocomplete="off"/>
             </div>
-            <button class="btn">{InvitationAction::ChangeAddress.label()}</button>
+            <button class="btn">{PartnerAction::ChangeAddress.label()}</button>
         </form>
     }
     .ready()

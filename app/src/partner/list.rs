@@ -157,15 +157,18 @@ fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
 
 #[component]
 fn Table(slug: String, back: String, page: PartnersPage) -> impl IntoView {
-    let copy_link = page.copy_link;
+    let (copy_link, own) = (page.copy_link, page.own);
     let row = move |partner: PartnerItem| {
         let actions = Actions {
             page: path::partner(&slug, partner.id),
             name: partner.name.clone(),
             state: partner.state,
+            own: partner.id == own,
             copy_link,
             invite_again: path::invite_again(&slug, partner.id),
+            leave: path::leave(&slug),
             back: back.clone(),
+            opener: None,
         };
         view! { <Row partner actions/> }
     };

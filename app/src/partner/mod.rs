@@ -3,9 +3,11 @@
 mod actions;
 mod details;
 mod list;
+mod manage;
+pub mod revoke;
 mod row;
 pub mod server;
 
-pub use details::Details;
 pub use list::{List, ListContext, use_list};
+pub use manage::Manage;
 pub use row::Level;

@@ -20,6 +20,8 @@ pub struct PartnersPage {
     pub mails_are_kept: bool,
     /// An Admin can hand a link over by hand.
     pub copy_link: bool,
+    /// Whoever looks.
+    pub own: PartnerId,
 }
 
 /// A partner as the list shows them.
@@ -86,6 +88,7 @@ pub(super) mod ssr {
             more_after,
             mails_are_kept: !keyholder.mailer().delivers(),
             copy_link: admin.offers_copy_link(),
+            own: admin.member().partner(),
         }
     }
 

@@ -1,7 +1,10 @@
 //! What happened, with what stood before and after. Stored as JSON under the variant's name: a variant is never
 //! renamed, a field never changes its meaning.
 
+use domain::access::Module;
+use domain::grant::Grant;
 use domain::id::PartnerId;
+use domain::partner::PartnerKind;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -84,6 +87,24 @@ pub enum Event {
     DemoFilled {
         partners: u32,
     },
+    /// **Revoke Access**, with what it ended. `reason` is for Admins alone.
+    AccessRevoked {
+        partner: Uuid,
+        contact: String,
+        before: Access,
+        reason: Option<String>,
+        /// Open Invitations that ended with it.
+        cancelled: Vec<Uuid>,
+        /// Open Invitations whose sender the acting Admin became.
+        kept: Vec<Uuid>,
+    },
+    /// **Leave**: a Member revoked themselves.
+    MemberLeft {
+        partner: Uuid,
+        contact: String,
+        before: Access,
+        cancelled: Vec<Uuid>,
+    },
     SettingsChanged {
         before: SettingsState,
         after: SettingsState,
@@ -101,6 +122,12 @@ impl Event {
                 closed.iter().chain([partner]).copied().collect()
             }
             Self::InvitationsClosed { closed, .. } => closed.clone(),
+            Self::AccessRevoked { partner, cancelled, kept, .. } => {
+                cancelled.iter().chain(kept).chain([partner]).copied().collect()
+            }
+            Self::MemberLeft { partner, cancelled, .. } => {
+                cancelled.iter().chain([partner]).copied().collect()
+            }
             Self::PartnerInvited { partner, .. }
             | Self::InvitationResent { partner, .. }
             | Self::InvitationAddressChanged { partner, .. }
@@ -125,6 +152,21 @@ pub struct Access {
     pub level: String,
     pub modules: Vec<String>,
     pub organisation: Option<String>,
+}
+
+impl Access {
+    pub(crate) fn new(kind: Option<PartnerKind>, grant: Grant, organisation: Option<&str>) -> Self {
+        let modules = match grant {
+            Grant::Admin => Vec::new(),
+            Grant::Standard { modules } => modules.iter().map(Module::as_str).map(str::to_owned).collect(),
+        };
+        Self {
+            kind: kind.map(|kind| kind.as_str().to_owned()),
+            level: grant.level().as_str().to_owned(),
+            modules,
+            organisation: organisation.map(str::to_owned),
+        }
+    }
 }
 
 /// The settings of a Business Center.

@@ -65,7 +65,8 @@ impl Entry<'_> {
 }
 
 impl<Door: InCenter> Change<Door> {
-    /// Appends the entry whose number is the change's, and makes its seal the Business Center's newest.
+    /// Appends the entry whose number is the change's, and makes its seal the Business Center's newest. Writes how many
+    /// Members of each level there are now.
     pub(crate) async fn append<R>(&mut self, event: &Event) -> Result<(), Failure<R>> {
         let body = serde_json::to_string(event)?;
         let client = self.client.ip().to_string();
@@ -108,12 +109,18 @@ impl<Door: InCenter> Change<Door> {
             .await
             .map(|_| ()))?;
         }
-        on!(&mut self.tx, |c| sqlx::query("UPDATE business_centers SET seal = $1 WHERE id = $2")
-            .bind(&seal)
-            .bind(center.uuid())
-            .execute(c)
-            .await
-            .map(|_| ()))?;
+        // The counters go with it: a change of seats costs no statement of its own.
+        let (admins, standards) = (self.center().admins, self.center().standards);
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE business_centers SET seal = $1, admins = $2, standards = $3 WHERE id = $4",
+        )
+        .bind(&seal)
+        .bind(admins)
+        .bind(standards)
+        .bind(center.uuid())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
         Ok(())
     }
 }

@@ -23,6 +23,7 @@ pub(crate) struct LockedCenter {
     pub(crate) change: i64,
     /// The newest seal before it.
     pub(crate) seal: Vec<u8>,
+    /// Members of each level; written with the change's audit entry.
     pub(crate) admins: i64,
     pub(crate) standards: i64,
 }

@@ -3,7 +3,7 @@
 use domain::id::BusinessCenterId;
 use uuid::Uuid;
 
-use super::{AsAdmin, AsHolder, Change};
+use super::{AsAdmin, AsHolder, AsMember, Change};
 use crate::audit::{Actor, Event};
 use crate::center::LockedCenter;
 use crate::column;
@@ -30,7 +30,7 @@ macro_rules! in_center {
         }
     )+};
 }
-in_center!(AsAdmin, AsHolder);
+in_center!(AsAdmin, AsMember, AsHolder);
 
 impl<Door: InCenter> Change<Door> {
     pub(crate) fn center(&self) -> &LockedCenter {
@@ -39,6 +39,10 @@ impl<Door: InCenter> Change<Door> {
 
     pub(crate) fn actor(&self) -> &Actor {
         &self.door.inside().actor
+    }
+
+    pub(crate) fn center_mut(&mut self) -> &mut LockedCenter {
+        &mut self.door.inside_mut().center
     }
 
     /// Who acts, once the Account is known or made.

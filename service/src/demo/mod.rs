@@ -129,7 +129,6 @@ async fn fill_center(admin: Admin, partners: u32, hash: String) -> Result<(), Fa
         for number in 0..partners {
             change.insert_demo_partner(&partner(number, partners, &center), &hash).await?;
         }
-        change.count_members().await?;
         change.commit(Event::DemoFilled { partners }).await
     })
     .await
@@ -199,6 +198,9 @@ impl Change<AsAdmin> {
             .await
             .map(|_| ())
         })?;
+        if account.is_some() {
+            self.take_seat(partner.grant.level());
+        }
         Ok(())
     }
 
@@ -216,22 +218,5 @@ impl Change<AsAdmin> {
         .await
         .map(|_| ()))?;
         Ok(mail)
-    }
-
-    async fn count_members(&mut self) -> Result<(), Failure<DemoRefusal>> {
-        let center = self.center().id;
-        on!(&mut self.tx, |c| sqlx::query(
-            "UPDATE business_centers
-                SET admins = (SELECT count(*) FROM partners
-                               WHERE center_id = $1 AND state = 'active' AND level = 'admin'),
-                    standards = (SELECT count(*) FROM partners
-                                  WHERE center_id = $1 AND state = 'active' AND level = 'standard')
-              WHERE id = $1",
-        )
-        .bind(center.uuid())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
-        Ok(())
     }
 }

@@ -38,9 +38,11 @@ impl Change<AsHolder> {
             self.commit(Event::InvitationsClosed { contact: held.contact.clone(), closed }).await?;
             return Ok(slug);
         }
+        let level = AccessLevel::parse(&held.level).ok_or(Failure::NotFound)?;
         self.release_former_row(account).await?;
         self.make_member(partner, account, name).await?;
-        self.take_seat(&held.level).await?;
+        // The Invitation's seat becomes the Member's.
+        self.take_seat(level);
         // Whoever comes in wants to hear of it.
         self.unblock_mails(&held.contact).await?;
         let closed = self.close_others(account).await?;
@@ -49,7 +51,7 @@ impl Change<AsHolder> {
             account: Some(account),
             partner: Some(partner),
             name: name.to_owned(),
-            admin: held.level == AccessLevel::Admin.as_str(),
+            admin: level == AccessLevel::Admin,
         });
         let event = Event::InvitationAccepted {
             partner: partner.uuid(),
@@ -84,22 +86,6 @@ impl Change<AsHolder> {
         .await
         .map(|done| done.rows_affected()))?;
         if made == 1 { Ok(()) } else { Err(Failure::Refused(AcceptRefusal::AlreadyUsed.into())) }
-    }
-
-    /// The Invitation's seat becomes the Member's.
-    async fn take_seat(&mut self, level: &str) -> Result<(), Failure<NotAccepted>> {
-        let admin = level == AccessLevel::Admin.as_str();
-        let center = self.center().id;
-        on!(&mut self.tx, |c| sqlx::query(
-            "UPDATE business_centers SET admins = admins + $1, standards = standards + $2 WHERE id = $3",
-        )
-        .bind(i64::from(admin))
-        .bind(i64::from(!admin))
-        .bind(center.uuid())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
-        Ok(())
     }
 
     async fn is_member(&mut self, account: AccountId) -> Result<bool, Failure<NotAccepted>> {

@@ -54,7 +54,7 @@ impl Admin {
                 return Err(Failure::Refused(ResendRefusal::Blocked));
             }
             change.spend_mail(email.as_str()).await?;
-            change.renew(partner, &row, &email).await?;
+            change.renew(partner, row.version, &email).await?;
             change.commit(Event::InvitationResent { partner: partner.uuid(), contact: row.contact }).await
         })
         .await
@@ -85,7 +85,7 @@ impl Admin {
                 return Err(Failure::Refused(ResendRefusal::Blocked.into()));
             }
             change.readdress(partner, &email).await?;
-            change.renew(partner, &row, &email).await?;
+            change.renew(partner, row.version, &email).await?;
             let event = Event::InvitationAddressChanged {
                 partner: partner.uuid(),
                 before: row.contact,
@@ -225,13 +225,13 @@ impl Change<AsAdmin> {
     }
 
     /// A new version: another token, so the old links are unknown from now on.
-    async fn renew<R>(
+    pub(crate) async fn renew<R>(
         &mut self,
         partner: PartnerId,
-        row: &Standing,
+        version_before: i64,
         email: &Email,
     ) -> Result<(), Failure<R>> {
-        let version = row.version + 1;
+        let version = version_before + 1;
         let token = self.keyholder.secret().token(LinkPurpose::Invitation, partner.uuid(), version);
         let (center, sender) = (self.center().id, self.actor().partner);
         let mail = self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await?;

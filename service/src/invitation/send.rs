@@ -1,6 +1,5 @@
 //! **Send Invite**: the Invitation, the seat it holds and its mail, in one transaction.
 
-use domain::access::Module;
 use domain::contact::{Contact, Email};
 use domain::grant::Grant;
 use domain::id::{OrganisationId, PartnerId};
@@ -73,7 +72,11 @@ impl Admin {
             let event = Event::PartnerInvited {
                 partner: partner.uuid(),
                 contact: email.as_str().to_owned(),
-                after: access(&new),
+                after: Access::new(
+                    Some(new.kind),
+                    new.grant,
+                    new.organisation.as_ref().map(OrganisationName::as_str),
+                ),
                 note: new.note.as_ref().map(|note| note.as_str().to_owned()),
             };
             change.commit(event).await?;
@@ -185,18 +188,5 @@ impl Change<AsAdmin> {
         .map(|_| ())
         })?;
         Ok(partner)
-    }
-}
-
-fn access(new: &NewInvitation) -> Access {
-    let modules = match new.grant {
-        Grant::Admin => Vec::new(),
-        Grant::Standard { modules } => modules.iter().map(Module::as_str).map(str::to_owned).collect(),
-    };
-    Access {
-        kind: Some(new.kind.as_str().to_owned()),
-        level: new.grant.level().as_str().to_owned(),
-        modules,
-        organisation: new.organisation.as_ref().map(|name| name.as_str().to_owned()),
     }
 }

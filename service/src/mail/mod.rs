@@ -17,6 +17,7 @@ mod mailer;
 #[cfg(test)]
 mod mailer_tests;
 pub mod partner;
+pub mod revoke;
 mod sample;
 mod smtp;
 #[cfg(test)]
@@ -34,6 +35,7 @@ use account::{
 };
 use invitation::InvitationMail;
 use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail, WrongAccountMail};
+use revoke::RevokedMail;
 
 /// Ends every mail: it is true, and people ask.
 const NO_TRACKING: &str = "This mail holds no pictures and counts no openings.";
@@ -60,6 +62,7 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("new-link-asked", &NewLinkAskedMail::samples(), NewLinkAskedMail::letter),
         letters("wrong-account", &WrongAccountMail::samples(), WrongAccountMail::letter),
         letters("reported", &ReportedMail::samples(), ReportedMail::letter),
+        letters("revoked", &RevokedMail::samples(), RevokedMail::letter),
     ]
     .concat()
 }

@@ -265,7 +265,7 @@ impl ReportedMail {
     }
 }
 
-fn about(center: &str, title: String, preheader: String, parts: Vec<Part>, why: &str) -> Letter {
+pub(super) fn about(center: &str, title: String, preheader: String, parts: Vec<Part>, why: &str) -> Letter {
     Letter {
         subject: title.clone(),
         preheader,
@@ -280,7 +280,7 @@ fn see_partners(url: &str) -> Part {
     Part::Button { label: "See partners".to_owned(), url: url.to_owned(), below: String::new() }
 }
 
-fn facts<const N: usize>(facts: [(&str, &String); N]) -> Part {
+pub(super) fn facts<const N: usize>(facts: [(&str, &String); N]) -> Part {
     Part::Facts(facts.map(|(what, says)| (what.to_owned(), says.clone())).into())
 }
 

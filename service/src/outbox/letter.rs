@@ -50,6 +50,9 @@ impl Mail {
             Self::Reported { partner, blocked } => {
                 invitation::reported(keyholder, *partner, *blocked).await?
             }
+            Self::AccessRevoked { partner, at } => {
+                crate::partner::revoked_letter(keyholder, *partner, *at).await?
+            }
             Self::Code { partner, sent_at } => invitation::code(keyholder, *partner, *sent_at).await?,
         })
     }

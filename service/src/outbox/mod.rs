@@ -60,6 +60,11 @@ pub(crate) enum Mail {
         partner: PartnerId,
         blocked: bool,
     },
+    /// To whoever was revoked; of another time when they came back and were revoked again.
+    AccessRevoked {
+        partner: PartnerId,
+        at: i64,
+    },
     /// The code is derived from when it was asked for.
     Code {
         partner: PartnerId,

@@ -110,7 +110,7 @@ macro_rules! page_rows {
                LEFT JOIN organisations o ON o.id = p.organisation_id
                LEFT JOIN outbox m ON m.id = p.mail_id
               WHERE p.center_id = $1
-                AND p.kind IS NOT NULL
+                AND (p.kind IS NOT NULL OR p.state <> 'active')
                 AND p.search_key LIKE '%' || $2 || '%' ESCAPE '\'
                 AND ($3 IS NULL
                      OR $3 = CASE WHEN p.state = 'invited' AND p.invitation_expires_at <= $4 THEN 'expired'
@@ -149,7 +149,8 @@ const PAGE_OF_POSTGRES: &str = concat!(
 );
 
 impl Admin {
-    /// One page of partners, in the order of their names. Whoever founded the Business Center is no partner.
+    /// One page of partners, in the order of their names. Whoever founded the Business Center is none while they are in;
+    /// once out, they stand here to be invited again.
     ///
     /// # Errors
     /// When the database can't be read.

@@ -10,10 +10,24 @@ use crate::capability::{Admin, Entry, Member};
 use crate::center::{FoundRefusal, NewCenter};
 use crate::failure::Failure;
 use crate::invitation::{NewInvitation, Sent};
-use crate::partner::{PartnerRow, PartnersQuery};
+use crate::partner::{PartnerRow, PartnersQuery, Rehearsed, Revocation};
+use domain::id::PartnerId;
 use domain::invitation::InviteRefusal;
+use domain::revoke::{LeaveRefusal, RevokeRefusal};
+
+impl Revocation {
+    /// As the form stands when it opens: no reason, and they are told.
+    pub fn of(rehearsed: Rehearsed, keep: &[PartnerId]) -> Self {
+        Self { rehearsed, keep: keep.to_vec(), reason: None, tell_by_mail: true }
+    }
+}
 
 impl Person {
+    /// In the Business Center that this one is in already.
+    pub fn inside(&self, slug: &str) -> Insider {
+        Insider { person: self.clone(), slug: slug.to_owned() }
+    }
+
     pub async fn founds(&self, business: &str) -> Insider {
         self.tries_to_found(business).await.unwrap()
     }
@@ -49,6 +63,27 @@ impl Insider {
 
     pub async fn tries_to_invite(&self, new: NewInvitation) -> Result<Sent, Failure<InviteRefusal>> {
         self.admin().await.invite(new).await
+    }
+
+    /// Shows what revoking them ends, and does it; nothing is kept, and they are told.
+    pub async fn revokes(&self, partner: PartnerId) {
+        self.tries_to_revoke(partner, &[]).await.unwrap();
+    }
+
+    pub async fn tries_to_revoke(
+        &self,
+        partner: PartnerId,
+        keep: &[PartnerId],
+    ) -> Result<(), Failure<RevokeRefusal>> {
+        let admin = self.admin().await;
+        let shown = admin.rehearse_revoke(partner).await?.rehearsed;
+        admin.revoke(partner, Revocation::of(shown, keep)).await
+    }
+
+    pub async fn tries_to_leave(&self) -> Result<(), Failure<LeaveRefusal>> {
+        let member = self.member().await;
+        let shown = member.rehearse_leave().await?.rehearsed;
+        member.leave(shown).await
     }
 
     /// The page Users → Partners, from its first row.

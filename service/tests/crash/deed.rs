@@ -13,6 +13,7 @@ use service::capability::{Admin, Entry, Visitor};
 use service::client::Client;
 use service::invitation::Newcomer;
 use service::outbox;
+use service::partner::Revocation;
 use service::testing::{House, Insider, PASSWORD, World, die_at, offer, passed};
 
 pub const MINA: &str = "mina@agency.example";
@@ -28,6 +29,7 @@ pub enum Deed {
     Send,
     Resend,
     Accept,
+    Revoke,
 }
 
 /// What stands before the deed.
@@ -57,13 +59,14 @@ pub struct Ended {
 }
 
 impl Deed {
-    pub const ALL: [Self; 3] = [Self::Send, Self::Resend, Self::Accept];
+    pub const ALL: [Self; 4] = [Self::Send, Self::Resend, Self::Accept, Self::Revoke];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Send => "sending",
             Self::Resend => "resending",
             Self::Accept => "accepting",
+            Self::Revoke => "revoking",
         }
     }
 
@@ -74,8 +77,12 @@ impl Deed {
             return Scene { ada, partner: None, link: None };
         }
         let partner = ada.invites(MINA).await.partner;
-        let link = world.mina().opens_the_invitation().await.link;
-        Scene { ada, partner: Some(partner), link: Some(link) }
+        let offered = world.mina().opens_the_invitation().await;
+        if self == Self::Revoke {
+            world.mina().accepts_as_new(&offered).await;
+            world.sends_mails().await;
+        }
+        Scene { ada, partner: Some(partner), link: Some(offered.link) }
     }
 
     /// To its end, or to the point where it is ended.
@@ -166,6 +173,11 @@ impl Asked {
                 self.admin(&visitor).await.invite(offer(MINA)).await.unwrap();
             }
             Deed::Resend => self.admin(&visitor).await.resend(self.partner.unwrap()).await.unwrap(),
+            Deed::Revoke => {
+                let (admin, partner) = (self.admin(&visitor).await, self.partner.unwrap());
+                let shown = admin.rehearse_revoke(partner).await.unwrap().rehearsed;
+                admin.revoke(partner, Revocation::of(shown, &[])).await.unwrap();
+            }
             Deed::Accept => {
                 let newcomer = Newcomer {
                     name: PersonName::parse("Mina Okafor").unwrap(),

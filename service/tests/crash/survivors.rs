@@ -37,6 +37,11 @@ impl Deed {
                    JOIN sessions s ON s.account_id = p.account_id
                   WHERE p.kind IS NOT NULL AND p.state = 'active' AND k.state = 'verified'"
             }
+            Self::Revoke => {
+                "SELECT count(*) FROM partners p
+                   JOIN business_centers c ON c.id = p.center_id
+                  WHERE p.state = 'revoked' AND c.standards = 0"
+            }
         }
     }
 
@@ -45,6 +50,7 @@ impl Deed {
             Self::Send => "SELECT count(*) FROM audit WHERE body LIKE '%PartnerInvited%'",
             Self::Resend => "SELECT count(*) FROM audit WHERE body LIKE '%InvitationResent%'",
             Self::Accept => "SELECT count(*) FROM audit WHERE body LIKE '%InvitationAccepted%'",
+            Self::Revoke => "SELECT count(*) FROM audit WHERE body LIKE '%AccessRevoked%'",
         }
     }
 
@@ -54,6 +60,7 @@ impl Deed {
             Self::Send => [("mina", 0, 1), ("ada", 1, 0)],
             Self::Resend => [("mina", 1, 1), ("ada", 1, 0)],
             Self::Accept => [("mina", 1, 1), ("ada", 1, 1)],
+            Self::Revoke => [("mina", 2, 1), ("ada", 2, 0)],
         }
     }
 }

@@ -21,6 +21,7 @@ mod log_in;
 mod outbox;
 mod partner_pages;
 mod reports;
+mod revoke;
 mod schema;
 mod seats;
 mod secrets;

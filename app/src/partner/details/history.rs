@@ -21,6 +21,16 @@ fn words(event: &Event, of: PartnerId) -> String {
     match event {
         Event::BusinessCenterFounded { .. } => "founded this Business Center".to_owned(),
         Event::DemoFilled { partners } => format!("filled the demo with {partners} partners"),
+        Event::AccessRevoked { partner, reason, .. } if *partner == of.uuid() => match reason {
+            Some(reason) => format!("revoked the access: “{reason}”"),
+            None => "revoked the access".to_owned(),
+        },
+        Event::AccessRevoked { contact, kept, .. } if kept.contains(&of.uuid()) => {
+            format!("revoked {contact} and became the sender of this invitation")
+        }
+        Event::AccessRevoked { contact, .. } => format!("revoked {contact}, which cancelled this invitation"),
+        Event::MemberLeft { partner, .. } if *partner == of.uuid() => "left".to_owned(),
+        Event::MemberLeft { .. } => "left, which cancelled this invitation".to_owned(),
         Event::SettingsChanged { .. } => "changed the settings".to_owned(),
         Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),
         Event::InvitationResent { contact, .. } => format!("sent the invitation to {contact} again"),

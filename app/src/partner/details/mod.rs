@@ -7,16 +7,37 @@ use domain::id::PartnerId;
 use leptos::either::{Either, EitherOf4};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_location, use_params_map};
 
 use self::server::{Colleague, HistoryItem, PartnerPage, Reach, Whole, see_partner};
 use super::actions::{Actions, PageActions};
+use super::revoke::Revoke;
+use super::revoke::server::{RevokeAccess, RevokeOutcome, revoke_access};
 use super::row::{Level, Ring, State, sub};
 use crate::center::use_open_center;
 use crate::error::PageError;
-use crate::notice::{Said, notice_left};
+use crate::notice::{Notice, Said, notice_left};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon, Time};
+
+/// The page of a partner that stands behind its dialogs: what they need to change it.
+#[derive(Clone, Copy)]
+pub struct DetailsContext {
+    /// Made by the page, so that it outlives the dialog and the page sees its outcome.
+    pub revoke: Action<RevokeAccess, Result<RevokeOutcome, PageError>>,
+    /// Said above the page.
+    pub notice: RwSignal<Option<Notice>>,
+    /// The title of a dialog, while one stands before the page.
+    pub title: RwSignal<Option<String>>,
+}
+
+/// The link that opens **Revoke Access** before this page; closing gives the focus back to it.
+pub const REVOKE_OPENER: &str = "revoke-access";
+
+/// The page behind a dialog.
+pub fn use_details() -> DetailsContext {
+    expect_context::<DetailsContext>()
+}
 
 /// The page of one partner: what they can reach and why, and how it came to this. A Standard Member sees what Members
 /// may know of each other.
@@ -25,8 +46,19 @@ pub fn Details() -> impl IntoView {
     let slug = StoredValue::new(use_open_center().slug);
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
-    let page = Resource::new(move || id.get(), move |id| see_partner(slug.get_value(), id));
+    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
+    let revoke = Action::new(|typed: &RevokeAccess| {
+        let RevokeAccess { slug, partner, rehearsed, keep, reason, tell } = typed.clone();
+        revoke_access(slug, partner, rehearsed, keep, reason, tell)
+    });
+    let page = Resource::new(
+        move || (id.get(), revoke.version().get()),
+        move |(id, _)| see_partner(slug.get_value(), id),
+    );
     let notice = notice_left();
+    let location = use_location();
+    let revoking = Memo::new(move |_| location.pathname.read().ends_with("/revoke"));
+    provide_context(DetailsContext { revoke, notice, title: RwSignal::new(None) });
     view! {
         <Said notice/>
         <Transition>
@@ -39,6 +71,7 @@ pub fn Details() -> impl IntoView {
                 }
             })}
         </Transition>
+        {move || revoking.get().then(|| view! { <Revoke/> })}
     }
     .erased()
 }
@@ -46,6 +79,7 @@ pub fn Details() -> impl IntoView {
 #[component]
 fn WholePage(partner: Whole) -> impl IntoView {
     let center = use_open_center();
+    let title = use_details().title;
     let item = partner.item;
     let admin = item.level == AccessLevel::Admin;
     let here = path::partner(&center.slug, item.id);
@@ -53,15 +87,19 @@ fn WholePage(partner: Whole) -> impl IntoView {
         page: here.clone(),
         name: item.name.clone(),
         state: item.state,
+        own: partner.own,
         copy_link: partner.copy_link,
         invite_again: path::invite_again(&center.slug, item.id),
+        leave: path::leave(&center.slug),
         back: here,
+        opener: Some(REVOKE_OPENER),
     };
+    let (name, business) = (item.name.clone(), center.name.clone());
     let under = [item.organisation.clone(), Some(item.kind.clone())];
     let under = under.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
         <Crumb list=path::partners(&center.slug) label="Partners" name=item.name.clone()/>
-        <Title text=format!("{} · {} · Keyholder", item.name, center.name)/>
+        <Title text=move || format!("{} · {} · Keyholder", title.get().unwrap_or_else(|| name.clone()), business)/>
         <div class="head">
             <div class="head__title">
                 <div class="who who--mid">

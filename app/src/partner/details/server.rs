@@ -30,6 +30,8 @@ pub struct Whole {
     pub facts: Vec<(String, String)>,
     pub note: Option<String>,
     pub copy_link: bool,
+    /// It is the reader's own page.
+    pub own: bool,
     pub history: Vec<HistoryItem>,
 }
 
@@ -100,6 +102,7 @@ mod ssr {
             reach_title: reach_title(name.as_deref(), item.state),
             history: partner.history.into_iter().map(|entry| history_item(entry, id, zone)).collect(),
             note: partner.note,
+            own: partner.own,
             copy_link: admin.offers_copy_link(),
             address,
             reach,

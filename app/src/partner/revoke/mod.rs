@@ -1,0 +1,190 @@
+//! **Revoke Access**: what ends, and the button that ends it.
+
+#[cfg(feature = "ssr")]
+pub(crate) mod handler;
+pub mod server;
+
+use domain::id::PartnerId;
+use domain::revoke::{OpenInvitation, Rehearsal, Speaking};
+use leptos::either::EitherOf3;
+use leptos::ev;
+use leptos::form::FromFormData;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use self::server::{Rehearsed, RevokeAccess, RevokeField, RevokeForm, RevokeOutcome, Whom, rehearse_revoke};
+use super::details::{DetailsContext, REVOKE_OPENER, use_details};
+use crate::center::use_open_center;
+use crate::form::may_handle;
+use crate::notice::Notice;
+use crate::path;
+use crate::ui::{Choice, Dialog, Erased, ErrorSummary, Failed, Icon, TextField};
+
+/// The dialog before the page of whom it is about; without script, a page.
+#[component]
+pub fn Revoke() -> impl IntoView {
+    let slug = StoredValue::new(use_open_center().slug);
+    let params = use_params_map();
+    let id = move || params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok());
+    let back =
+        Signal::derive(move || id().map(|id| path::partner(&slug.get_value(), id)).unwrap_or_default());
+    let first = SharedValue::new(|| use_context::<RevokeForm>().unwrap_or_default()).into_inner();
+    let DetailsContext { revoke, notice, title } = use_details();
+    title.set(Some(if first.is_refused() { "Error: Revoke Access" } else { "Revoke Access" }.to_owned()));
+    on_cleanup(move || title.set(None));
+    let form = RwSignal::new(first);
+    let before = revoke.version().get_untracked();
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if revoke.version().get() == before {
+            return;
+        }
+        match revoke.value().get_untracked() {
+            Some(Ok(RevokeOutcome::Revoked)) => {
+                notice.set(Some(Notice::Revoked));
+                navigate(
+                    &back.get_untracked(),
+                    NavigateOptions { scroll: false, ..NavigateOptions::default() },
+                );
+            }
+            Some(Ok(RevokeOutcome::Refused(refused))) => form.set(refused),
+            Some(Err(error)) => form.update(|form| *form = form.clone().with_problem(error)),
+            None => {}
+        }
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        if !may_handle() {
+            return;
+        }
+        event.prevent_default();
+        if let Ok(typed) = RevokeAccess::from_event(&event) {
+            revoke.dispatch(typed);
+        }
+    };
+    // What ends is looked at anew after each try.
+    let shown = Resource::new(
+        move || (id(), revoke.version().get()),
+        move |(id, _)| rehearse_revoke(slug.get_value(), id),
+    );
+    let pending = Signal::derive(move || revoke.pending().get());
+    view! {
+        <Dialog back opener=REVOKE_OPENER title="Revoke Access" class="dialog dialog--sheet revoke">
+            <form method="post" novalidate on:submit=submit>
+                <input type="hidden" name="slug" value=slug.get_value()/>
+                <input type="hidden" name="partner" value=move || id().map(|id| id.to_string())/>
+                <Transition>
+                    {move || Suspend::new(async move {
+                        match shown.await {
+                            Ok(Rehearsed::Shown(whom)) => {
+                                EitherOf3::A(view! { <Ask form=form.into() whom=*whom back pending/> })
+                            }
+                            Ok(Rehearsed::Refused(words)) => EitherOf3::B(view! { <NothingToRevoke words back/> }),
+                            Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                        }
+                    })}
+                </Transition>
+            </form>
+        </Dialog>
+    }
+    .erased()
+}
+
+#[component]
+fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Signal<bool>) -> impl IntoView {
+    let kept =
+        form.with_untracked(|form| form.values(RevokeField::Keep).map(str::to_owned).collect::<Vec<_>>());
+    let tell = form.with_untracked(|form| !form.is_refused() || form.value(RevokeField::Tell) == "yes");
+    let Whom { name, under, ends, sent, rehearsed } = whom;
+    let told = name.clone();
+    view! {
+        <div class="dialog__body stack">
+            <ErrorSummary form/>
+            <p>"Revoke access of " <b><bdi>{name}</bdi></b> "? " <span class="sub" dir="auto">{under}</span></p>
+            <Ends ends speaking=Speaking::OfThem/>
+            {(!sent.is_empty()).then(|| view! { <Sent sent kept/> })}
+            <input type="hidden" name="rehearsed" value=rehearsed/>
+            <TextField
+                field=RevokeField::Reason
+                label="Reason"
+                form
+                optional=true
+                hint="Only Admins see it, in the history."
+            />
+            <Choice
+                kind="checkbox"
+                name="tell"
+                value="yes"
+                id="tell".to_owned()
+                checked=tell
+                label=format!("Tell {told} by mail")
+                opens="Without the reason."
+            />
+        </div>
+        <div class="dialog__foot">
+            <p>"You can invite them again later, starting from this access."</p>
+            <a class="btn" href=move || back.get() data-noscroll>"Keep access"</a>
+            <button class="btn btn--danger" aria-busy=move || pending.get().then_some("true")>"Revoke Access"</button>
+        </div>
+    }
+    .ready()
+}
+
+/// What ends, and what stays.
+#[component]
+pub fn Ends(ends: Vec<String>, speaking: Speaking) -> impl IntoView {
+    view! {
+        <div class="summary">
+            <h2>"Ends at once"</h2>
+            <ul class="loss">
+                {ends
+                    .into_iter()
+                    .map(|line| view! { <li><Icon name="minus"/> <span>{line}</span></li> })
+                    .collect_view()}
+            </ul>
+            <h2>"Stays"</h2>
+            <ul class="can">
+                {Rehearsal::stays(speaking)
+                    .map(|line| view! { <li><Icon name="check"/> <span>{line}</span></li> })
+                    .into_iter()
+                    .collect_view()}
+            </ul>
+        </div>
+    }
+    .ready()
+}
+
+/// The Invitations that they sent, each to be kept or not.
+#[component]
+fn Sent(sent: Vec<OpenInvitation>, kept: Vec<String>) -> impl IntoView {
+    let tick = move |open: OpenInvitation| {
+        let id = open.partner.to_string();
+        let checked = kept.contains(&id);
+        view! {
+            <label class="choice">
+                <input type="checkbox" name="keep[]" value=id checked=checked/>
+                <span class="choice__text">
+                    <b>"Keep the invitation to " <bdi>{open.contact}</bdi></b>
+                    <small>"It becomes yours: a new link is mailed, the old one no longer works."</small>
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset>
+            <legend class="legend">"Open invitations that they sent"</legend>
+            <p class="hint">"Those that you don’t keep are cancelled."</p>
+            <div class="choices mt-2">{sent.into_iter().map(tick).collect_view()}</div>
+        </fieldset>
+    }
+    .ready()
+}
+
+#[component]
+fn NothingToRevoke(words: String, back: Signal<String>) -> impl IntoView {
+    view! {
+        <div class="dialog__body"><p>{words}</p></div>
+        <div class="dialog__foot"><a class="btn" href=move || back.get() data-noscroll>"Close"</a></div>
+    }
+    .ready()
+}

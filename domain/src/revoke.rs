@@ -1,0 +1,161 @@
+//! **Revoke Access**: what it ends, said before it happens, and why it is refused (DOMAIN 5).
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::Module;
+use crate::grant::Grant;
+use crate::id::PartnerId;
+use crate::partner::PartnerState;
+
+/// What a revoke would end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rehearsal {
+    pub grant: Grant,
+    /// Open Invitations that they sent. Each is cancelled, unless the acting Admin keeps it and becomes its sender.
+    pub sent: Vec<OpenInvitation>,
+    /// Open Invitations to other addresses of theirs: cancelled.
+    pub to_them: Vec<OpenInvitation>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OpenInvitation {
+    pub partner: PartnerId,
+    pub contact: String,
+}
+
+/// Whom the lines speak of: a partner, to an Admin, or whoever reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaking {
+    OfThem,
+    ToYou,
+}
+
+/// Why nobody was revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum RevokeRefusal {
+    #[error("They are not in: their state is {}. Nothing changed.", .0.label())]
+    NotIn(PartnerState),
+    #[error("That is you. To give up your own access, choose Leave.")]
+    Yourself,
+    /// What was shown is not what would happen.
+    #[error("Something changed while you looked, and nothing is revoked yet. Look once more at what ends.")]
+    Changed,
+}
+
+/// Why somebody could not leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum LeaveRefusal {
+    /// DOMAIN 2: a Business Center always has one.
+    #[error(
+        "You are the only Admin here, and a Business Center always has one. Make somebody else an Admin first."
+    )]
+    LastAdmin,
+    #[error("Something changed while you looked, and you are still in. Look once more at what ends.")]
+    Changed,
+}
+
+impl Rehearsal {
+    /// What ends at once, a line each. The Invitations that they sent are listed beside it, since each can be kept.
+    pub fn ends(&self, speaking: Speaking) -> Vec<String> {
+        let (who, whose) = match speaking {
+            Speaking::OfThem => ("they", "They"),
+            Speaking::ToYou => ("you", "You"),
+        };
+        let mut lines = vec![format!("Every page {who} have open here: it says that access has ended.")];
+        lines.push(match self.grant {
+            Grant::Admin => {
+                "All that an Admin can do: every Module and Asset, partners and billing".to_owned()
+            }
+            Grant::Standard { modules } if modules.is_empty() => {
+                format!("Looking at who is in. {whose} had no Module")
+            }
+            Grant::Standard { modules } => {
+                let modules: Vec<_> = modules.iter().map(Module::label).collect();
+                match modules.as_slice() {
+                    [one] => format!("The Module {one}"),
+                    several => format!("The {} Modules {}", several.len(), several.join(", ")),
+                }
+            }
+        });
+        lines.extend(self.to_them.iter().map(|open| format!("The open invitation to {}", open.contact)));
+        lines
+    }
+
+    /// What it leaves alone.
+    pub const fn stays(speaking: Speaking) -> [&'static str; 2] {
+        match speaking {
+            Speaking::OfThem => [
+                "Their account, and what they have in other Business Centers",
+                "Their history, and what they changed here",
+            ],
+            Speaking::ToYou => [
+                "Your account, and what you have in other Business Centers",
+                "Your history, and what you changed here",
+            ],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::Modules;
+
+    fn of(grant: Grant) -> Rehearsal {
+        Rehearsal { grant, sent: Vec::new(), to_them: Vec::new() }
+    }
+
+    fn second_line(grant: Grant) -> String {
+        of(grant).ends(Speaking::OfThem).remove(1)
+    }
+
+    #[test]
+    fn what_ends_is_named() {
+        let one = Modules::NONE.with(Module::Content);
+        assert!(second_line(Grant::Admin).starts_with("All that an Admin can do"));
+        assert_eq!(second_line(Grant::standard(Modules::NONE)), "Looking at who is in. They had no Module");
+        assert_eq!(second_line(Grant::standard(one)), "The Module Content");
+        assert_eq!(
+            second_line(Grant::standard(one.with(Module::Analytics))),
+            "The 2 Modules Analytics, Content"
+        );
+        assert!(of(Grant::Admin).ends(Speaking::OfThem)[0].starts_with("Every page they have open here"));
+    }
+
+    #[test]
+    fn whoever_leaves_is_spoken_to() {
+        let leaving = of(Grant::standard(Modules::NONE)).ends(Speaking::ToYou);
+        assert!(
+            leaving[0].starts_with("Every page you have open") && leaving[1].ends_with("You had no Module")
+        );
+        assert!(Rehearsal::stays(Speaking::ToYou)[0].starts_with("Your account"));
+        assert!(Rehearsal::stays(Speaking::OfThem)[0].starts_with("Their account"));
+    }
+
+    #[test]
+    fn an_invitation_to_them_ends_and_one_they_sent_is_asked_about() {
+        let open = |contact: &str| OpenInvitation {
+            partner: PartnerId::from_uuid(uuid::Uuid::nil()),
+            contact: contact.to_owned(),
+        };
+        let rehearsal = Rehearsal {
+            sent: vec![open("leo@leomakes.example")],
+            to_them: vec![open("mina@home.example")],
+            ..of(Grant::Admin)
+        };
+        assert_eq!(rehearsal.ends(Speaking::OfThem)[2..], ["The open invitation to mina@home.example"]);
+    }
+
+    #[test]
+    fn a_refusal_says_how_to_go_on() {
+        for (sentence, way) in [
+            (RevokeRefusal::NotIn(PartnerState::Revoked).to_string(), "their state is Revoked"),
+            (RevokeRefusal::Yourself.to_string(), "choose Leave"),
+            (RevokeRefusal::Changed.to_string(), "Look once more"),
+            (LeaveRefusal::LastAdmin.to_string(), "Make somebody else an Admin first"),
+            (LeaveRefusal::Changed.to_string(), "you are still in"),
+        ] {
+            assert!(sentence.contains(way) && sentence.ends_with('.'), "{sentence}");
+        }
+    }
+}

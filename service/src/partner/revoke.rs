@@ -1,0 +1,347 @@
+//! **Revoke Access**, and **Leave**, which is revoking oneself (DOMAIN 5). What it ends is shown before it happens; what
+//! was shown comes back with the form, and when something else would happen by then, nothing does.
+
+use data_encoding::HEXLOWER;
+use domain::contact::Email;
+use domain::grant::Grant;
+use domain::id::PartnerId;
+use domain::invitation::{Recorded, partner_state};
+use domain::note::Note;
+use domain::partner::{PartnerKind, PartnerState};
+use domain::revoke::{LeaveRefusal, OpenInvitation, Rehearsal, RevokeRefusal};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::audit::{Access, Event};
+use crate::capability::{Admin, Member};
+use crate::change::{AsAdmin, Change, InCenter, in_task};
+use crate::clock::{at, micros};
+use crate::column;
+use crate::failure::{Failure, Fault};
+use crate::keyholder::Keyholder;
+use crate::mail::Letter;
+use crate::mail::revoke::RevokedMail;
+use crate::outbox::Mail;
+
+/// Stands for what was shown, so that a form can bring it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rehearsed(String);
+
+/// Whom a revoke would be about, and what it would end.
+#[derive(Clone, Debug)]
+pub struct ToRevoke {
+    pub name: String,
+    pub contact: String,
+    pub organisation: Option<String>,
+    pub rehearsal: Rehearsal,
+    pub rehearsed: Rehearsed,
+}
+
+/// What an Admin decides beside it.
+#[derive(Clone, Debug)]
+pub struct Revocation {
+    pub rehearsed: Rehearsed,
+    /// Invitations of theirs that stay, from now on as the Admin's own.
+    pub keep: Vec<PartnerId>,
+    /// For Admins alone.
+    pub reason: Option<Note>,
+    pub tell_by_mail: bool,
+}
+
+/// A partner joined with each open Invitation that a revoke would end.
+const TO_REVOKE: &str = "
+    SELECT p.contact, p.name, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at, p.ends_at,
+           i.id AS open_id, i.contact AS open_contact, i.invitation_version AS open_version,
+           i.contact IN (SELECT contact FROM account_contacts
+                          WHERE account_id = p.account_id AND state = 'verified') AS open_to_them
+      FROM partners p
+      LEFT JOIN organisations o ON o.id = p.organisation_id
+      LEFT JOIN partners i
+             ON i.center_id = p.center_id AND i.state = 'invited' AND i.invitation_expires_at > $3
+            AND (i.invited_by = p.id
+                 OR i.contact IN (SELECT contact FROM account_contacts
+                                   WHERE account_id = p.account_id AND state = 'verified'))
+     WHERE p.id = $1 AND p.center_id = $2
+     ORDER BY i.contact, i.id";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    contact: String,
+    name: Option<String>,
+    organisation: Option<String>,
+    kind: Option<String>,
+    level: String,
+    modules: i64,
+    state: String,
+    state_at: i64,
+    ends_at: Option<i64>,
+    open_id: Option<Uuid>,
+    open_contact: Option<String>,
+    open_version: Option<i64>,
+    open_to_them: Option<bool>,
+}
+
+/// Somebody who is in, as a revoke finds them.
+struct Found {
+    to_revoke: ToRevoke,
+    kind: Option<PartnerKind>,
+    /// Of each Invitation that they sent.
+    versions: Vec<i64>,
+}
+
+impl Rehearsed {
+    /// As it came back with a form.
+    pub fn from_form(text: String) -> Self {
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn of(rehearsal: &Rehearsal) -> Result<Self, Fault> {
+        Ok(Self(HEXLOWER.encode(&Sha256::digest(serde_json::to_vec(rehearsal)?))))
+    }
+}
+
+impl Admin {
+    /// What revoking somebody would end.
+    ///
+    /// # Errors
+    /// Not found for a partner of others; refused for whoever is not in, and for oneself.
+    pub async fn rehearse_revoke(&self, partner: PartnerId) -> Result<ToRevoke, Failure<RevokeRefusal>> {
+        if self.member().partner() == partner {
+            return Err(Failure::Refused(RevokeRefusal::Yourself));
+        }
+        self.member().would_end(partner).await
+    }
+
+    /// Ends somebody's access: from now on nothing here can be reached by any session of theirs.
+    ///
+    /// # Errors
+    /// As [`Admin::rehearse_revoke`], and refused when something else would happen than was shown.
+    pub async fn revoke(
+        &self,
+        partner: PartnerId,
+        revocation: Revocation,
+    ) -> Result<(), Failure<RevokeRefusal>> {
+        if self.member().partner() == partner {
+            return Err(Failure::Refused(RevokeRefusal::Yourself));
+        }
+        let admin = self.clone();
+        in_task(async move {
+            let mut change = Change::by_admin(&admin).await?;
+            let found = change.look_up(partner).await?;
+            if found.to_revoke.rehearsed != revocation.rehearsed {
+                return Err(Failure::Refused(RevokeRefusal::Changed));
+            }
+            let kept = change.keep_invitations(&found, &revocation.keep).await?;
+            let cancelled = change.end_access(partner, &found).await?;
+            if revocation.tell_by_mail
+                && let Ok(email) = Email::parse(&found.to_revoke.contact)
+            {
+                let (center, at) = (change.center().id, micros(change.now));
+                change.queue_in(Some(center), Mail::AccessRevoked { partner, at }, &email).await?;
+            }
+            let event = Event::AccessRevoked {
+                partner: partner.uuid(),
+                before: found.access(),
+                contact: found.to_revoke.contact,
+                reason: revocation.reason.map(|reason| reason.as_str().to_owned()),
+                cancelled,
+                kept,
+            };
+            change.commit(event).await
+        })
+        .await
+    }
+}
+
+impl Member {
+    /// What leaving would end.
+    ///
+    /// # Errors
+    /// Refused for the only Admin.
+    pub async fn rehearse_leave(&self) -> Result<ToRevoke, Failure<LeaveRefusal>> {
+        if self.grant() == Grant::Admin && self.center().admins == 1 {
+            return Err(Failure::Refused(LeaveRefusal::LastAdmin));
+        }
+        self.would_end(self.partner()).await.map_err(changed)
+    }
+
+    /// Ends one's own access.
+    ///
+    /// # Errors
+    /// Refused for the only Admin, and when something else would happen than was shown.
+    pub async fn leave(&self, rehearsed: Rehearsed) -> Result<(), Failure<LeaveRefusal>> {
+        let member = self.clone();
+        in_task(async move {
+            let mut change = Change::by_member(&member).await?;
+            if change.actor().admin && change.center().admins == 1 {
+                return Err(Failure::Refused(LeaveRefusal::LastAdmin));
+            }
+            let partner = member.partner();
+            let found = change.look_up(partner).await.map_err(changed)?;
+            if found.to_revoke.rehearsed != rehearsed {
+                return Err(Failure::Refused(LeaveRefusal::Changed));
+            }
+            let cancelled = change.end_access(partner, &found).await?;
+            let event = Event::MemberLeft {
+                partner: partner.uuid(),
+                before: found.access(),
+                contact: found.to_revoke.contact,
+                cancelled,
+            };
+            change.commit(event).await
+        })
+        .await
+    }
+
+    async fn would_end(&self, partner: PartnerId) -> Result<ToRevoke, Failure<RevokeRefusal>> {
+        let now = self.keyholder().clock().now();
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(TO_REVOKE)
+            .bind(partner.uuid())
+            .bind(self.center().id.uuid())
+            .bind(micros(now))
+            .fetch_all(c)
+            .await)?;
+        Ok(found(rows, now)?.to_revoke)
+    }
+}
+
+/// Whoever leaves was in when they came through the door.
+fn changed(failure: Failure<RevokeRefusal>) -> Failure<LeaveRefusal> {
+    failure.map(|_| LeaveRefusal::Changed)
+}
+
+impl<Door: InCenter> Change<Door> {
+    async fn look_up(&mut self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
+        let center = self.center().id;
+        let rows = on!(&mut self.tx, |c| sqlx::query_as::<_, Row>(TO_REVOKE)
+            .bind(partner.uuid())
+            .bind(center.uuid())
+            .bind(micros(self.now))
+            .fetch_all(c)
+            .await)?;
+        found(rows, self.now)
+    }
+
+    /// Ends the access and every open Invitation that was shown, save those that are kept. Says which it cancelled.
+    async fn end_access<R>(&mut self, partner: PartnerId, found: &Found) -> Result<Vec<Uuid>, Failure<R>> {
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE partners SET state = 'revoked', state_at = $1 WHERE id = $2 AND state = 'active'",
+        )
+        .bind(micros(self.now))
+        .bind(partner.uuid())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        let rehearsal = &found.to_revoke.rehearsal;
+        self.free_seat(rehearsal.grant.level());
+        if rehearsal.sent.is_empty() && rehearsal.to_them.is_empty() {
+            return Ok(Vec::new());
+        }
+        let center = self.center().id;
+        // Those that are kept have another sender by now.
+        Ok(on!(&mut self.tx, |c| sqlx::query_scalar::<_, Uuid>(
+            "UPDATE partners
+                SET state = 'cancelled', state_at = $1
+              WHERE center_id = $2 AND state = 'invited' AND invitation_expires_at > $1
+                AND (invited_by = $3
+                     OR contact IN (SELECT k.contact
+                                      FROM account_contacts k
+                                      JOIN partners p ON p.account_id = k.account_id
+                                     WHERE p.id = $3 AND k.state = 'verified'))
+          RETURNING id",
+        )
+        .bind(micros(self.now))
+        .bind(center.uuid())
+        .bind(partner.uuid())
+        .fetch_all(c)
+        .await)?)
+    }
+}
+
+impl Change<AsAdmin> {
+    /// Their Invitations that stay become the acting Admin's: a new link goes out, the old one is dead (DOMAIN 3).
+    async fn keep_invitations<R>(
+        &mut self,
+        found: &Found,
+        keep: &[PartnerId],
+    ) -> Result<Vec<Uuid>, Failure<R>> {
+        let mut kept = Vec::new();
+        for (open, version) in found.to_revoke.rehearsal.sent.iter().zip(&found.versions) {
+            if let (true, Ok(email)) = (keep.contains(&open.partner), Email::parse(&open.contact)) {
+                self.renew(open.partner, *version, &email).await?;
+                kept.push(open.partner.uuid());
+            }
+        }
+        Ok(kept)
+    }
+}
+
+impl Found {
+    fn access(&self) -> Access {
+        let to_revoke = &self.to_revoke;
+        Access::new(self.kind, to_revoke.rehearsal.grant, to_revoke.organisation.as_deref())
+    }
+}
+
+fn found(rows: Vec<Row>, now: chrono::DateTime<chrono::Utc>) -> Result<Found, Failure<RevokeRefusal>> {
+    let (mut sent, mut to_them, mut versions) = (Vec::new(), Vec::new(), Vec::new());
+    let mut first = None;
+    for mut row in rows {
+        if let (Some(id), Some(contact)) = (row.open_id, row.open_contact.take()) {
+            let open = OpenInvitation { partner: PartnerId::from_uuid(id), contact };
+            if row.open_to_them == Some(true) {
+                to_them.push(open);
+            } else {
+                sent.push(open);
+                versions.push(row.open_version.unwrap_or_default());
+            }
+        }
+        first.get_or_insert(row);
+    }
+    let row = first.ok_or(Failure::NotFound)?;
+    let recorded = Recorded::from_row(&row.state, at(row.state_at)).ok_or(Failure::NotFound)?;
+    // An Invitation that is not accepted is not in, whether it has expired or not.
+    let state = partner_state(recorded, now, row.ends_at.map(at), now);
+    if state != PartnerState::Active {
+        return Err(Failure::Refused(RevokeRefusal::NotIn(state)));
+    }
+    let grant = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
+    let rehearsal = Rehearsal { grant, sent, to_them };
+    Ok(Found {
+        kind: row.kind.as_deref().and_then(PartnerKind::parse),
+        versions,
+        to_revoke: ToRevoke {
+            name: row.name.unwrap_or_else(|| row.contact.clone()),
+            contact: row.contact,
+            organisation: row.organisation,
+            rehearsed: Rehearsed::of(&rehearsal)?,
+            rehearsal,
+        },
+    })
+}
+
+/// None once they are in again, or were revoked another time.
+pub(crate) async fn revoked_letter(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+    revoked_at: i64,
+) -> Result<Option<Letter>, Failure> {
+    let row = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String, String)>(
+        "SELECT c.name, c.time_zone, p.contact
+           FROM partners p
+           JOIN business_centers c ON c.id = p.center_id
+          WHERE p.id = $1 AND p.state = 'revoked' AND p.state_at = $2",
+    )
+    .bind(partner.uuid())
+    .bind(revoked_at)
+    .fetch_optional(c)
+    .await)?;
+    Ok(row.map(|(center, zone, contact)| {
+        let at = column::zone(&zone).unwrap_or_default().moment(at(revoked_at)).to_string();
+        RevokedMail { center, contact, at }.letter()
+    }))
+}
