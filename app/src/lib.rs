@@ -11,6 +11,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 
+pub mod access;
 #[cfg(feature = "ssr")]
 pub mod account;
 pub mod center;
@@ -62,6 +63,7 @@ pub fn App() -> impl IntoView {
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
                     <ParentRoute path=path!("partners/:id") view={Lazy::<lazy::ManageRoute>::new()}>
                         <Route path=path!("") view=|| ()/>
+                        <Route path=path!("edit") view=|| ()/>
                         <Route path=path!("revoke") view=|| ()/>
                         <Route path=path!("address") view=|| ()/>
                         <Route path=path!("link") view=|| ()/>

@@ -13,12 +13,13 @@ pub enum Notice {
     Resent,
     AddressChanged,
     Cancelled,
+    Edited,
     Revoked,
 }
 
 impl Notice {
-    const ALL: [Self; 5] =
-        [Self::Invited, Self::Resent, Self::AddressChanged, Self::Cancelled, Self::Revoked];
+    const ALL: [Self; 6] =
+        [Self::Invited, Self::Resent, Self::AddressChanged, Self::Cancelled, Self::Edited, Self::Revoked];
 
     /// In the cookie.
     pub fn as_str(self) -> &'static str {
@@ -27,6 +28,7 @@ impl Notice {
             Self::Resent => "resent",
             Self::AddressChanged => "address-changed",
             Self::Cancelled => "cancelled",
+            Self::Edited => "edited",
             Self::Revoked => "revoked",
         }
     }
@@ -41,6 +43,7 @@ impl Notice {
             Self::Resent => "Invite resent with a new link. The old one no longer works.",
             Self::AddressChanged => "Address changed. A new link goes there; the old one no longer works.",
             Self::Cancelled => "Invite cancelled. Its link no longer works, and its seat is free.",
+            Self::Edited => "Access changed. It counts from their next click.",
             Self::Revoked => "Access revoked. From now on they can’t reach anything here.",
         }
     }

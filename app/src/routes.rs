@@ -56,6 +56,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/partners/new", post(invitation::handlers::add))
         .route("/b/{slug}/partners/new/mail", post(invitation::handlers::see_the_mail))
         .route("/b/{slug}/settings", post(center::save_settings))
+        .route("/b/{slug}/partners/{id}/edit", post(partner::edit::handler::edit))
         .route("/b/{slug}/partners/{id}/revoke", post(partner::revoke::handler::revoke))
         .route("/b/{slug}/leave", post(member::leave))
         .merge(invitation::manage::routes())

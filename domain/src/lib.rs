@@ -19,6 +19,7 @@
 //! | levels and Modules | [`access`] |
 //! | **what a Member may do** | [`grant`] |
 //! | what a Grant means, in words | [`summary`] |
+//! | what an edit changes | [`edit`] |
 //! | what a revoke ends | [`revoke`] |
 //! | how many have room | [`seats`] |
 //! | Invitations: life, state, refusals | [`invitation`] |
@@ -33,6 +34,7 @@
 pub mod access;
 pub mod code;
 pub mod contact;
+pub mod edit;
 pub mod fold;
 pub mod grant;
 pub mod id;

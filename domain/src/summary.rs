@@ -101,6 +101,12 @@ impl Summary {
     }
 }
 
+/// What granting a Module opens, in the words of the summary.
+pub fn with_module(module: Module) -> &'static str {
+    let line = STANDARD_CAN.into_iter().find(|(shows, _)| *shows == Shows::WhenGranted(module));
+    line.map_or_else(|| module.opens(), |(_, text)| text)
+}
+
 impl Shows {
     pub fn with(self, modules: Modules) -> bool {
         match self {

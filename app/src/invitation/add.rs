@@ -1,4 +1,4 @@
-use domain::access::{AccessLevel, Module};
+use domain::access::AccessLevel;
 use domain::id::PartnerId;
 use domain::partner::PartnerKind;
 use leptos::either::Either;
@@ -12,12 +12,13 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use super::form::{InviteField, InviteForm};
 use super::server::{BeforeInviting, InviteOutcome, InvitePartner, ask_before_inviting};
 use super::summary::ChosenSummary;
+use crate::access::{LevelChoice, ModuleTicks};
 use crate::center::use_open_center;
 use crate::form::may_handle;
 use crate::notice::Notice;
 use crate::partner::{ListContext, use_list};
 use crate::path;
-use crate::ui::{Choice, Dialog, Erased, ErrorSummary, Failed, Icon, Select, TextArea, TextField};
+use crate::ui::{Dialog, Erased, ErrorSummary, Failed, Icon, Select, TextArea, TextField};
 
 /// The dialog **Add Partners**; without script, a page.
 #[component]
@@ -114,6 +115,11 @@ fn Fields(form: RwSignal<InviteForm>, slug: String, unconfirmed: bool) -> impl I
 
 #[component]
 fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> impl IntoView {
+    let level = form.with_untracked(|form| AccessLevel::parse(&form.value(InviteField::Level)));
+    let level = level.unwrap_or(AccessLevel::Standard);
+    let error = Signal::derive(move || form.with(|form| form.error(InviteField::Level)));
+    let ticked =
+        form.with_untracked(|form| form.values(InviteField::Modules).map(str::to_owned).collect::<Vec<_>>());
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
     view! {
         <div class="split">
@@ -140,9 +146,9 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                             .collect_view()}
                     </dl>
                 </details>
-                <Level form seats=page.admin_seats/>
+                <LevelChoice chosen=level error seats=page.admin_seats/>
                 {page.standard_warning.map(|warning| view! { <p class="hint care add__standard">{warning}</p> })}
-                <ModuleTicks form/>
+                <ModuleTicks ticked/>
                 <TextArea
                     field=InviteField::Note
                     label="Note"
@@ -160,85 +166,6 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
 /// Whether the pressed button has an address of its own: the browser then posts there by itself.
 fn goes_elsewhere(event: &ev::SubmitEvent) -> bool {
     event.submitter().is_some_and(|button| button.has_attribute("formaction"))
-}
-
-#[component]
-fn Level(form: Signal<InviteForm>, seats: String) -> impl IntoView {
-    let chosen = form.with_untracked(|form| form.value(InviteField::Level));
-    let admin = chosen == AccessLevel::Admin.as_str();
-    view! {
-        <fieldset id="level">
-            <legend class="legend">"Access level"</legend>
-            {move || {
-                form.with(|form| form.error(InviteField::Level))
-                    .map(|reason| view! { <p class="error"><Icon name="warn"/> <span>{reason}</span></p> })
-            }}
-            <div class="choices">
-                <Choice
-                    kind="radio"
-                    name="level"
-                    value="standard"
-                    id="level-standard".to_owned()
-                    checked=!admin
-                    label="Standard"
-                    opens=AccessLevel::Standard.opens()
-                />
-                <Choice
-                    kind="radio"
-                    name="level"
-                    value="admin"
-                    id="level-admin".to_owned()
-                    checked=admin
-                    label="Admin"
-                    opens=format!("{} {seats}.", AccessLevel::Admin.opens())
-                />
-            </div>
-            <div class="note note--care add__warn mt-2">
-                <Icon name="warn"/>
-                <div>
-                    <b>"An Admin can remove you."</b>
-                    <p>
-                        "They can invite and revoke anybody, change budgets and billing, and see every Asset. Choose Standard "
-                        "unless they run this Business Center with you."
-                    </p>
-                </div>
-            </div>
-        </fieldset>
-    }
-    .ready()
-}
-
-#[component]
-fn ModuleTicks(form: Signal<InviteForm>) -> impl IntoView {
-    let ticked =
-        form.with_untracked(|form| form.values(InviteField::Modules).map(str::to_owned).collect::<Vec<_>>());
-    view! {
-        <div class="add__standard form">
-            <fieldset>
-                <legend class="legend">"Modules"</legend>
-                <div class="choices choices--2">
-                    {Module::ALL
-                        .map(|module| {
-                            let code = module.as_str();
-                            view! {
-                                <Choice
-                                    kind="checkbox"
-                                    name="modules[]"
-                                    value=code
-                                    id=format!("module-{code}")
-                                    checked=ticked.iter().any(|ticked| ticked == code)
-                                    label=module.label()
-                                    opens=module.opens()
-                                />
-                            }
-                        })
-                        .into_iter()
-                        .collect_view()}
-                </div>
-            </fieldset>
-        </div>
-    }
-    .ready()
 }
 
 #[component]

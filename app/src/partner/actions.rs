@@ -52,6 +52,7 @@ impl Actions {
                 EitherOf3::B(view! { <ChangeAddress page=self.page.clone() back=self.back.clone()/> })
             }
             PartnerAction::InviteAgain => leading(self.invite_again.clone(), None),
+            PartnerAction::Edit => leading(format!("{}/edit", self.page), None),
             PartnerAction::Revoke => leading(format!("{}/revoke", self.page), self.opener),
             PartnerAction::Leave => leading(self.leave.clone(), None),
         }

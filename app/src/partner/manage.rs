@@ -1,22 +1,33 @@
 //! The pages on which one partner is looked at and changed. They share most of their code, so the browser fetches it once
 //! for all of them.
 
-use leptos::either::EitherOf4;
+use leptos::either::EitherOf5;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::details::Details;
+use super::edit::Edit;
 use crate::invitation::{ChangeAddress, CopyLink};
 use crate::member::Leave;
+use crate::notice::{Notice, notice_left};
 use crate::ui::Erased;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Page {
     /// Also behind **Revoke Access**, which is a dialog before it.
     Details,
+    Edit,
     ChangeAddress,
     CopyLink,
     Leave,
+}
+
+/// What was done on one of the pages, said on the one that comes after it.
+#[derive(Clone, Copy)]
+struct Saying(RwSignal<Option<Notice>>);
+
+pub fn use_notice() -> RwSignal<Option<Notice>> {
+    expect_context::<Saying>().0
 }
 
 /// The page that stands at the address.
@@ -24,16 +35,19 @@ enum Page {
 pub fn Manage() -> impl IntoView {
     let location = use_location();
     let page = Memo::new(move |_| match location.pathname.read().rsplit('/').next() {
+        Some("edit") => Page::Edit,
         Some("address") => Page::ChangeAddress,
         Some("link") => Page::CopyLink,
         Some("leave") => Page::Leave,
         _ => Page::Details,
     });
+    provide_context(Saying(notice_left()));
     let shown = move || match page.get() {
-        Page::Details => EitherOf4::A(view! { <Details/> }),
-        Page::ChangeAddress => EitherOf4::B(view! { <ChangeAddress/> }),
-        Page::CopyLink => EitherOf4::C(view! { <CopyLink/> }),
-        Page::Leave => EitherOf4::D(view! { <Leave/> }),
+        Page::Details => EitherOf5::A(view! { <Details/> }),
+        Page::Edit => EitherOf5::B(view! { <Edit/> }),
+        Page::ChangeAddress => EitherOf5::C(view! { <ChangeAddress/> }),
+        Page::CopyLink => EitherOf5::D(view! { <CopyLink/> }),
+        Page::Leave => EitherOf5::E(view! { <Leave/> }),
     };
     view! { {shown} }.erased()
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod details;
+pub mod edit;
 mod list;
 mod manage;
 pub mod revoke;

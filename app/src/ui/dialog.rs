@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::{Erased, Icon};
+use super::{Erased, Icon, focus};
 
 /// A native dialog with a title, a way back and what stands in it.
 #[component]
@@ -36,6 +36,7 @@ pub fn Dialog(
             }
         }
     });
+    // Own code, since the dialog leaves the page before the browser could give the focus back by itself.
     on_cleanup(move || focus(opener));
     let navigate = use_navigate();
     let cancel = move |event: ev::Event| {
@@ -58,19 +59,3 @@ pub fn Dialog(
     }
     .erased()
 }
-
-/// Own code, since the dialog leaves the page before the browser could give the focus back by itself.
-#[cfg(feature = "hydrate")]
-fn focus(id: &'static str) {
-    use wasm_bindgen::JsCast;
-
-    request_animation_frame(move || {
-        let opener = document().get_element_by_id(id);
-        if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = opener.focus();
-        }
-    });
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn focus(_: &'static str) {}

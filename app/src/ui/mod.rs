@@ -4,6 +4,7 @@ mod dialog;
 mod erased;
 mod failed;
 mod field;
+mod focus;
 mod icon;
 mod time;
 
@@ -11,5 +12,6 @@ pub use dialog::Dialog;
 pub use erased::Erased;
 pub use failed::Failed;
 pub use field::{Choice, ErrorSummary, Select, TextArea, TextField};
+pub use focus::focus;
 pub use icon::{Icon, Mark, Sprite};
 pub use time::Time;

@@ -8,6 +8,7 @@ pub enum PartnerAction {
     CopyLink,
     Cancel,
     InviteAgain,
+    Edit,
     Revoke,
     /// Revokes oneself.
     Leave,
@@ -30,6 +31,7 @@ impl PartnerAction {
             Self::CopyLink => "Copy link",
             Self::Cancel => "Cancel Invite",
             Self::InviteAgain => "Invite again",
+            Self::Edit => "Edit",
             Self::Revoke => "Revoke Access",
             Self::Leave => "Leave",
         }
@@ -44,12 +46,12 @@ impl PartnerAction {
 /// What can be done with somebody who stands like this, the likeliest first (DOMAIN 5). `own` is the row of whoever looks.
 /// Whether there is **Copy link** at all is a setting of the Business Center.
 pub const fn actions(state: PartnerState, own: bool) -> Offered {
-    use PartnerAction::{Cancel, ChangeAddress, CopyLink, InviteAgain, Leave, Resend, Revoke};
+    use PartnerAction::{Cancel, ChangeAddress, CopyLink, Edit, InviteAgain, Leave, Resend, Revoke};
     match state {
         PartnerState::Invited => Offered { beside: &[Resend], behind: &[ChangeAddress, CopyLink, Cancel] },
         PartnerState::Expired => Offered { beside: &[Resend], behind: &[ChangeAddress, Cancel] },
-        PartnerState::Active if own => Offered { beside: &[Leave], behind: &[] },
-        PartnerState::Active => Offered { beside: &[Revoke], behind: &[] },
+        PartnerState::Active if own => Offered { beside: &[Edit, Leave], behind: &[] },
+        PartnerState::Active => Offered { beside: &[Edit, Revoke], behind: &[] },
         PartnerState::Revoked | PartnerState::Declined | PartnerState::Cancelled | PartnerState::Ended => {
             Offered { beside: &[InviteAgain], behind: &[] }
         }
@@ -82,8 +84,8 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_in_can_be_revoked_and_whoever_is_out_is_invited_again() {
-        assert_eq!(labels(PartnerState::Active), ["Revoke Access"]);
+    fn whoever_is_in_is_edited_or_revoked_and_whoever_is_out_is_invited_again() {
+        assert_eq!(labels(PartnerState::Active), ["Edit", "Revoke Access"]);
         for out in
             [PartnerState::Revoked, PartnerState::Declined, PartnerState::Cancelled, PartnerState::Ended]
         {
@@ -94,7 +96,7 @@ mod tests {
     #[test]
     fn nobody_revokes_themselves_but_everybody_may_leave() {
         let own = |state| actions(state, true).all().collect::<Vec<_>>();
-        assert_eq!(own(PartnerState::Active), [PartnerAction::Leave]);
+        assert_eq!(own(PartnerState::Active), [PartnerAction::Edit, PartnerAction::Leave]);
         assert!(PartnerAction::Leave.ends() && PartnerAction::Leave.label() == "Leave");
         assert!(!own(PartnerState::Active).contains(&PartnerAction::Revoke));
     }

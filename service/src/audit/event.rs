@@ -1,9 +1,11 @@
 //! What happened, with what stood before and after. Stored as JSON under the variant's name: a variant is never
 //! renamed, a field never changes its meaning.
 
-use domain::access::Module;
+use domain::access::{AccessLevel, Module};
+use domain::edit;
 use domain::grant::Grant;
 use domain::id::PartnerId;
+use domain::name::OrganisationName;
 use domain::partner::PartnerKind;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -87,6 +89,15 @@ pub enum Event {
     DemoFilled {
         partners: u32,
     },
+    /// **Edit**; `cancelled` and `kept` as below, when an Admin became Standard.
+    AccessEdited {
+        partner: Uuid,
+        contact: String,
+        before: Access,
+        after: Access,
+        cancelled: Vec<Uuid>,
+        kept: Vec<Uuid>,
+    },
     /// **Revoke Access**, with what it ended. `reason` is for Admins alone.
     AccessRevoked {
         partner: Uuid,
@@ -122,7 +133,8 @@ impl Event {
                 closed.iter().chain([partner]).copied().collect()
             }
             Self::InvitationsClosed { closed, .. } => closed.clone(),
-            Self::AccessRevoked { partner, cancelled, kept, .. } => {
+            Self::AccessEdited { partner, cancelled, kept, .. }
+            | Self::AccessRevoked { partner, cancelled, kept, .. } => {
                 cancelled.iter().chain(kept).chain([partner]).copied().collect()
             }
             Self::MemberLeft { partner, cancelled, .. } => {
@@ -166,6 +178,25 @@ impl Access {
             modules,
             organisation: organisation.map(str::to_owned),
         }
+    }
+
+    pub(crate) fn of(access: &edit::Access) -> Self {
+        let organisation = access.organisation.as_ref().map(OrganisationName::as_str);
+        Self::new(access.kind, access.grant, organisation)
+    }
+
+    /// What it tells, where this build still knows every word of it.
+    pub fn parse(&self) -> Option<edit::Access> {
+        let modules = self.modules.iter().map(|code| Module::parse(code)).collect::<Option<_>>()?;
+        let grant = match AccessLevel::parse(&self.level)? {
+            AccessLevel::Admin => Grant::Admin,
+            AccessLevel::Standard => Grant::Standard { modules },
+        };
+        Some(edit::Access {
+            kind: self.kind.as_deref().and_then(PartnerKind::parse),
+            organisation: self.organisation.as_deref().and_then(|name| OrganisationName::parse(name).ok()),
+            grant,
+        })
     }
 }
 

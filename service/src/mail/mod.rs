@@ -9,6 +9,7 @@
 //! A mail is rendered when it leaves and holds no fact that does not also stand on a page.
 
 pub mod account;
+pub mod edit;
 mod folder;
 mod html;
 pub mod invitation;
@@ -33,6 +34,7 @@ use account::{
     AddressAddedMail, AddressRemovedMail, AlreadyAccountMail, CodeMail, ConfirmMail, NoAccountMail,
     PasswordChangedMail, ResetMail,
 };
+use edit::AccessChangedMail;
 use invitation::InvitationMail;
 use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail, WrongAccountMail};
 use revoke::RevokedMail;
@@ -62,6 +64,7 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("new-link-asked", &NewLinkAskedMail::samples(), NewLinkAskedMail::letter),
         letters("wrong-account", &WrongAccountMail::samples(), WrongAccountMail::letter),
         letters("reported", &ReportedMail::samples(), ReportedMail::letter),
+        letters("access-changed", &AccessChangedMail::samples(), AccessChangedMail::letter),
         letters("revoked", &RevokedMail::samples(), RevokedMail::letter),
     ]
     .concat()

@@ -50,6 +50,9 @@ impl Mail {
             Self::Reported { partner, blocked } => {
                 invitation::reported(keyholder, *partner, *blocked).await?
             }
+            Self::AccessChanged { partner, number } => {
+                crate::partner::changed_letter(keyholder, *partner, *number).await?
+            }
             Self::AccessRevoked { partner, at } => {
                 crate::partner::revoked_letter(keyholder, *partner, *at).await?
             }

@@ -60,6 +60,11 @@ pub(crate) enum Mail {
         partner: PartnerId,
         blocked: bool,
     },
+    /// What the entry of that number in the audit log tells.
+    AccessChanged {
+        partner: PartnerId,
+        number: i64,
+    },
     /// To whoever was revoked; of another time when they came back and were revoked again.
     AccessRevoked {
         partner: PartnerId,

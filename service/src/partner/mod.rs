@@ -1,11 +1,14 @@
 //! Partners: the people who are in a Business Center, were, or are invited to it.
 
 mod details;
+mod edit;
 mod list;
 mod organisation;
 mod revoke;
 
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
+pub use edit::Edit;
+pub(crate) use edit::changed_letter;
 pub use list::{MailRow, Page, PartnerRow, PartnersQuery};
 pub(crate) use revoke::revoked_letter;
 pub use revoke::{Rehearsed, Revocation, ToRevoke};

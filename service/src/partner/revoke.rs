@@ -3,16 +3,18 @@
 
 use data_encoding::HEXLOWER;
 use domain::contact::Email;
+use domain::edit::Access;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
+use domain::name::OrganisationName;
 use domain::note::Note;
 use domain::partner::{PartnerKind, PartnerState};
 use domain::revoke::{LeaveRefusal, OpenInvitation, Rehearsal, RevokeRefusal};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::audit::{Access, Event};
+use crate::audit::{self, Event};
 use crate::capability::{Admin, Member};
 use crate::change::{AsAdmin, Change, InCenter, in_task};
 use crate::clock::{at, micros};
@@ -81,9 +83,9 @@ struct Row {
     open_to_them: Option<bool>,
 }
 
-/// Somebody who is in, as a revoke finds them.
-struct Found {
-    to_revoke: ToRevoke,
+/// Somebody who is in, as a change finds them.
+pub(super) struct Found {
+    pub(super) to_revoke: ToRevoke,
     kind: Option<PartnerKind>,
     /// Of each Invitation that they sent.
     versions: Vec<i64>,
@@ -113,7 +115,7 @@ impl Admin {
         if self.member().partner() == partner {
             return Err(Failure::Refused(RevokeRefusal::Yourself));
         }
-        self.member().would_end(partner).await
+        Ok(self.member().look_up(partner).await?.to_revoke)
     }
 
     /// Ends somebody's access: from now on nothing here can be reached by any session of theirs.
@@ -145,7 +147,7 @@ impl Admin {
             }
             let event = Event::AccessRevoked {
                 partner: partner.uuid(),
-                before: found.access(),
+                before: audit::Access::of(&found.access()),
                 contact: found.to_revoke.contact,
                 reason: revocation.reason.map(|reason| reason.as_str().to_owned()),
                 cancelled,
@@ -166,7 +168,7 @@ impl Member {
         if self.grant() == Grant::Admin && self.center().admins == 1 {
             return Err(Failure::Refused(LeaveRefusal::LastAdmin));
         }
-        self.would_end(self.partner()).await.map_err(changed)
+        Ok(self.look_up(self.partner()).await.map_err(changed)?.to_revoke)
     }
 
     /// Ends one's own access.
@@ -188,7 +190,7 @@ impl Member {
             let cancelled = change.end_access(partner, &found).await?;
             let event = Event::MemberLeft {
                 partner: partner.uuid(),
-                before: found.access(),
+                before: audit::Access::of(&found.access()),
                 contact: found.to_revoke.contact,
                 cancelled,
             };
@@ -197,7 +199,8 @@ impl Member {
         .await
     }
 
-    async fn would_end(&self, partner: PartnerId) -> Result<ToRevoke, Failure<RevokeRefusal>> {
+    /// Somebody who is in, with what a revoke would end.
+    pub(super) async fn look_up(&self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
         let now = self.keyholder().clock().now();
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(TO_REVOKE)
             .bind(partner.uuid())
@@ -205,7 +208,7 @@ impl Member {
             .bind(micros(now))
             .fetch_all(c)
             .await)?;
-        Ok(found(rows, now)?.to_revoke)
+        found(rows, now)
     }
 }
 
@@ -215,7 +218,8 @@ fn changed(failure: Failure<RevokeRefusal>) -> Failure<LeaveRefusal> {
 }
 
 impl<Door: InCenter> Change<Door> {
-    async fn look_up(&mut self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
+    /// As they stand inside the change.
+    pub(super) async fn look_up(&mut self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
         let center = self.center().id;
         let rows = on!(&mut self.tx, |c| sqlx::query_as::<_, Row>(TO_REVOKE)
             .bind(partner.uuid())
@@ -264,7 +268,7 @@ impl<Door: InCenter> Change<Door> {
 
 impl Change<AsAdmin> {
     /// Their Invitations that stay become the acting Admin's: a new link goes out, the old one is dead (DOMAIN 3).
-    async fn keep_invitations<R>(
+    pub(super) async fn keep_invitations<R>(
         &mut self,
         found: &Found,
         keep: &[PartnerId],
@@ -281,9 +285,13 @@ impl Change<AsAdmin> {
 }
 
 impl Found {
-    fn access(&self) -> Access {
-        let to_revoke = &self.to_revoke;
-        Access::new(self.kind, to_revoke.rehearsal.grant, to_revoke.organisation.as_deref())
+    pub(super) fn access(&self) -> Access {
+        let organisation = self.to_revoke.organisation.as_deref();
+        Access {
+            kind: self.kind,
+            organisation: organisation.and_then(|name| OrganisationName::parse(name).ok()),
+            grant: self.to_revoke.rehearsal.grant,
+        }
     }
 }
 

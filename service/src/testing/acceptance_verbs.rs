@@ -2,12 +2,13 @@
 
 use domain::code::Code;
 use domain::contact::Contact;
+use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::token::Token;
 
-use super::cast::{Guest, Person};
+use super::cast::{Guest, Insider, Person, offer};
 use crate::failure::Failure;
-use crate::invitation::{Accepted, Newcomer, NotAccepted};
+use crate::invitation::{Accepted, NewInvitation, Newcomer, NotAccepted};
 
 /// An open link, with the Invitation that its page showed.
 #[derive(Clone, Debug)]
@@ -68,5 +69,23 @@ impl Guest {
 impl Person {
     pub async fn tries_to_accept(&self, offered: &Offered) -> Result<Accepted, Failure<NotAccepted>> {
         self.here().await.accept(offered.link.clone(), offered.shown).await
+    }
+}
+
+impl Insider {
+    /// Invites somebody with Standard access to Analytics, and they accept.
+    pub async fn takes_in(&self, guest: &Guest) -> (Insider, PartnerId) {
+        self.takes_in_by(offer(guest.email()), guest).await
+    }
+
+    /// Invites somebody as an Admin, and they accept.
+    pub async fn makes_admin(&self, guest: &Guest) -> (Insider, PartnerId) {
+        self.takes_in_by(NewInvitation { grant: Grant::Admin, ..offer(guest.email()) }, guest).await
+    }
+
+    async fn takes_in_by(&self, new: NewInvitation, guest: &Guest) -> (Insider, PartnerId) {
+        let partner = self.tries_to_invite(new).await.unwrap().partner;
+        let offered = guest.opens_the_invitation().await;
+        (guest.accepts_as_new(&offered).await.inside(self.slug()), partner)
     }
 }

@@ -10,7 +10,8 @@ use crate::capability::{Admin, Entry, Member};
 use crate::center::{FoundRefusal, NewCenter};
 use crate::failure::Failure;
 use crate::invitation::{NewInvitation, Sent};
-use crate::partner::{PartnerRow, PartnersQuery, Rehearsed, Revocation};
+use crate::partner::{Edit, PartnerRow, PartnersQuery, Rehearsed, Revocation};
+use domain::edit::{Access, EditRefusal};
 use domain::id::PartnerId;
 use domain::invitation::InviteRefusal;
 use domain::revoke::{LeaveRefusal, RevokeRefusal};
@@ -78,6 +79,23 @@ impl Insider {
         let admin = self.admin().await;
         let shown = admin.rehearse_revoke(partner).await?.rehearsed;
         admin.revoke(partner, Revocation::of(shown, keep)).await
+    }
+
+    /// Opens **Edit**, changes what stands there, and confirms; no Invitation is kept.
+    pub async fn edits(&self, partner: PartnerId, change: impl FnOnce(&mut Access)) {
+        self.tries_to_edit(partner, change).await.unwrap();
+    }
+
+    pub async fn tries_to_edit(
+        &self,
+        partner: PartnerId,
+        change: impl FnOnce(&mut Access),
+    ) -> Result<(), Failure<EditRefusal>> {
+        let admin = self.admin().await;
+        let (shown, opened) = admin.to_edit(partner).await?;
+        let mut wanted = opened.clone();
+        change(&mut wanted);
+        admin.edit(partner, Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() }).await
     }
 
     pub async fn tries_to_leave(&self) -> Result<(), Failure<LeaveRefusal>> {

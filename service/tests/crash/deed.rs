@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
 
+use domain::edit::Access;
+use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::name::PersonName;
 use domain::password::NewPassword;
@@ -13,7 +15,7 @@ use service::capability::{Admin, Entry, Visitor};
 use service::client::Client;
 use service::invitation::Newcomer;
 use service::outbox;
-use service::partner::Revocation;
+use service::partner::{Edit, Revocation};
 use service::testing::{House, Insider, PASSWORD, World, die_at, offer, passed};
 
 pub const MINA: &str = "mina@agency.example";
@@ -29,6 +31,7 @@ pub enum Deed {
     Send,
     Resend,
     Accept,
+    Edit,
     Revoke,
 }
 
@@ -59,13 +62,14 @@ pub struct Ended {
 }
 
 impl Deed {
-    pub const ALL: [Self; 4] = [Self::Send, Self::Resend, Self::Accept, Self::Revoke];
+    pub const ALL: [Self; 5] = [Self::Send, Self::Resend, Self::Accept, Self::Edit, Self::Revoke];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Send => "sending",
             Self::Resend => "resending",
             Self::Accept => "accepting",
+            Self::Edit => "editing",
             Self::Revoke => "revoking",
         }
     }
@@ -78,7 +82,7 @@ impl Deed {
         }
         let partner = ada.invites(MINA).await.partner;
         let offered = world.mina().opens_the_invitation().await;
-        if self == Self::Revoke {
+        if matches!(self, Self::Edit | Self::Revoke) {
             world.mina().accepts_as_new(&offered).await;
             world.sends_mails().await;
         }
@@ -173,6 +177,13 @@ impl Asked {
                 self.admin(&visitor).await.invite(offer(MINA)).await.unwrap();
             }
             Deed::Resend => self.admin(&visitor).await.resend(self.partner.unwrap()).await.unwrap(),
+            Deed::Edit => {
+                let (admin, partner) = (self.admin(&visitor).await, self.partner.unwrap());
+                let (shown, opened) = admin.to_edit(partner).await.unwrap();
+                let wanted = Access { grant: Grant::Admin, ..opened.clone() };
+                let edit = Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() };
+                admin.edit(partner, edit).await.unwrap();
+            }
             Deed::Revoke => {
                 let (admin, partner) = (self.admin(&visitor).await, self.partner.unwrap());
                 let shown = admin.rehearse_revoke(partner).await.unwrap().rehearsed;

@@ -1,5 +1,5 @@
 //! `kill -9` in the middle: a process is ended at every statement, every commit and every reply of the mail server
-//! while it sends, resends, accepts or revokes. What it acknowledged is kept, nothing is half done, and at most one mail goes out
+//! while it sends, resends, accepts, edits or revokes. What it acknowledged is kept, nothing is half done, and at most one mail goes out
 //! twice, as the same mail.
 //!
 //! The list of points is what the code itself passed when nobody ended it. The process that is ended is this

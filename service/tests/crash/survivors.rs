@@ -37,6 +37,11 @@ impl Deed {
                    JOIN sessions s ON s.account_id = p.account_id
                   WHERE p.kind IS NOT NULL AND p.state = 'active' AND k.state = 'verified'"
             }
+            Self::Edit => {
+                "SELECT count(*) FROM partners p
+                   JOIN business_centers c ON c.id = p.center_id
+                  WHERE p.kind IS NOT NULL AND p.level = 'admin' AND c.standards = 0 AND c.admins = 2"
+            }
             Self::Revoke => {
                 "SELECT count(*) FROM partners p
                    JOIN business_centers c ON c.id = p.center_id
@@ -50,6 +55,7 @@ impl Deed {
             Self::Send => "SELECT count(*) FROM audit WHERE body LIKE '%PartnerInvited%'",
             Self::Resend => "SELECT count(*) FROM audit WHERE body LIKE '%InvitationResent%'",
             Self::Accept => "SELECT count(*) FROM audit WHERE body LIKE '%InvitationAccepted%'",
+            Self::Edit => "SELECT count(*) FROM audit WHERE body LIKE '%AccessEdited%'",
             Self::Revoke => "SELECT count(*) FROM audit WHERE body LIKE '%AccessRevoked%'",
         }
     }
@@ -60,7 +66,7 @@ impl Deed {
             Self::Send => [("mina", 0, 1), ("ada", 1, 0)],
             Self::Resend => [("mina", 1, 1), ("ada", 1, 0)],
             Self::Accept => [("mina", 1, 1), ("ada", 1, 1)],
-            Self::Revoke => [("mina", 2, 1), ("ada", 2, 0)],
+            Self::Edit | Self::Revoke => [("mina", 2, 1), ("ada", 2, 0)],
         }
     }
 }

@@ -14,6 +14,7 @@ mod contacts;
 mod copied_links;
 mod demo;
 mod dropped;
+mod edit;
 mod forgotten;
 mod invitation_mails;
 mod invitations;

@@ -2,7 +2,6 @@
 
 use domain::access::AccessLevel;
 use domain::grant::Grant;
-use domain::id::PartnerId;
 use domain::note::Note;
 use domain::partner::PartnerState;
 use domain::revoke::{LeaveRefusal, OpenInvitation, RevokeRefusal};
@@ -10,29 +9,13 @@ use service::audit::Event;
 use service::both_engines;
 use service::capability::Entry;
 use service::failure::Failure;
-use service::invitation::{NewInvitation, NotAccepted};
+use service::invitation::NotAccepted;
 use service::partner::{PartnersQuery, Revocation};
-use service::testing::{Insider, World, at_once, offer, refusal};
+use service::testing::{Insider, at_once, offer, refusal};
 
 const MINA: &str = "mina@agency.example";
 const LEO: &str = "leo@leomakes.example";
 const CLEO: &str = "cleo@brandt.example";
-
-/// Mina with Standard access to Ada's Business Center.
-async fn mina_is_in(world: &World, ada: &Insider) -> (Insider, PartnerId) {
-    let partner = ada.invites(MINA).await.partner;
-    let offered = world.mina().opens_the_invitation().await;
-    (world.mina().accepts_as_new(&offered).await.inside(ada.slug()), partner)
-}
-
-/// Omar, whom Ada made an Admin.
-async fn omar_is_an_admin(world: &World, ada: &Insider) -> (Insider, PartnerId) {
-    let omar = world.omar();
-    let new = NewInvitation { grant: Grant::Admin, ..offer(omar.email()) };
-    let partner = ada.tries_to_invite(new).await.unwrap().partner;
-    let offered = omar.opens_the_invitation().await;
-    (omar.accepts_as_new(&offered).await.inside(ada.slug()), partner)
-}
 
 async fn state(ada: &Insider, contact: &str) -> PartnerState {
     ada.partner(contact).await.state
@@ -41,7 +24,7 @@ async fn state(ada: &Insider, contact: &str) -> PartnerState {
 both_engines! {
     async fn whoever_is_revoked_reaches_nothing_here_and_keeps_all_else(world: World) {
         let ada = world.ada().await;
-        let (mina, partner) = mina_is_in(world, &ada).await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
         let own = mina.person().founds("Okafor Films").await;
         ada.revokes(partner).await;
 
@@ -57,7 +40,7 @@ both_engines! {
 
     async fn a_capability_from_before_changes_nothing_after(world: World) {
         let ada = world.ada().await;
-        let (omar, partner) = omar_is_an_admin(world, &ada).await;
+        let (omar, partner) = ada.makes_admin(&world.omar()).await;
         let from_before = omar.admin().await;
         ada.revokes(partner).await;
         assert!(matches!(from_before.invite(offer(LEO)).await, Err(Failure::NoLongerAllowed)));
@@ -65,7 +48,7 @@ both_engines! {
 
     async fn the_seat_is_free_at_once(world: World) {
         let ada = world.ada().await;
-        let (_, partner) = omar_is_an_admin(world, &ada).await;
+        let (_, partner) = ada.makes_admin(&world.omar()).await;
         let free = ada.admin().await.seats().await.unwrap().free(AccessLevel::Admin);
         ada.revokes(partner).await;
         assert_eq!(ada.admin().await.seats().await.unwrap().free(AccessLevel::Admin), free + 1);
@@ -73,7 +56,7 @@ both_engines! {
 
     async fn what_the_rehearsal_said_is_what_the_revoke_did(world: World) {
         let ada = world.ada().await;
-        let (omar, partner) = omar_is_an_admin(world, &ada).await;
+        let (omar, partner) = ada.makes_admin(&world.omar()).await;
         let leo = omar.invites(LEO).await.partner;
         let cleo = omar.invites(CLEO).await.partner;
         let mina = ada.invites(MINA).await.partner;
@@ -116,7 +99,7 @@ both_engines! {
 
     async fn what_was_not_shown_does_not_happen(world: World) {
         let ada = world.ada().await;
-        let (omar, partner) = omar_is_an_admin(world, &ada).await;
+        let (omar, partner) = ada.makes_admin(&world.omar()).await;
         let admin = ada.admin().await;
         let shown = admin.rehearse_revoke(partner).await.unwrap().rehearsed;
         omar.invites(LEO).await;
@@ -129,7 +112,7 @@ both_engines! {
 
     async fn only_an_invitation_that_they_sent_can_be_kept(world: World) {
         let ada = world.ada().await;
-        let (_, partner) = omar_is_an_admin(world, &ada).await;
+        let (_, partner) = ada.makes_admin(&world.omar()).await;
         let own = ada.invites(LEO).await.partner;
         let mail = world.mail_to(LEO).await.token("/invite/");
         ada.tries_to_revoke(partner, &[own, partner]).await.unwrap();
@@ -138,7 +121,7 @@ both_engines! {
 
     async fn nobody_is_revoked_twice_nor_before_they_are_in_nor_by_themselves(world: World) {
         let ada = world.ada().await;
-        let (_, partner) = mina_is_in(world, &ada).await;
+        let (_, partner) = ada.takes_in(&world.mina()).await;
         ada.revokes(partner).await;
         let again = ada.tries_to_revoke(partner, &[]).await;
         assert_eq!(refusal(again), RevokeRefusal::NotIn(PartnerState::Revoked));
@@ -151,7 +134,7 @@ both_engines! {
 
     async fn a_partner_of_others_is_like_none(world: World) {
         let ada = world.ada().await;
-        let (_, partner) = mina_is_in(world, &ada).await;
+        let (_, partner) = ada.takes_in(&world.mina()).await;
         let mallory = world.mallory().await;
         assert!(matches!(mallory.tries_to_revoke(partner, &[]).await, Err(Failure::NotFound)));
         let shown = ada.admin().await.rehearse_revoke(partner).await.unwrap().rehearsed;
@@ -162,7 +145,7 @@ both_engines! {
 
     async fn they_are_told_that_it_ended_and_neither_by_whom_nor_why(world: World) {
         let ada = world.ada().await;
-        let (_, partner) = mina_is_in(world, &ada).await;
+        let (_, partner) = ada.takes_in(&world.mina()).await;
         let admin = ada.admin().await;
         let shown = admin.rehearse_revoke(partner).await.unwrap().rehearsed;
         let reason = Note::parse("The contract ended.").unwrap();
@@ -176,7 +159,7 @@ both_engines! {
 
     async fn a_mail_that_would_come_too_late_is_not_sent(world: World) {
         let ada = world.ada().await;
-        let (_, partner) = mina_is_in(world, &ada).await;
+        let (_, partner) = ada.takes_in(&world.mina()).await;
         world.sends_mails().await;
         ada.revokes(partner).await;
         ada.invites(MINA).await;
@@ -188,7 +171,7 @@ both_engines! {
 
     async fn nobody_is_told_where_that_is_not_wanted(world: World) {
         let ada = world.ada().await;
-        let (_, partner) = mina_is_in(world, &ada).await;
+        let (_, partner) = ada.takes_in(&world.mina()).await;
         let before = world.mails_to(MINA).await.len();
         let admin = ada.admin().await;
         let shown = admin.rehearse_revoke(partner).await.unwrap().rehearsed;
@@ -214,12 +197,8 @@ both_engines! {
 
     async fn of_three_admins_who_revoke_each_other_at_once_whoever_was_revoked_revokes_nobody(world: World) {
         let ada = world.ada().await;
-        let (omar, omar_id) = omar_is_an_admin(world, &ada).await;
-        let cleo = world.cleo();
-        let new = NewInvitation { grant: Grant::Admin, ..offer(cleo.email()) };
-        let cleo_id = ada.tries_to_invite(new).await.unwrap().partner;
-        let offered = cleo.opens_the_invitation().await;
-        let cleo = cleo.accepts_as_new(&offered).await.inside(ada.slug());
+        let (omar, omar_id) = ada.makes_admin(&world.omar()).await;
+        let (cleo, cleo_id) = ada.makes_admin(&world.cleo()).await;
         let ada_id = ada.member().await.partner();
         let mut deeds = Vec::new();
         for (who, whom) in [(&ada, omar_id), (&omar, cleo_id), (&cleo, ada_id)] {
@@ -236,7 +215,7 @@ both_engines! {
 
     async fn whoever_leaves_is_out_and_history_says_so(world: World) {
         let ada = world.ada().await;
-        let (mina, partner) = mina_is_in(world, &ada).await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
         mina.tries_to_leave().await.unwrap();
         assert!(matches!(mina.person().enters(ada.slug()).await, Entry::Ended { .. }));
         let details = ada.admin().await.partner(partner).await.unwrap();
@@ -248,7 +227,7 @@ both_engines! {
     async fn the_last_admin_stays_and_of_two_who_leave_at_once_one_does(world: World) {
         let ada = world.ada().await;
         assert_eq!(refusal(ada.tries_to_leave().await), LeaveRefusal::LastAdmin);
-        let (omar, _) = omar_is_an_admin(world, &ada).await;
+        let (omar, _) = ada.makes_admin(&world.omar()).await;
         let mut deeds = Vec::new();
         for who in [&ada, &omar] {
             let member = who.member().await;
@@ -263,7 +242,7 @@ both_engines! {
 
     async fn a_founder_who_left_can_be_invited_again(world: World) {
         let ada = world.ada().await;
-        let (omar, _) = omar_is_an_admin(world, &ada).await;
+        let (omar, _) = ada.makes_admin(&world.omar()).await;
         ada.tries_to_leave().await.unwrap();
         let row = omar.partner("ada@halcyon.example").await;
         assert_eq!((row.state, row.kind), (PartnerState::Revoked, None));
@@ -276,7 +255,7 @@ both_engines! {
 
     async fn a_revoke_takes_eight_statements_and_its_rehearsal_one(world: World) {
         let ada = world.ada().await;
-        let (_, partner) = mina_is_in(world, &ada).await;
+        let (_, partner) = ada.takes_in(&world.mina()).await;
         let admin = ada.admin().await;
         let before = world.statements();
         let shown = admin.rehearse_revoke(partner).await.unwrap().rehearsed;

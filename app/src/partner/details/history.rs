@@ -21,6 +21,13 @@ fn words(event: &Event, of: PartnerId) -> String {
     match event {
         Event::BusinessCenterFounded { .. } => "founded this Business Center".to_owned(),
         Event::DemoFilled { partners } => format!("filled the demo with {partners} partners"),
+        Event::AccessEdited { partner, before, after, .. } if *partner == of.uuid() => edited(before, after),
+        Event::AccessEdited { contact, kept, .. } if kept.contains(&of.uuid()) => {
+            format!("made {contact} Standard and became the sender of this invitation")
+        }
+        Event::AccessEdited { contact, .. } => {
+            format!("made {contact} Standard, which cancelled this invitation")
+        }
         Event::AccessRevoked { partner, reason, .. } if *partner == of.uuid() => match reason {
             Some(reason) => format!("revoked the access: “{reason}”"),
             None => "revoked the access".to_owned(),
@@ -61,6 +68,14 @@ fn words(event: &Event, of: PartnerId) -> String {
             "tried to accept with an account of another address; nothing was accepted".to_owned()
         }
     }
+}
+
+/// "changed the access: Standard: Analytics → Admin. Partner kind: Agency → Client"
+fn edited(before: &Access, after: &Access) -> String {
+    let (Some(before), Some(after)) = (before.parse(), after.parse()) else {
+        return "changed the access".to_owned();
+    };
+    format!("changed {}", before.changes(&after).join(". "))
 }
 
 /// "as Standard: Analytics, Campaigns"

@@ -11,12 +11,13 @@ use leptos_router::hooks::{use_location, use_params_map};
 
 use self::server::{Colleague, HistoryItem, PartnerPage, Reach, Whole, see_partner};
 use super::actions::{Actions, PageActions};
+use super::manage::use_notice;
 use super::revoke::Revoke;
 use super::revoke::server::{RevokeAccess, RevokeOutcome, revoke_access};
 use super::row::{Level, Ring, State, sub};
 use crate::center::use_open_center;
 use crate::error::PageError;
-use crate::notice::{Notice, Said, notice_left};
+use crate::notice::{Notice, Said};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon, Time};
 
@@ -55,7 +56,7 @@ pub fn Details() -> impl IntoView {
         move || (id.get(), revoke.version().get()),
         move |(id, _)| see_partner(slug.get_value(), id),
     );
-    let notice = notice_left();
+    let notice = use_notice();
     let location = use_location();
     let revoking = Memo::new(move |_| location.pathname.read().ends_with("/revoke"));
     provide_context(DetailsContext { revoke, notice, title: RwSignal::new(None) });

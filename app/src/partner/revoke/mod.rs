@@ -156,7 +156,7 @@ pub fn Ends(ends: Vec<String>, speaking: Speaking) -> impl IntoView {
 
 /// The Invitations that they sent, each to be kept or not.
 #[component]
-fn Sent(sent: Vec<OpenInvitation>, kept: Vec<String>) -> impl IntoView {
+pub fn Sent(sent: Vec<OpenInvitation>, kept: Vec<String>) -> impl IntoView {
     let tick = move |open: OpenInvitation| {
         let id = open.partner.to_string();
         let checked = kept.contains(&id);

@@ -1,0 +1,98 @@
+//! Level and Modules, as forms let an Admin choose them.
+
+use domain::access::{AccessLevel, Module, Modules};
+use leptos::prelude::*;
+
+use crate::ui::{Choice, Erased, Icon};
+
+/// The choice between Standard and Admin, with a warning on the latter.
+#[component]
+pub fn LevelChoice(
+    chosen: AccessLevel,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// "4 active + 1 invited of 20"
+    seats: String,
+) -> impl IntoView {
+    let admin = chosen == AccessLevel::Admin;
+    view! {
+        <fieldset id="level">
+            <legend class="legend">"Access level"</legend>
+            {move || {
+                error.get().map(|reason| view! { <p class="error"><Icon name="warn"/> <span>{reason}</span></p> })
+            }}
+            <div class="choices">
+                <Choice
+                    kind="radio"
+                    name="level"
+                    value="standard"
+                    id="level-standard".to_owned()
+                    checked=!admin
+                    label="Standard"
+                    opens=AccessLevel::Standard.opens()
+                />
+                <Choice
+                    kind="radio"
+                    name="level"
+                    value="admin"
+                    id="level-admin".to_owned()
+                    checked=admin
+                    label="Admin"
+                    opens=format!("{} {seats}.", AccessLevel::Admin.opens())
+                />
+            </div>
+            <div class="note note--care add__warn mt-2">
+                <Icon name="warn"/>
+                <div>
+                    <b>"An Admin can remove you."</b>
+                    <p>
+                        "They can invite and revoke anybody, change budgets and billing, and see every Asset. Choose Standard "
+                        "unless they run this Business Center with you."
+                    </p>
+                </div>
+            </div>
+        </fieldset>
+    }
+    .ready()
+}
+
+/// The Modules of Standard access.
+#[component]
+pub fn ModuleTicks(
+    /// Codes of those that are ticked.
+    ticked: Vec<String>,
+    /// Those that they have already.
+    #[prop(default = Modules::NONE)]
+    had: Modules,
+) -> impl IntoView {
+    view! {
+        <div class="add__standard form">
+            <fieldset>
+                <legend class="legend">"Modules"</legend>
+                <div class="choices choices--2">
+                    {Module::ALL
+                        .map(|module| {
+                            let code = module.as_str();
+                            view! {
+                                <div class=if had.contains(module) { "had" } else { "new" }>
+                                    <Choice
+                                        kind="checkbox"
+                                        name="modules[]"
+                                        value=code
+                                        id=format!("module-{code}")
+                                        checked=ticked.iter().any(|ticked| ticked == code)
+                                        label=module.label()
+                                        opens=module.opens()
+                                    />
+                                </div>
+                            }
+                        })
+                        .into_iter()
+                        .collect_view()}
+                </div>
+            </fieldset>
+        </div>
+    }
+    .ready()
+}

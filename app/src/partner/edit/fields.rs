@@ -1,0 +1,119 @@
+use domain::access::{AccessLevel, Module, Modules};
+use domain::grant::Grant;
+use domain::partner::PartnerKind;
+use domain::summary;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::server::{EditField, EditForm, EditPage};
+use crate::access::{LevelChoice, ModuleTicks};
+use crate::ui::{Erased, ErrorSummary, Icon, Select, TextField};
+
+/// The form, with what they gain and lose beside it: every line that could apply, of which style rules show those that the
+/// ticks mean, before any script has come.
+#[component]
+pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Signal<bool>) -> impl IntoView {
+    // Something else may have been wrong with the call than with the form: then nothing of it is known here.
+    let form = if form.value(EditField::Opened).is_empty() {
+        let typed = page.form.clone();
+        match form.problem() {
+            Some(problem) => typed.with_problem(problem),
+            None => typed,
+        }
+    } else {
+        form
+    };
+    let opened = form.value(EditField::Opened);
+    let level = AccessLevel::parse(&form.value(EditField::Level)).unwrap_or(page.had.grant.level());
+    let ticked = form.values(EditField::Modules).map(str::to_owned).collect::<Vec<_>>();
+    let had = page.had.grant;
+    let had_modules = match had {
+        Grant::Admin => Modules::NONE,
+        Grant::Standard { modules } => modules,
+    };
+    let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
+    let empty = if page.had.kind.is_none() { "Founder" } else { "Choose" };
+    let form = Signal::stored(form);
+    let error = Signal::derive(move || form.with(|form| form.error(EditField::Level)));
+    view! {
+        <div class="split split--page add edit">
+            <div class="form">
+                <ErrorSummary form/>
+                <input type="hidden" name="step" value="look"/>
+                <input type="hidden" name="opened" value=opened/>
+                <section class="section form"><LevelChoice chosen=level error seats=page.admin_seats/></section>
+                <section class="section add__standard"><ModuleTicks ticked had=had_modules/></section>
+                <section class="section form__row">
+                    <Select field=EditField::Kind label="Partner kind" form choices=kinds empty/>
+                    <TextField field=EditField::Organisation label="Organisation" form optional=true/>
+                </section>
+            </div>
+            <GainsAndLosses name=page.name had/>
+            <div class="acts split__acts">
+                <button class="btn btn--primary btn--big" aria-busy=move || pending.get().then_some("true")>
+                    "See what changes"
+                </button>
+                <a class="btn btn--big btn--quiet" href=move || back.get()>"Leave as it is"</a>
+            </div>
+        </div>
+    }
+    .ready()
+}
+
+#[component]
+fn GainsAndLosses(name: String, had: Grant) -> impl IntoView {
+    let losing = name.clone();
+    let of_standard = move || match had {
+        Grant::Admin => Either::Left(view! {
+            <h2><bdi>{losing.clone()}</bdi> " loses"</h2>
+            <ul class="loss">{lines("minus", admin_lines())}</ul>
+            <p>"They keep what you tick."</p>
+        }),
+        Grant::Standard { modules } => {
+            let by_tick = |prefix: &str, granted: bool| {
+                let of = Module::ALL.into_iter().filter(move |module| modules.contains(*module) == granted);
+                of.map(|module| {
+                    (format!("{prefix}-{}", module.as_str()), summary::with_module(module).to_owned())
+                })
+                .collect::<Vec<_>>()
+            };
+            Either::Right(view! {
+                <h2><bdi>{losing.clone()}</bdi> " gains"</h2>
+                <ul class="gain">
+                    <li class="gain-none muted"><span></span> <span>"Nothing yet"</span></li>
+                    {lines("plus", by_tick("on", false))}
+                </ul>
+                <h2><bdi>{losing.clone()}</bdi> " loses"</h2>
+                <ul class="loss">
+                    <li class="loss-none muted"><span></span> <span>"Nothing"</span></li>
+                    {lines("minus", by_tick("off", true))}
+                </ul>
+            })
+        }
+    };
+    let of_admin = move || match had {
+        Grant::Admin => Either::Left(view! { <h2>"Nothing changes yet"</h2> }),
+        Grant::Standard { .. } => Either::Right(view! {
+            <h2><bdi>{name.clone()}</bdi> " gains"</h2>
+            <ul class="gain">{lines("plus", admin_lines())}</ul>
+        }),
+    };
+    view! {
+        <aside class="split__aside summary" aria-label="What changes" aria-live="polite">
+            <div class="sum-standard">{of_standard()}</div>
+            <div class="sum-admin">{of_admin()}</div>
+        </aside>
+    }
+    .ready()
+}
+
+fn admin_lines() -> Vec<(String, String)> {
+    Grant::Admin.summary().can.iter().map(|line| (String::new(), line.text.to_owned())).collect()
+}
+
+fn lines(icon: &'static str, lines: Vec<(String, String)>) -> impl IntoView {
+    lines
+        .into_iter()
+        .map(|(class, text)| view! { <li class=class><Icon name=icon/> <span>{text}</span></li> })
+        .collect_view()
+}

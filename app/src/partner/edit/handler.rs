@@ -1,0 +1,43 @@
+//! The steps of **Edit** posted without a script.
+
+use axum::extract::{Path, RawForm, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use domain::id::PartnerId;
+
+use super::server::{EditOutcome, Posted};
+use super::steps::step;
+use crate::notice::Notice;
+use crate::path;
+use crate::plain::House;
+use crate::posted::{page, saying};
+use crate::request::AnAdmin;
+
+/// The same page with the next step, or 303 to their page when it is done.
+pub(crate) async fn edit(
+    State(house): State<House>,
+    AnAdmin(admin): AnAdmin,
+    Path((slug, id)): Path<(String, PartnerId)>,
+    parts: Parts,
+    RawForm(body): RawForm,
+) -> Response {
+    let Ok(posted) = serde_html_form::from_bytes::<Posted>(&body) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let outcome = match step(&admin, id, posted).await {
+        Ok(EditOutcome::Done) => return saying(&house, Notice::Edited, &path::partner(&slug, id)),
+        Ok(outcome) => outcome,
+        Err(error) => return house.error(&error),
+    };
+    page(&house, parts, status(&outcome), outcome).await
+}
+
+fn status(outcome: &EditOutcome) -> StatusCode {
+    match outcome {
+        EditOutcome::Form(form) if form.is_refused() => StatusCode::UNPROCESSABLE_ENTITY,
+        EditOutcome::Check(check) if check.problem.is_some() => StatusCode::CONFLICT,
+        EditOutcome::Meanwhile(_) => StatusCode::CONFLICT,
+        EditOutcome::Form(_) | EditOutcome::Check(_) | EditOutcome::Done => StatusCode::OK,
+    }
+}

@@ -1,0 +1,167 @@
+//! **Edit**: the form, the summary of what changes, **Confirm**. Three steps at one address, each a page without script.
+
+mod check;
+mod fields;
+#[cfg(feature = "ssr")]
+pub(crate) mod handler;
+mod server;
+#[cfg(feature = "ssr")]
+mod steps;
+
+use domain::id::PartnerId;
+use leptos::either::{Either, EitherOf3};
+use leptos::ev;
+use leptos::form::FromFormData;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use self::check::{Differ, Summary};
+use self::fields::Fields;
+use self::server::{EditOutcome, EditPage, EditPartner, ToEdit, ask_to_edit, edit_partner};
+use super::manage::use_notice;
+use crate::center::use_open_center;
+use crate::error::PageError;
+use crate::form::may_handle;
+use crate::notice::Notice;
+use crate::path;
+use crate::ui::{Erased, Failed, Icon, focus};
+
+/// Where the focus goes with each step.
+const TITLE: &str = "edit-title";
+
+/// The page **Edit**.
+#[component]
+pub fn Edit() -> impl IntoView {
+    let center = use_open_center();
+    let slug = StoredValue::new(center.slug.clone());
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
+    let back =
+        Signal::derive(move || id.get().map(|id| path::partner(&slug.get_value(), id)).unwrap_or_default());
+    let step = RwSignal::new(SharedValue::new(use_context::<EditOutcome>).into_inner());
+    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
+    let edit = Action::new(|typed: &EditPartner| {
+        let EditPartner { slug, partner, posted } = typed.clone();
+        edit_partner(slug, partner, posted)
+    });
+    let notice = use_notice();
+    let navigate = use_navigate();
+    Effect::new(move |_| match edit.value().get() {
+        Some(Ok(EditOutcome::Done)) => {
+            notice.set(Some(Notice::Edited));
+            navigate(&back.get_untracked(), NavigateOptions::default());
+        }
+        Some(Ok(next)) => {
+            step.set(Some(next));
+            focus(TITLE);
+        }
+        Some(Err(error)) => step.update(|step| tell(step, &error)),
+        None => {}
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        if !may_handle() || event.submitter().is_some_and(|button| button.has_attribute("name")) {
+            return;
+        }
+        event.prevent_default();
+        if let Ok(typed) = EditPartner::from_event(&event) {
+            edit.dispatch(typed);
+        }
+    };
+    let page = Resource::new(move || id.get(), move |id| ask_to_edit(slug.get_value(), id));
+    let pending = Signal::derive(move || edit.pending().get());
+    let title = move || match step.get() {
+        Some(EditOutcome::Form(form)) if form.is_refused() => "Error: Edit access",
+        Some(EditOutcome::Check(_) | EditOutcome::Meanwhile(_)) => "Check the changes",
+        _ => "Edit access",
+    };
+    view! {
+        <Title text=move || format!("{} · {} · Keyholder", title(), center.name)/>
+        <form class="page--read" method="post" novalidate on:submit=submit>
+            <input type="hidden" name="slug" value=slug.get_value()/>
+            <input type="hidden" name="partner" value=move || id.get().map(|id| id.to_string())/>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match page.await {
+                        Ok(ToEdit::Open(page)) => EitherOf3::A(view! { <Steps page=*page step back pending/> }),
+                        Ok(ToEdit::Refused(words)) => {
+                            EitherOf3::B(view! {
+                                <h1>"Edit access"</h1>
+                                <p class="note note--care mt-4"><Icon name="warn"/> <span>{words}</span></p>
+                            })
+                        }
+                        Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                    }
+                })}
+            </Transition>
+        </form>
+    }
+    .erased()
+}
+
+/// What went wrong stands on the step that stands.
+fn tell(step: &mut Option<EditOutcome>, error: &PageError) {
+    *step = match step.take() {
+        Some(EditOutcome::Check(check)) => {
+            Some(EditOutcome::Check(Box::new(server::Check { problem: Some(error.to_string()), ..*check })))
+        }
+        Some(EditOutcome::Form(form)) => Some(EditOutcome::Form(form.with_problem(error))),
+        _ => Some(EditOutcome::Form(server::EditForm::default().with_problem(error))),
+    };
+}
+
+#[component]
+fn Steps(
+    page: EditPage,
+    step: RwSignal<Option<EditOutcome>>,
+    back: Signal<String>,
+    pending: Signal<bool>,
+) -> impl IntoView {
+    let (name, under) = (page.name.clone(), page.under.clone());
+    let list = path::partners(&use_open_center().slug);
+    let page = StoredValue::new(page);
+    let name = StoredValue::new(name);
+    let (heading, lead) = (
+        move || {
+            let checks = matches!(step.get(), Some(EditOutcome::Check(_) | EditOutcome::Meanwhile(_)));
+            if checks { "Check the changes" } else { "Edit access" }
+        },
+        move || match step.get() {
+            Some(EditOutcome::Check(_)) => ". They count from their next click; they need not log in again.",
+            Some(EditOutcome::Meanwhile(_)) => ".",
+            _ => ". Nothing changes until you confirm a summary.",
+        },
+    );
+    view! {
+        <nav class="crumb" aria-label="Where you are">
+            <a href=list>"Partners"</a>
+            <Icon name="right"/>
+            <a href=move || back.get()><bdi>{name.get_value()}</bdi></a>
+            <Icon name="right"/>
+            <span>"Edit"</span>
+        </nav>
+        <div class="head">
+            <div class="head__title">
+                <h1 id=TITLE tabindex="-1">{heading}</h1>
+                <p><bdi>{name.get_value()}</bdi> ", " <span dir="auto">{under}</span> {lead}</p>
+            </div>
+        </div>
+        {move || match step.get() {
+            Some(EditOutcome::Check(check)) => {
+                Either::Left(Either::Left(view! { <Summary name=name.get_value() check=*check back pending/> }))
+            }
+            Some(EditOutcome::Meanwhile(differing)) => {
+                Either::Left(Either::Right(view! { <Differ name=name.get_value() differing=*differing back pending/> }))
+            }
+            Some(EditOutcome::Form(form)) => {
+                Either::Right(view! { <Fields page=page.get_value() form back pending/> })
+            }
+            None | Some(EditOutcome::Done) => {
+                let form = page.with_value(|page| page.form.clone());
+                Either::Right(view! { <Fields page=page.get_value() form back pending/> })
+            }
+        }}
+    }
+    .ready()
+}

@@ -1,0 +1,133 @@
+//! What **Edit** asks of the server.
+
+use domain::edit::{Access, Difference, Line};
+use domain::id::PartnerId;
+use domain::revoke::OpenInvitation;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::PageError;
+use crate::form::{FormField, FormState};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EditField {
+    /// As it stood when the form was opened.
+    Opened,
+    Kind,
+    Organisation,
+    Level,
+    Modules,
+}
+
+impl FormField for EditField {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Kind => "kind",
+            Self::Organisation => "organisation",
+            Self::Level => "level",
+            Self::Modules => "modules",
+        }
+    }
+}
+
+pub type EditForm = FormState<EditField>;
+
+/// Whom it is about, as they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditPage {
+    pub name: String,
+    /// Address and organisation.
+    pub under: String,
+    pub had: Access,
+    pub form: EditForm,
+    /// "4 active + 1 invited of 20"
+    pub admin_seats: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ToEdit {
+    Open(Box<EditPage>),
+    Refused(String),
+}
+
+/// What became of a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EditOutcome {
+    /// To be mended, or gone back to.
+    Form(EditForm),
+    /// The summary before **Confirm**.
+    Check(Box<Check>),
+    /// Somebody else changed it since the form was opened.
+    Meanwhile(Box<Differing>),
+    Done,
+}
+
+/// What a change means; nothing is changed yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    pub difference: Difference,
+    /// Invitations that end, or are kept, when an Admin becomes Standard.
+    pub sent: Vec<OpenInvitation>,
+    /// Comes back with **Confirm**: [`Access`] as JSON, twice, and what was shown of the Invitations.
+    pub opened: String,
+    pub wanted: String,
+    pub rehearsed: String,
+    /// Why it was not confirmed.
+    pub problem: Option<String>,
+}
+
+/// Where the two differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Differing {
+    pub by: String,
+    /// "2 min ago"
+    pub when: String,
+    pub lines: Vec<Line>,
+    /// As it stands now, what comes of both, and what was wanted: [`Access`] as JSON.
+    pub now: String,
+    pub merged: String,
+    pub mine: String,
+    pub rehearsed: String,
+}
+
+/// None: the address holds no id.
+#[server(endpoint = "partners/to-edit")]
+pub async fn ask_to_edit(slug: String, partner: Option<PartnerId>) -> Result<ToEdit, PageError> {
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
+    let Some(partner) = partner else { return Err(PageError::NotFound.answer()) };
+    super::steps::open(&admin, partner).await
+}
+
+/// A step as it was posted. Lists carry `[]` in the names of their fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Posted {
+    pub step: String,
+    /// **Back to edit**.
+    pub back: String,
+    pub opened: String,
+    pub kind: String,
+    pub organisation: String,
+    pub level: String,
+    #[serde(alias = "modules[]")]
+    pub modules: Vec<String>,
+    pub wanted: String,
+    pub rehearsed: String,
+    #[serde(alias = "keep[]")]
+    pub keep: Vec<String>,
+    pub mine: String,
+    pub take_grant: String,
+    pub take_kind: String,
+    pub take_organisation: String,
+}
+
+#[server(endpoint = "partners/edit")]
+pub async fn edit_partner(
+    slug: String,
+    partner: PartnerId,
+    #[server(flatten)] posted: Posted,
+) -> Result<EditOutcome, PageError> {
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
+    super::steps::step(&admin, partner, posted).await
+}

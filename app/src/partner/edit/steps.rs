@@ -1,0 +1,197 @@
+//! The steps of **Edit** on the server: the form, the summary of what changes, **Confirm**.
+
+use domain::access::{AccessLevel, Module, Modules};
+use domain::edit::{Access, EditRefusal, Meanwhile, Part};
+use domain::grant::Grant;
+use domain::id::PartnerId;
+use domain::name::OrganisationName;
+use domain::partner::PartnerKind;
+use domain::zone::ago;
+use service::capability::Admin;
+use service::failure::Failure;
+use service::partner::{Edit, Rehearsed, ToRevoke};
+
+use super::server::{Check, Differing, EditField, EditForm, EditOutcome, EditPage, Posted, ToEdit};
+use crate::error::PageError;
+
+pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, PageError> {
+    let (shown, had) = match admin.to_edit(partner).await {
+        Ok(found) => found,
+        Err(Failure::Refused(refusal)) => return Ok(ToEdit::Refused(refusal.to_string())),
+        Err(failure) => return Err(PageError::without_refusal(failure).answer()),
+    };
+    let seats = admin.seats().await.map_err(|failure| PageError::from(failure).answer())?;
+    let under = [Some(shown.contact), shown.organisation];
+    Ok(ToEdit::Open(Box::new(EditPage {
+        name: shown.name,
+        under: under.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        form: form_of(&had, &json(&had)),
+        had,
+        admin_seats: seats.words(AccessLevel::Admin),
+    })))
+}
+
+/// Takes one step, and says where it led.
+pub(crate) async fn step(
+    admin: &Admin,
+    partner: PartnerId,
+    posted: Posted,
+) -> Result<EditOutcome, PageError> {
+    if posted.step != "confirm" {
+        return match posted.parse() {
+            Ok((opened, wanted)) => look(admin, partner, &opened, &wanted, None).await,
+            Err(form) => Ok(EditOutcome::Form(form)),
+        };
+    }
+    let (opened, mut wanted) = (access(&posted.opened)?, access(&posted.wanted)?);
+    if !posted.back.is_empty() {
+        return Ok(EditOutcome::Form(form_of(&wanted, &posted.opened)));
+    }
+    if !posted.mine.is_empty() {
+        let mine = access(&posted.mine)?;
+        for part in posted.taken() {
+            wanted.take(part, &mine);
+        }
+    }
+    let edit = Edit {
+        opened: opened.clone(),
+        wanted: wanted.clone(),
+        rehearsed: Rehearsed::from_form(posted.rehearsed),
+        keep: posted.keep.iter().filter_map(|id| id.parse().ok()).collect(),
+    };
+    match admin.edit(partner, edit).await {
+        Ok(()) => Ok(EditOutcome::Done),
+        Err(Failure::Refused(refusal)) => {
+            look(admin, partner, &opened, &wanted, Some(refusal.to_string())).await
+        }
+        Err(failure) => Err(PageError::without_refusal(failure).answer()),
+    }
+}
+
+/// The summary; or what has to be settled before there is one.
+async fn look(
+    admin: &Admin,
+    partner: PartnerId,
+    opened: &Access,
+    wanted: &Access,
+    problem: Option<String>,
+) -> Result<EditOutcome, PageError> {
+    match admin.look_at_edit(partner, opened, wanted).await {
+        Ok(shown) => Ok(EditOutcome::Check(Box::new(check(shown, opened, wanted, problem)))),
+        Err(Failure::Refused(EditRefusal::Meanwhile(meanwhile))) => {
+            differing(admin, partner, opened, wanted, *meanwhile).await
+        }
+        Err(Failure::Refused(refusal)) => {
+            Ok(EditOutcome::Form(form_of(wanted, &json(opened)).with_problem(refusal)))
+        }
+        Err(failure) => Err(PageError::without_refusal(failure).answer()),
+    }
+}
+
+fn check(shown: ToRevoke, opened: &Access, wanted: &Access, problem: Option<String>) -> Check {
+    let reduced = opened.grant == Grant::Admin && wanted.grant != Grant::Admin;
+    Check {
+        difference: opened.difference(wanted),
+        sent: if reduced { shown.rehearsal.sent } else { Vec::new() },
+        opened: json(opened),
+        wanted: json(wanted),
+        rehearsed: shown.rehearsed.as_str().to_owned(),
+        problem,
+    }
+}
+
+async fn differing(
+    admin: &Admin,
+    partner: PartnerId,
+    opened: &Access,
+    wanted: &Access,
+    meanwhile: Meanwhile,
+) -> Result<EditOutcome, PageError> {
+    let (shown, _) = match admin.to_edit(partner).await {
+        Ok(found) => found,
+        Err(Failure::Refused(refusal)) => {
+            return Ok(EditOutcome::Form(form_of(wanted, &json(opened)).with_problem(refusal)));
+        }
+        Err(failure) => return Err(PageError::without_refusal(failure).answer()),
+    };
+    Ok(EditOutcome::Meanwhile(Box::new(Differing {
+        by: meanwhile.by,
+        when: ago(meanwhile.at, admin.keyholder().clock().now()),
+        lines: opened.lines(&meanwhile.now, wanted),
+        merged: json(&wanted.merged(opened, &meanwhile.now)),
+        now: json(&meanwhile.now),
+        mine: json(wanted),
+        rehearsed: shown.rehearsed.as_str().to_owned(),
+    })))
+}
+
+/// The form as it stands when it would lead to this.
+fn form_of(access: &Access, opened: &str) -> EditForm {
+    let form = EditForm::default()
+        .typed(EditField::Opened, opened)
+        .typed(EditField::Kind, access.kind.map_or("", PartnerKind::as_str))
+        .typed(EditField::Organisation, access.organisation.as_ref().map_or("", OrganisationName::as_str))
+        .typed(EditField::Level, access.grant.level().as_str());
+    let Grant::Standard { modules } = access.grant else { return form };
+    modules.iter().fold(form, |form, module| form.typed(EditField::Modules, module.as_str()))
+}
+
+/// What a form of ours carried; anything else is no form of ours.
+fn access(text: &str) -> Result<Access, PageError> {
+    serde_json::from_str(text).map_err(|_| PageError::NotUnderstood.answer())
+}
+
+fn json(access: &Access) -> String {
+    serde_json::to_string(access).unwrap_or_default()
+}
+
+impl Posted {
+    /// The parts that are as this Admin wanted them, where another wanted them otherwise. A Module is none of them: both
+    /// can only have changed it to the same.
+    fn taken(&self) -> impl Iterator<Item = Part> {
+        let choices = [
+            (Part::Grant, &self.take_grant),
+            (Part::Kind, &self.take_kind),
+            (Part::Organisation, &self.take_organisation),
+        ];
+        choices.into_iter().filter(|(_, whose)| *whose == "mine").map(|(part, _)| part)
+    }
+
+    /// What stood when the form was opened, and what is wanted.
+    fn parse(self) -> Result<(Access, Access), EditForm> {
+        let form = EditForm::default()
+            .typed(EditField::Opened, &*self.opened)
+            .typed(EditField::Kind, &*self.kind)
+            .typed(EditField::Organisation, &*self.organisation)
+            .typed(EditField::Level, &*self.level);
+        let mut form = self.modules.iter().fold(form, |form, code| form.typed(EditField::Modules, &**code));
+        let Ok(opened) = serde_json::from_str::<Access>(&self.opened) else {
+            return Err(form.with_problem(PageError::NotUnderstood));
+        };
+        // Whoever founded the Business Center may stay what they are.
+        let kind = match self.kind.as_str() {
+            "" if opened.kind.is_none() => Some(None),
+            code => form
+                .take(EditField::Kind, PartnerKind::parse(code).ok_or("Choose what they are to you."))
+                .map(Some),
+        };
+        let organisation = match self.organisation.trim() {
+            "" => Some(None),
+            name => form.take(EditField::Organisation, OrganisationName::parse(name)).map(Some),
+        };
+        let level =
+            form.take(EditField::Level, AccessLevel::parse(&self.level).ok_or("Choose Standard or Admin."));
+        let modules = self.modules.iter().map(|code| Module::parse(code).ok_or("There is no such Module."));
+        let modules = form.take(EditField::Modules, modules.collect::<Result<Modules, _>>());
+        match (kind, organisation, level, modules) {
+            (Some(kind), Some(organisation), Some(level), Some(modules)) => {
+                let grant = match level {
+                    AccessLevel::Admin => Grant::Admin,
+                    AccessLevel::Standard => Grant::Standard { modules },
+                };
+                Ok((opened, Access { kind, organisation, grant }))
+            }
+            _ => Err(form),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The mail to whoever's access was changed: what the summary before **Confirm** said.
+
+use super::letter::{Letter, Part, Sign};
+use super::partner::{about, facts};
+use super::sample;
+
+#[derive(Clone, Debug)]
+pub struct AccessChangedMail {
+    pub center: String,
+    pub contact: String,
+    pub level_label: String,
+    pub gains: Vec<String>,
+    pub loses: Vec<String>,
+    /// What changed of who they are there.
+    pub also: Vec<String>,
+    /// The address of the Business Center.
+    pub url: String,
+}
+
+impl AccessChangedMail {
+    pub fn letter(&self) -> Letter {
+        let Self { center, contact, level_label, .. } = self;
+        let list = |title: &str, sign, lines: &[String]| {
+            let part = Part::List { title: title.to_owned(), sign, lines: lines.to_vec() };
+            (!lines.is_empty()).then_some(part)
+        };
+        let lists = [
+            list("From now on you can", Sign::Can, &self.gains),
+            list("You can no longer", Sign::Cannot, &self.loses),
+            list("Also changed", Sign::Can, &self.also),
+        ];
+        let mut parts = vec![Part::Text(
+            "An Admin changed your access. It counts already; you need not log in again.".to_owned(),
+        )];
+        parts.extend(lists.into_iter().flatten());
+        parts.push(Part::Button {
+            label: format!("Open {center}"),
+            url: self.url.clone(),
+            below: String::new(),
+        });
+        parts.push(facts([("Your address there", contact), ("Access level", level_label)]));
+        about(
+            center,
+            format!("Your access to {center} has changed"),
+            format!("{level_label} access."),
+            parts,
+            "Sent because you have access there. If something is missing, ask an Admin.",
+        )
+    }
+
+    pub fn samples() -> Vec<Self> {
+        let ordinary = Self {
+            center: sample::CENTER.to_owned(),
+            contact: sample::SAKURA_AT.to_owned(),
+            level_label: "Standard".to_owned(),
+            gains: sample::owned(&["Draft, schedule and post on the TikTok accounts granted"]),
+            loses: sample::owned(&["Look at spend and caps"]),
+            also: Vec::new(),
+            url: sample::url("/b/halcyon"),
+        };
+        let strained = Self {
+            center: sample::SARA.to_owned(),
+            contact: sample::longest_address(),
+            gains: Vec::new(),
+            also: vec![format!("Organisation: {} → {}", sample::longest_name(), sample::SARA)],
+            ..ordinary.clone()
+        };
+        vec![ordinary, strained]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_says_what_is_gained_and_lost_and_nothing_where_nothing_is() {
+        let [ordinary, strained] = AccessChangedMail::samples().try_into().unwrap();
+        let text = ordinary.letter().text();
+        assert!(text.contains("From now on you can:") && text.contains("You can no longer:"), "{text}");
+        assert!(!text.contains("Also changed"));
+        let text = strained.letter().text();
+        assert!(text.contains("Also changed:") && !text.contains("From now on"), "{text}");
+    }
+}

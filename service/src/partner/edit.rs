@@ -1,0 +1,262 @@
+//! **Edit** (DOMAIN 5): level, Modules, kind and organisation of somebody who is in. A form brings back what it was opened
+//! with; where something else stands by then, nothing is overwritten unseen.
+
+use chrono::{DateTime, Utc};
+use domain::access::AccessLevel;
+use domain::contact::Email;
+use domain::edit::{Access, EditRefusal, Meanwhile};
+use domain::id::{OrganisationId, PartnerId};
+use domain::revoke::RevokeRefusal;
+use domain::seats::SeatsFull;
+use uuid::Uuid;
+
+use super::revoke::{Found, Rehearsed, ToRevoke};
+use crate::audit::{self, Event};
+use crate::capability::Admin;
+use crate::change::{AsAdmin, Change, in_task};
+use crate::clock::{at, micros};
+use crate::column;
+use crate::failure::Failure;
+use crate::keyholder::Keyholder;
+use crate::mail::Letter;
+use crate::mail::edit::AccessChangedMail;
+use crate::outbox::Mail;
+
+/// What an Admin decides.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// As it stood when the form was opened.
+    pub opened: Access,
+    pub wanted: Access,
+    /// What was shown of the Invitations that end when an Admin becomes Standard.
+    pub rehearsed: Rehearsed,
+    /// Those of them that stay, from now on as the acting Admin's own.
+    pub keep: Vec<PartnerId>,
+}
+
+impl Admin {
+    /// Somebody who is in, as **Edit** opens with them.
+    ///
+    /// # Errors
+    /// Not found for a partner of others; refused for whoever is not in.
+    pub async fn to_edit(&self, partner: PartnerId) -> Result<(ToRevoke, Access), Failure<EditRefusal>> {
+        let found = self.member().look_up(partner).await.map_err(not_in)?;
+        Ok((found.to_revoke.clone(), found.access()))
+    }
+
+    /// What changing them would mean; nothing is changed.
+    ///
+    /// # Errors
+    /// As [`Admin::edit`], seats aside.
+    pub async fn look_at_edit(
+        &self,
+        partner: PartnerId,
+        opened: &Access,
+        wanted: &Access,
+    ) -> Result<ToRevoke, Failure<EditRefusal>> {
+        let (found, now) = self.to_edit(partner).await?;
+        if now.is_same(wanted) && now.is_same(opened) {
+            return Err(Failure::Refused(EditRefusal::Nothing));
+        }
+        if !now.is_same(opened) {
+            let changed = self.newest_change(partner).await?;
+            return Err(meanwhile(now, changed));
+        }
+        Ok(found)
+    }
+
+    /// Changes what somebody has; it counts from their next request.
+    ///
+    /// # Errors
+    /// Refused when they are not in, when nothing would change, when another change came between, when no seat of the
+    /// level is free, and for the only Admin.
+    pub async fn edit(&self, partner: PartnerId, edit: Edit) -> Result<(), Failure<EditRefusal>> {
+        let admin = self.clone();
+        in_task(async move {
+            let mut change = Change::by_admin(&admin).await?;
+            let found = change.look_up(partner).await.map_err(not_in)?;
+            let now = found.access();
+            if !now.is_same(&edit.opened) {
+                let changed = change.newest_change(partner).await?;
+                return Err(meanwhile(now, changed));
+            }
+            if now.is_same(&edit.wanted) {
+                return Err(Failure::Refused(EditRefusal::Nothing));
+            }
+            let (kept, cancelled) = change.move_seat(partner, &found, &edit).await?;
+            change.write_access(partner, &found, &edit.wanted).await?;
+            if let Ok(email) = Email::parse(&found.to_revoke.contact) {
+                let (center, number) = (change.center().id, change.center().change);
+                change.queue_in(Some(center), Mail::AccessChanged { partner, number }, &email).await?;
+            }
+            let event = Event::AccessEdited {
+                partner: partner.uuid(),
+                contact: found.to_revoke.contact,
+                before: audit::Access::of(&now),
+                after: audit::Access::of(&edit.wanted),
+                cancelled,
+                kept,
+            };
+            change.commit(event).await
+        })
+        .await
+    }
+
+    async fn newest_change<R>(&self, partner: PartnerId) -> Result<Option<Newest>, Failure<R>> {
+        Ok(read!(self.keyholder().db(), |c| sqlx::query_as::<_, Newest>(NEWEST_CHANGE)
+            .bind(self.center().id.uuid())
+            .bind(partner.uuid())
+            .fetch_optional(c)
+            .await)?)
+    }
+}
+
+/// Who changed a partner last, and when.
+type Newest = (String, i64);
+
+const NEWEST_CHANGE: &str = "
+    SELECT a.actor, a.at
+      FROM audit_about t
+      JOIN audit a ON a.center_id = t.center_id AND a.number = t.number
+     WHERE t.center_id = $1 AND t.partner_id = $2
+     ORDER BY t.number DESC
+     LIMIT 1";
+
+fn meanwhile(now: Access, changed: Option<Newest>) -> Failure<EditRefusal> {
+    let (by, at) = changed.map_or_else(
+        || ("Somebody".to_owned(), DateTime::<Utc>::UNIX_EPOCH),
+        |(by, micros)| (by, at(micros)),
+    );
+    Failure::Refused(EditRefusal::Meanwhile(Box::new(Meanwhile { now, by, at })))
+}
+
+fn not_in(failure: Failure<RevokeRefusal>) -> Failure<EditRefusal> {
+    failure.map(|refusal| match refusal {
+        RevokeRefusal::NotIn(state) => EditRefusal::NotIn(state),
+        RevokeRefusal::Yourself | RevokeRefusal::Changed => EditRefusal::Rehearsal,
+    })
+}
+
+impl Change<AsAdmin> {
+    /// From the seat of one level to that of the other. Whoever is no Admin any more sends no Invitation: those that are
+    /// open are kept by the acting Admin or end, and both are named (DOMAIN 3).
+    async fn move_seat(
+        &mut self,
+        partner: PartnerId,
+        found: &Found,
+        edit: &Edit,
+    ) -> Result<(Vec<Uuid>, Vec<Uuid>), Failure<EditRefusal>> {
+        let (had, wants) = (found.to_revoke.rehearsal.grant.level(), edit.wanted.grant.level());
+        if had == wants {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        if had == AccessLevel::Admin && self.center().admins == 1 {
+            return Err(Failure::Refused(EditRefusal::LastAdmin));
+        }
+        let full = |failure: Failure<SeatsFull>| failure.map(EditRefusal::SeatsFull);
+        self.hold_seat(wants).await.map_err(full)?;
+        self.free_seat(had);
+        self.take_seat(wants);
+        if found.to_revoke.rehearsal.sent.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        if found.to_revoke.rehearsed != edit.rehearsed {
+            return Err(Failure::Refused(EditRefusal::Rehearsal));
+        }
+        // Whoever reduces themselves can't become the sender of anything.
+        let own = self.actor().partner == Some(partner);
+        let keep = if own { &[] } else { edit.keep.as_slice() };
+        let kept = self.keep_invitations(found, keep).await?;
+        let cancelled = self.cancel_sent(partner).await?;
+        Ok((kept, cancelled))
+    }
+
+    async fn cancel_sent<R>(&mut self, by: PartnerId) -> Result<Vec<Uuid>, Failure<R>> {
+        let center = self.center().id;
+        Ok(on!(&mut self.tx, |c| sqlx::query_scalar::<_, Uuid>(
+            "UPDATE partners
+                SET state = 'cancelled', state_at = $1
+              WHERE center_id = $2 AND state = 'invited' AND invitation_expires_at > $1 AND invited_by = $3
+          RETURNING id",
+        )
+        .bind(micros(self.now))
+        .bind(center.uuid())
+        .bind(by.uuid())
+        .fetch_all(c)
+        .await)?)
+    }
+
+    async fn write_access<R>(
+        &mut self,
+        partner: PartnerId,
+        found: &Found,
+        wanted: &Access,
+    ) -> Result<(), Failure<R>> {
+        let stays = found.access().same_organisation(wanted);
+        let organisation = match &wanted.organisation {
+            Some(name) if !stays => Some(self.organisation(name).await?),
+            _ => None,
+        };
+        let name = wanted.organisation.as_ref().map_or("", |name| name.as_str());
+        let searched = domain::fold::unaccented(&format!("{} {name}", found.to_revoke.contact));
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE partners
+                SET kind = $1, level = $2, modules = $3, search_key = sort_key || ' ' || $4,
+                    organisation_id = CASE WHEN $5 THEN organisation_id ELSE $6 END
+              WHERE id = $7",
+        )
+        .bind(wanted.kind.map(domain::partner::PartnerKind::as_str))
+        .bind(wanted.grant.level().as_str())
+        .bind(column::modules(wanted.grant))
+        .bind(searched)
+        .bind(stays)
+        .bind(organisation.map(OrganisationId::uuid))
+        .bind(partner.uuid())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        Ok(())
+    }
+
+    async fn newest_change<R>(&mut self, partner: PartnerId) -> Result<Option<Newest>, Failure<R>> {
+        let center = self.center().id;
+        Ok(on!(&mut self.tx, |c| sqlx::query_as::<_, Newest>(NEWEST_CHANGE)
+            .bind(center.uuid())
+            .bind(partner.uuid())
+            .fetch_optional(c)
+            .await)?)
+    }
+}
+
+/// None when they are not in any more.
+pub(crate) async fn changed_letter(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+    number: i64,
+) -> Result<Option<Letter>, Failure> {
+    let row = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String, String, String)>(
+        "SELECT c.name, c.slug, p.contact, a.body
+           FROM partners p
+           JOIN business_centers c ON c.id = p.center_id
+           JOIN audit a ON a.center_id = p.center_id AND a.number = $2
+          WHERE p.id = $1 AND p.state = 'active'",
+    )
+    .bind(partner.uuid())
+    .bind(number)
+    .fetch_optional(c)
+    .await)?;
+    let Some((center, slug, contact, body)) = row else { return Ok(None) };
+    let Event::AccessEdited { before, after, .. } = serde_json::from_str(&body)? else { return Ok(None) };
+    let (Some(before), Some(after)) = (before.parse(), after.parse()) else { return Ok(None) };
+    let difference = before.difference(&after);
+    let mail = AccessChangedMail {
+        center,
+        contact,
+        level_label: after.grant.level().label().to_owned(),
+        gains: difference.gains,
+        loses: difference.loses,
+        also: difference.also,
+        url: format!("{}/b/{slug}", keyholder.settings().url),
+    };
+    Ok(Some(mail.letter()))
+}
