@@ -14,6 +14,7 @@ use leptos_router::{Lazy, SsrMode, path};
 pub mod access;
 #[cfg(feature = "ssr")]
 pub mod account;
+pub mod audit;
 pub mod center;
 #[cfg(feature = "ssr")]
 pub mod cookie;
@@ -55,6 +56,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("") view=center::Start/>
                     <Route path=path!("members") view=member::Members/>
                     <Route path=path!("settings") view={Lazy::<lazy::SettingsRoute>::new()}/>
+                    <Route path=path!("audit") view={Lazy::<lazy::AuditRoute>::new()}/>
                     <Route path=path!("help") view={Lazy::<lazy::HelpRoute>::new()}/>
                     <ParentRoute path=path!("partners") view=partner::List>
                         <Route path=path!("") view=|| ()/>

@@ -27,6 +27,11 @@ pub fn partners(slug: &str) -> String {
     format!("/b/{slug}/partners")
 }
 
+/// The list as CSV.
+pub fn export_partners(slug: &str) -> String {
+    format!("/b/{slug}/partners/export.csv")
+}
+
 pub fn add_partners(slug: &str) -> String {
     format!("/b/{slug}/partners/new")
 }
@@ -37,6 +42,10 @@ pub fn partner(slug: &str, id: PartnerId) -> String {
 
 pub fn revoke(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/{id}/revoke")
+}
+
+pub fn audit(slug: &str) -> String {
+    format!("/b/{slug}/audit")
 }
 
 /// Giving up one's own access.

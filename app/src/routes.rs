@@ -11,7 +11,7 @@ use axum::extract::{FromRef, Path, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use leptos::WasmSplitManifest;
 use leptos::prelude::LeptosOptions;
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -23,7 +23,7 @@ use crate::error::PageError;
 use crate::notice::Notice;
 use crate::plain::House;
 use crate::request::Asking;
-use crate::{App, account, center, help, invitation, member, partner, path, shell, start};
+use crate::{App, account, audit, center, help, invitation, member, partner, path, shell, start};
 
 /// What handlers can ask for.
 #[derive(Clone, Debug, FromRef)]
@@ -55,11 +55,13 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .leptos_routes_with_context(state, generate_route_list(App), context, move || shell(options.clone()))
         .route("/b/{slug}/partners/new", post(invitation::handlers::add))
         .route("/b/{slug}/partners/new/mail", post(invitation::handlers::see_the_mail))
+        .route("/b/{slug}/partners/export.csv", get(partner::export::export))
         .route("/b/{slug}/settings", post(center::save_settings))
         .route("/b/{slug}/partners/{id}/edit", post(partner::edit::handler::edit))
         .route("/b/{slug}/partners/{id}/revoke", post(partner::revoke::handler::revoke))
         .route("/b/{slug}/leave", post(member::leave))
         .merge(invitation::manage::routes())
+        .merge(audit::handlers::routes())
         .route_layer(middleware::from_fn_with_state(state.clone(), enter))
         .layer(middleware::from_fn(whole));
     Router::new()

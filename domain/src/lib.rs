@@ -21,6 +21,7 @@
 //! | what a Grant means, in words | [`summary`] |
 //! | what an edit changes | [`edit`] |
 //! | what a revoke ends | [`revoke`] |
+//! | the audit log | [`audit`] |
 //! | how many have room | [`seats`] |
 //! | Invitations: life, state, refusals | [`invitation`] |
 //! | secrets of links, and one-time codes | [`token`], [`code`] |
@@ -32,6 +33,7 @@
 //! be softened. "C-n" is an attack that the rule stops.
 
 pub mod access;
+pub mod audit;
 pub mod code;
 pub mod contact;
 pub mod edit;

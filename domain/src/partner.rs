@@ -1,8 +1,10 @@
 //! What kind of Partner somebody is, and how they stand to the Business Center.
 
 mod action;
+mod filter;
 
 pub use action::{Offered, PartnerAction, actions};
+pub use filter::{Filter, Quiet};
 use serde::{Deserialize, Serialize};
 
 /// What a Partner is to the business `[seed]`. It decides nothing: what they may do is their

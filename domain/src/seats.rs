@@ -119,7 +119,7 @@ impl Seats {
 }
 
 /// `3,980`
-fn grouped(number: u32) -> String {
+pub fn grouped(number: u32) -> String {
     match (number / 1000, number % 1000) {
         (0, rest) => rest.to_string(),
         (thousands, rest) => format!("{},{rest:03}", grouped(thousands)),

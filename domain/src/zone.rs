@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +78,13 @@ impl Zone {
         self.format(at, "%-d %B %Y")
     }
 
+    /// When a day begins. Where clocks are put forward at midnight, with the first hour that there is.
+    pub fn start_of(self, day: NaiveDate) -> DateTime<Utc> {
+        let midnight = day.and_time(NaiveTime::MIN);
+        let begins = |hours| self.0.from_local_datetime(&(midnight + TimeDelta::hours(hours))).earliest();
+        (0..=3).find_map(begins).map_or_else(|| midnight.and_utc(), |begins| begins.to_utc())
+    }
+
     fn format(self, at: DateTime<Utc>, pattern: &str) -> String {
         at.with_timezone(&self.0).format(pattern).to_string()
     }
@@ -126,7 +133,6 @@ impl From<Zone> for String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeDelta;
     use proptest::prelude::*;
 
     use super::*;
@@ -137,6 +143,15 @@ mod tests {
 
     fn zone(name: &str) -> Zone {
         Zone::parse(name).unwrap()
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_there_or_with_its_first_hour() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(zone("Asia/Tokyo").start_of(day("2026-11-24")), at("2026-11-23T15:00:00Z"));
+        assert_eq!(zone("Europe/Berlin").start_of(day("2026-10-25")), at("2026-10-24T22:00:00Z"));
+        // Clocks go from 24:00 to 01:00.
+        assert_eq!(zone("Africa/Cairo").start_of(day("2026-04-24")), at("2026-04-23T22:00:00Z"));
     }
 
     #[test]

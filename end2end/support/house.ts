@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, test as base } from '@playwright/test';
 import { Actor } from './actor';
+import type { Database } from 'sql.js';
 import { ada, type Person } from './cast';
+import { rewrites } from './database';
 import { freeAddress, Keyholder } from './keyholder';
 import { MailServer } from './mail';
 import { daysPass } from './time';
@@ -29,6 +31,8 @@ export interface House {
   keyholder: Keyholder;
   /** Lets so many days pass for whoever is invited; Keyholder stops for that, and is started again. */
   daysPass: (days: number) => Promise<void>;
+  /** Somebody writes into its database, while it stops for that. */
+  isRewritten: (statements: string) => Promise<void>;
 }
 
 interface Fixtures {
@@ -67,16 +71,18 @@ export const test = base.extend<Choices & Fixtures>({
       expect(code, 'exit code after SIGTERM').toBe(0);
       expect(milliseconds, 'milliseconds it took to stop').toBeLessThan(2000);
     };
+    const stopsFor = async (change: (database: Database) => void) => {
+      await stop(house);
+      await rewrites(join(data, 'keyholder.db'), change);
+      house.keyholder = await start();
+    };
     const house: House = {
       url: `http://${address}`,
       address,
       folder,
       keyholder: await start(),
-      daysPass: async (days) => {
-        await stop(house);
-        await daysPass(join(data, 'keyholder.db'), days);
-        house.keyholder = await start();
-      },
+      daysPass: (days) => stopsFor(daysPass(days)),
+      isRewritten: (statements) => stopsFor((database) => database.exec(statements)),
     };
     await use(house);
     try {

@@ -120,10 +120,12 @@ test('closing the dialog keeps the access, and the focus where it was', { tag: '
   const opener = page.getByRole('main').getByRole('link', { name: 'Revoke Access' });
   await opener.click();
   const dialog = dialogOf(page);
+  await expect(page).toHaveURL(/\/revoke$/);
   await expect(dialog.getByRole('heading', { name: 'Revoke Access' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(opener).toBeFocused();
+  await expect(page).toHaveURL(/\/partners\/[^/]+$/);
   await expect(page).toHaveTitle(`${mina.name} · ${halcyon.name} · Keyholder`);
   await expect(page.getByRole('region', { name: 'Who' })).toContainText('Active');
 });

@@ -69,6 +69,7 @@ pub enum AdminAction {
     InvitePartner,
     ManagePartner,
     ChangeSettings,
+    SeeAuditLog,
 }
 
 impl From<AdminAction> for Action {
@@ -78,6 +79,7 @@ impl From<AdminAction> for Action {
             AdminAction::InvitePartner => Self::InvitePartner,
             AdminAction::ManagePartner => Self::ManagePartner,
             AdminAction::ChangeSettings => Self::ChangeSettings,
+            AdminAction::SeeAuditLog => Self::SeeAuditLog,
         }
     }
 }

@@ -1,6 +1,5 @@
 use domain::grant::Action as Deed;
-use domain::id::PartnerId;
-use domain::partner::PartnerState;
+use domain::partner::Filter;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -8,6 +7,8 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_query_map};
 
 use super::actions::Actions;
+use super::asked::Asked;
+use super::filter::{Chips, Toolbar};
 use super::row::Row;
 use super::server::{PartnerItem, PartnersPage, list_partners};
 use crate::center::use_open_center;
@@ -32,28 +33,13 @@ pub fn use_list() -> ListContext {
     expect_context::<ListContext>()
 }
 
-/// What the address asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Asked {
-    search: String,
-    state: Option<PartnerState>,
-    after: Option<PartnerId>,
-}
-
 /// Users → Partners.
 #[component]
 pub fn List() -> impl IntoView {
     let center = use_open_center();
     let slug = center.slug.clone();
     let query = use_query_map();
-    let asked = Memo::new(move |_| {
-        let query = query.read();
-        Asked {
-            search: query.get("q").unwrap_or_default(),
-            state: query.get("state").and_then(|state| PartnerState::parse(&state)),
-            after: query.get("after").and_then(|after| after.parse().ok()),
-        }
-    });
+    let asked = Memo::new(move |_| Asked::parse(&query.read()));
     // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let invite = Action::new(|typed: &InvitePartner| {
         let InvitePartner { slug, contact, kind, organisation, level, modules, note } = typed.clone();
@@ -63,7 +49,7 @@ pub fn List() -> impl IntoView {
     provide_context(ListContext { invite, notice });
     let page = Resource::new(
         move || (asked.get(), invite.version().get()),
-        move |(asked, _)| list_partners(slug.clone(), asked.search, asked.state, asked.after),
+        move |(asked, _)| list_partners(slug.clone(), asked),
     );
     let location = use_location();
     let slug = StoredValue::new(center.slug.clone());
@@ -71,6 +57,7 @@ pub fn List() -> impl IntoView {
         search if search.is_empty() => address,
         search => format!("{address}?{search}"),
     };
+    let export = move || asked.get().from(None).address(&slug.with_value(|slug| path::export_partners(slug)));
     let may_add = center.allows(Deed::InvitePartner);
     let add = move || with_query(slug.with_value(|slug| path::add_partners(slug)));
     view! {
@@ -81,6 +68,7 @@ pub fn List() -> impl IntoView {
                 .then(|| {
                     view! {
                         <div class="head__do">
+                            <a class="btn" rel="external" download href=export><Icon name="dl"/> "Export"</a>
                             <a href=add data-noscroll class="btn btn--primary" id="add-partners">
                                 <Icon name="plus"/> "Add Partners"
                             </a>
@@ -109,40 +97,16 @@ pub fn List() -> impl IntoView {
 fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
     let nothing = page.rows.is_empty();
     let here = path::partners(&slug);
-    let next = page.more_after.map(|after| address(&here, &asked, asked.state, Some(after)));
-    let back = asked.after.map(|_| address(&here, &asked, asked.state, None));
-    let searched = asked.search.clone();
+    let next = page.more_after.map(|after| asked.from(Some(after)).address(&here));
+    let back = asked.after.map(|_| asked.from(None).address(&here));
     view! {
         <div class="list">
-            <form class="toolbar" role="search" method="get" action=here.clone()>
-                <div class="search">
-                    <Icon name="search"/>
-                    <label class="vh" for="q">"Search partners"</label>
-                    <input
-                        class="input"
-                        id="q"
-                        name="q"
-                        type="search"
-                        placeholder="Name, address or organisation"
-                        autocomplete="off"
-                        spellcheck="false"
-                        value=asked.search.clone()
-                    />
-                </div>
-                {asked.state.map(|state| view! { <input type="hidden" name="state" value=state.as_str()/> })}
-                <button class="btn">"Search"</button>
-            </form>
-            <div class="chips chips--scroll mb-4" role="group" aria-label="State">
-                <StateChip here=here.clone() asked=asked.clone() state=None/>
-                {PartnerState::ALL
-                    .into_iter()
-                    .map(|state| view! { <StateChip here=here.clone() asked=asked.clone() state=Some(state)/> })
-                    .collect_view()}
-            </div>
+            <Toolbar here=here.clone() asked=asked.clone()/>
+            <Chips here=here.clone() asked=asked.clone()/>
             {if nothing {
-                Either::Left(view! { <NobodyFound searched state=asked.state here/> })
+                Either::Left(view! { <NobodyFound asked here/> })
             } else {
-                Either::Right(view! { <Table slug=slug.clone() back=address(&here, &asked, asked.state, asked.after) page/> })
+                Either::Right(view! { <Table slug=slug.clone() back=asked.address(&here) page/> })
             }}
             <nav class="pager" aria-label="Pages">
                 <span class="pager__pages">
@@ -197,27 +161,10 @@ fn Table(slug: String, back: String, page: PartnersPage) -> impl IntoView {
 }
 
 #[component]
-fn StateChip(here: String, asked: Asked, state: Option<PartnerState>) -> impl IntoView {
-    let current = (asked.state == state).then_some("true");
-    let label = state.map_or("All", PartnerState::label);
-    view! { <a class="chip" href=address(&here, &asked, state, None) aria-current=current>{label}</a> }
-        .ready()
-}
-
-/// The address of the list with another state or another start; what is searched for stays.
-fn address(here: &str, asked: &Asked, state: Option<PartnerState>, after: Option<PartnerId>) -> String {
-    let mut parts = Vec::new();
-    if !asked.search.is_empty() {
-        parts.push(format!("q={}", path::percent(&asked.search)));
-    }
-    parts.extend(state.map(|state| format!("state={}", state.as_str())));
-    parts.extend(after.map(|after| format!("after={after}")));
-    if parts.is_empty() { here.to_owned() } else { format!("{here}?{}", parts.join("&")) }
-}
-
-#[component]
-fn NobodyFound(searched: String, state: Option<PartnerState>, here: String) -> impl IntoView {
-    let words = match state {
+fn NobodyFound(asked: Asked, here: String) -> impl IntoView {
+    let (searched, filtered) = (&asked.search, asked.filter != Filter::default());
+    let words = match asked.state {
+        _ if filtered => "Nobody is all of this here.".to_owned(),
         _ if searched.is_empty() => "Nobody in this state here.".to_owned(),
         Some(state) => format!("Nobody called “{searched}” in the state {}.", state.label()),
         None => format!("Nobody called “{searched}” here."),

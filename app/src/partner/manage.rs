@@ -3,6 +3,7 @@
 
 use leptos::either::EitherOf5;
 use leptos::prelude::*;
+use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use super::details::Details;
@@ -49,5 +50,10 @@ pub fn Manage() -> impl IntoView {
         Page::CopyLink => EitherOf5::D(view! { <CopyLink/> }),
         Page::Leave => EitherOf5::E(view! { <Leave/> }),
     };
-    view! { {shown} }.erased()
+    view! {
+        {shown}
+        // The router changes the address once what stands below a route has come, be it nothing.
+        <Outlet/>
+    }
+    .erased()
 }

@@ -1,8 +1,12 @@
 //! **Users → Partners**: who is in, was, or is invited, and the page of each.
 
 mod actions;
+mod asked;
 mod details;
 pub mod edit;
+#[cfg(feature = "ssr")]
+pub(crate) mod export;
+mod filter;
 mod list;
 mod manage;
 pub mod revoke;

@@ -6,6 +6,7 @@ use domain::partner::PartnerState;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::asked::Asked;
 use crate::error::PageError;
 
 /// A page of the list, in words.
@@ -51,14 +52,9 @@ pub enum Tone {
 }
 
 #[server(endpoint = "partners/list")]
-pub async fn list_partners(
-    slug: String,
-    search: String,
-    state: Option<PartnerState>,
-    after: Option<PartnerId>,
-) -> Result<PartnersPage, PageError> {
+pub async fn list_partners(slug: String, #[server(default)] asked: Asked) -> Result<PartnersPage, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
-    let query = service::partner::PartnersQuery { search, state, after };
+    let query = ssr::query(asked);
     let page = admin.partners(&query).await.map_err(|failure| PageError::from(failure).answer())?;
     Ok(ssr::words(&admin, &query, page))
 }
@@ -75,7 +71,11 @@ pub(super) mod ssr {
     use service::outbox::MailState;
     use service::partner::{MailRow, Page, PartnerRow, PartnersQuery};
 
-    use super::{PartnerItem, PartnersPage, Tone};
+    use super::{Asked, PartnerItem, PartnersPage, Tone};
+
+    pub(in crate::partner) fn query(asked: Asked) -> PartnersQuery {
+        PartnersQuery { search: asked.search, state: asked.state, filter: asked.filter, after: asked.after }
+    }
 
     pub(super) fn words(admin: &Admin, query: &PartnersQuery, page: Page) -> PartnersPage {
         let keyholder = admin.keyholder();
@@ -120,7 +120,7 @@ pub(super) mod ssr {
         }
     }
 
-    fn reach(grant: Grant) -> String {
+    pub(in crate::partner) fn reach(grant: Grant) -> String {
         match grant {
             Grant::Admin => "All Modules".to_owned(),
             Grant::Standard { modules } if modules.is_empty() => "Nothing yet".to_owned(),

@@ -2,5 +2,6 @@
 //! tests would take minutes over views that no test here renders.
 
 mod cookie;
+mod export;
 mod form;
 mod path;

@@ -70,13 +70,23 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/{id}/cancel': [`${list}/${id}/cancel`, {}],
       '/b/{slug}/partners/{id}/address': [`${list}/${id}/address`, { address: mallory.email }],
       '/b/{slug}/partners/{id}/link': [`${list}/${id}/link`, {}],
+      '/b/{slug}/partners/{id}/edit': [`${list}/${id}/edit`, { step: 'look', level: 'admin' }],
+      '/b/{slug}/partners/{id}/revoke': [`${list}/${id}/revoke`, { tell: 'yes' }],
+      '/b/{slug}/leave': [`/b/${slug}/leave`, {}],
+      '/b/{slug}/audit': [`/b/${slug}/audit`, {}],
     };
     const calls: Record<string, Record<string, string>> = {
+      'audit/list': { slug, 'asked[q]': '' },
       'members/list': { slug },
+      'members/rehearse-leave': { slug },
       'partners/before-inviting': { slug },
       'partners/invite': { slug, ...offer },
       'partners/list': { slug, search: '' },
+      'partners/edit': { slug, partner: id, step: 'look', level: 'admin' },
       'partners/one': { slug, id },
+      'partners/rehearse-revoke': { slug, partner: id },
+      'partners/revoke': { slug, partner: id, rehearsed: '', tell: 'yes' },
+      'partners/to-edit': { slug, partner: id },
       'settings/ask': { slug },
       'settings/save': { slug, time_zone: 'Asia/Tokyo', copy_link: 'yes' },
     };
@@ -236,7 +246,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       expect((await stranger.sends(address)).text, `${address} is the same without`).toBe(text);
     }
 
-    const live = ['', '/partners', '/partners/new', '/members', '/settings', '/help'].map(
+    const live = ['', '/partners', '/partners/new', '/members', '/audit', '/leave', '/settings', '/help'].map(
       (place) => `/b/${halcyon.slug}${place}`,
     );
     for (const address of live) {

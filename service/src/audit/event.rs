@@ -2,6 +2,7 @@
 //! renamed, a field never changes its meaning.
 
 use domain::access::{AccessLevel, Module};
+use domain::audit::Topic;
 use domain::edit;
 use domain::grant::Grant;
 use domain::id::PartnerId;
@@ -120,6 +121,34 @@ pub enum Event {
         before: SettingsState,
         after: SettingsState,
     },
+}
+
+/// The variants of each topic, once: for the match and for the statement that filters by name.
+macro_rules! topics {
+    ($($topic:ident: $($event:ident),+;)+) => {
+        impl Event {
+            pub fn topic(&self) -> Topic {
+                match self {
+                    $($(Self::$event { .. })|+ => Topic::$topic,)+
+                }
+            }
+
+            /// The names of a topic's events as they are stored, each between bars.
+            pub(super) fn names_of(topic: Topic) -> String {
+                match topic {
+                    $(Topic::$topic => concat!("|", $(stringify!($event), "|"),+).to_owned(),)+
+                }
+            }
+        }
+    };
+}
+
+topics! {
+    Invitations: PartnerInvited, InvitationResent, InvitationAddressChanged, InvitationCancelled, InvitationLinkCopied,
+        InvitationsClosed, InvitationDeclined, NewLinkAskedFor, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
+        WrongAccountTried;
+    Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, DemoFilled;
+    Settings: SettingsChanged;
 }
 
 impl Event {

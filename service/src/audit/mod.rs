@@ -5,10 +5,12 @@
 //! not fit, and a newest seal that is not the one exported or mailed.
 
 mod event;
+mod log;
 mod verify;
 
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
 pub use event::{Access, AccountEvent, Event, SettingsState};
+pub use log::{LogEntry, LogPage, LogQuery};
 pub use verify::{Finding, verify};
 
 use crate::change::{Change, InCenter};

@@ -1,5 +1,6 @@
 //! Whether a chain is as it was written.
 
+use domain::audit::Seal;
 use domain::id::{AccountId, BusinessCenterId};
 use uuid::Uuid;
 
@@ -31,25 +32,19 @@ struct Row {
     seal: Vec<u8>,
 }
 
-/// Reads the chain from its first entry. `exported` is a seal that an export or a mail showed as the newest then: it
-/// must still be in the chain.
+/// How many entries are read at a time.
+const PIECE: i64 = 5_000;
+
+/// Reads the chain from its first entry. `named` is a seal that an export or a mail showed as the newest then: it must
+/// still be in the chain.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn verify(
     keyholder: &Keyholder,
     center: BusinessCenterId,
-    exported: Option<&[u8]>,
+    named: Option<&Seal>,
 ) -> Result<Finding, Failure> {
-    let rows = read!(keyholder.db(), |c| sqlx::query_as::<_, Row>(
-        "SELECT number, at, account_id, actor, client, body, seal
-           FROM audit
-          WHERE center_id = $1
-          ORDER BY number",
-    )
-    .bind(center.uuid())
-    .fetch_all(c)
-    .await)?;
     let newest = read!(keyholder.db(), |c| sqlx::query_scalar::<_, Vec<u8>>(
         "SELECT seal FROM business_centers WHERE id = $1",
     )
@@ -57,29 +52,53 @@ pub async fn verify(
     .fetch_optional(c)
     .await)?
     .ok_or(Failure::NotFound)?;
-
-    let (mut before, mut number, mut seen) = (FIRST_SEAL.to_vec(), 0, exported.is_none());
-    for row in rows {
-        if row.number != number + 1 {
-            return Ok(Finding::Missing { before: row.number });
+    let (mut before, mut number) = (FIRST_SEAL.to_vec(), 0);
+    let (mut seen, mut reached) = (named.is_none(), before == newest);
+    loop {
+        let piece = read!(keyholder.db(), |c| sqlx::query_as::<_, Row>(
+            "SELECT number, at, account_id, actor, client, body, seal
+               FROM audit
+              WHERE center_id = $1 AND number > $2
+              ORDER BY number
+              LIMIT $3",
+        )
+        .bind(center.uuid())
+        .bind(number)
+        .bind(PIECE)
+        .fetch_all(c)
+        .await)?;
+        if piece.is_empty() {
+            break;
         }
-        let entry = Entry {
-            center,
-            number: row.number,
-            at: row.at,
-            account: row.account_id.map(AccountId::from_uuid),
-            actor: &row.actor,
-            client: &row.client,
-            body: &row.body,
-        };
-        if entry.seal(keyholder.secret(), &before) != row.seal {
-            return Ok(Finding::DoesNotFit { number: row.number });
+        for row in piece {
+            if row.number != number + 1 {
+                return Ok(Finding::Missing { before: row.number });
+            }
+            if row.entry(center).seal(keyholder.secret(), &before) != row.seal {
+                return Ok(Finding::DoesNotFit { number: row.number });
+            }
+            seen |= named.is_some_and(|named| named.names(&row.seal));
+            // Others may have written more since the newest seal was read.
+            reached |= row.seal == newest;
+            (before, number) = (row.seal, row.number);
         }
-        seen |= exported == Some(row.seal.as_slice());
-        (before, number) = (row.seal, row.number);
     }
-    if before != newest || !seen {
+    if !reached || !seen {
         return Ok(Finding::NewestMissing { found: number });
     }
     Ok(Finding::Whole { newest: number, seal: before })
+}
+
+impl Row {
+    fn entry(&self, center: BusinessCenterId) -> Entry<'_> {
+        Entry {
+            center,
+            number: self.number,
+            at: self.at,
+            account: self.account_id.map(AccountId::from_uuid),
+            actor: &self.actor,
+            client: &self.client,
+            body: &self.body,
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! The page **Users → Partners**.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::AccessLevel;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
-use domain::partner::{PartnerKind, PartnerState};
+use domain::partner::{Filter, PartnerKind, PartnerState};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ pub struct PartnersQuery {
     /// In name, address or organisation.
     pub search: String,
     pub state: Option<PartnerState>,
+    pub filter: Filter,
     /// Those that come after this one.
     pub after: Option<PartnerId>,
 }
@@ -118,6 +119,13 @@ macro_rules! page_rows {
                                   ELSE p.state END)
                 AND ($5 IS NULL OR (p.sort_key, p.id) > (SELECT sort_key, id FROM partners
                                                           WHERE id = $5 AND center_id = $1))
+                AND ($7 = '' OR $7 LIKE '%|' || p.kind || '|%')
+                AND ($8 = '' OR p.level = $8)
+                AND (p.level = 'admin' OR (p.modules & $9) = $9)
+                AND ($10 = 0 OR (p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $4)
+                                 AND coalesce(p.seen_at, p.state_at) <= $10))
+                AND ($11 = 0 OR (p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $4)
+                                 AND p.level = 'standard' AND p.modules = 0))
               ORDER BY p.sort_key, p.id
               LIMIT $6"
         )
@@ -155,7 +163,19 @@ impl Admin {
     /// # Errors
     /// When the database can't be read.
     pub async fn partners(&self, query: &PartnersQuery) -> Result<Page, Failure> {
+        let mut rows = self.partner_rows(query, ROWS + 1).await?;
+        let more = rows.len() > ROWS;
+        rows.truncate(ROWS);
+        Ok(Page { rows, more })
+    }
+
+    /// At most so many partners: an export asks for one piece after the other.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn partner_rows(&self, query: &PartnersQuery, most: usize) -> Result<Vec<PartnerRow>, Failure> {
         let now = self.keyholder().clock().now();
+        let filter = &query.filter;
         let statement = if self.keyholder().db().is_postgres() { PAGE_OF_POSTGRES } else { PAGE_OF_SQLITE };
         let rows = read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, String>(statement)
             .bind(self.center().id.uuid())
@@ -163,15 +183,23 @@ impl Admin {
             .bind(query.state.map(PartnerState::as_str))
             .bind(micros(now))
             .bind(query.after.map(PartnerId::uuid))
-            .bind(i64::try_from(ROWS + 1).unwrap_or(i64::MAX))
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .bind(kinds(filter))
+            .bind(filter.level.map_or("", AccessLevel::as_str))
+            .bind(filter.modules.bits())
+            .bind(filter.quiet.map_or(0, |quiet| micros(now - TimeDelta::days(quiet.days()))))
+            .bind(i64::from(filter.nothing_granted))
             .fetch_one(c)
             .await)?;
-        let mut rows: Vec<Row> = serde_json::from_str(&rows)?;
-        let more = rows.len() > ROWS;
-        rows.truncate(ROWS);
-        let rows = rows.into_iter().map(|row| row.partner(now)).collect::<Result<_, Fault>>()?;
-        Ok(Page { rows, more })
+        let rows: Vec<Row> = serde_json::from_str(&rows)?;
+        Ok(rows.into_iter().map(|row| row.partner(now)).collect::<Result<_, Fault>>()?)
     }
+}
+
+/// Each kind between bars; nothing for any kind.
+fn kinds(filter: &Filter) -> String {
+    let kinds: Vec<_> = filter.kinds.iter().map(|kind| kind.as_str()).collect();
+    if kinds.is_empty() { String::new() } else { format!("|{}|", kinds.join("|")) }
 }
 
 impl Row {

@@ -9,6 +9,7 @@ mod revoke;
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
 pub use edit::Edit;
 pub(crate) use edit::changed_letter;
+pub(crate) use list::like;
 pub use list::{MailRow, Page, PartnerRow, PartnersQuery};
 pub(crate) use revoke::revoked_letter;
 pub use revoke::{Rehearsed, Revocation, ToRevoke};

@@ -11,6 +11,7 @@ use crate::center::{FoundRefusal, NewCenter};
 use crate::failure::Failure;
 use crate::invitation::{NewInvitation, Sent};
 use crate::partner::{Edit, PartnerRow, PartnersQuery, Rehearsed, Revocation};
+use domain::audit::Seal;
 use domain::edit::{Access, EditRefusal};
 use domain::id::PartnerId;
 use domain::invitation::InviteRefusal;
@@ -121,6 +122,7 @@ impl Insider {
     pub async fn verifies(&self, exported: Option<&[u8]>) -> Finding {
         let world = &self.person.guest.world;
         let center = world.center_id(&self.slug).await;
-        verify(&world.keyholder(), center, exported).await.unwrap()
+        let named = exported.map(|seal| Seal::parse(&super::hex(seal)).unwrap());
+        verify(&world.keyholder(), center, named.as_ref()).await.unwrap()
     }
 }

@@ -5,6 +5,7 @@
 
 mod acceptance;
 mod audit;
+mod audit_log;
 mod business_centers;
 mod capability;
 mod claims;
@@ -20,6 +21,7 @@ mod invitation_mails;
 mod invitations;
 mod log_in;
 mod outbox;
+mod partner_list;
 mod partner_pages;
 mod reports;
 mod revoke;

@@ -9,7 +9,7 @@ mod server;
 mod steps;
 
 use domain::id::PartnerId;
-use leptos::either::{Either, EitherOf3};
+use leptos::either::EitherOf3;
 use leptos::ev;
 use leptos::form::FromFormData;
 use leptos::prelude::*;
@@ -149,17 +149,17 @@ fn Steps(
         </div>
         {move || match step.get() {
             Some(EditOutcome::Check(check)) => {
-                Either::Left(Either::Left(view! { <Summary name=name.get_value() check=*check back pending/> }))
+                EitherOf3::A(view! { <Summary name=name.get_value() check=*check back pending/> })
             }
             Some(EditOutcome::Meanwhile(differing)) => {
-                Either::Left(Either::Right(view! { <Differ name=name.get_value() differing=*differing back pending/> }))
+                EitherOf3::B(view! { <Differ name=name.get_value() differing=*differing back pending/> })
             }
-            Some(EditOutcome::Form(form)) => {
-                Either::Right(view! { <Fields page=page.get_value() form back pending/> })
-            }
-            None | Some(EditOutcome::Done) => {
-                let form = page.with_value(|page| page.form.clone());
-                Either::Right(view! { <Fields page=page.get_value() form back pending/> })
+            other => {
+                let form = match other {
+                    Some(EditOutcome::Form(form)) => form,
+                    _ => page.with_value(|page| page.form.clone()),
+                };
+                EitherOf3::C(view! { <Fields page=page.get_value() form back pending/> })
             }
         }}
     }

@@ -1,0 +1,131 @@
+//! What entries of the audit log tell, in words.
+
+use domain::access::{AccessLevel, Module};
+use service::audit::{Access, Event, SettingsState};
+
+/// An entry, after the name of who did it.
+pub(super) struct Told {
+    pub(super) what: String,
+    /// Whom or what it tells of.
+    pub(super) about: String,
+    pub(super) was: Option<String>,
+    pub(super) now: String,
+}
+
+impl Told {
+    fn new(what: &str, about: &str, now: impl Into<String>) -> Self {
+        Self { what: what.to_owned(), about: about.to_owned(), was: None, now: now.into() }
+    }
+
+    fn instead_of(self, was: String) -> Self {
+        Self { was: Some(was), ..self }
+    }
+}
+
+pub(super) fn told(event: &Event) -> Told {
+    match event {
+        Event::BusinessCenterFounded { name, time_zone, .. } => {
+            Told::new("founded this Business Center", name, format!("Time zone {time_zone}"))
+        }
+        Event::DemoFilled { partners } => Told::new("filled the demo", "", format!("{partners} partners")),
+        Event::SettingsChanged { before, after } => {
+            Told::new("changed the settings", "", settings(after)).instead_of(settings(before))
+        }
+        Event::PartnerInvited { contact, after, note, .. } => {
+            let note = if note.is_some() { "; with a note" } else { "" };
+            Told::new("invited", contact, format!("{}{note}", access(after)))
+        }
+        Event::AccessEdited { contact, before, after, cancelled, kept, .. } => {
+            let now = format!("{}{}", access(after), invitations(cancelled.len(), kept.len()));
+            Told::new("changed access", contact, now).instead_of(access(before))
+        }
+        Event::AccessRevoked { contact, before, reason, cancelled, kept, .. } => {
+            let reason = reason.as_ref().map(|reason| format!(": “{reason}”")).unwrap_or_default();
+            let now = format!("nothing{reason}{}", invitations(cancelled.len(), kept.len()));
+            Told::new("revoked access", contact, now).instead_of(access(before))
+        }
+        Event::MemberLeft { contact, before, cancelled, .. } => {
+            let now = format!("nothing{}", invitations(cancelled.len(), 0));
+            Told::new("left", contact, now).instead_of(access(before))
+        }
+        Event::InvitationAccepted { contact, closed, .. } => {
+            Told::new("accepted", contact, format!("is a Member{}", invitations(closed.len(), 0)))
+        }
+        of_invitation => invitation(of_invitation),
+    }
+}
+
+fn invitation(event: &Event) -> Told {
+    match event {
+        Event::InvitationResent { contact, .. } => {
+            Told::new("sent an invitation again", contact, "a new link, 30 new days")
+        }
+        Event::InvitationAddressChanged { before, after, .. } => {
+            Told::new("changed an address", after, after.as_str()).instead_of(before.clone())
+        }
+        Event::InvitationCancelled { contact, .. } => {
+            Told::new("cancelled an invitation", contact, "its link is dead")
+        }
+        Event::InvitationLinkCopied { contact, .. } => {
+            Told::new("copied a link", contact, "a second link to an open invitation")
+        }
+        Event::InvitationsClosed { contact, closed } => Told::new(
+            "opened an invitation and is in already",
+            contact,
+            invitations(closed.len(), 0).trim_start_matches("; "),
+        ),
+        Event::InvitationDeclined { contact, .. } => Told::new("declined", contact, ""),
+        Event::NewLinkAskedFor { contact, .. } => Told::new("asked for a new link", contact, ""),
+        Event::InvitationReported { contact, blocked, .. } => {
+            let now = if *blocked { "wants no more mails from here" } else { "" };
+            Told::new("reported an invitation", contact, now)
+        }
+        Event::MailsAllowed { contact, .. } => Told::new("allowed mails again", contact, ""),
+        Event::CodeSent { contact, .. } => Told::new("asked for a code", contact, ""),
+        Event::CodeRefused { contact, .. } => {
+            Told::new("typed a wrong code", contact, "nothing was accepted")
+        }
+        Event::WrongAccountTried { contact, .. } => {
+            Told::new("tried to accept with another account", contact, "nothing was accepted")
+        }
+        Event::BusinessCenterFounded { .. }
+        | Event::DemoFilled { .. }
+        | Event::SettingsChanged { .. }
+        | Event::PartnerInvited { .. }
+        | Event::AccessEdited { .. }
+        | Event::AccessRevoked { .. }
+        | Event::MemberLeft { .. }
+        | Event::InvitationAccepted { .. } => Told::new("", "", ""),
+    }
+}
+
+/// "; 2 invitations cancelled; 1 kept"
+fn invitations(cancelled: usize, kept: usize) -> String {
+    let of = |count: usize, what: &str| match count {
+        0 => String::new(),
+        1 => format!("; 1 invitation {what}"),
+        several => format!("; {several} invitations {what}"),
+    };
+    of(cancelled, "cancelled") + &of(kept, "kept")
+}
+
+/// "Standard: Analytics, Campaigns; Agency; Bright Agency"
+fn access(access: &Access) -> String {
+    let level = AccessLevel::parse(&access.level).map_or("", AccessLevel::label);
+    let modules: Vec<_> =
+        access.modules.iter().filter_map(|code| Module::parse(code)).map(Module::label).collect();
+    let mut words =
+        if modules.is_empty() { level.to_owned() } else { format!("{level}: {}", modules.join(", ")) };
+    let kind = access.kind.as_deref().and_then(domain::partner::PartnerKind::parse);
+    for more in [kind.map(|kind| kind.label().to_owned()), access.organisation.clone()].into_iter().flatten()
+    {
+        words.push_str("; ");
+        words.push_str(&more);
+    }
+    words
+}
+
+fn settings(state: &SettingsState) -> String {
+    let copy_link = if state.copy_link { "on" } else { "off" };
+    format!("{}; Copy link {copy_link}", state.time_zone)
+}

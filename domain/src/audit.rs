@@ -1,0 +1,134 @@
+//! The audit log as it is looked through: what entries are about, and a seal as people copy it (DOMAIN 5).
+
+use std::fmt::Write;
+
+use serde::{Deserialize, Serialize};
+
+/// What an entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Topic {
+    Invitations,
+    Access,
+    Settings,
+}
+
+impl Topic {
+    pub const ALL: [Self; 3] = [Self::Invitations, Self::Access, Self::Settings];
+
+    /// The code in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invitations => "invitations",
+            Self::Access => "access",
+            Self::Settings => "settings",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Invitations => "Invitations",
+            Self::Access => "Access",
+            Self::Settings => "Settings",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.as_str() == code)
+    }
+}
+
+/// The first digits of a seal, or all 64 of them, lower case: what an export or a page named as the newest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seal(String);
+
+/// Why a text is no seal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum SealRefusal {
+    #[error(
+        "A seal is made of the digits 0 to 9 and the letters a to f. Copy it from an export or from this page."
+    )]
+    NoHex,
+    #[error("That is not enough of a seal. Copy at least its first 16 digits.")]
+    TooShort,
+    #[error("A seal has 64 digits. Copy one seal alone.")]
+    TooLong,
+}
+
+impl Seal {
+    /// Spaces and dots between its digits are for readers.
+    ///
+    /// # Errors
+    /// [`SealRefusal`] is the sentence for the field.
+    pub fn parse(typed: &str) -> Result<Self, SealRefusal> {
+        let digits: String = typed
+            .chars()
+            .filter(|sign| !sign.is_whitespace() && *sign != '·')
+            .map(|sign| {
+                sign.is_ascii_hexdigit().then_some(sign.to_ascii_lowercase()).ok_or(SealRefusal::NoHex)
+            })
+            .collect::<Result<_, _>>()?;
+        match digits.len() {
+            0..16 => Err(SealRefusal::TooShort),
+            65.. => Err(SealRefusal::TooLong),
+            _ => Ok(Self(digits)),
+        }
+    }
+
+    /// Whether it names this one.
+    pub fn names(&self, seal: &[u8]) -> bool {
+        hex(seal).starts_with(&self.0)
+    }
+}
+
+/// A seal for readers: `9f3a 41be e08c c01e`, its first eight bytes.
+pub fn spelt(seal: &[u8]) -> String {
+    let pairs = seal.chunks(2).take(4).map(hex);
+    pairs.collect::<Vec<_>>().join(" ")
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a text can't fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seal_is_read_as_it_is_written() {
+        let seal: Vec<u8> = (0..32).map(|byte| byte * 7).collect();
+        let short = spelt(&seal);
+        assert_eq!(short, "0007 0e15 1c23 2a31");
+        let whole = hex(&seal).to_uppercase();
+        for typed in [short, whole.clone(), format!(" {}·{} ", &whole[..16], &whole[16..])] {
+            assert!(Seal::parse(&typed).unwrap().names(&seal), "{typed}");
+        }
+        assert!(!Seal::parse("0007 0e15 1c23 2a32").unwrap().names(&seal));
+    }
+
+    #[test]
+    fn what_is_no_seal_says_why() {
+        assert_eq!(Seal::parse("0007 0e15 1c23 2a3"), Err(SealRefusal::TooShort));
+        assert!(Seal::parse("0007 0e15 1c23 2a31 3").unwrap().names(&[0, 7, 14, 21, 28, 35, 42, 49, 0x38]));
+        assert_eq!(Seal::parse("the newest one"), Err(SealRefusal::NoHex));
+        assert_eq!(Seal::parse(&"a".repeat(65)), Err(SealRefusal::TooLong));
+        assert!(Seal::parse(&"a".repeat(64)).is_ok() && Seal::parse(&"a".repeat(16)).is_ok());
+        assert!(SealRefusal::TooShort.to_string().contains("first 16 digits"));
+        assert!(SealRefusal::NoHex.to_string().contains("Copy it from an export"));
+        assert!(SealRefusal::TooLong.to_string().contains("64 digits"));
+    }
+
+    #[test]
+    fn a_topic_is_found_by_its_code() {
+        for topic in Topic::ALL {
+            assert_eq!(Topic::parse(topic.as_str()), Some(topic));
+            assert_eq!(topic.label().to_lowercase(), topic.as_str());
+        }
+        assert_eq!(Topic::parse("everything"), None);
+    }
+}

@@ -1,0 +1,157 @@
+//! **Audit log**: what changed here, newest first, looked through by person, topic and day.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::audit::{Seal, Topic};
+use domain::id::AccountId;
+use uuid::Uuid;
+
+use super::{Event, Finding, verify};
+use crate::capability::Admin;
+use crate::clock::{at, micros};
+use crate::failure::{Failure, Fault};
+use crate::partner::like;
+
+/// How many entries stand on a page.
+const ROWS: usize = 50;
+
+/// Which entries are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogQuery {
+    /// In name, address or organisation of who did it, or of whom it tells.
+    pub search: String,
+    pub topic: Option<Topic>,
+    /// Days in the Business Center's zone; both are within.
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    /// Those that are older than the entry of this number.
+    pub before: Option<i64>,
+}
+
+/// A page of the log.
+#[derive(Clone, Debug)]
+pub struct LogPage {
+    pub entries: Vec<LogEntry>,
+    /// Older ones come after the last.
+    pub more: bool,
+    /// The number of the newest entry there is, and its seal.
+    pub newest: i64,
+    pub seal: Vec<u8>,
+}
+
+/// One entry.
+#[derive(Clone, Debug)]
+pub struct LogEntry {
+    pub number: i64,
+    pub at: DateTime<Utc>,
+    pub account: Option<AccountId>,
+    pub actor: String,
+    pub client: String,
+    /// As it was sealed.
+    pub body: String,
+    pub event: Event,
+    pub seal: Vec<u8>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: i64,
+    at: i64,
+    account_id: Option<Uuid>,
+    actor: String,
+    client: String,
+    body: String,
+    seal: Vec<u8>,
+}
+
+macro_rules! entries {
+    ($event:literal) => {
+        concat!(
+            r"SELECT a.number, a.at, a.account_id, a.actor, a.client, a.body, a.seal
+                FROM audit a
+               WHERE a.center_id = $1 AND a.number < $2 AND a.at >= $3 AND a.at < $4
+                 AND ($5 = ''
+                      OR a.account_id IN (SELECT p.account_id FROM partners p
+                                           WHERE p.center_id = $1
+                                             AND p.search_key LIKE '%' || $5 || '%' ESCAPE '\')
+                      OR a.number IN (SELECT t.number
+                                        FROM partners p
+                                        JOIN audit_about t ON t.center_id = p.center_id AND t.partner_id = p.id
+                                       WHERE p.center_id = $1
+                                         AND p.search_key LIKE '%' || $5 || '%' ESCAPE '\'))
+                 AND ($6 = '' OR $6 LIKE '%|' || ",
+            $event,
+            r" || '|%')
+               ORDER BY a.number DESC
+               LIMIT $7"
+        )
+    };
+}
+
+// JSON is read in other words by each engine.
+const ENTRIES_OF_SQLITE: &str = entries!("json_extract(a.body, '$.event')");
+const ENTRIES_OF_POSTGRES: &str = entries!("(CAST(a.body AS json) ->> 'event')");
+
+impl Admin {
+    /// One page of the log.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn audit_log(&self, query: &LogQuery) -> Result<LogPage, Failure> {
+        let mut entries = self.audit_entries(query, ROWS + 1).await?;
+        let more = entries.len() > ROWS;
+        entries.truncate(ROWS);
+        let (newest, seal) = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (i64, Vec<u8>)>(
+            "SELECT change, seal FROM business_centers WHERE id = $1",
+        )
+        .bind(self.center().id.uuid())
+        .fetch_one(c)
+        .await)?;
+        Ok(LogPage { entries, more, newest, seal })
+    }
+
+    /// At most so many entries, newest first: an export asks for one piece after the other.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn audit_entries(&self, query: &LogQuery, most: usize) -> Result<Vec<LogEntry>, Failure> {
+        let zone = self.member().zone();
+        let start = |day: NaiveDate| micros(zone.start_of(day));
+        let until = query.until.and_then(|day| day.checked_add_signed(TimeDelta::days(1)));
+        let statement =
+            if self.keyholder().db().is_postgres() { ENTRIES_OF_POSTGRES } else { ENTRIES_OF_SQLITE };
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(statement)
+            .bind(self.center().id.uuid())
+            .bind(query.before.unwrap_or(i64::MAX))
+            .bind(query.from.map_or(i64::MIN, start))
+            .bind(until.map_or(i64::MAX, start))
+            .bind(like(&query.search))
+            .bind(query.topic.map_or_else(String::new, Event::names_of))
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .fetch_all(c)
+            .await)?;
+        Ok(rows.into_iter().map(Row::entry).collect::<Result<_, Fault>>()?)
+    }
+
+    /// **Verify**: whether every entry is as it was written, and the one that is named is still among them.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn verify_audit_log(&self, named: Option<&Seal>) -> Result<Finding, Failure> {
+        verify(self.keyholder(), self.center().id, named).await
+    }
+}
+
+impl Row {
+    fn entry(self) -> Result<LogEntry, Fault> {
+        Ok(LogEntry {
+            number: self.number,
+            at: at(self.at),
+            account: self.account_id.map(AccountId::from_uuid),
+            event: serde_json::from_str(&self.body)?,
+            actor: self.actor,
+            client: self.client,
+            body: self.body,
+            seal: self.seal,
+        })
+    }
+}
