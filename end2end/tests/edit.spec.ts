@@ -56,6 +56,9 @@ test('an edit is summed up before it counts, and counts at once', async ({ ada, 
   await expect(history.first()).toContainText(
     'changed Access level: Standard: Analytics, Billing → Standard: Analytics, Content. Partner kind: Agency → Client',
   );
+  const reach = page.getByRole('table', { name: /^Each Module/ });
+  await expectRow(reach, { 'Can reach': 'Analytics', Why: 'Chosen in the invitation' });
+  await expectRow(reach, { 'Can reach': 'Content', Why: new RegExp(`^Added later ?by ${ada.person.name}`) });
   const letter = await mail.to(mina.email).subject(/has changed/);
   expect(letter.text).toContain('Draft, schedule and post on the TikTok accounts granted');
   await ada.opens(list);

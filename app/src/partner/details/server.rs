@@ -81,10 +81,12 @@ pub async fn see_partner(slug: String, id: Option<PartnerId>) -> Result<PartnerP
 mod ssr {
     use chrono::{DateTime, Utc};
     use domain::access::Module;
+    use domain::edit::Access;
     use domain::grant::Grant;
     use domain::name::initials;
     use domain::partner::{PartnerKind, PartnerState};
     use domain::zone::{Zone, ago};
+    use service::audit::Event;
     use service::capability::Admin;
     use service::partner::PartnerDetails;
 
@@ -124,24 +126,60 @@ mod ssr {
     }
 
     fn reach(partner: &PartnerDetails, zone: Zone) -> Vec<Reach> {
-        let (why, by) = match &partner.invited {
+        let row = |what: &str, sort: &str, given: (String, String)| Reach {
+            what: what.to_owned(),
+            sort: sort.to_owned(),
+            why: given.0,
+            by: given.1,
+        };
+        match partner.row.grant {
+            Grant::Admin => {
+                let given = edited(partner, zone, |access| access.grant == Grant::Admin);
+                let given = given.unwrap_or_else(|| offered(partner, zone));
+                vec![row("Everything", "As an Admin: every Module and Asset, now and later", given)]
+            }
+            Grant::Standard { modules } => modules
+                .iter()
+                .map(|module| {
+                    let has = |access: &Access| matches!(access.grant, Grant::Standard { modules } if modules.contains(module));
+                    let given = edited(partner, zone, has).unwrap_or_else(|| offered(partner, zone));
+                    row(module.label(), Module::opens(module), given)
+                })
+                .collect(),
+        }
+    }
+
+    /// By the newest edit since the invitation that gave it, where one did.
+    fn edited(
+        partner: &PartnerDetails,
+        zone: Zone,
+        has: impl Fn(&Access) -> bool,
+    ) -> Option<(String, String)> {
+        let since_invited =
+            partner.history.iter().take_while(|entry| !matches!(entry.event, Event::PartnerInvited { .. }));
+        for entry in since_invited {
+            if let Event::AccessEdited { partner: of, before, after, .. } = &entry.event
+                && *of == partner.row.id.uuid()
+                && let (Some(before), Some(after)) = (before.parse(), after.parse())
+                && has(&after)
+                && !has(&before)
+            {
+                return Some((
+                    "Added later".to_owned(),
+                    format!("by {}, {}", entry.actor, zone.day(entry.at)),
+                ));
+            }
+        }
+        None
+    }
+
+    fn offered(partner: &PartnerDetails, zone: Zone) -> (String, String) {
+        match &partner.invited {
             Some(invited) => (
                 "Chosen in the invitation".to_owned(),
                 format!("by {}, {}", invited.by, zone.day(invited.at)),
             ),
             None => ("Founded this Business Center".to_owned(), zone.day(partner.since)),
-        };
-        let row = |what: &str, sort: &str| Reach {
-            what: what.to_owned(),
-            sort: sort.to_owned(),
-            why: why.clone(),
-            by: by.clone(),
-        };
-        match partner.row.grant {
-            Grant::Admin => vec![row("Everything", "As an Admin: every Module and Asset, now and later")],
-            Grant::Standard { modules } => {
-                modules.iter().map(|module| row(module.label(), Module::opens(module))).collect()
-            }
         }
     }
 
