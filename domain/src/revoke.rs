@@ -61,7 +61,8 @@ impl Rehearsal {
             Speaking::OfThem => ("they", "They"),
             Speaking::ToYou => ("you", "You"),
         };
-        let mut lines = vec![format!("Every page {who} have open here: it says that access has ended.")];
+        let mut lines =
+            vec![format!("Every page {who} have open here: the next click says that access has ended.")];
         lines.push(match self.grant {
             Grant::Admin => {
                 "All that an Admin can do: every Module and Asset, partners and billing".to_owned()
