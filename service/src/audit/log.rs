@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::audit::{Seal, Topic};
 use domain::id::AccountId;
-use uuid::Uuid;
 
+use super::verify::Row;
 use super::{Event, Finding, verify};
 use crate::capability::Admin;
 use crate::clock::{at, micros};
@@ -50,17 +50,6 @@ pub struct LogEntry {
     pub body: String,
     pub event: Event,
     pub seal: Vec<u8>,
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    number: i64,
-    at: i64,
-    account_id: Option<Uuid>,
-    actor: String,
-    client: String,
-    body: String,
-    seal: Vec<u8>,
 }
 
 macro_rules! entries {
@@ -129,7 +118,7 @@ impl Admin {
             .bind(i64::try_from(most).unwrap_or(i64::MAX))
             .fetch_all(c)
             .await)?;
-        Ok(rows.into_iter().map(Row::entry).collect::<Result<_, Fault>>()?)
+        Ok(rows.into_iter().map(LogEntry::of).collect::<Result<_, Fault>>()?)
     }
 
     /// **Verify**: whether every entry is as it was written, and the one that is named is still among them.
@@ -141,17 +130,17 @@ impl Admin {
     }
 }
 
-impl Row {
-    fn entry(self) -> Result<LogEntry, Fault> {
-        Ok(LogEntry {
-            number: self.number,
-            at: at(self.at),
-            account: self.account_id.map(AccountId::from_uuid),
-            event: serde_json::from_str(&self.body)?,
-            actor: self.actor,
-            client: self.client,
-            body: self.body,
-            seal: self.seal,
+impl LogEntry {
+    fn of(row: Row) -> Result<Self, Fault> {
+        Ok(Self {
+            number: row.number,
+            at: at(row.at),
+            account: row.account_id.map(AccountId::from_uuid),
+            event: serde_json::from_str(&row.body)?,
+            actor: row.actor,
+            client: row.client,
+            body: row.body,
+            seal: row.seal,
         })
     }
 }

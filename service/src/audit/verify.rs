@@ -21,15 +21,16 @@ pub enum Finding {
     NewestMissing { found: i64 },
 }
 
+/// An entry as its row holds it.
 #[derive(sqlx::FromRow)]
-struct Row {
-    number: i64,
-    at: i64,
-    account_id: Option<Uuid>,
-    actor: String,
-    client: String,
-    body: String,
-    seal: Vec<u8>,
+pub(super) struct Row {
+    pub(super) number: i64,
+    pub(super) at: i64,
+    pub(super) account_id: Option<Uuid>,
+    pub(super) actor: String,
+    pub(super) client: String,
+    pub(super) body: String,
+    pub(super) seal: Vec<u8>,
 }
 
 /// How many entries are read at a time.

@@ -20,14 +20,10 @@ pub struct AccessChangedMail {
 impl AccessChangedMail {
     pub fn letter(&self) -> Letter {
         let Self { center, contact, level_label, .. } = self;
-        let list = |title: &str, sign, lines: &[String]| {
-            let part = Part::List { title: title.to_owned(), sign, lines: lines.to_vec() };
-            (!lines.is_empty()).then_some(part)
-        };
         let lists = [
-            list("From now on you can", Sign::Can, &self.gains),
-            list("You can no longer", Sign::Cannot, &self.loses),
-            list("Also changed", Sign::Can, &self.also),
+            Part::list("From now on you can", Sign::Can, &self.gains),
+            Part::list("You can no longer", Sign::Cannot, &self.loses),
+            Part::list("Also changed", Sign::Can, &self.also),
         ];
         let mut parts = vec![Part::Text(
             "An Admin changed your access. It counts already; you need not log in again.".to_owned(),

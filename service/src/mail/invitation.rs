@@ -109,14 +109,13 @@ impl fmt::Debug for InvitationMail {
 
 /// What an access opens and what it does not; an empty list is left out.
 pub(super) fn can_and_cannot(can: &[String], cannot: &[String]) -> Vec<Part> {
-    let list = |title: &str, sign, lines: &[String]| {
-        let part = Part::List { title: title.to_owned(), sign, lines: lines.to_vec() };
-        (!lines.is_empty()).then_some(part)
-    };
-    [list("You will be able to", Sign::Can, can), list("You will not be able to", Sign::Cannot, cannot)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        Part::list("You will be able to", Sign::Can, can),
+        Part::list("You will not be able to", Sign::Cannot, cannot),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[cfg(test)]

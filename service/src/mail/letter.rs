@@ -97,6 +97,12 @@ impl fmt::Debug for Letter {
 }
 
 impl Part {
+    /// A list; none without a line.
+    pub(super) fn list(title: &str, sign: Sign, lines: &[String]) -> Option<Self> {
+        let list = Self::List { title: title.to_owned(), sign, lines: lines.to_vec() };
+        (!lines.is_empty()).then_some(list)
+    }
+
     fn text(&self) -> String {
         match self {
             Self::Text(text) => one_line(text),

@@ -10,7 +10,7 @@ use domain::revoke::RevokeRefusal;
 use domain::seats::SeatsFull;
 use uuid::Uuid;
 
-use super::revoke::{Found, Rehearsed, ToRevoke};
+use super::look_up::{Found, Rehearsed, ToRevoke};
 use crate::audit::{self, Event};
 use crate::capability::Admin;
 use crate::change::{AsAdmin, Change, in_task};

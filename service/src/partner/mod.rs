@@ -3,6 +3,7 @@
 mod details;
 mod edit;
 mod list;
+mod look_up;
 mod organisation;
 mod revoke;
 
@@ -11,5 +12,6 @@ pub use edit::Edit;
 pub(crate) use edit::changed_letter;
 pub(crate) use list::like;
 pub use list::{MailRow, Page, PartnerRow, PartnersQuery};
+pub use look_up::{Rehearsed, ToRevoke};
+pub use revoke::Revocation;
 pub(crate) use revoke::revoked_letter;
-pub use revoke::{Rehearsed, Revocation, ToRevoke};

@@ -1,0 +1,164 @@
+//! Somebody who is in, as **Edit**, **Revoke Access** and **Leave** find them, with what a revoke would end.
+
+use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
+use domain::edit::Access;
+use domain::id::PartnerId;
+use domain::invitation::{Recorded, partner_state};
+use domain::name::OrganisationName;
+use domain::partner::{PartnerKind, PartnerState};
+use domain::revoke::{OpenInvitation, Rehearsal, RevokeRefusal};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::capability::Member;
+use crate::change::{Change, InCenter};
+use crate::clock::{at, micros};
+use crate::column;
+use crate::failure::{Failure, Fault};
+
+/// Stands for what was shown, so that a form can bring it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rehearsed(String);
+
+/// Whom a revoke would be about, and what it would end.
+#[derive(Clone, Debug)]
+pub struct ToRevoke {
+    pub name: String,
+    pub contact: String,
+    pub organisation: Option<String>,
+    pub rehearsal: Rehearsal,
+    pub rehearsed: Rehearsed,
+}
+
+/// A partner joined with each open Invitation that a revoke would end.
+const TO_REVOKE: &str = "
+    SELECT p.contact, p.name, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at, p.ends_at,
+           i.id AS open_id, i.contact AS open_contact, i.invitation_version AS open_version,
+           i.contact IN (SELECT contact FROM account_contacts
+                          WHERE account_id = p.account_id AND state = 'verified') AS open_to_them
+      FROM partners p
+      LEFT JOIN organisations o ON o.id = p.organisation_id
+      LEFT JOIN partners i
+             ON i.center_id = p.center_id AND i.state = 'invited' AND i.invitation_expires_at > $3
+            AND (i.invited_by = p.id
+                 OR i.contact IN (SELECT contact FROM account_contacts
+                                   WHERE account_id = p.account_id AND state = 'verified'))
+     WHERE p.id = $1 AND p.center_id = $2
+     ORDER BY i.contact, i.id";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    contact: String,
+    name: Option<String>,
+    organisation: Option<String>,
+    kind: Option<String>,
+    level: String,
+    modules: i64,
+    state: String,
+    state_at: i64,
+    ends_at: Option<i64>,
+    open_id: Option<Uuid>,
+    open_contact: Option<String>,
+    open_version: Option<i64>,
+    open_to_them: Option<bool>,
+}
+
+/// Somebody who is in, as a change finds them.
+pub(super) struct Found {
+    pub(super) to_revoke: ToRevoke,
+    kind: Option<PartnerKind>,
+    /// Of each Invitation that they sent.
+    pub(super) versions: Vec<i64>,
+}
+
+impl Rehearsed {
+    /// As it came back with a form.
+    pub fn from_form(text: String) -> Self {
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn of(rehearsal: &Rehearsal) -> Result<Self, Fault> {
+        Ok(Self(HEXLOWER.encode(&Sha256::digest(serde_json::to_vec(rehearsal)?))))
+    }
+}
+
+impl Member {
+    /// Somebody who is in, with what a revoke would end.
+    pub(super) async fn look_up(&self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
+        let now = self.keyholder().clock().now();
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(TO_REVOKE)
+            .bind(partner.uuid())
+            .bind(self.center().id.uuid())
+            .bind(micros(now))
+            .fetch_all(c)
+            .await)?;
+        found(rows, now)
+    }
+}
+
+impl<Door: InCenter> Change<Door> {
+    /// As they stand inside the change.
+    pub(super) async fn look_up(&mut self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
+        let center = self.center().id;
+        let rows = on!(&mut self.tx, |c| sqlx::query_as::<_, Row>(TO_REVOKE)
+            .bind(partner.uuid())
+            .bind(center.uuid())
+            .bind(micros(self.now))
+            .fetch_all(c)
+            .await)?;
+        found(rows, self.now)
+    }
+}
+
+impl Found {
+    pub(super) fn access(&self) -> Access {
+        let organisation = self.to_revoke.organisation.as_deref();
+        Access {
+            kind: self.kind,
+            organisation: organisation.and_then(|name| OrganisationName::parse(name).ok()),
+            grant: self.to_revoke.rehearsal.grant,
+        }
+    }
+}
+
+fn found(rows: Vec<Row>, now: DateTime<Utc>) -> Result<Found, Failure<RevokeRefusal>> {
+    let (mut sent, mut to_them, mut versions) = (Vec::new(), Vec::new(), Vec::new());
+    let mut first = None;
+    for mut row in rows {
+        if let (Some(id), Some(contact)) = (row.open_id, row.open_contact.take()) {
+            let open = OpenInvitation { partner: PartnerId::from_uuid(id), contact };
+            if row.open_to_them == Some(true) {
+                to_them.push(open);
+            } else {
+                sent.push(open);
+                versions.push(row.open_version.unwrap_or_default());
+            }
+        }
+        first.get_or_insert(row);
+    }
+    let row = first.ok_or(Failure::NotFound)?;
+    let recorded = Recorded::from_row(&row.state, at(row.state_at)).ok_or(Failure::NotFound)?;
+    // An Invitation that is not accepted is not in, whether it has expired or not.
+    let state = partner_state(recorded, now, row.ends_at.map(at), now);
+    if state != PartnerState::Active {
+        return Err(Failure::Refused(RevokeRefusal::NotIn(state)));
+    }
+    let grant = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
+    let rehearsal = Rehearsal { grant, sent, to_them };
+    Ok(Found {
+        kind: row.kind.as_deref().and_then(PartnerKind::parse),
+        versions,
+        to_revoke: ToRevoke {
+            name: row.name.unwrap_or_else(|| row.contact.clone()),
+            contact: row.contact,
+            organisation: row.organisation,
+            rehearsed: Rehearsed::of(&rehearsal)?,
+            rehearsal,
+        },
+    })
+}
