@@ -37,6 +37,15 @@ impl FromServerFnError for PageError {
     }
 }
 
+#[cfg(not(feature = "ssr"))]
+impl PageError {
+    /// In the browser there is no answer whose status could be set.
+    #[must_use]
+    pub fn answer(self) -> Self {
+        self
+    }
+}
+
 #[cfg(feature = "ssr")]
 mod ssr {
     use axum::http::StatusCode;

@@ -23,6 +23,7 @@ pub mod form;
 pub mod help;
 pub mod invitation;
 mod lazy;
+pub mod live;
 pub mod member;
 pub mod notice;
 pub mod partner;

@@ -70,6 +70,11 @@ pub fn with_list_query(list: String, query: Option<&str>) -> String {
     if kept.is_empty() { list } else { format!("{list}?{}", kept.join("&")) }
 }
 
+/// What changes here, as it happens.
+pub fn live(slug: &str) -> String {
+    format!("/b/{slug}/live")
+}
+
 pub fn members(slug: &str) -> String {
     format!("/b/{slug}/members")
 }

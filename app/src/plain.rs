@@ -29,6 +29,7 @@ impl House {
     /// What live pages and server functions find in their context.
     pub fn provide(&self) {
         provide_context(self.keyholder.clone());
+        provide_context(self.options.clone());
         if let Parts(Some(parts)) = &self.parts {
             provide_context(parts.clone());
         }

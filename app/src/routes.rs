@@ -23,7 +23,7 @@ use crate::error::PageError;
 use crate::notice::Notice;
 use crate::plain::House;
 use crate::request::Asking;
-use crate::{App, account, audit, center, help, invitation, member, partner, path, shell, start};
+use crate::{App, account, audit, center, help, invitation, live, member, partner, path, shell, start};
 
 /// What handlers can ask for.
 #[derive(Clone, Debug, FromRef)]
@@ -66,6 +66,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .layer(middleware::from_fn(whole));
     Router::new()
         .merge(centers)
+        // Not entered like a page: an open page is told why it is at an end, not led elsewhere.
+        .route("/b/{slug}/live", get(live::stream::stream))
         .merge(start::routes())
         .merge(account::routes())
         .merge(invitation::page::routes(state.house.clone()))

@@ -62,7 +62,7 @@ impl Rehearsal {
             Speaking::ToYou => ("you", "You"),
         };
         let mut lines =
-            vec![format!("Every page {who} have open here: the next click says that access has ended.")];
+            vec![format!("Every page {who} have open here: within a second it says that access has ended")];
         lines.push(match self.grant {
             Grant::Admin => {
                 "All that an Admin can do: every Module and Asset, partners and billing".to_owned()

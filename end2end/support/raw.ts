@@ -22,6 +22,44 @@ export interface Answer {
   text: string;
 }
 
+/** Events, one after the other. */
+export class EventStream {
+  private readonly parts: AsyncIterator<string>;
+  private text = '';
+
+  constructor(private readonly answer: IncomingMessage) {
+    this.parts = answer[Symbol.asyncIterator]() as AsyncIterator<string>;
+  }
+
+  get headers(): IncomingHttpHeaders {
+    return this.answer.headers;
+  }
+
+  /** The data of the next event. */
+  async hears(): Promise<string> {
+    for (;;) {
+      const [event, rest] = this.text.split(/\n\n([\s\S]*)/, 2);
+      if (rest !== undefined) {
+        this.text = rest;
+        if (event?.startsWith('data: ')) return event.slice('data: '.length);
+        continue;
+      }
+      const { done, value } = await this.parts.next();
+      if (done) throw new Error('the stream ended');
+      this.text += value;
+    }
+  }
+
+  /** It ends, and says nothing more. */
+  async ended(): Promise<void> {
+    while (!(await this.parts.next()).done);
+  }
+
+  leaves(): void {
+    this.answer.destroy();
+  }
+}
+
 export class Caller {
   readonly cookies = new Map<string, string>();
 
@@ -51,6 +89,17 @@ export class Caller {
     for await (const part of answer) text += part;
     for (const line of answer.headers['set-cookie'] ?? []) this.keeps(line);
     return { status: answer.statusCode ?? 0, headers: answer.headers, text };
+  }
+
+  /** Opens a stream of events, and listens until it leaves. */
+  async listens(target: string): Promise<EventStream> {
+    const [hostname, port] = this.address.split(':');
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const sent = request({ hostname, port, path: target, agent: false, headers: { host: this.address, cookie } });
+    sent.end();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    answer.setEncoding('utf8');
+    return new EventStream(answer);
   }
 
   /** A form. */

@@ -55,7 +55,12 @@ fn layered(
             CompressionLayer::new()
                 // At this level it costs less than it saves; files come compressed from the build.
                 .quality(CompressionLevel::Precise(1))
-                .compress_when(SizeAbove::new(COMPRESS_ABOVE).and(NotForContentType::const_new("font/"))),
+                .compress_when(
+                    SizeAbove::new(COMPRESS_ABOVE)
+                        .and(NotForContentType::const_new("font/"))
+                        // Each of its few bytes must leave at once.
+                        .and(NotForContentType::SSE),
+                ),
         )
         .layer(CsrfLayer::new().add_trusted_origin(url.clone())?)
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))

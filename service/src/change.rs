@@ -124,7 +124,12 @@ impl Change<AsAccount> {
     pub(crate) async fn commit<R>(mut self, event: AccountEvent) -> Result<(), Failure<R>> {
         let account = self.door.account;
         self.record(account, &event).await?;
-        self.finish().await
+        let keyholder = self.keyholder.clone();
+        self.finish().await?;
+        if let Some(account) = account {
+            keyholder.live().account_changed(account);
+        }
+        Ok(())
     }
 }
 

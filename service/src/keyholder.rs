@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::live::Live;
 use crate::mail::Mailer;
 use crate::password::Passwords;
 use crate::secret::Secret;
@@ -24,6 +25,7 @@ struct Parts {
     mailer: Mailer,
     settings: Settings,
     outbox_filled: Notify,
+    live: Live,
 }
 
 /// What the operator decides (`README.md`, Settings).
@@ -64,7 +66,8 @@ impl Keyholder {
         mailer: Mailer,
         settings: Settings,
     ) -> Self {
-        Self(Arc::new(Parts { db, clock, secret, passwords, mailer, settings, outbox_filled: Notify::new() }))
+        let (outbox_filled, live) = (Notify::new(), Live::new());
+        Self(Arc::new(Parts { db, clock, secret, passwords, mailer, settings, outbox_filled, live }))
     }
 
     pub fn db(&self) -> &Db {
@@ -94,6 +97,11 @@ impl Keyholder {
     /// Woken by every committed change, so that its mails leave at once.
     pub(crate) fn outbox_filled(&self) -> &Notify {
         &self.0.outbox_filled
+    }
+
+    /// Told of every committed change, so that open pages follow.
+    pub(crate) fn live(&self) -> &Live {
+        &self.0.live
     }
 }
 

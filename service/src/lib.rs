@@ -26,6 +26,7 @@ pub mod invitation;
 mod keyholder;
 mod limit;
 mod link;
+pub mod live;
 pub mod mail;
 pub mod member;
 pub mod outbox;

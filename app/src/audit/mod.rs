@@ -10,6 +10,7 @@ mod verified;
 #[cfg(feature = "ssr")]
 mod words;
 
+use domain::grant::Action;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -18,7 +19,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 use self::list::Found;
 use self::server::{Asked, SealForm, Verified, list_audit};
 use self::verified::Verify;
-use crate::center::use_open_center;
+use crate::center::{refusal, use_change, use_open_center};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon};
 
@@ -33,7 +34,19 @@ pub fn AuditLog() -> impl IntoView {
         let of = |name: &str| query.get(name).unwrap_or_default();
         Asked { q: of("q"), what: of("what"), from: of("from"), until: of("until"), before: of("before") }
     });
-    let page = Resource::new(move || asked.get(), move |asked| list_audit(slug.get_value(), asked));
+    let change = use_change();
+    let page = Resource::new(
+        move || (asked.get(), change.get()),
+        move |(asked, _)| {
+            let refused = refusal(Action::SeeAuditLog);
+            async move {
+                match refused {
+                    Some(error) => Err(error),
+                    None => list_audit(slug.get_value(), asked).await,
+                }
+            }
+        },
+    );
     let verified = SharedValue::new(use_context::<Verified>).into_inner();
     let form = SharedValue::new(|| use_context::<SealForm>().unwrap_or_default()).into_inner();
     let title = if form.is_refused() { "Error: Audit log" } else { "Audit log" };

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::{A, Outlet};
 
-use super::{OpenCenter, use_open_center};
+use super::{OpenCenter, follow_open_center, use_open_center};
+use crate::live::{LiveBanner, provide_live};
 use crate::path;
 use crate::ui::{Erased, Icon, Mark};
 
@@ -11,16 +12,22 @@ use crate::ui::{Erased, Icon, Mark};
 #[component]
 pub fn Frame() -> impl IntoView {
     let center = use_open_center();
-    let name = center.name.clone();
+    let (name, top) = (center.name.clone(), path::center(&center.slug));
+    let followed = follow_open_center();
+    provide_live();
+    // What else changes does not touch the navigation.
+    let grant = Memo::new(move |_| followed.read().grant);
+    let navigation =
+        move || view! { <Navigation center=OpenCenter { grant: grant.get(), ..center.clone() }/> };
     view! {
         <div class="shell">
             <a class="skip" href="#main">"Skip to content"</a>
             <header class="topbar">
-                <a class="topbar__name" href=path::center(&center.slug)><Mark/> <span>{name}</span></a>
+                <a class="topbar__name" href=top><Mark/> <span>{name}</span></a>
                 <button class="btn btn--quiet" type="button" popovertarget="nav"><Icon name="menu"/> "Menu"</button>
             </header>
-            <Navigation center/>
-            <main class="page" id="main" tabindex="-1"><Outlet/></main>
+            {navigation}
+            <main class="page" id="main" tabindex="-1"><LiveBanner/> <Outlet/></main>
         </div>
     }
     .erased()

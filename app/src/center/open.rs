@@ -1,8 +1,11 @@
 //! What every page of a Business Center knows without asking again.
 
-use domain::grant::{Action, Grant};
+use domain::grant::{Action, Decision, Grant};
+use domain::id::PartnerId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+use crate::error::PageError;
 
 /// The Business Center that stands open, and who is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,12 +14,18 @@ pub struct OpenCenter {
     pub name: String,
     pub person: String,
     pub initials: String,
+    /// Who they are in it. None outside.
+    pub partner: Option<PartnerId>,
     /// None outside a Business Center, where nothing is allowed.
     pub grant: Option<Grant>,
     /// Their address is only claimed: they can't invite yet.
     pub unconfirmed: bool,
     /// Who runs this Keyholder.
     pub operator: Option<String>,
+    /// The number of the newest change that the page can show.
+    pub change: i64,
+    /// The folder of the site that the page is of.
+    pub build: String,
 }
 
 impl OpenCenter {
@@ -32,11 +41,33 @@ impl OpenCenter {
 
 /// Makes it known to all components: read by the server for the request, found in the page by the browser.
 pub fn provide_open_center() {
-    provide_context(SharedValue::new(of_request).into_inner());
+    provide_context(RwSignal::new(SharedValue::new(of_request).into_inner()));
 }
 
+/// As it stands now.
 pub fn use_open_center() -> OpenCenter {
-    expect_context::<OpenCenter>()
+    follow_open_center().get_untracked()
+}
+
+/// As it stands from now on: an open page follows.
+pub fn follow_open_center() -> RwSignal<OpenCenter> {
+    expect_context()
+}
+
+/// Why whoever looks may not, as the page knows it: nothing is asked for that would be refused. The server decides all the
+/// same.
+pub fn refusal(action: Action) -> Option<PageError> {
+    let grant = follow_open_center().read_untracked().grant?;
+    match grant.allows(action) {
+        Decision::Allowed => None,
+        Decision::Refused(refusal) => Some(PageError::Forbidden(refusal.to_string()).answer()),
+    }
+}
+
+/// The number of the newest change: what a page shows is asked for again when it rises.
+pub fn use_change() -> Memo<i64> {
+    let center = follow_open_center();
+    Memo::new(move |_| center.read().change)
 }
 
 #[cfg(feature = "ssr")]
@@ -53,9 +84,14 @@ fn of_request() -> OpenCenter {
             name: member.center().name.clone(),
             initials: initials(&person),
             person,
+            partner: Some(member.partner()),
             grant: Some(member.grant()),
             unconfirmed: member.signed_in().standing() == Standing::Claimed,
             operator: member.keyholder().settings().operator.clone(),
+            change: member.center().change,
+            build: use_context::<LeptosOptions>()
+                .map(|options| options.site_pkg_dir.to_string())
+                .unwrap_or_default(),
         }
     })
 }

@@ -2,7 +2,7 @@ use domain::grant::{Action, Grant};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::use_open_center;
+use super::{follow_open_center, use_open_center};
 use crate::path;
 use crate::ui::{Erased, Icon};
 
@@ -10,8 +10,10 @@ use crate::ui::{Erased, Icon};
 #[component]
 pub fn Start() -> impl IntoView {
     let center = use_open_center();
-    let summary = center.grant.map(Grant::summary);
-    let add = center.allows(Action::InvitePartner).then(|| path::add_partners(&center.slug));
+    let followed = follow_open_center();
+    let grant = Memo::new(move |_| followed.read().grant);
+    let add = path::add_partners(&center.slug);
+    let may_add = move || grant.get().is_some_and(|grant| grant.allows(Action::InvitePartner).is_allowed());
     let lines = |icon: &'static str, lines: Vec<domain::summary::Line>| {
         lines
             .into_iter()
@@ -25,26 +27,33 @@ pub fn Start() -> impl IntoView {
                 <h1>"Welcome, " {center.person}</h1>
                 <p>"What you can do in " <bdi>{center.name}</bdi> ", and what you can’t."</p>
             </div>
-            {add
-                .map(|add| {
+            {move || {
+                let add = add.clone();
+                may_add()
+                    .then(|| {
+                        view! {
+                            <div class="head__do">
+                                <a href=add class="btn btn--primary"><Icon name="plus"/> "Add Partners"</a>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+        {move || {
+            grant
+                .get()
+                .map(Grant::summary)
+                .map(|summary| {
                     view! {
-                        <div class="head__do">
-                            <a href=add class="btn btn--primary"><Icon name="plus"/> "Add Partners"</a>
+                        <div class="summary page--narrow">
+                            <h2>"You can"</h2>
+                            <ul class="can">{lines("check", summary.can)}</ul>
+                            <h2>"You can’t"</h2>
+                            <ul class="cannot">{lines("x", summary.cannot)}</ul>
                         </div>
                     }
-                })}
-        </div>
-        {summary
-            .map(|summary| {
-                view! {
-                    <div class="summary page--narrow">
-                        <h2>"You can"</h2>
-                        <ul class="can">{lines("check", summary.can)}</ul>
-                        <h2>"You can’t"</h2>
-                        <ul class="cannot">{lines("x", summary.cannot)}</ul>
-                    </div>
-                }
-            })}
+                })
+        }}
     }
     .ready()
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::server::{Leaving, rehearse_leave};
 use crate::center::use_open_center;
 use crate::form::{FormField, FormState};
+use crate::live::use_leaving;
 use crate::partner::revoke::Ends;
 use crate::path;
 use crate::ui::{Erased, ErrorSummary, Failed, Icon};
@@ -34,6 +35,7 @@ pub fn Leave() -> impl IntoView {
     let form = SharedValue::new(|| use_context::<LeaveForm>().unwrap_or_default()).into_inner();
     let title = if form.is_refused() { "Error: Leave" } else { "Leave" };
     let form = Signal::stored(form);
+    let leaving = use_leaving();
     let shown = Resource::new(|| (), move |()| rehearse_leave(slug.get_value()));
     view! {
         <Title text=format!("{title} · {} · Keyholder", center.name)/>
@@ -43,7 +45,7 @@ pub fn Leave() -> impl IntoView {
                 <p>"You give up your own access. Only an Admin can invite you again."</p>
             </div>
         </div>
-        <form class="form page--narrow" method="post" action=path::leave(&slug.get_value())>
+        <form class="form page--narrow" method="post" action=path::leave(&slug.get_value()) on:submit=move |_| leaving()>
             <ErrorSummary form/>
             <Transition>
                 {move || Suspend::new(async move {

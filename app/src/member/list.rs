@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::server::{MemberItem, MembersPage, list_members};
-use crate::center::use_open_center;
+use crate::center::{use_change, use_open_center};
 use crate::partner::Level;
 use crate::path;
 use crate::ui::{Erased, Failed, Icon};
@@ -19,7 +19,11 @@ pub fn Members() -> impl IntoView {
     let after =
         Memo::new(move |_| query.read().get("after").and_then(|after| after.parse::<PartnerId>().ok()));
     let slug = StoredValue::new(center.slug.clone());
-    let page = Resource::new(move || after.get(), move |after| list_members(slug.get_value(), after));
+    let change = use_change();
+    let page = Resource::new(
+        move || (after.get(), change.get()),
+        move |(after, _)| list_members(slug.get_value(), after),
+    );
     view! {
         <Title text=format!("Members · {} · Keyholder", center.name)/>
         <div class="head">

@@ -3,6 +3,7 @@ use domain::partner::{PartnerKind, PartnerState, Quiet};
 use leptos::prelude::*;
 
 use super::asked::Asked;
+use crate::live::LiveMark;
 use crate::ui::{Erased, Icon};
 
 /// Search and filter: one form that asks for another address of the list.
@@ -45,6 +46,7 @@ pub fn Toolbar(here: String, asked: Asked) -> impl IntoView {
                 </div>
             </details>
             <button class="btn">"Search"</button>
+            <LiveMark/>
         </form>
     }
     .ready()

@@ -66,7 +66,10 @@ impl<Door: InCenter> Change<Door> {
     /// Seals the event into the Business Center's chain and commits: the only way a change becomes true.
     pub(crate) async fn commit<R>(mut self, event: Event) -> Result<(), Failure<R>> {
         self.append(&event).await?;
-        self.finish().await
+        let (keyholder, center, number) = (self.keyholder.clone(), self.center().id, self.center().change);
+        self.finish().await?;
+        keyholder.live().changed(center, number);
+        Ok(())
     }
 }
 

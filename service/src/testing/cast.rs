@@ -16,6 +16,7 @@ use super::world::World;
 use crate::capability::Visitor;
 use crate::client::Client;
 use crate::invitation::NewInvitation;
+use crate::keyholder::Keyholder;
 
 /// Everybody's, until they change it.
 pub const PASSWORD: &str = "plum tractor violet nine";
@@ -89,7 +90,12 @@ impl Guest {
     }
 
     pub fn visitor(&self) -> Visitor {
-        Visitor::new(self.world.keyholder(), Client::new(self.ip, "Browser of a test"))
+        self.visitor_of(self.world.keyholder())
+    }
+
+    /// The same person, whose requests come to another process.
+    pub fn visitor_of(&self, keyholder: Keyholder) -> Visitor {
+        Visitor::new(keyholder, Client::new(self.ip, "Browser of a test"))
     }
 
     pub(super) fn with(&self, cookie: Token) -> Person {

@@ -1,5 +1,7 @@
 //! What people do in and about Business Centers.
 
+use std::time::Duration;
+
 use domain::contact::Contact;
 use domain::name::BusinessName;
 use domain::zone::Zone;
@@ -10,6 +12,7 @@ use crate::capability::{Admin, Entry, Member};
 use crate::center::{FoundRefusal, NewCenter};
 use crate::failure::Failure;
 use crate::invitation::{NewInvitation, Sent};
+use crate::live::{Heard, Watching};
 use crate::partner::{Edit, PartnerRow, PartnersQuery, Rehearsed, Revocation};
 use domain::audit::Seal;
 use domain::edit::{Access, EditRefusal};
@@ -52,6 +55,16 @@ impl Insider {
             Entry::In(member) => member,
             other => panic!("not in {}: {other:?}", self.slug),
         }
+    }
+
+    /// Has a page open that hears of changes, and never looks by itself.
+    pub async fn opens_a_page(&self) -> Watching {
+        let mut page = self.member().await.watch().unwrap().looking_every(Duration::MAX);
+        assert!(
+            matches!(page.next().await, Some(Heard::Change { .. })),
+            "the first thing heard is the present number"
+        );
+        page
     }
 
     pub async fn admin(&self) -> Admin {

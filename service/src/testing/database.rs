@@ -17,7 +17,7 @@ pub(super) async fn schema_of_its_own() -> String {
     sqlx::raw_sql(create).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     let separator = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{separator}options=-csearch_path%3D{schema}")
+    format!("{url}{separator}application_name={schema}&options=-csearch_path%3D{schema}")
 }
 
 /// `idle`, `idle in transaction`, …
@@ -27,6 +27,17 @@ pub(super) async fn state_of_connection(process: i64) -> String {
     let state = sqlx::query_scalar(query).bind(process).fetch_one(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     state
+}
+
+/// Ends the connection on which a process hears of what others commit.
+pub(super) async fn cut_off_the_listener(url: &str) {
+    let schema = &url[url.rfind("%3D").unwrap() + 3..];
+    let mut connection = PgConnection::connect(&postgres()).await.unwrap();
+    let query = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                  WHERE application_name = $1 AND query LIKE 'LISTEN%'";
+    let ended: i64 = sqlx::query_scalar(query).bind(schema).fetch_one(&mut connection).await.unwrap();
+    assert_eq!(ended, 1, "nobody listens");
+    connection.close().await.unwrap();
 }
 
 pub(super) async fn drop_schema(url: &str) {

@@ -34,6 +34,11 @@ impl World {
             .map(|done| done.rows_affected()))
     }
 
+    /// The connection ends on which this process hears of what others commit.
+    pub async fn the_listener_is_cut_off(&self) {
+        database::cut_off_the_listener(self.database_url()).await;
+    }
+
     /// A number: a count, say.
     pub async fn number(&self, query: &str) -> i64 {
         let query = AssertSqlSafe(query.to_owned()).into_sql_str();

@@ -19,6 +19,7 @@ mod edit;
 mod forgotten;
 mod invitation_mails;
 mod invitations;
+mod live;
 mod log_in;
 mod outbox;
 mod partner_list;

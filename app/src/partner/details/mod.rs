@@ -15,7 +15,7 @@ use super::manage::use_notice;
 use super::revoke::Revoke;
 use super::revoke::server::{RevokeAccess, RevokeOutcome, revoke_access};
 use super::row::{Level, Ring, State, sub};
-use crate::center::use_open_center;
+use crate::center::{use_change, use_open_center};
 use crate::error::PageError;
 use crate::notice::{Notice, Said};
 use crate::path;
@@ -52,9 +52,10 @@ pub fn Details() -> impl IntoView {
         let RevokeAccess { slug, partner, rehearsed, keep, reason, tell } = typed.clone();
         revoke_access(slug, partner, rehearsed, keep, reason, tell)
     });
+    let change = use_change();
     let page = Resource::new(
-        move || (id.get(), revoke.version().get()),
-        move |(id, _)| see_partner(slug.get_value(), id),
+        move || (id.get(), revoke.version().get(), change.get()),
+        move |(id, ..)| see_partner(slug.get_value(), id),
     );
     let notice = use_notice();
     let location = use_location();

@@ -1,0 +1,1 @@
+-- The file has one process, which hears of its own changes: nothing to write down here.

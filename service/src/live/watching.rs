@@ -1,0 +1,143 @@
+//! One open page, as long as it may be told anything.
+
+use std::time::Duration;
+
+use domain::grant::Grant;
+use domain::id::AccountId;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
+use tokio::time::{Instant, sleep, sleep_until};
+
+use crate::capability::Member;
+use crate::clock::micros;
+use crate::column;
+use crate::failure::Failure;
+use crate::session::IDLE;
+
+/// So often each looks without having heard anything: a notice can be missed, and an end date makes no noise.
+pub const LOOK_EVERY: Duration = Duration::from_secs(30);
+/// Of changes that come faster, several are told as one: each makes every open page ask anew.
+const AT_MOST_EVERY: Duration = Duration::from_millis(250);
+
+/// What a page is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// The number of the newest change of the Business Center, and what they now have in it.
+    Change { number: i64, grant: Grant },
+    /// Their access ended.
+    Ended,
+    /// Their session ended; what they have here may stand.
+    SignedOut,
+}
+
+/// A Member who looks at a page, from before the number that it was told first.
+#[derive(Debug)]
+pub struct Watching {
+    member: Member,
+    numbers: watch::Receiver<i64>,
+    accounts: broadcast::Receiver<AccountId>,
+    told: Option<i64>,
+    look_every: Duration,
+    not_before: Instant,
+    over: bool,
+}
+
+impl Member {
+    /// Everything that changes from now on; the first thing heard is the present number. None once the house stops.
+    pub fn watch(&self) -> Option<Watching> {
+        let (numbers, accounts) =
+            self.keyholder().live().subscribe(self.center().id, self.center().change)?;
+        let member = self.clone();
+        Some(Watching {
+            member,
+            numbers,
+            accounts,
+            told: None,
+            look_every: LOOK_EVERY,
+            not_before: Instant::now(),
+            over: false,
+        })
+    }
+
+    /// Whether session and access stand as this is asked. It does not count as being here: a page that was left open
+    /// is nobody's activity.
+    async fn stands(&self) -> Result<Heard, Failure> {
+        let now = self.keyholder().clock().now();
+        let row = read!(self.keyholder().db(), |c| {
+            sqlx::query_as::<_, (i64, String, i64, bool)>(
+            "SELECT c.change, p.level, p.modules, p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2)
+               FROM sessions s
+               JOIN partners p ON p.account_id = s.account_id
+               JOIN business_centers c ON c.id = p.center_id
+              WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND p.id = $4",
+        )
+        .bind(&self.session().0)
+        .bind(micros(now))
+        .bind(micros(now - IDLE))
+        .bind(self.partner().uuid())
+        .fetch_optional(c)
+        .await
+        })?;
+        Ok(match row {
+            Some((number, level, modules, true)) => match column::grant(Some(&level), Some(modules)) {
+                Some(grant) => Heard::Change { number, grant },
+                None => Heard::Ended,
+            },
+            Some(_) => Heard::Ended,
+            None => Heard::SignedOut,
+        })
+    }
+}
+
+impl Watching {
+    /// Looks so often by itself.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn looking_every(self, look_every: Duration) -> Self {
+        Self { look_every, ..self }
+    }
+
+    /// The next thing to tell. None after the end, when the house stops, and when the database can't be read: the page
+    /// then connects again.
+    pub async fn next(&mut self) -> Option<Heard> {
+        while !self.over {
+            if self.told.is_some() {
+                self.woken().await?;
+            }
+            sleep_until(self.not_before).await;
+            self.numbers.mark_unchanged();
+            match self.member.stands().await {
+                Ok(Heard::Change { number, .. }) if self.told.is_some_and(|told| told >= number) => {}
+                Ok(heard) => {
+                    match heard {
+                        Heard::Change { number, .. } => self.told = Some(number),
+                        Heard::Ended | Heard::SignedOut => self.over = true,
+                    }
+                    self.not_before = Instant::now() + AT_MOST_EVERY;
+                    return Some(heard);
+                }
+                Err(failure) => {
+                    tracing::warn!(%failure, "an open page could not be told anything");
+                    self.over = true;
+                }
+            }
+        }
+        None
+    }
+
+    /// Waits until there may be something new. None once the house stops.
+    async fn woken(&mut self) -> Option<()> {
+        let account = self.member.signed_in().account();
+        loop {
+            tokio::select! {
+                changed = self.numbers.changed() => return changed.ok(),
+                heard = self.accounts.recv() => match heard {
+                    Ok(other) if other != account => {}
+                    Ok(_) | Err(RecvError::Lagged(_)) => return Some(()),
+                    Err(RecvError::Closed) => return None,
+                },
+                () = sleep(self.look_every) => return Some(()),
+            }
+        }
+    }
+}
