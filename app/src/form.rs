@@ -49,6 +49,13 @@ impl<F: FormField> FormState<F> {
         self
     }
 
+    /// With another value in a field than what was typed.
+    #[must_use]
+    pub fn instead(mut self, field: F, value: impl Into<String>) -> Self {
+        self.typed.retain(|(of, _)| *of != field);
+        self.typed(field, value)
+    }
+
     /// What stands in the field; empty when nothing was typed.
     pub fn value(&self, field: F) -> String {
         self.values(field).next().unwrap_or_default().to_owned()

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::{audit, center, help, invitation, partner};
+use crate::{asset, audit, center, help, invitation, partner};
 
 macro_rules! lazy_routes {
     ($($(#[$doc:meta])* $route:ident => $page:path;)+) => {$(
@@ -28,6 +28,7 @@ macro_rules! lazy_routes {
 
 lazy_routes! {
     SettingsRoute => center::Settings;
+    AssetsRoute => asset::Assets;
     AuditRoute => audit::AuditLog;
     HelpRoute => help::Help;
     AddPartnersRoute => invitation::Add;

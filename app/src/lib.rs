@@ -14,6 +14,7 @@ use leptos_router::{Lazy, SsrMode, path};
 pub mod access;
 #[cfg(feature = "ssr")]
 pub mod account;
+pub mod asset;
 pub mod audit;
 pub mod center;
 #[cfg(feature = "ssr")]
@@ -57,6 +58,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("") view=center::Start/>
                     <Route path=path!("members") view=member::Members/>
                     <Route path=path!("settings") view={Lazy::<lazy::SettingsRoute>::new()}/>
+                    <ParentRoute path=path!("assets") view={Lazy::<lazy::AssetsRoute>::new()}>
+                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!("new") view=|| ()/>
+                        <Route path=path!(":asset") view=|| ()/>
+                    </ParentRoute>
                     <Route path=path!("audit") view={Lazy::<lazy::AuditRoute>::new()}/>
                     <Route path=path!("help") view={Lazy::<lazy::HelpRoute>::new()}/>
                     <ParentRoute path=path!("partners") view=partner::List>

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ui::{Erased, Icon};
 
-/// Something that was done to a partner. It travels in a cookie and never in an address, where anybody could write
+/// Something that was done to a partner or an Asset. It travels in a cookie and never in an address, where anybody could write
 /// that it happened (attack C-42).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notice {
@@ -15,11 +15,23 @@ pub enum Notice {
     Cancelled,
     Edited,
     Revoked,
+    AssetRegistered,
+    AssetSaved,
+    AssetRemoved,
 }
 
 impl Notice {
-    const ALL: [Self; 6] =
-        [Self::Invited, Self::Resent, Self::AddressChanged, Self::Cancelled, Self::Edited, Self::Revoked];
+    const ALL: [Self; 9] = [
+        Self::Invited,
+        Self::Resent,
+        Self::AddressChanged,
+        Self::Cancelled,
+        Self::Edited,
+        Self::Revoked,
+        Self::AssetRegistered,
+        Self::AssetSaved,
+        Self::AssetRemoved,
+    ];
 
     /// In the cookie.
     pub fn as_str(self) -> &'static str {
@@ -30,6 +42,9 @@ impl Notice {
             Self::Cancelled => "cancelled",
             Self::Edited => "edited",
             Self::Revoked => "revoked",
+            Self::AssetRegistered => "asset-registered",
+            Self::AssetSaved => "asset-saved",
+            Self::AssetRemoved => "asset-removed",
         }
     }
 
@@ -44,6 +59,9 @@ impl Notice {
             Self::AddressChanged => "Address changed. A new link goes there; the old one no longer works.",
             Self::Cancelled => "Invite cancelled. Its link no longer works, and its seat is free.",
             Self::Edited => "Access changed. It counts from their next click.",
+            Self::AssetRegistered => "Registered. Every Admin sees it; no partner does yet.",
+            Self::AssetSaved => "Saved.",
+            Self::AssetRemoved => "Removed from the list. Nothing happened to it on TikTok.",
             Self::Revoked => "Access revoked. From now on they can’t reach anything here.",
         }
     }

@@ -1,6 +1,6 @@
 //! Every address, made in one place.
 
-use domain::id::PartnerId;
+use domain::id::{AssetId, PartnerId};
 
 pub const START: &str = "/";
 pub const LOG_IN: &str = "/login";
@@ -68,6 +68,18 @@ pub fn with_list_query(list: String, query: Option<&str>) -> String {
     let kept: Vec<_> =
         query.split('&').filter(|part| !part.is_empty() && !part.starts_with(&of_the_dialog)).collect();
     if kept.is_empty() { list } else { format!("{list}?{}", kept.join("&")) }
+}
+
+pub fn assets(slug: &str) -> String {
+    format!("/b/{slug}/assets")
+}
+
+pub fn register_asset(slug: &str) -> String {
+    format!("/b/{slug}/assets/new")
+}
+
+pub fn asset(slug: &str, id: AssetId) -> String {
+    format!("/b/{slug}/assets/{id}")
 }
 
 /// What changes here, as it happens.

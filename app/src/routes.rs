@@ -23,7 +23,9 @@ use crate::error::PageError;
 use crate::notice::Notice;
 use crate::plain::House;
 use crate::request::Asking;
-use crate::{App, account, audit, center, help, invitation, live, member, partner, path, shell, start};
+use crate::{
+    App, account, asset, audit, center, help, invitation, live, member, partner, path, shell, start,
+};
 
 /// What handlers can ask for.
 #[derive(Clone, Debug, FromRef)]
@@ -56,6 +58,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/partners/new", post(invitation::handlers::add))
         .route("/b/{slug}/partners/new/mail", post(invitation::handlers::see_the_mail))
         .route("/b/{slug}/partners/export.csv", get(partner::export::export))
+        .route("/b/{slug}/assets/new", post(asset::handler::asset))
+        .route("/b/{slug}/assets/{asset}", post(asset::handler::asset))
         .route("/b/{slug}/settings", post(center::save_settings))
         .route("/b/{slug}/partners/{id}/edit", post(partner::edit::handler::edit))
         .route("/b/{slug}/partners/{id}/revoke", post(partner::revoke::handler::revoke))

@@ -10,17 +10,19 @@ use serde::{Deserialize, Serialize};
 pub enum Topic {
     Invitations,
     Access,
+    Assets,
     Settings,
 }
 
 impl Topic {
-    pub const ALL: [Self; 3] = [Self::Invitations, Self::Access, Self::Settings];
+    pub const ALL: [Self; 4] = [Self::Invitations, Self::Access, Self::Assets, Self::Settings];
 
     /// The code in addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invitations => "invitations",
             Self::Access => "access",
+            Self::Assets => "assets",
             Self::Settings => "settings",
         }
     }
@@ -29,6 +31,7 @@ impl Topic {
         match self {
             Self::Invitations => "Invitations",
             Self::Access => "Access",
+            Self::Assets => "Assets",
             Self::Settings => "Settings",
         }
     }

@@ -29,6 +29,8 @@ pub enum Action {
     ChangeBilling,
     /// Create or change a campaign, at once.
     EditCampaign,
+    /// Register, name, group and remove them.
+    ManageAssets,
     ChangeSettings,
     SeeAuditLog,
     AskHelp,
@@ -58,6 +60,7 @@ fn admins_only(action: Action) -> &'static str {
         Action::InvitePartner => "Only an Admin can invite partners. Ask one to send the invitation.",
         Action::ManagePartner => "Only an Admin can change what a partner has. Ask one to do it.",
         Action::ChangeBilling => "Only an Admin can change billing. Ask one to do it.",
+        Action::ManageAssets => "Only an Admin can register Assets. Ask one for what you need.",
         Action::ChangeSettings => "Only an Admin can change the settings. Ask one to do it.",
         Action::SeeAuditLog => "The audit log is for Admins. Ask one for what you need to know.",
         Action::SeeMembers | Action::See(_) | Action::EditCampaign | Action::AskHelp => {
@@ -110,13 +113,14 @@ fn standard_allows(modules: Modules, action: Action) -> Decision {
         | Action::SeePartners
         | Action::InvitePartner
         | Action::ManagePartner
+        | Action::ManageAssets
         | Action::ChangeSettings
         | Action::SeeAuditLog => Decision::Refused(Refusal::AdminsOnly(action)),
     }
 }
 
 impl Action {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::SeePartners,
         Self::InvitePartner,
         Self::ManagePartner,
@@ -128,6 +132,7 @@ impl Action {
         Self::See(Module::Billing),
         Self::ChangeBilling,
         Self::EditCampaign,
+        Self::ManageAssets,
         Self::ChangeSettings,
         Self::SeeAuditLog,
         Self::AskHelp,
@@ -175,7 +180,7 @@ mod tests {
 
     /// DOMAIN 2, by hand: each action with the answers to an Admin, to a Standard Member with nothing, and to one
     /// with everything.
-    fn table() -> [(Action, [Decision; 3]); 14] {
+    fn table() -> [(Action, [Decision; 3]); 15] {
         use Module::{Analytics, Assets, Billing, Campaigns, Content};
         let only = |action| (action, [ALLOWED, admins_only(action), admins_only(action)]);
         let module = |module| (Action::See(module), [ALLOWED, see(module, false), see(module, true)]);
@@ -192,6 +197,7 @@ mod tests {
             module(Billing),
             only(Action::ChangeBilling),
             (Action::EditCampaign, [ALLOWED, not_granted(Campaigns), APPROVAL]),
+            only(Action::ManageAssets),
             only(Action::ChangeSettings),
             only(Action::SeeAuditLog),
             everybody(Action::AskHelp),
@@ -233,7 +239,7 @@ mod tests {
         let refusals = Action::ALL.map(|action| Grant::standard(Modules::NONE).allows(action).into_result());
         let sentences: Vec<String> =
             refusals.into_iter().filter_map(Result::err).map(|refusal| refusal.to_string()).collect();
-        assert_eq!(sentences.len(), 12);
+        assert_eq!(sentences.len(), 13);
         for sentence in sentences {
             assert!(sentence.contains("Ask ") || sentence.contains("Under Members"), "{sentence}");
         }
@@ -263,7 +269,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn fewer_modules_never_allow_more(bits in 0_i64..32, fewer in 0_i64..32, action in 0_usize..14) {
+        fn fewer_modules_never_allow_more(bits in 0_i64..32, fewer in 0_i64..32, action in 0_usize..15) {
             let action = Action::ALL[action];
             let more = Grant::standard(Modules::from_bits(bits).unwrap());
             let less = Grant::standard(Modules::from_bits(bits & fewer).unwrap());

@@ -62,6 +62,10 @@ ids! {
     OrganisationId;
     /// One link that was handed out; an Invitation that is resent gets another.
     LinkId;
+    /// An ad account, a pixel, …: what access is given to.
+    AssetId;
+    /// A named set of Assets.
+    AssetGroupId;
     /// A mail or SMS in the outbox.
     MailId;
 }

@@ -17,6 +17,7 @@
 //! | the address of a Business Center | [`slug`] |
 //! | kinds and states of Partners | [`partner`] |
 //! | levels and Modules | [`access`] |
+//! | Assets, and who owns them | [`asset`] |
 //! | **what a Member may do** | [`grant`] |
 //! | what a Grant means, in words | [`summary`] |
 //! | what an edit changes | [`edit`] |
@@ -33,6 +34,7 @@
 //! be softened. "C-n" is an attack that the rule stops.
 
 pub mod access;
+pub mod asset;
 pub mod audit;
 pub mod code;
 pub mod contact;

@@ -17,6 +17,8 @@ pub enum Named {
     Person,
     Business,
     Organisation,
+    Asset,
+    AssetGroup,
 }
 
 impl fmt::Display for Named {
@@ -25,6 +27,8 @@ impl fmt::Display for Named {
             Self::Person => "name",
             Self::Business => "business name",
             Self::Organisation => "organisation name",
+            Self::Asset => "name of the Asset",
+            Self::AssetGroup => "name of the group",
         })
     }
 }
@@ -122,6 +126,10 @@ names! {
     BusinessName = Named::Business;
     /// The name of a company that Partners belong to.
     OrganisationName = Named::Organisation;
+    /// The name of an Asset, as people know it: `Halcyon EU`, `@halcyon`.
+    AssetName = Named::Asset;
+    /// The name of an Asset group.
+    AssetGroupName = Named::AssetGroup;
 }
 
 /// One or two letters for the badge beside a person's name: of the first and the last word, where a hyphen parts words

@@ -42,6 +42,18 @@ export class Center {
     return new URL(links().at(-1)?.link('Accept Invite') ?? '').pathname;
   }
 
+  /** A pixel of the business; its id. */
+  async registers(name: string): Promise<string> {
+    const { admin, slug } = this;
+    const answer = await admin.posts(`/b/${slug}/assets/new`, { kind: 'pixel', name, owner: 'this_business' });
+    expect(answer).toMatchObject(leads(`/b/${slug}/assets`));
+    const list = await admin.calls('assets/list', { slug });
+    const { rows } = JSON.parse(list.text) as { rows: { id: string; name: string }[] };
+    const asset = rows.find((row) => row.name === name);
+    if (!asset) throw new Error(`no Asset is called ${name}`);
+    return asset.id;
+  }
+
   async partners(): Promise<PartnerItem[]> {
     const answer = await this.admin.calls('partners/list', { slug: this.slug, search: '' });
     expect(answer.status, answer.text).toBe(200);
@@ -65,10 +77,11 @@ export class Center {
     const rows = (await this.partners()).map(({ last: _, about_state: __, ...row }) => row);
     const members = await admin.calls('members/list', { slug });
     const settings = await admin.calls('settings/ask', { slug });
+    const assets = await admin.calls('assets/list', { slug });
     const account = await admin.sends('/account');
     const start = await admin.sends('/');
-    for (const { status, text } of [members, settings, account, start]) expect(status, text).toBe(200);
-    return { rows, members: members.text, settings: settings.text, account: account.text, start: start.text };
+    for (const { status, text } of [members, settings, assets, account, start]) expect(status, text).toBe(200);
+    return { rows, members: members.text, settings: settings.text, assets: assets.text, account: account.text, start: start.text };
   }
 }
 

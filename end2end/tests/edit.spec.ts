@@ -2,7 +2,7 @@
 
 import type { Locator } from '@playwright/test';
 import type { Actor } from '../support/actor';
-import { halcyon, mina, omar } from '../support/cast';
+import { cleo, halcyon, leo, mina, omar } from '../support/cast';
 import { expect, test } from '../support/house';
 import { expectRow } from '../support/table';
 
@@ -151,6 +151,32 @@ test('of two Admins who edit at once the second sees what the first changed, and
   await expect(page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
   await ada.opens(list);
   await expectRow(ada.partnersTable(), { Partner: 'Northlight', 'Can reach': 'Analytics, Content' });
+});
+
+test('what was ticked to be kept stays ticked when something came between', async ({ ada, enter, page, watch }) => {
+  await ada.invites({ contact: omar.email, level: 'Admin' });
+  const other = await enter(omar);
+  await other.joins();
+  await other.opens(list);
+  await other.invites({ contact: leo.email });
+  await ada.opens(list);
+  await ada.partnersTable().getByRole('row').filter({ hasText: omar.name }).getByRole('link', { name: 'Edit' }).click();
+  await ada.isSettled();
+  await page.getByRole('radio', { name: /^Standard/ }).check();
+  await looks(ada);
+  await page.getByRole('checkbox', { name: new RegExp(leo.email) }).check();
+  await other.invites({ contact: cleo.email });
+  const confirm = () => ada.presses('Confirm');
+  if (ada.scripted) await confirm();
+  else await watch.answers(page, 409, confirm);
+  await expect(page.getByRole('alert')).toContainText('Look once more at what ends');
+  await expect(page.getByRole('checkbox', { name: new RegExp(leo.email) })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: new RegExp(cleo.email) })).not.toBeChecked();
+  await confirm();
+  await expect(page.getByRole('region', { name: 'Who' })).toContainText('Standard');
+  await ada.opens(list);
+  await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Invited' });
+  await expectRow(ada.partnersTable(), { Partner: cleo.email, State: 'Cancelled' });
 });
 
 test('an open page is refused what an edit took away', async ({ ada, enter, page }) => {

@@ -68,6 +68,7 @@ pub enum AdminAction {
     SeePartners,
     InvitePartner,
     ManagePartner,
+    ManageAssets,
     ChangeSettings,
     SeeAuditLog,
 }
@@ -78,6 +79,7 @@ impl From<AdminAction> for Action {
             AdminAction::SeePartners => Self::SeePartners,
             AdminAction::InvitePartner => Self::InvitePartner,
             AdminAction::ManagePartner => Self::ManagePartner,
+            AdminAction::ManageAssets => Self::ManageAssets,
             AdminAction::ChangeSettings => Self::ChangeSettings,
             AdminAction::SeeAuditLog => Self::SeeAuditLog,
         }

@@ -13,6 +13,7 @@ mod fail_point;
 mod db;
 
 pub mod account;
+pub mod asset;
 pub mod audit;
 pub mod capability;
 pub mod center;

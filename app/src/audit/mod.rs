@@ -19,7 +19,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 use self::list::Found;
 use self::server::{Asked, SealForm, Verified, list_audit};
 use self::verified::Verify;
-use crate::center::{refusal, use_change, use_open_center};
+use crate::center::{ask, use_change, use_open_center};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon};
 
@@ -37,15 +37,7 @@ pub fn AuditLog() -> impl IntoView {
     let change = use_change();
     let page = Resource::new(
         move || (asked.get(), change.get()),
-        move |(asked, _)| {
-            let refused = refusal(Action::SeeAuditLog);
-            async move {
-                match refused {
-                    Some(error) => Err(error),
-                    None => list_audit(slug.get_value(), asked).await,
-                }
-            }
-        },
+        move |(asked, _)| ask(Action::SeeAuditLog, list_audit(slug.get_value(), asked)),
     );
     let verified = SharedValue::new(use_context::<Verified>).into_inner();
     let form = SharedValue::new(|| use_context::<SealForm>().unwrap_or_default()).into_inner();

@@ -1,7 +1,7 @@
 //! What entries of the audit log tell, in words.
 
 use domain::access::{AccessLevel, Module};
-use service::audit::{Access, Event, SettingsState};
+use service::audit::{Access, AssetState, Event, SettingsState};
 
 /// An entry, after the name of who did it.
 pub(super) struct Told {
@@ -30,6 +30,13 @@ pub(super) fn told(event: &Event) -> Told {
         Event::DemoFilled { partners } => Told::new("filled the demo", "", format!("{partners} partners")),
         Event::SettingsChanged { before, after } => {
             Told::new("changed the settings", "", settings(after)).instead_of(settings(before))
+        }
+        Event::AssetRegistered { after, .. } => Told::new("registered an Asset", &after.name, asset(after)),
+        Event::AssetEdited { before, after, .. } => {
+            Told::new("changed an Asset", &after.name, asset(after)).instead_of(asset(before))
+        }
+        Event::AssetRemoved { before, .. } => {
+            Told::new("removed an Asset", &before.name, "not on the list").instead_of(asset(before))
         }
         Event::PartnerInvited { contact, after, note, .. } => {
             let note = if note.is_some() { "; with a note" } else { "" };
@@ -91,6 +98,9 @@ fn invitation(event: &Event) -> Told {
         Event::BusinessCenterFounded { .. }
         | Event::DemoFilled { .. }
         | Event::SettingsChanged { .. }
+        | Event::AssetRegistered { .. }
+        | Event::AssetEdited { .. }
+        | Event::AssetRemoved { .. }
         | Event::PartnerInvited { .. }
         | Event::AccessEdited { .. }
         | Event::AccessRevoked { .. }
@@ -123,6 +133,13 @@ fn access(access: &Access) -> String {
         words.push_str(&more);
     }
     words
+}
+
+/// "Halcyon EU, ad account 7012 4498 0031, EUR, UTC+01:00; of This Business Center; in Spring, Web"
+fn asset(state: &AssetState) -> String {
+    let groups =
+        if state.groups.is_empty() { String::new() } else { format!("; in {}", state.groups.join(", ")) };
+    format!("{}, {}; of {}{groups}", state.name, state.what, state.owner)
 }
 
 fn settings(state: &SettingsState) -> String {

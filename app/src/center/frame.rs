@@ -2,11 +2,15 @@ use domain::grant::Action;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::{A, Outlet};
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
 
 use super::{OpenCenter, follow_open_center, use_open_center};
 use crate::live::{LiveBanner, provide_live};
 use crate::path;
 use crate::ui::{Erased, Icon, Mark};
+
+const NAVIGATION: &str = "nav";
 
 /// The navigation beside the page. On a narrow screen it is a popover that a button opens, without script.
 #[component]
@@ -15,6 +19,7 @@ pub fn Frame() -> impl IntoView {
     let (name, top) = (center.name.clone(), path::center(&center.slug));
     let followed = follow_open_center();
     provide_live();
+    closes_with_each_page();
     // What else changes does not touch the navigation.
     let grant = Memo::new(move |_| followed.read().grant);
     let navigation =
@@ -24,7 +29,7 @@ pub fn Frame() -> impl IntoView {
             <a class="skip" href="#main">"Skip to content"</a>
             <header class="topbar">
                 <a class="topbar__name" href=top><Mark/> <span>{name}</span></a>
-                <button class="btn btn--quiet" type="button" popovertarget="nav"><Icon name="menu"/> "Menu"</button>
+                <button class="btn btn--quiet" type="button" popovertarget=NAVIGATION><Icon name="menu"/> "Menu"</button>
             </header>
             {navigation}
             <main class="page" id="main" tabindex="-1"><LiveBanner/> <Outlet/></main>
@@ -33,17 +38,34 @@ pub fn Frame() -> impl IntoView {
     .erased()
 }
 
+/// A link in the navigation leads to a page that lies under it on a narrow screen.
+fn closes_with_each_page() {
+    let location = use_location();
+    Effect::new(move |before: Option<String>| {
+        let here = location.pathname.get();
+        if before.is_some_and(|before| before != here)
+            && let Some(navigation) = document().get_element_by_id(NAVIGATION)
+            && let Ok(navigation) = navigation.dyn_into::<web_sys::HtmlElement>()
+        {
+            // Where it is no popover (on a wide screen) there is none to hide.
+            let _ = navigation.hide_popover();
+        }
+        here
+    });
+}
+
 #[component]
 fn Navigation(center: OpenCenter) -> impl IntoView {
     let (slug, name) = (center.slug.clone(), center.name.clone());
     let label = name.clone();
     let partners = center.allows(Action::SeePartners).then(|| path::partners(&slug));
+    let assets = center.allows(Action::ManageAssets).then(|| path::assets(&slug));
     let audit = center.allows(Action::SeeAuditLog).then(|| path::audit(&slug));
     let settings = center.allows(Action::ChangeSettings).then(|| path::settings(&slug));
     let ring = if center.is_admin() { "ring ring--admin ring--24" } else { "ring ring--active ring--24" };
     let level = center.grant.map(|grant| grant.level().label());
     view! {
-        <nav class="side" id="nav" popover="auto" aria-label=label>
+        <nav class="side" id=NAVIGATION popover="auto" aria-label=label>
             <a class="switch" href=path::START rel="external">
                 <Mark/>
                 <span class="switch__name"><b>{name}</b> <span>"Business Center"</span></span>
@@ -56,6 +78,7 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
                     {partners.map(|partners| view! { <li><A href=partners>"Partners"</A></li> })}
                     <li><A href=path::members(&slug)>"Members"</A></li>
                 </ul>
+                {assets.map(|assets| view! { <A href=assets><Icon name="box"/> "Assets"</A> })}
                 {audit.map(|audit| view! { <A href=audit><Icon name="book"/> "Audit log"</A> })}
                 {settings.map(|settings| view! { <A href=settings><Icon name="settings"/> "Settings"</A> })}
                 <A href=path::help(&slug)><Icon name="help"/> "Help"</A>

@@ -6,7 +6,7 @@ mod settings;
 mod start;
 
 pub use frame::{Frame, NoSuchPage};
-pub use open::{OpenCenter, follow_open_center, provide_open_center, refusal, use_change, use_open_center};
+pub use open::{OpenCenter, ask, follow_open_center, provide_open_center, use_change, use_open_center};
 pub use settings::Settings;
 #[cfg(feature = "ssr")]
 pub(crate) use settings::save_settings;

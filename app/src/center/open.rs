@@ -54,13 +54,24 @@ pub fn follow_open_center() -> RwSignal<OpenCenter> {
     expect_context()
 }
 
-/// Why whoever looks may not, as the page knows it: nothing is asked for that would be refused. The server decides all the
-/// same.
-pub fn refusal(action: Action) -> Option<PageError> {
-    let grant = follow_open_center().read_untracked().grant?;
-    match grant.allows(action) {
-        Decision::Allowed => None,
-        Decision::Refused(refusal) => Some(PageError::Forbidden(refusal.to_string()).answer()),
+/// Asks for what a page shows, unless whoever looks may not do that, as the page knows it. The server decides all the
+/// same; this way an open page whose reader may do less from now on says why, and is refused nothing.
+///
+/// # Errors
+/// Forbidden with the reason of the rule, and whatever is wrong with what is asked.
+pub fn ask<T>(
+    action: Action,
+    asked: impl Future<Output = Result<T, PageError>>,
+) -> impl Future<Output = Result<T, PageError>> {
+    let refused = match follow_open_center().read_untracked().grant.map(|grant| grant.allows(action)) {
+        Some(Decision::Refused(refusal)) => Some(PageError::Forbidden(refusal.to_string()).answer()),
+        Some(Decision::Allowed) | None => None,
+    };
+    async move {
+        match refused {
+            Some(error) => Err(error),
+            None => asked.await,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::asked::Asked;
 use super::filter::{Chips, Toolbar};
 use super::row::Row;
 use super::server::{PartnerItem, PartnersPage, list_partners};
-use crate::center::{refusal, use_change, use_open_center};
+use crate::center::{ask, use_change, use_open_center};
 use crate::error::PageError;
 use crate::invitation::server::{InviteOutcome, InvitePartner, invite_partner};
 use crate::notice::{Notice, Said, notice_left};
@@ -50,15 +50,7 @@ pub fn List() -> impl IntoView {
     let change = use_change();
     let page = Resource::new(
         move || (asked.get(), invite.version().get(), change.get()),
-        move |(asked, ..)| {
-            let (refused, slug) = (refusal(Deed::SeePartners), slug.clone());
-            async move {
-                match refused {
-                    Some(error) => Err(error),
-                    None => list_partners(slug, asked).await,
-                }
-            }
-        },
+        move |(asked, ..)| ask(Deed::SeePartners, list_partners(slug.clone(), asked)),
     );
     let location = use_location();
     let slug = StoredValue::new(center.slug.clone());

@@ -33,6 +33,7 @@ test.describe('other sites', { tag: '@script' }, () => {
     const [, session = ''] = /name="session" value="([^"]+)"/.exec((await admin.sends('/account')).text) ?? [];
     expect(session, 'a session that can be ended').not.toBe('');
 
+    const asset = await center.registers('Web pixel');
     const { email, password } = ada;
     const newcomer = { name: mallory.name, password: mallory.password };
     const offer = { contact: omar.email, kind: 'agency', level: 'admin' };
@@ -65,6 +66,8 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/invite/allow': ['/invite/allow', { invitation }],
       '/b/{slug}/partners/new': [`${list}/new`, offer],
       '/b/{slug}/partners/new/mail': [`${list}/new/mail`, offer],
+      '/b/{slug}/assets/new': [`/b/${slug}/assets/new`, { kind: 'shop', name: 'Theirs', owner: 'this_business' }],
+      '/b/{slug}/assets/{asset}': [`/b/${slug}/assets/${asset}`, { remove: 'yes' }],
       '/b/{slug}/settings': [`/b/${slug}/settings`, { time_zone: 'Asia/Tokyo', copy_link: 'yes' }],
       '/b/{slug}/partners/{id}/resend': [`${list}/${id}/resend`, {}],
       '/b/{slug}/partners/{id}/cancel': [`${list}/${id}/cancel`, {}],
@@ -76,6 +79,9 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/audit': [`/b/${slug}/audit`, {}],
     };
     const calls: Record<string, Record<string, string>> = {
+      'assets/list': { slug },
+      'assets/one': { slug, asset },
+      'assets/save': { slug, asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' },
       'audit/list': { slug, 'asked[q]': '' },
       'members/list': { slug },
       'members/rehearse-leave': { slug },

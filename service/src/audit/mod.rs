@@ -9,7 +9,7 @@ mod log;
 mod verify;
 
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
-pub use event::{Access, AccountEvent, Event, SettingsState};
+pub use event::{Access, AccountEvent, AssetState, Event, SettingsState};
 pub use log::{LogEntry, LogPage, LogQuery};
 pub use verify::{Finding, verify};
 

@@ -26,6 +26,7 @@
 
 mod acceptance_verbs;
 mod account_verbs;
+mod asset_verbs;
 mod cast;
 mod center_verbs;
 mod check;
@@ -43,6 +44,7 @@ use std::sync::Arc;
 
 pub use crate::fail_point::{die_at, passed};
 pub use acceptance_verbs::Offered;
+pub use asset_verbs::{ad_account, named, typed};
 pub use cast::{Guest, Insider, PASSWORD, Person, offer};
 pub use crash::House;
 use domain::token::Token;

@@ -100,7 +100,7 @@ async fn foreign_keys(world: &World) -> Vec<String> {
                    FROM pg_constraint c
                    JOIN pg_class t ON t.oid = c.conrelid
                    JOIN pg_class r ON r.oid = c.confrelid
-                   JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]
+                   JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (c.conkey)
                   WHERE c.contype = 'f' AND t.relnamespace = CAST(current_schema() AS regnamespace)"
             }
         })

@@ -39,6 +39,9 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::MemberLeft { partner, .. } if *partner == of.uuid() => "left".to_owned(),
         Event::MemberLeft { .. } => "left, which cancelled this invitation".to_owned(),
         Event::SettingsChanged { .. } => "changed the settings".to_owned(),
+        Event::AssetRegistered { .. } | Event::AssetEdited { .. } | Event::AssetRemoved { .. } => {
+            "changed the Assets".to_owned()
+        }
         Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),
         Event::InvitationResent { contact, .. } => format!("sent the invitation to {contact} again"),
         Event::InvitationAddressChanged { before, after, .. } => {

@@ -9,7 +9,7 @@ use crate::ui::{Erased, Icon};
 /// What changes, before **Confirm**.
 #[component]
 pub fn Summary(name: String, check: Check, back: Signal<String>, pending: Signal<bool>) -> impl IntoView {
-    let Check { difference, sent, opened, wanted, rehearsed, problem } = check;
+    let Check { difference, sent, keep, opened, wanted, rehearsed, problem } = check;
     let list = |class: &'static str, icon: &'static str, what: &'static str, lines: Vec<String>| {
         let title = view! { <h2><bdi>{name.clone()}</bdi> {what}</h2> };
         let nothing =
@@ -41,7 +41,7 @@ pub fn Summary(name: String, check: Check, back: Signal<String>, pending: Signal
                 <h2 id="h-same">"Stays the same"</h2>
                 <p class="muted">{difference.stays}</p>
             </section>
-            {(!sent.is_empty()).then(|| view! { <section class="section"><Sent sent kept=Vec::new()/></section> })}
+            {(!sent.is_empty()).then(|| view! { <section class="section"><Sent sent kept=keep/></section> })}
             <Carried opened wanted rehearsed/>
             <div class="acts mt-6">
                 <Confirm pending/>

@@ -69,6 +69,8 @@ pub struct Check {
     pub difference: Difference,
     /// Invitations that end, or are kept, when an Admin becomes Standard.
     pub sent: Vec<OpenInvitation>,
+    /// Ids of those that were ticked to be kept, when it was not confirmed.
+    pub keep: Vec<String>,
     /// Comes back with **Confirm**: [`Access`] as JSON, twice, and what was shown of the Invitations.
     pub opened: String,
     pub wanted: String,

@@ -39,7 +39,7 @@ pub(crate) async fn step(
 ) -> Result<EditOutcome, PageError> {
     if posted.step != "confirm" {
         return match posted.parse() {
-            Ok((opened, wanted)) => look(admin, partner, &opened, &wanted, None).await,
+            Ok((opened, wanted)) => look(admin, partner, &opened, &wanted, None, Vec::new()).await,
             Err(form) => Ok(EditOutcome::Form(form)),
         };
     }
@@ -62,7 +62,7 @@ pub(crate) async fn step(
     match admin.edit(partner, edit).await {
         Ok(()) => Ok(EditOutcome::Done),
         Err(Failure::Refused(refusal)) => {
-            look(admin, partner, &opened, &wanted, Some(refusal.to_string())).await
+            look(admin, partner, &opened, &wanted, Some(refusal.to_string()), posted.keep).await
         }
         Err(failure) => Err(PageError::without_refusal(failure).answer()),
     }
@@ -75,9 +75,12 @@ async fn look(
     opened: &Access,
     wanted: &Access,
     problem: Option<String>,
+    keep: Vec<String>,
 ) -> Result<EditOutcome, PageError> {
     match admin.look_at_edit(partner, opened, wanted).await {
-        Ok(shown) => Ok(EditOutcome::Check(Box::new(check(shown, opened, wanted, problem)))),
+        Ok(shown) => {
+            Ok(EditOutcome::Check(Box::new(Check { keep, problem, ..check(shown, opened, wanted) })))
+        }
         Err(Failure::Refused(EditRefusal::Meanwhile(meanwhile))) => {
             differing(admin, partner, opened, wanted, *meanwhile).await
         }
@@ -88,7 +91,7 @@ async fn look(
     }
 }
 
-fn check(shown: ToRevoke, opened: &Access, wanted: &Access, problem: Option<String>) -> Check {
+fn check(shown: ToRevoke, opened: &Access, wanted: &Access) -> Check {
     let reduced = opened.grant == Grant::Admin && wanted.grant != Grant::Admin;
     Check {
         difference: opened.difference(wanted),
@@ -96,7 +99,8 @@ fn check(shown: ToRevoke, opened: &Access, wanted: &Access, problem: Option<Stri
         opened: json(opened),
         wanted: json(wanted),
         rehearsed: shown.rehearsed.as_str().to_owned(),
-        problem,
+        keep: Vec::new(),
+        problem: None,
     }
 }
 

@@ -174,7 +174,10 @@ pub fn Sent(sent: Vec<OpenInvitation>, kept: Vec<String>) -> impl IntoView {
         <fieldset>
             <legend class="legend">"Open invitations that they sent"</legend>
             <p class="hint">"Those that you don’t keep are cancelled."</p>
-            <div class="choices mt-2">{sent.into_iter().map(tick).collect_view()}</div>
+            <div class="choices mt-2">
+                // A tick goes with its invitation: by place it would stand beside another one that came between.
+                <For each=move || sent.clone() key=|open| open.partner children=tick/>
+            </div>
         </fieldset>
     }
     .ready()

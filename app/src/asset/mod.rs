@@ -1,0 +1,60 @@
+//! **Assets**: what access is given to. Admins register them, say whose each is, and group them.
+
+mod form;
+#[cfg(feature = "ssr")]
+pub(crate) mod handler;
+mod list;
+#[cfg(feature = "ssr")]
+mod save;
+pub mod server;
+
+use domain::id::AssetId;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+use self::form::AssetPage;
+use self::list::Assets as List;
+use crate::notice::{Notice, notice_left};
+use crate::ui::Erased;
+
+/// Which of its pages stands at the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    List,
+    Register,
+    /// None: the address holds no id.
+    One(Option<AssetId>),
+}
+
+/// What was done on one of the pages, said on the one that comes after it.
+#[derive(Clone, Copy)]
+struct Saying(RwSignal<Option<Notice>>);
+
+fn use_notice() -> RwSignal<Option<Notice>> {
+    expect_context::<Saying>().0
+}
+
+/// The pages share most of their code, so the browser fetches it once for all of them.
+#[component]
+pub fn Assets() -> impl IntoView {
+    let location = use_location();
+    let page = Memo::new(move |_| match location.pathname.read().split('/').nth(4) {
+        None | Some("") => Page::List,
+        Some("new") => Page::Register,
+        Some(id) => Page::One(id.parse().ok()),
+    });
+    provide_context(Saying(notice_left()));
+    let shown = move || match page.get() {
+        Page::List => Either::Left(view! { <List/> }),
+        Page::Register => Either::Right(view! { <AssetPage asset=None registers=true/> }),
+        Page::One(asset) => Either::Right(view! { <AssetPage asset registers=false/> }),
+    };
+    view! {
+        {shown}
+        // The router changes the address once what stands below a route has come, be it nothing.
+        <Outlet/>
+    }
+    .erased()
+}

@@ -1,0 +1,39 @@
+//! An Asset is taken off the list. What was done with it stays in the audit log.
+
+use domain::asset::AssetRefusal;
+use domain::id::AssetId;
+
+use crate::audit::Event;
+use crate::capability::Admin;
+use crate::change::{Change, in_task};
+use crate::failure::Failure;
+
+impl Admin {
+    /// # Errors
+    /// Not found for one of others; refused for an ad account that audiences or creatives are part of.
+    pub async fn remove_asset(&self, asset: AssetId) -> Result<(), Failure<AssetRefusal>> {
+        let admin = self.clone();
+        in_task(async move {
+            let mut change = Change::by_admin(&admin).await?;
+            let before = change.asset(asset).await?.state();
+            let center = change.center().id;
+            let parts = on!(&mut change.tx, |c| sqlx::query_scalar::<_, i64>(
+                "SELECT count(*) FROM assets WHERE center_id = $1 AND ad_account_id = $2",
+            )
+            .bind(center.uuid())
+            .bind(asset.uuid())
+            .fetch_one(c)
+            .await)?;
+            if parts > 0 {
+                return Err(Failure::Refused(AssetRefusal::HasParts(parts)));
+            }
+            on!(&mut change.tx, |c| sqlx::query("DELETE FROM assets WHERE id = $1")
+                .bind(asset.uuid())
+                .execute(c)
+                .await
+                .map(|_| ()))?;
+            change.commit(Event::AssetRemoved { asset: asset.uuid(), before }).await
+        })
+        .await
+    }
+}
