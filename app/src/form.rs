@@ -3,6 +3,9 @@
 //! Every form goes through it, with and without script. The fields of a form are an enum of its own, so a misspelt one
 //! does not compile. A password is never kept.
 
+use leptos::ev::SubmitEvent;
+use leptos::form::FromFormData;
+use leptos::prelude::{Action, document};
 use serde::{Deserialize, Serialize};
 
 /// A field of one form.
@@ -111,8 +114,27 @@ impl<F: FormField> FormState<F> {
     }
 }
 
+/// What a form does with a submit while it is live: it calls and stays. A button that has a name or an address of its own
+/// means something else than the form, and posts.
+pub fn calls<T, O>(action: Action<T, O>) -> impl Fn(SubmitEvent) + Copy + 'static
+where
+    T: FromFormData + Send + Sync + 'static,
+    O: Send + Sync + 'static,
+{
+    move |event| {
+        let of_its_own =
+            |button: web_sys::HtmlElement| button.has_attribute("name") || button.has_attribute("formaction");
+        if !may_handle() || event.submitter().is_some_and(of_its_own) {
+            return;
+        }
+        event.prevent_default();
+        if let Ok(typed) = T::from_event(&event) {
+            action.dispatch(typed);
+        }
+    }
+}
+
 /// Whether the browser's code may take a submit over. After a panic it must not: the form then posts by itself.
-pub fn may_handle() -> bool {
-    use leptos::prelude::document;
+fn may_handle() -> bool {
     document().document_element().is_none_or(|html| !html.has_attribute("data-failed"))
 }

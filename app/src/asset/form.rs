@@ -5,7 +5,6 @@ use domain::grant::Action as Deed;
 use domain::id::AssetId;
 use leptos::either::{Either, EitherOf3};
 use leptos::ev;
-use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
@@ -17,7 +16,7 @@ use super::server::{
 use super::use_notice;
 use crate::center::{ask, use_open_center};
 use crate::error::PageError;
-use crate::form::may_handle;
+use crate::form::calls;
 use crate::notice::Notice;
 use crate::path;
 use crate::ui::{Choice, Erased, ErrorSummary, Failed, Icon, Select, TextField};
@@ -56,15 +55,7 @@ pub fn AssetPage(asset: Option<AssetId>, registers: bool) -> impl IntoView {
         notice.set(Some(done));
         navigate(&list, NavigateOptions::default());
     });
-    let submit = move |event: ev::SubmitEvent| {
-        if !may_handle() {
-            return;
-        }
-        event.prevent_default();
-        if let Ok(typed) = SaveAsset::from_event(&event) {
-            save.dispatch(typed);
-        }
-    };
+    let submit = calls(save);
     let found = move || async move {
         if asset.is_none() && !registers {
             return Err(PageError::NotFound.answer());

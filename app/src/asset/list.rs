@@ -11,7 +11,7 @@ use crate::center::{ask, use_change, use_open_center};
 use crate::live::LiveMark;
 use crate::notice::Said;
 use crate::path;
-use crate::ui::{Erased, Failed, Icon};
+use crate::ui::{Erased, Failed, Icon, SearchBox};
 
 /// The page **Assets**.
 #[component]
@@ -86,20 +86,7 @@ fn Toolbar(here: String, asked: Asked, groups: Vec<String>) -> impl IntoView {
     let group = asked.group.clone();
     view! {
         <form class="toolbar" role="search" method="get" action=here>
-            <div class="search">
-                <Icon name="search"/>
-                <label class="vh" for="q">"Search Assets"</label>
-                <input
-                    class="input"
-                    id="q"
-                    name="q"
-                    type="search"
-                    placeholder="Name or advertiser ID"
-                    autocomplete="off"
-                    spellcheck="false"
-                    value=asked.search
-                />
-            </div>
+            <SearchBox label="Search Assets" placeholder="Name or advertiser ID" value=asked.search/>
             {asked.kind.map(|kind| view! { <input type="hidden" name="kind" value=kind.as_str()/> })}
             {(!groups.is_empty())
                 .then(|| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::server::{Asked, EntryItem, LogPage};
 use crate::path;
-use crate::ui::{Erased, Icon, Time};
+use crate::ui::{Erased, Icon, SearchBox, Time};
 
 /// What was found, and the form that asks for something else.
 #[component]
@@ -16,20 +16,7 @@ pub fn Found(slug: String, asked: Asked, page: LogPage) -> impl IntoView {
     let all = here.clone();
     view! {
         <form class="toolbar" role="search" method="get" action=here>
-            <div class="search">
-                <Icon name="search"/>
-                <label class="vh" for="q">"Search the audit log"</label>
-                <input
-                    class="input"
-                    id="q"
-                    name="q"
-                    type="search"
-                    placeholder="Name, address or organisation"
-                    autocomplete="off"
-                    spellcheck="false"
-                    value=asked.q.clone()
-                />
-            </div>
+            <SearchBox label="Search the audit log" placeholder="Name, address or organisation" value=asked.q.clone()/>
             <label class="vh" for="what">"What"</label>
             <span class="pick">
                 <select class="select select--small" id="what" name="what">

@@ -2,19 +2,17 @@ use domain::access::AccessLevel;
 use domain::id::PartnerId;
 use domain::partner::PartnerKind;
 use leptos::either::Either;
-use leptos::ev;
-use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use super::form::{InviteField, InviteForm};
-use super::server::{BeforeInviting, InviteOutcome, InvitePartner, ask_before_inviting};
+use super::server::{BeforeInviting, InviteOutcome, ask_before_inviting};
 use super::summary::ChosenSummary;
 use crate::access::{LevelChoice, ModuleTicks};
 use crate::center::use_open_center;
-use crate::form::may_handle;
+use crate::form::calls;
 use crate::notice::Notice;
 use crate::partner::{ListContext, use_list};
 use crate::path;
@@ -52,15 +50,7 @@ pub fn Add() -> impl IntoView {
             None => {}
         }
     });
-    let submit = move |event: ev::SubmitEvent| {
-        if !may_handle() || goes_elsewhere(&event) {
-            return;
-        }
-        event.prevent_default();
-        if let Ok(typed) = InvitePartner::from_event(&event) {
-            invite.dispatch(typed);
-        }
-    };
+    let submit = calls(invite);
     let title = if refused_title { "Error: Add Partners" } else { "Add Partners" };
     view! {
         <Title text=format!("{title} · {} · Keyholder", center.name)/>
@@ -161,11 +151,6 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
         </div>
     }
     .ready()
-}
-
-/// Whether the pressed button has an address of its own: the browser then posts there by itself.
-fn goes_elsewhere(event: &ev::SubmitEvent) -> bool {
-    event.submitter().is_some_and(|button| button.has_attribute("formaction"))
 }
 
 #[component]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use crate::live::LiveMark;
-use crate::ui::{Erased, Icon};
+use crate::ui::{Erased, Icon, SearchBox};
 
 /// Search and filter: one form that asks for another address of the list.
 #[component]
@@ -21,20 +21,7 @@ pub fn Toolbar(here: String, asked: Asked) -> impl IntoView {
         Module::ALL.map(|module| (module.as_str(), module.label(), filter.modules.contains(module)));
     view! {
         <form class="toolbar" role="search" method="get" action=here>
-            <div class="search">
-                <Icon name="search"/>
-                <label class="vh" for="q">"Search partners"</label>
-                <input
-                    class="input"
-                    id="q"
-                    name="q"
-                    type="search"
-                    placeholder="Name, address or organisation"
-                    autocomplete="off"
-                    spellcheck="false"
-                    value=asked.search.clone()
-                />
-            </div>
+            <SearchBox label="Search partners" placeholder="Name, address or organisation" value=asked.search.clone()/>
             {carried.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
             <details class="drop">
                 <summary class="btn"><Icon name="filter"/> {label}</summary>

@@ -6,6 +6,7 @@ mod failed;
 mod field;
 mod focus;
 mod icon;
+mod search;
 mod time;
 
 pub use dialog::Dialog;
@@ -14,4 +15,5 @@ pub use failed::Failed;
 pub use field::{Choice, ErrorSummary, Select, TextArea, TextField};
 pub use focus::focus;
 pub use icon::{Icon, Mark, Sprite};
+pub use search::SearchBox;
 pub use time::Time;

@@ -7,8 +7,6 @@ mod server;
 #[cfg(feature = "ssr")]
 pub(crate) use handler::save_settings;
 use leptos::either::Either;
-use leptos::ev;
-use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -18,7 +16,7 @@ use self::server::{
 };
 use super::use_open_center;
 use crate::error::PageError;
-use crate::form::may_handle;
+use crate::form::calls;
 use crate::ui::{Choice, Erased, ErrorSummary, Failed, Icon, TextField};
 
 #[component]
@@ -40,15 +38,7 @@ pub fn Settings() -> impl IntoView {
         Some(Err(error)) => form.update(|form| *form = form.clone().with_problem(error)),
         None => {}
     });
-    let submit = move |event: ev::SubmitEvent| {
-        if !may_handle() {
-            return;
-        }
-        event.prevent_default();
-        if let Ok(typed) = SaveSettings::from_event(&event) {
-            save.dispatch(typed);
-        }
-    };
+    let submit = calls(save);
     view! {
         <Title text=format!("{title} · {} · Keyholder", center.name)/>
         <div class="head">

@@ -10,8 +10,6 @@ mod steps;
 
 use domain::id::PartnerId;
 use leptos::either::EitherOf3;
-use leptos::ev;
-use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
@@ -23,7 +21,7 @@ use self::server::{EditOutcome, EditPage, EditPartner, ToEdit, ask_to_edit, edit
 use super::manage::use_notice;
 use crate::center::use_open_center;
 use crate::error::PageError;
-use crate::form::may_handle;
+use crate::form::calls;
 use crate::notice::Notice;
 use crate::path;
 use crate::ui::{Erased, Failed, Icon, focus};
@@ -60,15 +58,7 @@ pub fn Edit() -> impl IntoView {
         Some(Err(error)) => step.update(|step| tell(step, &error)),
         None => {}
     });
-    let submit = move |event: ev::SubmitEvent| {
-        if !may_handle() || event.submitter().is_some_and(|button| button.has_attribute("name")) {
-            return;
-        }
-        event.prevent_default();
-        if let Ok(typed) = EditPartner::from_event(&event) {
-            edit.dispatch(typed);
-        }
-    };
+    let submit = calls(edit);
     let page = Resource::new(move || id.get(), move |id| ask_to_edit(slug.get_value(), id));
     let pending = Signal::derive(move || edit.pending().get());
     let title = move || match step.get() {

@@ -7,16 +7,14 @@ pub mod server;
 use domain::id::PartnerId;
 use domain::revoke::{OpenInvitation, Rehearsal, Speaking};
 use leptos::either::EitherOf3;
-use leptos::ev;
-use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
-use self::server::{Rehearsed, RevokeAccess, RevokeField, RevokeForm, RevokeOutcome, Whom, rehearse_revoke};
+use self::server::{Rehearsed, RevokeField, RevokeForm, RevokeOutcome, Whom, rehearse_revoke};
 use super::details::{DetailsContext, REVOKE_OPENER, use_details};
 use crate::center::use_open_center;
-use crate::form::may_handle;
+use crate::form::calls;
 use crate::notice::Notice;
 use crate::path;
 use crate::ui::{Choice, Dialog, Erased, ErrorSummary, Failed, Icon, TextField};
@@ -53,15 +51,7 @@ pub fn Revoke() -> impl IntoView {
             None => {}
         }
     });
-    let submit = move |event: ev::SubmitEvent| {
-        if !may_handle() {
-            return;
-        }
-        event.prevent_default();
-        if let Ok(typed) = RevokeAccess::from_event(&event) {
-            revoke.dispatch(typed);
-        }
-    };
+    let submit = calls(revoke);
     // What ends is looked at anew after each try.
     let shown = Resource::new(
         move || (id(), revoke.version().get()),
