@@ -120,8 +120,9 @@ pub(super) async fn save(
             admin.remove_asset(asset).await.map(|()| AssetOutcome::Removed)
         }
         Some(asset) => {
-            let opened = serde_json::from_str(&posted.opened);
-            let (Some(edit), Ok(opened)) = (posted.edit(&mut form), opened) else {
+            let opened =
+                serde_json::from_str(&posted.opened).map_err(|_| PageError::NotUnderstood.answer())?;
+            let Some(edit) = posted.edit(&mut form) else {
                 return Ok(AssetOutcome::Refused(form));
             };
             admin.edit_asset(asset, opened, edit).await.map(|()| AssetOutcome::Saved)

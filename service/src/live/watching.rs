@@ -1,5 +1,6 @@
 //! One open page, as long as it may be told anything.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use domain::grant::Grant;
@@ -128,6 +129,8 @@ impl Watching {
     /// Waits until there may be something new. None once the house stops.
     async fn woken(&mut self) -> Option<()> {
         let account = self.member.signed_in().account();
+        // One for all rounds: what others do must not put it off.
+        let mut look = pin!(sleep(self.look_every));
         loop {
             tokio::select! {
                 changed = self.numbers.changed() => return changed.ok(),
@@ -136,7 +139,7 @@ impl Watching {
                     Ok(_) | Err(RecvError::Lagged(_)) => return Some(()),
                     Err(RecvError::Closed) => return None,
                 },
-                () = sleep(self.look_every) => return Some(()),
+                () = &mut look => return Some(()),
             }
         }
     }

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use domain::access::{Module, Modules};
 use domain::grant::Grant;
 use service::capability::Entry;
-use service::live::{Heard, listen};
+use service::live::{Heard, Watching, listen};
 use service::testing::{Engine, Insider, Plan, World, offer, run};
 use service::{Keyholder, both_engines};
 
@@ -92,6 +92,19 @@ both_engines! {
         other.db().close().await;
     }
 
+    async fn what_others_do_puts_no_look_off(world: World) {
+        let ada = world.ada().await;
+        let mallory = world.mallory().await;
+        let mut page = ada.opens_a_page().await.looking_every(Duration::from_millis(300));
+        let other = world.second_process().await;
+        invites_at(&other, &ada, "mina@agency.example").await;
+        tokio::select! {
+            heard = page.next() => assert_eq!(heard, present(&ada).await),
+            () = async { loop { drop(mallory.logs_in_again().await); } } => {}
+        }
+        other.db().close().await;
+    }
+
     async fn an_end_date_that_comes_ends_an_open_page(world: World) {
         let ada = world.ada().await;
         let (mina, _) = ada.takes_in(&world.mina()).await;
@@ -132,15 +145,14 @@ both_engines! {
     }
 }
 
-#[test]
-fn a_change_by_another_process_is_heard() {
+/// Ada has a page open in a process that listens; the story is told of her, the page and another process.
+fn across_processes(story: impl AsyncFnOnce(&World, &Insider, Watching, &Keyholder)) {
     run(Engine::Postgres, Plan::ordinary(), async |world: &World| {
         let ada = world.ada().await;
-        let mut page = ada.opens_a_page().await;
+        let page = ada.opens_a_page().await;
         let listening = tokio::spawn(listen(world.keyholder(), pending()));
         let other = world.second_process().await;
-        invites_at(&other, &ada, "mina@agency.example").await;
-        assert_eq!(page.next().await, present(&ada).await);
+        story(world, &ada, page, &other).await;
         listening.abort();
         let _ = listening.await;
         other.db().close().await;
@@ -148,19 +160,20 @@ fn a_change_by_another_process_is_heard() {
 }
 
 #[test]
+fn a_change_by_another_process_is_heard() {
+    across_processes(async |_, ada, mut page, other| {
+        invites_at(other, ada, "mina@agency.example").await;
+        assert_eq!(page.next().await, present(ada).await);
+    });
+}
+
+#[test]
 fn what_was_committed_while_the_listener_was_cut_off_is_heard_when_it_is_back() {
-    run(Engine::Postgres, Plan::ordinary(), async |world: &World| {
-        let ada = world.ada().await;
-        let mut page = ada.opens_a_page().await;
-        let listening = tokio::spawn(listen(world.keyholder(), pending()));
-        let other = world.second_process().await;
-        invites_at(&other, &ada, "mina@agency.example").await;
+    across_processes(async |world, ada, mut page, other| {
+        invites_at(other, ada, "mina@agency.example").await;
         page.next().await.unwrap();
         world.the_listener_is_cut_off().await;
-        invites_at(&other, &ada, "leo@leomakes.example").await;
-        assert_eq!(page.next().await, present(&ada).await);
-        listening.abort();
-        let _ = listening.await;
-        other.db().close().await;
+        invites_at(other, ada, "leo@leomakes.example").await;
+        assert_eq!(page.next().await, present(ada).await);
     });
 }
