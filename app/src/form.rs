@@ -69,6 +69,15 @@ impl<F: FormField> FormState<F> {
         self.typed.iter().filter(move |(of, _)| *of == field).map(|(_, value)| value.as_str())
     }
 
+    /// With other values in a field of several.
+    #[must_use]
+    pub fn instead_of_all(self, field: F, values: impl IntoIterator<Item = String>) -> Self {
+        let mut form = self;
+        form.typed.retain(|(of, _)| *of != field);
+        form.typed.extend(values.into_iter().map(|value| (field, value)));
+        form
+    }
+
     /// Refuses a field, in words that say how to mend it.
     pub fn refuse(&mut self, field: F, reason: impl ToString) {
         self.errors.push((field, reason.to_string()));
@@ -114,16 +123,15 @@ impl<F: FormField> FormState<F> {
     }
 }
 
-/// What a form does with a submit while it is live: it calls and stays. A button that has a name or an address of its own
-/// means something else than the form, and posts.
+/// What a form does with a submit while it is live: it calls and stays. A button that has an address of its own means
+/// something else than the form, and posts.
 pub fn calls<T, O>(action: Action<T, O>) -> impl Fn(SubmitEvent) + Copy + 'static
 where
     T: FromFormData + Send + Sync + 'static,
     O: Send + Sync + 'static,
 {
     move |event| {
-        let of_its_own =
-            |button: web_sys::HtmlElement| button.has_attribute("name") || button.has_attribute("formaction");
+        let of_its_own = |button: web_sys::HtmlElement| button.has_attribute("formaction");
         if !may_handle() || event.submitter().is_some_and(of_its_own) {
             return;
         }

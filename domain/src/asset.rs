@@ -1,6 +1,8 @@
 //! Assets: what access is given to (DOMAIN 1). Each says what it is and who owns it.
 
 mod account;
+mod grant;
+mod reach;
 
 use std::fmt;
 
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub use self::account::{
     AdvertiserId, AdvertiserIdRefusal, Currency, CurrencyRefusal, UtcOffset, UtcOffsetRefusal,
 };
+pub use self::grant::{AssetGrant, AssetGrantRefusal, AssetGrants, AssetRole, AssetTarget, TargetId};
+pub use self::reach::{Reached, Way, reached};
 use crate::id::{AssetId, PartnerId};
 use crate::name::{AssetName, OrganisationName};
 
@@ -125,6 +129,15 @@ impl AssetKind {
         matches!(self, Self::Audience | Self::Creative)
     }
 
+    /// What a role on one lets somebody do (DOMAIN 1).
+    pub const fn opens(self, role: AssetRole) -> &'static str {
+        match (role, self) {
+            (AssetRole::Analyst, _) => "see",
+            (AssetRole::Operator, Self::TikTokAccount) => "see and post",
+            (AssetRole::Operator, _) => "see and propose",
+        }
+    }
+
     const fn with_article(self) -> &'static str {
         match self {
             Self::AdAccount => "an ad account",
@@ -176,7 +189,9 @@ impl fmt::Display for Particulars {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
+    pub(crate) use super::grant::tests::{asset, end, grant, group};
+
     use super::*;
 
     #[test]

@@ -1,5 +1,6 @@
 //! **Edit**: what changes for a partner, in plain words, and where two Admins who edit at once differ (DOMAIN 5).
 
+mod assets;
 mod merge;
 
 use chrono::{DateTime, Utc};
@@ -7,6 +8,7 @@ pub use merge::{Changed, Line, Part};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{AccessLevel, Module, Modules};
+use crate::asset::{AssetGrantRefusal, AssetGrants};
 use crate::grant::Grant;
 use crate::name::OrganisationName;
 use crate::partner::{PartnerKind, PartnerState};
@@ -20,6 +22,8 @@ pub struct Access {
     pub kind: Option<PartnerKind>,
     pub organisation: Option<OrganisationName>,
     pub grant: Grant,
+    /// Those of Standard access; whoever reads them asks [`Access::assets`].
+    assets: AssetGrants,
 }
 
 /// What they gain and lose, a line each, and what stays.
@@ -60,40 +64,67 @@ pub enum EditRefusal {
     /// What was shown is not what would happen.
     #[error("Something changed while you looked, and nothing is saved yet. Look once more at what ends.")]
     Rehearsal,
+    #[error(transparent)]
+    Assets(#[from] AssetGrantRefusal),
 }
 
 impl Access {
+    pub const fn new(
+        kind: Option<PartnerKind>,
+        organisation: Option<OrganisationName>,
+        grant: Grant,
+        assets: AssetGrants,
+    ) -> Self {
+        Self { kind, organisation, grant, assets }
+    }
+
+    /// None for an Admin, who has every Asset without one being given (DOMAIN 2).
+    pub fn assets(&self) -> &AssetGrants {
+        static NONE: AssetGrants = AssetGrants::NONE;
+        match self.grant {
+            Grant::Admin => &NONE,
+            Grant::Standard { .. } => &self.assets,
+        }
+    }
+
+    #[must_use]
+    pub fn with_assets(self, assets: AssetGrants) -> Self {
+        Self { assets, ..self }
+    }
+
     /// What a change from this one to another means.
     pub fn difference(&self, wanted: &Self) -> Difference {
+        let mut also = Vec::new();
         let (gains, loses) = match (self.grant, wanted.grant) {
             (Grant::Standard { modules: had }, Grant::Standard { modules }) => {
-                (module_lines(had, modules), module_lines(modules, had))
+                let assets = assets::difference(self.assets(), wanted.assets());
+                also = assets.also;
+                (
+                    [module_lines(had, modules), assets.gains].concat(),
+                    [module_lines(modules, had), assets.loses].concat(),
+                )
             }
             (Grant::Standard { .. }, Grant::Admin) => (admin_lines(), Vec::new()),
             (Grant::Admin, Grant::Standard { .. }) => (Vec::new(), admin_lines()),
             (Grant::Admin, Grant::Admin) => (Vec::new(), Vec::new()),
         };
-        let mut also = Vec::new();
-        if self.kind != wanted.kind {
-            also.push(format!("Partner kind: {} → {}", self.kind_words(), wanted.kind_words()));
-        }
-        if !self.same_organisation(wanted) {
-            also.push(format!(
-                "Organisation: {} → {}",
-                self.organisation_words(),
-                wanted.organisation_words()
-            ));
-        }
-        Difference { gains, loses, also, stays: stays(self.grant, wanted.grant) }
+        also.extend(self.who_changes(wanted));
+        Difference { gains, loses, also, stays: stays(self, wanted) }
     }
 
     /// What is different in another, for the history: "Access level: Standard, with no Module → Admin".
     pub fn changes(&self, other: &Self) -> Vec<String> {
         let mut changes = Vec::new();
-        if self.grant != other.grant {
-            changes.push(format!("Access level: {} → {}", grant_words(self.grant), grant_words(other.grant)));
+        if self.grant.level() == other.grant.level() {
+            if self.grant != other.grant {
+                let [was, is] = [self, other].map(|access| grant_words(access.grant));
+                changes.push(format!("Access level: {was} → {is}"));
+            }
+            changes.extend(assets::changes(self.assets(), other.assets()));
+        } else {
+            changes.push(format!("Access level: {} → {}", self.given_words(), other.given_words()));
         }
-        changes.extend(self.difference(other).also);
+        changes.extend(self.who_changes(other));
         changes
     }
 
@@ -105,7 +136,32 @@ impl Access {
 
     /// Nothing that **Edit** changes is different.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.grant == other.grant && self.kind == other.kind && self.same_organisation(other)
+        self.grant == other.grant
+            && self.assets().is_same(other.assets())
+            && self.kind == other.kind
+            && self.same_organisation(other)
+    }
+
+    /// What is different of who they are.
+    fn who_changes(&self, other: &Self) -> Vec<String> {
+        let mut changes = Vec::new();
+        if self.kind != other.kind {
+            changes.push(format!("Partner kind: {} → {}", self.kind_words(), other.kind_words()));
+        }
+        if !self.same_organisation(other) {
+            changes.push(format!(
+                "Organisation: {} → {}",
+                self.organisation_words(),
+                other.organisation_words()
+            ));
+        }
+        changes
+    }
+
+    /// "Standard: Analytics; Halcyon EU as Operator"
+    fn given_words(&self) -> String {
+        let (grant, assets) = (grant_words(self.grant), self.assets().words());
+        if assets.is_empty() { grant } else { format!("{grant}; {assets}") }
     }
 
     fn kind_words(&self) -> String {
@@ -141,10 +197,10 @@ fn names(modules: Modules) -> String {
     modules.iter().map(Module::label).collect::<Vec<_>>().join(", ")
 }
 
-fn stays(had: Grant, wanted: Grant) -> String {
-    match (had, wanted) {
-        (Grant::Admin, Grant::Admin) => "Admin.".to_owned(),
-        (Grant::Standard { .. }, Grant::Admin) => "All they had is part of it.".to_owned(),
+fn stays(had: &Access, wanted: &Access) -> String {
+    let modules = match (had.grant, wanted.grant) {
+        (Grant::Admin, Grant::Admin) => return "Admin.".to_owned(),
+        (Grant::Standard { .. }, Grant::Admin) => return "All they had is part of it.".to_owned(),
         (Grant::Admin, Grant::Standard { modules }) if modules.is_empty() => {
             "They stay a Member, and see who is in. No Module is ticked.".to_owned()
         }
@@ -155,7 +211,12 @@ fn stays(had: Grant, wanted: Grant) -> String {
             let kept: Modules = had.iter().filter(|module| modules.contains(*module)).collect();
             if kept.is_empty() { "Standard.".to_owned() } else { format!("Standard. {}.", names(kept)) }
         }
-    }
+    };
+    let kept = match had.grant {
+        Grant::Admin => wanted.assets().words(),
+        Grant::Standard { .. } => assets::kept(had.assets(), wanted.assets()),
+    };
+    if kept.is_empty() { modules } else { format!("{modules} {kept}.") }
 }
 
 #[cfg(test)]
@@ -163,13 +224,12 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::asset::tests::{asset, grant};
+    use crate::asset::{AssetKind, AssetRole};
 
     pub(in crate::edit) fn standard(modules: &[Module]) -> Access {
-        Access {
-            kind: Some(PartnerKind::Agency),
-            organisation: None,
-            grant: Grant::standard(modules.iter().copied().collect()),
-        }
+        let grant = Grant::standard(modules.iter().copied().collect());
+        Access::new(Some(PartnerKind::Agency), None, grant, AssetGrants::NONE)
     }
 
     pub(in crate::edit) fn admin() -> Access {
@@ -202,6 +262,23 @@ pub(super) mod tests {
         let same = admin().difference(&at(&admin(), "Bright Agency"));
         assert_eq!((same.gains.len(), same.loses.len(), same.stays.as_str()), (0, 0, "Admin."));
         assert_eq!(same.also, ["Organisation: None → Bright Agency"]);
+    }
+
+    #[test]
+    fn an_admin_has_every_asset_without_one_being_given() {
+        let eu = AssetGrants::new([grant(asset(1, AssetKind::AdAccount, "Halcyon EU"), AssetRole::Operator)])
+            .unwrap();
+        let with = |access: Access| access.with_assets(eu.clone());
+        assert!(with(admin()).assets().is_empty() && with(admin()).is_same(&admin()));
+        assert_eq!(with(standard(&[])).assets().words(), "Halcyon EU as Operator");
+        assert!(!with(standard(&[])).is_same(&standard(&[])));
+        let down = admin().difference(&with(standard(&[Module::Content])));
+        assert_eq!(down.stays, "They stay a Member, with what is ticked: Content. Halcyon EU as Operator.");
+        assert_eq!(with(standard(&[])).difference(&admin()).loses, Vec::<String>::new());
+        assert_eq!(
+            with(standard(&[])).changes(&admin()),
+            ["Access level: Standard, with no Module; Halcyon EU as Operator → Admin"]
+        );
     }
 
     #[test]
@@ -239,6 +316,7 @@ pub(super) mod tests {
             (EditRefusal::LastAdmin, "Make somebody else an Admin first"),
             (EditRefusal::Meanwhile(Box::new(meanwhile)), "Mina Okafor changed this meanwhile"),
             (EditRefusal::Rehearsal, "Look once more"),
+            (EditRefusal::Assets(AssetGrantRefusal::NotHere("Web".to_owned())), "Take it out of the list"),
         ] {
             let sentence = refusal.to_string();
             assert!(sentence.contains(way) && sentence.ends_with('.'), "{sentence}");
@@ -250,11 +328,13 @@ pub(super) mod tests {
             Just(Grant::Admin),
             (0_i64..32).prop_map(|bits| Grant::standard(Modules::from_bits(bits).unwrap()))
         ];
-        (0_usize..5, 0_usize..3, grant).prop_map(|(kind, organisation, grant)| Access {
-            kind: Some(PartnerKind::ALL[kind]),
-            organisation: OrganisationName::parse(["", "Bright Agency", "Northlight"][organisation]).ok(),
-            grant,
-        })
+        (0_usize..5, 0_usize..3, grant, assets::tests::any_assets()).prop_map(
+            |(kind, organisation, grant, assets)| {
+                let organisation =
+                    OrganisationName::parse(["", "Bright Agency", "Northlight"][organisation]).ok();
+                Access::new(Some(PartnerKind::ALL[kind]), organisation, grant, assets)
+            },
+        )
     }
 
     proptest! {

@@ -17,7 +17,7 @@
 //! | the address of a Business Center | [`slug`] |
 //! | kinds and states of Partners | [`partner`] |
 //! | levels and Modules | [`access`] |
-//! | Assets, and who owns them | [`asset`] |
+//! | Assets, who owns them, and access to single ones | [`asset`] |
 //! | **what a Member may do** | [`grant`] |
 //! | what a Grant means, in words | [`summary`] |
 //! | what an edit changes | [`edit`] |
@@ -27,7 +27,7 @@
 //! | Invitations: life, state, refusals | [`invitation`] |
 //! | secrets of links, and one-time codes | [`token`], [`code`] |
 //! | passwords | [`password`] |
-//! | time zones and moments in words | [`zone`] |
+//! | time zones and moments in words, and the day access ends | [`zone`], [`end`] |
 //! | how often | [`limit`] |
 //!
 //! "DOMAIN n" in a comment is a section of `DOMAIN.md`, where the rule comes from; `[seed]` marks one that may not
@@ -39,6 +39,7 @@ pub mod audit;
 pub mod code;
 pub mod contact;
 pub mod edit;
+pub mod end;
 pub mod fold;
 pub mod grant;
 pub mod id;

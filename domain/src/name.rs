@@ -1,4 +1,4 @@
-//! Names of people, businesses and organisations: one line of plain text that others read in lists and mails.
+//! Names of people, businesses and organisations, and other words of that size: one line of plain text that others read in lists and mails.
 
 use std::fmt;
 
@@ -19,6 +19,7 @@ pub enum Named {
     Organisation,
     Asset,
     AssetGroup,
+    Purpose,
 }
 
 impl fmt::Display for Named {
@@ -29,6 +30,7 @@ impl fmt::Display for Named {
             Self::Organisation => "organisation name",
             Self::Asset => "name of the Asset",
             Self::AssetGroup => "name of the group",
+            Self::Purpose => "purpose",
         })
     }
 }
@@ -39,13 +41,11 @@ pub enum NameRefusal {
     #[error("Type the {what}.")]
     Empty { what: Named },
     /// `length` is in characters.
-    #[error("This is {length} characters long. A name has room for 100: shorten it.")]
+    #[error("This is {length} characters long. There is room for 100: shorten it.")]
     TooLong { length: usize },
-    #[error(
-        "A name is one line of plain text. Take out the line break or hidden character, or type it anew."
-    )]
+    #[error("This is one line of plain text. Take out the line break or hidden character, or type it anew.")]
     Control,
-    #[error("A name can’t hold a web address. Leave out “://” and “www.”.")]
+    #[error("No web address can stand here. Leave out “://” and “www.”.")]
     Link,
 }
 
@@ -130,6 +130,8 @@ names! {
     AssetName = Named::Asset;
     /// The name of an Asset group.
     AssetGroupName = Named::AssetGroup;
+    /// What an Asset was given for: `takes over the EU launch`.
+    Purpose = Named::Purpose;
 }
 
 /// One or two letters for the badge beside a person's name: of the first and the last word, where a hyphen parts words

@@ -11,6 +11,8 @@ use crate::partner::PartnerState;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rehearsal {
     pub grant: Grant,
+    /// Names of Assets that are theirs. They stay registered, and stay theirs.
+    pub owns: Vec<String>,
     /// Open Invitations that they sent. Each is cancelled, unless the acting Admin keeps it and becomes its sender.
     pub sent: Vec<OpenInvitation>,
     /// Open Invitations to other addresses of theirs: cancelled.
@@ -83,17 +85,25 @@ impl Rehearsal {
     }
 
     /// What it leaves alone.
-    pub const fn stays(speaking: Speaking) -> [&'static str; 2] {
-        match speaking {
-            Speaking::OfThem => [
-                "Their account, and what they have in other Business Centers",
-                "Their history, and what they changed here",
-            ],
-            Speaking::ToYou => [
-                "Your account, and what you have in other Business Centers",
-                "Your history, and what you changed here",
-            ],
-        }
+    pub fn stays(&self, speaking: Speaking) -> Vec<String> {
+        let (whose, theirs) = match speaking {
+            Speaking::OfThem => (
+                [
+                    "Their account, and what they have in other Business Centers",
+                    "Their history, and what they changed here",
+                ],
+                "theirs",
+            ),
+            Speaking::ToYou => (
+                [
+                    "Your account, and what you have in other Business Centers",
+                    "Your history, and what you changed here",
+                ],
+                "yours",
+            ),
+        };
+        let owned = self.owns.iter().map(|name| format!("{name}, on the list of Assets as {theirs}"));
+        whose.map(str::to_owned).into_iter().chain(owned).collect()
     }
 }
 
@@ -103,7 +113,7 @@ mod tests {
     use crate::access::Modules;
 
     fn of(grant: Grant) -> Rehearsal {
-        Rehearsal { grant, sent: Vec::new(), to_them: Vec::new() }
+        Rehearsal { grant, owns: Vec::new(), sent: Vec::new(), to_them: Vec::new() }
     }
 
     fn second_line(grant: Grant) -> String {
@@ -129,8 +139,18 @@ mod tests {
         assert!(
             leaving[0].starts_with("Every page you have open") && leaving[1].ends_with("You had no Module")
         );
-        assert!(Rehearsal::stays(Speaking::ToYou)[0].starts_with("Your account"));
-        assert!(Rehearsal::stays(Speaking::OfThem)[0].starts_with("Their account"));
+    }
+
+    #[test]
+    fn what_is_theirs_stays_theirs() {
+        let owner = Rehearsal { owns: vec!["Halcyon EU".to_owned()], ..of(Grant::Admin) };
+        let yours = owner.stays(Speaking::ToYou);
+        assert!(yours[0].starts_with("Your account") && yours[1].starts_with("Your history"));
+        assert_eq!(yours[2..], ["Halcyon EU, on the list of Assets as yours"]);
+        let theirs = owner.stays(Speaking::OfThem);
+        assert!(theirs[0].starts_with("Their account") && theirs[1].starts_with("Their history"));
+        assert_eq!(theirs[2..], ["Halcyon EU, on the list of Assets as theirs"]);
+        assert_eq!(of(Grant::Admin).stays(Speaking::OfThem).len(), 2);
     }
 
     #[test]

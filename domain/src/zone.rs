@@ -78,6 +78,11 @@ impl Zone {
         self.format(at, "%-d %B %Y")
     }
 
+    /// The day on its calendars.
+    pub fn date(self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.0).date_naive()
+    }
+
     /// When a day begins. Where clocks are put forward at midnight, with the first hour that there is.
     pub fn start_of(self, day: NaiveDate) -> DateTime<Utc> {
         let midnight = day.and_time(NaiveTime::MIN);

@@ -1,39 +1,12 @@
 // Assets are registered, found, changed and taken off the list.
 
 import type { Page } from '@playwright/test';
-import type { Actor } from '../support/actor';
+import { assets, fillsIn, registers } from '../support/assets';
 import { halcyon, mina, omar } from '../support/cast';
 import { expect, test } from '../support/house';
 import { expectRow } from '../support/table';
 
-const assets = `/b/${halcyon.slug}/assets`;
-
 test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
-
-interface Asset {
-  kind: string;
-  name: string;
-  advertiser?: string;
-  group?: string;
-}
-
-async function fillsIn(page: Page, { kind, name, advertiser, group }: Asset): Promise<void> {
-  await page.getByLabel('Kind', { exact: true }).selectOption(kind);
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  if (advertiser) {
-    await page.getByLabel('Advertiser ID').fill(advertiser);
-    await page.getByLabel('Currency').selectOption('EUR');
-    await page.getByLabel('UTC offset').selectOption('UTC+01:00');
-  }
-  if (group) await page.getByLabel('New group').fill(group);
-}
-
-async function registers(ada: Actor, asset: Asset): Promise<void> {
-  await ada.opens(`${assets}/new`);
-  await fillsIn(ada.page, asset);
-  await ada.presses('Register Asset');
-  await expect(ada.page).toHaveURL(assets);
-}
 
 const table = (page: Page) => page.getByRole('table', { name: 'Assets' });
 
@@ -172,14 +145,15 @@ test('an Asset is taken off the list, but not while others are part of it', asyn
   await expect(page.getByRole('heading', { name: 'No Asset is registered yet' })).toBeVisible();
 });
 
-test('Assets are for Admins, and nobody sees those of others', async ({ ada, enter, page, watch }) => {
+test('the list of Assets is for Admins, and nobody sees those of others', async ({ ada, enter, page, watch }) => {
   await ada.invites({ contact: mina.email });
   await registers(ada, { kind: 'Pixel', name: 'Web pixel' });
   const href = await table(page).getByRole('link', { name: 'Web pixel' }).getAttribute('href');
   const partner = await enter(mina);
   await partner.joins();
-  await expect(partner.page.getByRole('link', { name: 'Assets', exact: true })).toHaveCount(0);
-  for (const address of [assets, `${assets}/new`, href ?? '']) {
+  await partner.opens(assets);
+  await expect(partner.page.getByRole('heading', { name: 'No Asset is shared with you yet' })).toBeVisible();
+  for (const address of [`${assets}/new`, href ?? '']) {
     await watch.answers(partner.page, 403, () => partner.page.goto(address));
     await expect(partner.page.getByText('Only an Admin can register Assets.')).toBeVisible();
   }

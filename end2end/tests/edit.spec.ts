@@ -111,7 +111,7 @@ test('a bad organisation stays to be mended, and nothing changed is said', async
   await module(ada, 'Content').check();
   await page.getByLabel('Organisation').fill('www.win.example');
   await refused();
-  await expect(page.getByLabel('Organisation')).toHaveAccessibleDescription(/can’t hold a web address/);
+  await expect(page.getByLabel('Organisation')).toHaveAccessibleDescription(/No web address can stand here/);
   await expect(page.getByLabel('Organisation')).toHaveValue('www.win.example');
   await expect(module(ada, 'Content')).toBeChecked();
   await page.getByLabel('Organisation').fill('Northlight');

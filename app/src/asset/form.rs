@@ -3,6 +3,7 @@
 use domain::asset::AssetKind;
 use domain::grant::Action as Deed;
 use domain::id::AssetId;
+use domain::partner::PartnerState;
 use leptos::either::{Either, EitherOf3};
 use leptos::ev;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::server::{
-    AssetField, AssetForm, AssetOutcome, AssetState, Registered, SaveAsset, ask_asset, save_asset,
+    AssetField, AssetForm, AssetOutcome, AssetState, HolderItem, Registered, SaveAsset, ask_asset, save_asset,
 };
 use super::use_notice;
 use crate::center::{ask, use_open_center};
@@ -95,7 +96,7 @@ fn Whole(
         .registered
         .as_ref()
         .map_or_else(|| "Every Admin sees it then. No partner does yet.".to_owned(), |of| of.what.clone());
-    let list = path::assets(&center.slug);
+    let (list, holders) = (path::assets(&center.slug), center.slug.clone());
     let opened = page.state.clone();
     let form = Signal::derive(move || form.get().unwrap_or_else(|| opened.clone()));
     let (button, away) =
@@ -129,7 +130,7 @@ fn Whole(
                 <a class="btn btn--big btn--quiet" href=list>{away}</a>
             </div>
         </form>
-        {page.registered.map(|of| view! { <Remove of/> })}
+        {page.registered.map(|of| view! { <Holders slug=holders holders=of.holders.clone()/> <Remove of/> })}
     }
     .ready()
 }
@@ -257,6 +258,49 @@ fn Groups(form: Signal<AssetState>, groups: Vec<String>) -> impl IntoView {
     .ready()
 }
 
+#[component]
+fn Holders(slug: String, holders: Vec<HolderItem>) -> impl IntoView {
+    let row = move |holder: HolderItem| {
+        let invited = (holder.state == PartnerState::Invited).then_some("once they accept");
+        view! {
+            <tr role="row">
+                <th role="rowheader" scope="row">
+                    <a href=path::partner(&slug, holder.partner)><bdi>{holder.name}</bdi></a>
+                    <span class="sub">{invited}</span>
+                </th>
+                <td role="cell" data-label="Role">{holder.role}</td>
+                <td role="cell" data-label="Why"><span dir="auto">{holder.why}</span></td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="section mt-6" aria-labelledby="h-holders">
+            <div class="section__head"><h2 id="h-holders">"Who reaches it"</h2></div>
+            {if holders.is_empty() {
+                Either::Left(view! { <p class="muted">"The Admins, as everything. It was given to nobody else."</p> })
+            } else {
+                Either::Right(view! {
+                    <div class="fold fold--s">
+                        <table class="ledger ledger--fold ledger--reach" role="table">
+                            <caption class="vh">"Partners who reach it, with the reason"</caption>
+                            <thead role="rowgroup">
+                                <tr role="row">
+                                    <th role="columnheader" scope="col">"Partner"</th>
+                                    <th role="columnheader" scope="col">"Role"</th>
+                                    <th role="columnheader" scope="col">"Why"</th>
+                                </tr>
+                            </thead>
+                            <tbody role="rowgroup">{holders.into_iter().map(row).collect_view()}</tbody>
+                        </table>
+                    </div>
+                    <p class="muted mt-2">"The Admins reach it, too, as everything."</p>
+                })
+            }}
+        </section>
+    }
+    .ready()
+}
+
 /// A form of its own, which the browser posts by itself.
 #[component]
 fn Remove(of: Registered) -> impl IntoView {
@@ -267,7 +311,7 @@ fn Remove(of: Registered) -> impl IntoView {
             <details class="mt-3">
                 <summary class="btn">"Remove"</summary>
                 <form class="mt-3" method="post">
-                    <p><bdi>{of.name.clone()}</bdi> " is on no list and in no group after that."</p>
+                    <p><bdi>{of.name.clone()}</bdi> " is on no list and in no group after that, and nobody reaches it."</p>
                     <button class="btn btn--danger mt-3" name="remove" value="yes">"Remove " <bdi>{of.name}</bdi></button>
                 </form>
             </details>

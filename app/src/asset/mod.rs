@@ -7,15 +7,20 @@ mod list;
 #[cfg(feature = "ssr")]
 mod save;
 pub mod server;
+mod shared;
+#[cfg(feature = "ssr")]
+pub(crate) mod why;
 
 use domain::id::AssetId;
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use self::form::AssetPage;
 use self::list::Assets as List;
+use self::shared::Shared;
+use crate::center::follow_open_center;
 use crate::notice::{Notice, notice_left};
 use crate::ui::Erased;
 
@@ -45,11 +50,14 @@ pub fn Assets() -> impl IntoView {
         Some("new") => Page::Register,
         Some(id) => Page::One(id.parse().ok()),
     });
+    let center = follow_open_center();
+    let admin = Memo::new(move |_| center.read().is_admin());
     provide_context(Saying(notice_left()));
     let shown = move || match page.get() {
-        Page::List => Either::Left(view! { <List/> }),
-        Page::Register => Either::Right(view! { <AssetPage asset=None registers=true/> }),
-        Page::One(asset) => Either::Right(view! { <AssetPage asset registers=false/> }),
+        Page::List if admin.get() => EitherOf3::A(view! { <List/> }),
+        Page::List => EitherOf3::B(view! { <Shared/> }),
+        Page::Register => EitherOf3::C(view! { <AssetPage asset=None registers=true/> }),
+        Page::One(asset) => EitherOf3::C(view! { <AssetPage asset registers=false/> }),
     };
     view! {
         {shown}

@@ -5,14 +5,16 @@ use domain::contact::Contact;
 use domain::id::AssetId;
 use domain::name::{AssetGroupName, AssetName, OrganisationName};
 use domain::zone::ago;
-use service::asset::{Asset, AssetEdit, AssetsQuery, TypedOwner};
+use service::asset::{Asset, AssetEdit, AssetHolder, AssetWay, AssetsQuery, TypedOwner};
 use service::audit::AssetState as Stands;
-use service::capability::Admin;
+use service::capability::{Admin, Member};
 use service::failure::Failure;
 
 use super::server::{
-    Asked, AssetField, AssetForm, AssetItem, AssetOutcome, AssetState, AssetsPage, Posted, Registered,
+    Asked, AssetField, AssetForm, AssetItem, AssetOutcome, AssetState, AssetsPage, HolderItem, Posted,
+    Registered, SharedAsset,
 };
+use super::why::{was, why};
 use crate::error::PageError;
 
 pub(super) async fn list(admin: &Admin, asked: Asked) -> Result<AssetsPage, PageError> {
@@ -42,6 +44,32 @@ fn item(asset: Asset) -> AssetItem {
     }
 }
 
+fn holder(of: AssetHolder) -> HolderItem {
+    HolderItem {
+        partner: of.partner,
+        name: of.name,
+        state: of.state,
+        role: of.reached.counts.way.role.label().to_owned(),
+        why: why(&of.reached),
+    }
+}
+
+/// What is shared with a Standard Member.
+pub(super) async fn shared(member: &Member) -> Result<Vec<SharedAsset>, PageError> {
+    let reach = member.own_assets().await.map_err(|failure| PageError::from(failure).answer())?;
+    let item = |row: &AssetWay, why: String, ended: Option<String>| SharedAsset {
+        name: row.name.as_str().to_owned(),
+        what: row.what.clone(),
+        role: row.way.role.label().to_owned(),
+        opens: row.opens.to_owned(),
+        why,
+        ended,
+    };
+    let stands = reach.reached.iter().map(|of| item(&of.counts, why(of), None));
+    let ended = reach.ended.iter().map(|row| item(row, was(row), row.way.ends.map(|end| end.to_string())));
+    Ok(stands.chain(ended).collect())
+}
+
 /// "Ad account 7012 4498 0031, EUR, UTC+01:00", "Audience of Halcyon EU"
 fn what(asset: &Asset) -> String {
     match &asset.ad_account {
@@ -69,6 +97,7 @@ pub(super) async fn open(admin: &Admin, asset: Option<AssetId>) -> Result<AssetF
         });
     };
     let asset = admin.asset(asset).await.map_err(answer)?;
+    let holders = admin.asset_holders(asset.id).await.map_err(answer)?;
     let when = ago(asset.changed_at, admin.keyholder().clock().now());
     Ok(AssetForm {
         state: as_typed(&asset),
@@ -77,6 +106,7 @@ pub(super) async fn open(admin: &Admin, asset: Option<AssetId>) -> Result<AssetF
             name: asset.name.as_str().to_owned(),
             what: what(&asset),
             changed: format!("{}, {when}", asset.changed_by),
+            holders: holders.into_iter().map(holder).collect(),
         }),
         ad_accounts: Vec::new(),
         currencies: Vec::new(),

@@ -1,7 +1,8 @@
 //! What the pages of Assets ask of the server.
 
 use domain::asset::AssetKind;
-use domain::id::AssetId;
+use domain::id::{AssetId, PartnerId};
+use domain::partner::PartnerState;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,29 @@ pub struct AssetItem {
     pub groups: String,
 }
 
+/// One that is shared with whoever reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedAsset {
+    pub name: String,
+    pub what: String,
+    pub role: String,
+    /// What the role lets them do.
+    pub opens: String,
+    pub why: String,
+    /// The last day, once it is over.
+    pub ended: Option<String>,
+}
+
+/// Somebody who reaches an Asset.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolderItem {
+    pub partner: PartnerId,
+    pub name: String,
+    pub state: PartnerState,
+    pub role: String,
+    pub why: String,
+}
+
 /// What the form of one Asset needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssetForm {
@@ -58,6 +82,8 @@ pub struct Registered {
     pub name: String,
     pub what: String,
     pub changed: String,
+    /// Whom it was given to.
+    pub holders: Vec<HolderItem>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,6 +189,12 @@ impl Asked {
 pub async fn list_assets(slug: String, #[server(default)] asked: Asked) -> Result<AssetsPage, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManageAssets).await?;
     super::save::list(&admin, asked).await
+}
+
+#[server(endpoint = "assets/shared")]
+pub async fn shared_assets(slug: String) -> Result<Vec<SharedAsset>, PageError> {
+    let member = crate::request::member(&slug).await?;
+    super::save::shared(&member).await
 }
 
 /// None: one that is not registered yet.

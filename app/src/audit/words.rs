@@ -126,6 +126,9 @@ fn access(access: &Access) -> String {
         access.modules.iter().filter_map(|code| Module::parse(code)).map(Module::label).collect();
     let mut words =
         if modules.is_empty() { level.to_owned() } else { format!("{level}: {}", modules.join(", ")) };
+    if let Some(parsed) = access.parse().filter(|access| !access.assets().is_empty()) {
+        words = format!("{words}; {}", parsed.assets().words());
+    }
     let kind = access.kind.as_deref().and_then(domain::partner::PartnerKind::parse);
     for more in [kind.map(|kind| kind.label().to_owned()), access.organisation.clone()].into_iter().flatten()
     {

@@ -59,7 +59,6 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
     let (slug, name) = (center.slug.clone(), center.name.clone());
     let label = name.clone();
     let partners = center.allows(Action::SeePartners).then(|| path::partners(&slug));
-    let assets = center.allows(Action::ManageAssets).then(|| path::assets(&slug));
     let audit = center.allows(Action::SeeAuditLog).then(|| path::audit(&slug));
     let settings = center.allows(Action::ChangeSettings).then(|| path::settings(&slug));
     let ring = if center.is_admin() { "ring ring--admin ring--24" } else { "ring ring--active ring--24" };
@@ -78,7 +77,7 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
                     {partners.map(|partners| view! { <li><A href=partners>"Partners"</A></li> })}
                     <li><A href=path::members(&slug)>"Members"</A></li>
                 </ul>
-                {assets.map(|assets| view! { <A href=assets><Icon name="box"/> "Assets"</A> })}
+                <A href=path::assets(&slug)><Icon name="box"/> "Assets"</A>
                 {audit.map(|audit| view! { <A href=audit><Icon name="book"/> "Audit log"</A> })}
                 {settings.map(|settings| view! { <A href=settings><Icon name="settings"/> "Settings"</A> })}
                 <A href=path::help(&slug)><Icon name="help"/> "Help"</A>

@@ -10,13 +10,13 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use super::form::{InviteField, InviteForm};
 use super::server::{BeforeInviting, InviteOutcome, ask_before_inviting};
 use super::summary::ChosenSummary;
-use crate::access::{LevelChoice, ModuleTicks};
+use crate::access::{ADD_ASSET, AssetRow, AssetRows, LevelChoice, ModuleTicks};
 use crate::center::use_open_center;
 use crate::form::calls;
 use crate::notice::Notice;
 use crate::partner::{ListContext, use_list};
 use crate::path;
-use crate::ui::{Dialog, Erased, ErrorSummary, Failed, Icon, Select, TextArea, TextField};
+use crate::ui::{Dialog, Erased, ErrorSummary, Failed, Icon, Select, TextArea, TextField, focus};
 
 /// The dialog **Add Partners**; without script, a page.
 #[component]
@@ -44,6 +44,10 @@ pub fn Add() -> impl IntoView {
                     &back.get_untracked(),
                     NavigateOptions { scroll: false, ..NavigateOptions::default() },
                 );
+            }
+            Some(Ok(InviteOutcome::Added(added))) => {
+                form.set(added);
+                focus(ADD_ASSET);
             }
             Some(Ok(InviteOutcome::Refused(refused))) => form.set(refused),
             Some(Err(error)) => form.update(|form| *form = form.clone().with_problem(error)),
@@ -89,7 +93,7 @@ fn Fields(form: RwSignal<InviteForm>, slug: String, unconfirmed: bool) -> impl I
                 {move || Suspend::new(async move {
                     match page.await {
                         Ok(page) => {
-                            if let Some(former) = page.former.clone().filter(|_| !form.with_untracked(InviteForm::is_refused)) {
+                            if let Some(former) = page.former.clone().filter(|_| form.with_untracked(|form| *form == InviteForm::default())) {
                                 form.set(former);
                             }
                             Either::Left(view! { <Ask form=form.into() page unconfirmed/> })
@@ -139,6 +143,13 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                 <LevelChoice chosen=level error seats=page.admin_seats/>
                 {page.standard_warning.map(|warning| view! { <p class="hint care add__standard">{warning}</p> })}
                 <ModuleTicks ticked/>
+                {move || {
+                    form.with(|form| {
+                        let rows = AssetRow::read(form.values(InviteField::Assets));
+                        let (typed, problem) = (form.value(InviteField::AddAsset), form.error(InviteField::AddAsset));
+                        view! { <AssetRows rows suggested=page.suggested.clone() typed problem/> }
+                    })
+                }}
                 <TextArea
                     field=InviteField::Note
                     label="Note"

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::ADD_ASSET;
 use crate::form::{FormField, FormState};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +12,9 @@ pub enum InviteField {
     Organisation,
     Level,
     Modules,
+    /// Rows of Assets, each as JSON.
+    Assets,
+    AddAsset,
     Note,
 }
 
@@ -22,6 +26,8 @@ impl FormField for InviteField {
             Self::Organisation => "organisation",
             Self::Level => "level",
             Self::Modules => "modules",
+            Self::Assets => "assets",
+            Self::AddAsset => ADD_ASSET,
             Self::Note => "note",
         }
     }

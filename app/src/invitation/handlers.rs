@@ -6,12 +6,12 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::mail;
-use super::server::InviteOutcome;
-use super::server::ssr::{Typed, invite};
+use super::server::ssr::invite;
+use super::server::{InviteOutcome, Posted};
 use crate::notice::Notice;
 use crate::path;
 use crate::plain::House;
-use crate::posted::{refused, saying};
+use crate::posted::{page, refused, saying};
 use crate::request::AnAdmin;
 
 /// 303 to the list, or the same page with what was typed.
@@ -22,7 +22,7 @@ pub async fn add(
     parts: Parts,
     RawForm(body): RawForm,
 ) -> Response {
-    let Ok(typed) = serde_html_form::from_bytes::<Typed>(&body) else {
+    let Ok(typed) = serde_html_form::from_bytes::<Posted>(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     match invite(&admin, typed).await {
@@ -30,6 +30,7 @@ pub async fn add(
             let list = path::with_list_query(path::partners(&admin.center().slug), query.as_deref());
             saying(&house, Notice::Invited, &list)
         }
+        Ok(InviteOutcome::Added(form)) => page(&house, parts, StatusCode::OK, form).await,
         Ok(InviteOutcome::Refused(form)) => refused(&house, parts, form).await,
         Err(error) => house.error(&error),
     }
@@ -42,10 +43,10 @@ pub async fn see_the_mail(
     AnAdmin(admin): AnAdmin,
     RawForm(body): RawForm,
 ) -> Response {
-    let Ok(typed) = serde_html_form::from_bytes::<Typed>(&body) else {
+    let Ok(typed) = serde_html_form::from_bytes::<Posted>(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    match typed.parse() {
+    match typed.parse(&admin) {
         Ok(new) => match admin.see_the_mail(&new).await {
             Ok(preview) => mail::page(&house, preview),
             Err(failure) => house.failed(failure),

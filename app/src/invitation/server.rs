@@ -15,6 +15,8 @@ pub struct BeforeInviting {
     /// "4 active + 1 invited of 20".
     pub admin_seats: String,
     pub standard_warning: Option<String>,
+    /// Assets and groups that can be added.
+    pub suggested: Vec<String>,
     /// "24 December 2026": until when an invitation sent now can be accepted.
     pub accept_until: String,
 }
@@ -23,7 +25,32 @@ pub struct BeforeInviting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InviteOutcome {
     Sent,
+    /// An Asset was added; nothing is sent yet.
+    Added(InviteForm),
     Refused(InviteForm),
+}
+
+/// The form as it was posted. Lists carry `[]` in the names of their fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Posted {
+    pub contact: String,
+    pub kind: String,
+    pub organisation: String,
+    pub level: String,
+    #[serde(alias = "modules[]")]
+    pub modules: Vec<String>,
+    #[serde(alias = "assets[]")]
+    pub assets: Vec<String>,
+    #[serde(alias = "asset_roles[]")]
+    pub asset_roles: Vec<String>,
+    #[serde(alias = "asset_purposes[]")]
+    pub asset_purposes: Vec<String>,
+    #[serde(alias = "asset_ends[]")]
+    pub asset_ends: Vec<String>,
+    /// What to add before anything is sent.
+    pub add_asset: String,
+    pub note: String,
 }
 
 #[server(endpoint = "partners/before-inviting")]
@@ -38,20 +65,16 @@ pub async fn ask_before_inviting(
 #[server(endpoint = "partners/invite")]
 pub async fn invite_partner(
     slug: String,
-    contact: String,
-    #[server(default)] kind: String,
-    #[server(default)] organisation: String,
-    #[server(default)] level: String,
-    #[server(default)] modules: Vec<String>,
-    #[server(default)] note: String,
+    #[server(flatten)] posted: Posted,
 ) -> Result<InviteOutcome, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::InvitePartner).await?;
-    ssr::invite(&admin, ssr::Typed { contact, kind, organisation, level, modules, note }).await
+    ssr::invite(&admin, posted).await
 }
 
 #[cfg(feature = "ssr")]
 pub(super) mod ssr {
     use domain::access::{AccessLevel, Module, Modules};
+    use domain::asset::AssetGrants;
     use domain::contact::Contact;
     use domain::grant::Grant;
     use domain::id::PartnerId;
@@ -59,42 +82,29 @@ pub(super) mod ssr {
     use domain::name::OrganisationName;
     use domain::note::Note;
     use domain::partner::PartnerKind;
-    use serde::Deserialize;
     use service::capability::Admin;
     use service::failure::Failure;
     use service::invitation::NewInvitation;
     use service::partner::PartnerDetails;
 
-    use super::{BeforeInviting, InviteField, InviteForm, InviteOutcome};
+    use super::{BeforeInviting, InviteField, InviteForm, InviteOutcome, Posted};
+    use crate::access::{AssetRow, PostedRows, rows};
     use crate::error::PageError;
     use crate::path;
-
-    /// The form as it was posted.
-    #[derive(Clone, Debug, Default, Deserialize)]
-    pub(crate) struct Typed {
-        #[serde(default)]
-        pub(crate) contact: String,
-        #[serde(default)]
-        pub(crate) kind: String,
-        #[serde(default)]
-        pub(crate) organisation: String,
-        #[serde(default)]
-        pub(crate) level: String,
-        #[serde(default, rename = "modules[]")]
-        pub(crate) modules: Vec<String>,
-        #[serde(default)]
-        pub(crate) note: String,
-    }
 
     pub(crate) async fn page(admin: &Admin, again: Option<PartnerId>) -> Result<BeforeInviting, Failure> {
         let seats = admin.seats().await?;
         let former = match again {
-            Some(partner) => Some(former(&admin.partner(partner).await?)),
+            Some(partner) => {
+                let assets = admin.former_assets(partner).await?;
+                Some(former(&admin.partner(partner).await?, &assets))
+            }
             None => None,
         };
         let until = admin.keyholder().clock().now() + LIFE;
         Ok(BeforeInviting {
             former,
+            suggested: admin.suggested_targets().await?,
             admin_seats: seats.words(AccessLevel::Admin),
             standard_warning: seats.warning(AccessLevel::Standard).map(|warning| warning.to_string()),
             accept_until: admin.member().zone().day(until),
@@ -102,21 +112,25 @@ pub(super) mod ssr {
     }
 
     /// **Invite again** starts from the former Grant (DOMAIN 5).
-    fn former(partner: &PartnerDetails) -> InviteForm {
+    fn former(partner: &PartnerDetails, assets: &AssetGrants) -> InviteForm {
         let row = &partner.row;
         let form = InviteForm::default()
             .typed(InviteField::Contact, &*row.contact)
             .typed(InviteField::Kind, row.kind.map_or("", PartnerKind::as_str))
             .typed(InviteField::Organisation, row.organisation.as_deref().unwrap_or_default())
-            .typed(InviteField::Level, row.grant.level().as_str());
+            .typed(InviteField::Level, row.grant.level().as_str())
+            .instead_of_all(InviteField::Assets, AssetRow::all(assets).iter().map(AssetRow::json));
         let Grant::Standard { modules } = row.grant else { return form };
         modules.iter().fold(form, |form, module| form.typed(InviteField::Modules, module.as_str()))
     }
 
     /// Parses what was typed, invites, and puts each refusal beside its field.
-    pub(crate) async fn invite(admin: &Admin, typed: Typed) -> Result<InviteOutcome, PageError> {
+    pub(crate) async fn invite(admin: &Admin, typed: Posted) -> Result<InviteOutcome, PageError> {
+        if !typed.add_asset.trim().is_empty() {
+            return add(admin, &typed).await;
+        }
         let kept = typed.kept();
-        let new = match typed.parse() {
+        let new = match typed.parse(admin) {
             Ok(new) => new,
             Err(form) => return Ok(InviteOutcome::Refused(form)),
         };
@@ -130,9 +144,23 @@ pub(super) mod ssr {
         }
     }
 
+    /// One row more, and the form stands as it was.
+    async fn add(admin: &Admin, typed: &Posted) -> Result<InviteOutcome, PageError> {
+        let Some(mut rows) = typed.rows().rows() else { return Err(PageError::NotUnderstood.answer()) };
+        let added = rows::add(admin, &typed.add_asset, &mut rows).await;
+        let problem = added.map_err(|failure| PageError::from(failure).answer())?;
+        let mut form = typed.kept().instead_of_all(InviteField::Assets, rows.iter().map(AssetRow::json));
+        if let Some(problem) = problem {
+            form.refuse(InviteField::AddAsset, problem);
+            return Ok(InviteOutcome::Refused(form));
+        }
+        Ok(InviteOutcome::Added(form.instead(InviteField::AddAsset, "")))
+    }
+
     fn refused(mut form: InviteForm, refusal: &InviteRefusal, slug: &str) -> InviteForm {
         let field = match refusal {
             InviteRefusal::SeatsFull(_) => InviteField::Level,
+            InviteRefusal::Assets(_) => InviteField::Assets,
             _ => InviteField::Contact,
         };
         form.refuse(field, refusal);
@@ -144,19 +172,38 @@ pub(super) mod ssr {
         }
     }
 
-    impl Typed {
+    impl Posted {
+        fn rows(&self) -> PostedRows {
+            PostedRows {
+                assets: self.assets.clone(),
+                roles: self.asset_roles.clone(),
+                purposes: self.asset_purposes.clone(),
+                ends: self.asset_ends.clone(),
+            }
+        }
+
         fn kept(&self) -> InviteForm {
+            let rows = self.rows().rows().unwrap_or_default();
             let form = InviteForm::default()
                 .typed(InviteField::Contact, &*self.contact)
                 .typed(InviteField::Kind, &*self.kind)
                 .typed(InviteField::Organisation, &*self.organisation)
                 .typed(InviteField::Level, &*self.level)
+                .typed(InviteField::AddAsset, &*self.add_asset)
+                .instead_of_all(InviteField::Assets, rows.iter().map(AssetRow::json))
                 .typed(InviteField::Note, &*self.note);
             self.modules.iter().fold(form, |form, module| form.typed(InviteField::Modules, &**module))
         }
 
-        pub(crate) fn parse(self) -> Result<NewInvitation, InviteForm> {
+        pub(crate) fn parse(self, admin: &Admin) -> Result<NewInvitation, InviteForm> {
             let mut form = self.kept();
+            let Some(mut rows) = self.rows().rows() else {
+                return Err(form.with_problem(PageError::NotUnderstood));
+            };
+            let (zone, now) = (admin.center().zone, admin.keyholder().clock().now());
+            let assets = rows::parse(&mut rows, &AssetGrants::NONE, zone, now);
+            form = form.instead_of_all(InviteField::Assets, rows.iter().map(AssetRow::json));
+            let assets = form.take(InviteField::Assets, assets);
             let contact = form.take(InviteField::Contact, Contact::parse_unmistakable(&self.contact));
             let kind = form.take(
                 InviteField::Kind,
@@ -170,13 +217,20 @@ pub(super) mod ssr {
                 .take(InviteField::Level, AccessLevel::parse(&self.level).ok_or("Choose Standard or Admin."));
             let modules = form.take(InviteField::Modules, modules(&self.modules));
             let note = form.take(InviteField::Note, Note::parse(&self.note));
-            match (contact, kind, organisation, level, modules, note) {
-                (Some(contact), Some(kind), Some(organisation), Some(level), Some(modules), Some(note)) => {
+            let who = contact.zip(kind).zip(organisation);
+            match (who, level, modules, assets, note) {
+                (
+                    Some(((contact, kind), organisation)),
+                    Some(level),
+                    Some(modules),
+                    Some(assets),
+                    Some(note),
+                ) => {
                     let grant = match level {
                         AccessLevel::Admin => Grant::Admin,
                         AccessLevel::Standard => Grant::Standard { modules },
                     };
-                    Ok(NewInvitation { contact, kind, organisation, grant, note })
+                    Ok(NewInvitation { contact, kind, organisation, grant, assets, note })
                 }
                 _ => Err(form),
             }

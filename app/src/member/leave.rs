@@ -1,6 +1,5 @@
 //! **Leave**: a Member gives up their own access.
 
-use domain::revoke::Speaking;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -50,8 +49,8 @@ pub fn Leave() -> impl IntoView {
             <Transition>
                 {move || Suspend::new(async move {
                     match shown.await {
-                        Ok(Leaving::Shown { ends, sent, rehearsed }) => {
-                            EitherOf3::A(view! { <Ask ends sent rehearsed back=path::members(&slug.get_value())/> })
+                        Ok(Leaving::Shown { ends, stays, sent, rehearsed }) => {
+                            EitherOf3::A(view! { <Ask ends stays sent rehearsed back=path::members(&slug.get_value())/> })
                         }
                         Ok(Leaving::Refused(words)) => {
                             EitherOf3::B(view! {
@@ -68,10 +67,16 @@ pub fn Leave() -> impl IntoView {
 }
 
 #[component]
-fn Ask(ends: Vec<String>, sent: Vec<String>, rehearsed: String, back: String) -> impl IntoView {
+fn Ask(
+    ends: Vec<String>,
+    stays: Vec<String>,
+    sent: Vec<String>,
+    rehearsed: String,
+    back: String,
+) -> impl IntoView {
     let sent = sent.into_iter().map(|contact| format!("Your open invitation to {contact}"));
     view! {
-        <Ends ends=ends.into_iter().chain(sent).collect() speaking=Speaking::ToYou/>
+        <Ends ends=ends.into_iter().chain(sent).collect() stays/>
         <input type="hidden" name="rehearsed" value=rehearsed/>
         <div class="acts">
             <button class="btn btn--danger">"Leave"</button>

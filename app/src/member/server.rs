@@ -31,6 +31,7 @@ pub struct MemberItem {
 pub enum Leaving {
     Shown {
         ends: Vec<String>,
+        stays: Vec<String>,
         /// Addresses of open invitations that the Member sent.
         sent: Vec<String>,
         /// Comes back with the form: nothing is ended that was not shown.
@@ -41,12 +42,14 @@ pub enum Leaving {
 
 #[server(endpoint = "members/rehearse-leave")]
 pub async fn rehearse_leave(slug: String) -> Result<Leaving, PageError> {
+    use domain::revoke::Speaking;
     use service::failure::Failure;
 
     let member = crate::request::member(&slug).await?;
     match member.rehearse_leave().await {
         Ok(found) => Ok(Leaving::Shown {
-            ends: found.rehearsal.ends(domain::revoke::Speaking::ToYou),
+            ends: found.rehearsal.ends(Speaking::ToYou),
+            stays: found.rehearsal.stays(Speaking::ToYou),
             sent: found.rehearsal.sent.into_iter().map(|open| open.contact).collect(),
             rehearsed: found.rehearsed.as_str().to_owned(),
         }),

@@ -42,8 +42,8 @@ pub fn List() -> impl IntoView {
     let asked = Memo::new(move |_| Asked::parse(&query.read()));
     // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let invite = Action::new(|typed: &InvitePartner| {
-        let InvitePartner { slug, contact, kind, organisation, level, modules, note } = typed.clone();
-        invite_partner(slug, contact, kind, organisation, level, modules, note)
+        let InvitePartner { slug, posted } = typed.clone();
+        invite_partner(slug, posted)
     });
     let notice = notice_left();
     provide_context(ListContext { invite, notice });

@@ -1,17 +1,22 @@
 //! Where two Admins who edit at once differ, part by part, and what comes of both.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Access, grant_words};
+use super::{Access, assets};
 use crate::access::Module;
+use crate::asset::TargetId;
 use crate::grant::Grant;
 
 /// A part of [`Access`] that is decided by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
-    /// Level and Modules together, where a level is among what differs.
+    /// Level, Modules and Assets together, where a level is among what differs.
     Grant,
     Module(Module),
+    /// What is given of one Asset or group.
+    Asset(TargetId),
     Kind,
     Organisation,
 }
@@ -29,6 +34,7 @@ pub enum Changed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub part: Part,
+    pub label: String,
     pub changed: Changed,
     pub opened: String,
     pub now: String,
@@ -40,7 +46,7 @@ impl Access {
     pub fn lines(&self, now: &Self, wanted: &Self) -> Vec<Line> {
         let mut lines = Vec::new();
         let all = [self, now, wanted];
-        let mut part = |part: Part, words: [String; 3], same: &dyn Fn(&Self, &Self) -> bool| {
+        let mut part = |part: Part, label: &str, words: [String; 3], same: &dyn Fn(&Self, &Self) -> bool| {
             let changed = match (same(self, now), same(self, wanted), same(now, wanted)) {
                 (true, true, _) => return,
                 // Where both changed it to the same nothing is left to decide: it stands already.
@@ -49,20 +55,30 @@ impl Access {
                 (false, false, false) => Changed::Both,
             };
             let [opened, now, wanted] = words;
-            lines.push(Line { part, changed, opened, now, wanted });
+            lines.push(Line { part, label: label.to_owned(), changed, opened, now, wanted });
         };
         if all.iter().any(|access| access.grant == Grant::Admin) {
-            let words = all.map(|access| grant_words(access.grant));
-            part(Part::Grant, words, &|one, other| one.grant == other.grant);
+            let words = all.map(Self::given_words);
+            part(Part::Grant, "Access level", words, &|one, other| {
+                one.grant == other.grant && one.assets().is_same(other.assets())
+            });
         } else {
             for module in Module::ALL {
                 let has = move |access: &Self| access.grant.modules().contains(module);
                 let words = all.map(|access| if has(access) { "Ticked" } else { "Not ticked" }.to_owned());
-                part(Part::Module(module), words, &move |one, other| has(one) == has(other));
+                part(Part::Module(module), module.label(), words, &move |one, other| has(one) == has(other));
+            }
+            for target in assets::targets(all.map(Self::assets)) {
+                let id = target.id();
+                let words = all.map(|access| assets::terms(access.assets(), id));
+                part(Part::Asset(id), target.name(), words, &move |one, other| {
+                    assets::is_same(one.assets().get(id), other.assets().get(id))
+                });
             }
         }
-        part(Part::Kind, all.map(Self::kind_words), &|one, other| one.kind == other.kind);
-        part(Part::Organisation, all.map(Self::organisation_words), &Self::same_organisation);
+        part(Part::Kind, "Partner kind", all.map(Self::kind_words), &|one, other| one.kind == other.kind);
+        let organisations = all.map(Self::organisation_words);
+        part(Part::Organisation, "Organisation", organisations, &Self::same_organisation);
         lines
     }
 
@@ -81,35 +97,32 @@ impl Access {
     /// Takes one part of another.
     pub fn take(&mut self, part: Part, other: &Self) {
         match part {
-            Part::Grant => self.grant = other.grant,
+            Part::Grant => {
+                self.grant = other.grant;
+                self.assets = other.assets().clone();
+            }
             Part::Module(module) => {
                 let own = self.grant.modules();
                 let has = other.grant.modules().contains(module);
                 self.grant = Grant::standard(if has { own.with(module) } else { own.without(module) });
             }
+            Part::Asset(target) => self.assets.take(target, other.assets()),
             Part::Kind => self.kind = other.kind,
             Part::Organisation => self.organisation.clone_from(&other.organisation),
         }
     }
 }
 
-impl Part {
-    pub const fn label(self) -> &'static str {
+/// In the names and values of a form's fields: `grant`, `content`, `asset-0197…`.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Grant => "Access level",
-            Self::Module(module) => module.label(),
-            Self::Kind => "Partner kind",
-            Self::Organisation => "Organisation",
-        }
-    }
-
-    /// In the names of a form's fields.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Grant => "grant",
-            Self::Module(module) => module.as_str(),
-            Self::Kind => "kind",
-            Self::Organisation => "organisation",
+            Self::Grant => f.write_str("grant"),
+            Self::Module(module) => f.write_str(module.as_str()),
+            Self::Asset(TargetId::Asset(id)) => write!(f, "asset-{id}"),
+            Self::Asset(TargetId::Group(id)) => write!(f, "group-{id}"),
+            Self::Kind => f.write_str("kind"),
+            Self::Organisation => f.write_str("organisation"),
         }
     }
 }
@@ -118,6 +131,7 @@ impl Part {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::grant_words;
     use super::super::tests::{admin, any_access, at, standard};
     use super::*;
     use crate::access::Modules;
@@ -128,7 +142,7 @@ mod tests {
         let now = at(&standard(&[Module::Analytics, Module::Billing]), "Bright Agency");
         let wanted = at(&standard(&[Module::Content]), "Northlight");
         let lines = opened.lines(&now, &wanted);
-        let told: Vec<_> = lines.iter().map(|line| (line.part.label(), line.changed)).collect();
+        let told: Vec<_> = lines.iter().map(|line| (line.label.as_str(), line.changed)).collect();
         assert_eq!(
             told,
             [
@@ -151,7 +165,7 @@ mod tests {
         let wanted = standard(&[Module::Content]);
         let [line] = opened.lines(&admin(), &wanted).try_into().unwrap();
         assert_eq!(
-            (line.part, line.part.label(), line.changed),
+            (line.part, line.label.as_str(), line.changed),
             (Part::Grant, "Access level", Changed::Both)
         );
         assert_eq!(
@@ -170,11 +184,8 @@ mod tests {
         let both = standard(&[Module::Content]);
         let lines = standard(&[]).lines(&both, &both);
         assert_eq!(lines.iter().map(|line| line.changed).collect::<Vec<_>>(), [Changed::OnlyThey]);
-        assert_eq!((Part::Kind.label(), Part::Kind.code()), ("Partner kind", "kind"));
-        assert_eq!(
-            [Part::Grant, Part::Organisation, Part::Module(Module::Content)].map(Part::code),
-            ["grant", "organisation", "content"]
-        );
+        let parts = [Part::Grant, Part::Kind, Part::Organisation, Part::Module(Module::Content)];
+        assert_eq!(parts.map(|part| part.to_string()), ["grant", "kind", "organisation", "content"]);
     }
 
     proptest! {

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::asset::AssetGrantRefusal;
 use crate::contact::Masked;
 use crate::id::PartnerId;
 use crate::name::BusinessName;
@@ -25,6 +26,8 @@ pub enum InviteRefusal {
     SenderNotConfirmed,
     #[error("{BLOCKED}")]
     Blocked,
+    #[error(transparent)]
+    Assets(#[from] AssetGrantRefusal),
 }
 
 /// The receiver reported an Invitation and wants no more mails of this Business Center (DOMAIN 3).
@@ -148,6 +151,7 @@ mod tests {
             (InviteRefusal::NoSmsGateway.to_string(), "Type an e-mail address"),
             (InviteRefusal::SenderNotConfirmed.to_string(), "Confirm your own address"),
             (InviteRefusal::Blocked.to_string(), "Reach them another way"),
+            (InviteRefusal::from(AssetGrantRefusal::TooMany).to_string(), "Put some into an Asset group"),
             (AcceptRefusal::Unknown.to_string(), "Open the link in your newest mail"),
             (AcceptRefusal::Cancelled.to_string(), "Ask whoever invited you"),
             (AcceptRefusal::Declined.to_string(), "Ask whoever sent it"),

@@ -41,7 +41,7 @@ test.describe('forms', { tag: '@script' }, () => {
       expect(status).toBe(422);
       const [field = ''] = new RegExp(`<input[^>]*value="${long}"[^>]*>`).exec(text) ?? [];
       expect(field.replace(long, '…')).toContain('aria-invalid="true"');
-      expect(text).toContain('A name has room for 100: shorten it.');
+      expect(text).toContain('There is room for 100: shorten it.');
     }
     expect(await center.partner(mina)).toMatchObject({ state: 'invited' });
   });

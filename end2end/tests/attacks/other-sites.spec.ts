@@ -81,6 +81,7 @@ test.describe('other sites', { tag: '@script' }, () => {
     const calls: Record<string, Record<string, string>> = {
       'assets/list': { slug },
       'assets/one': { slug, asset },
+      'assets/shared': { slug },
       'assets/save': { slug, asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' },
       'audit/list': { slug, 'asked[q]': '' },
       'members/list': { slug },

@@ -1,7 +1,10 @@
 //! Assets: what access is given to. Admins register them, say whose each is, and put them into Asset groups.
 
 mod edit;
+mod grant;
 mod list;
+mod offer;
+mod reach;
 mod register;
 mod remove;
 mod row;
@@ -12,7 +15,11 @@ use domain::contact::Contact;
 use domain::id::AssetId;
 use domain::name::{AssetGroupName, AssetName, OrganisationName};
 
+pub(crate) use self::grant::{GrantRow, asset_grants, grant_columns, grants};
 pub use self::list::{AdAccount, AssetsPage, AssetsQuery};
+pub use self::offer::TargetSearch;
+pub(crate) use self::reach::asset_reach;
+pub use self::reach::{AssetHolder, AssetReach, AssetWay};
 use crate::audit::AssetState;
 
 /// An Asset as pages show it.

@@ -1,7 +1,8 @@
-//! An Asset is taken off the list. What was done with it stays in the audit log.
+//! An Asset is taken off the list, and from all to whom it was given. What was done with it stays in the audit log.
 
 use domain::asset::AssetRefusal;
 use domain::id::AssetId;
+use uuid::Uuid;
 
 use crate::audit::Event;
 use crate::capability::Admin;
@@ -27,12 +28,18 @@ impl Admin {
             if parts > 0 {
                 return Err(Failure::Refused(AssetRefusal::HasParts(parts)));
             }
+            let given_to = on!(&mut change.tx, |c| sqlx::query_scalar::<_, Uuid>(
+                "DELETE FROM asset_grants WHERE asset_id = $1 RETURNING partner_id",
+            )
+            .bind(asset.uuid())
+            .fetch_all(c)
+            .await)?;
             on!(&mut change.tx, |c| sqlx::query("DELETE FROM assets WHERE id = $1")
                 .bind(asset.uuid())
                 .execute(c)
                 .await
                 .map(|_| ()))?;
-            change.commit(Event::AssetRemoved { asset: asset.uuid(), before }).await
+            change.commit(Event::AssetRemoved { asset: asset.uuid(), before, given_to }).await
         })
         .await
     }

@@ -2,6 +2,7 @@
 //! renamed, a field never changes its meaning.
 
 use domain::access::{AccessLevel, Module};
+use domain::asset::AssetGrants;
 use domain::audit::Topic;
 use domain::edit;
 use domain::grant::Grant;
@@ -11,6 +12,7 @@ use domain::partner::PartnerKind;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::asset_access::AssetAccess;
 use super::asset_state::AssetState;
 
 /// A change of a Business Center.
@@ -131,6 +133,9 @@ pub enum Event {
     AssetRemoved {
         asset: Uuid,
         before: AssetState,
+        /// Partners who had it by itself, and have it no more.
+        #[serde(default)]
+        given_to: Vec<Uuid>,
     },
     SettingsChanged {
         before: SettingsState,
@@ -175,8 +180,8 @@ impl Event {
             | Self::DemoFilled { .. }
             | Self::AssetRegistered { .. }
             | Self::AssetEdited { .. }
-            | Self::AssetRemoved { .. }
             | Self::SettingsChanged { .. } => Vec::new(),
+            Self::AssetRemoved { given_to, .. } => given_to.clone(),
             Self::InvitationAccepted { partner, closed, .. } => {
                 closed.iter().chain([partner]).copied().collect()
             }
@@ -212,25 +217,25 @@ pub struct Access {
     pub level: String,
     pub modules: Vec<String>,
     pub organisation: Option<String>,
+    /// None in entries from before there were any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assets: Vec<AssetAccess>,
 }
 
 impl Access {
-    pub(crate) fn new(kind: Option<PartnerKind>, grant: Grant, organisation: Option<&str>) -> Self {
+    pub(crate) fn of(access: &edit::Access) -> Self {
+        let grant = access.grant;
         let modules = match grant {
             Grant::Admin => Vec::new(),
             Grant::Standard { modules } => modules.iter().map(Module::as_str).map(str::to_owned).collect(),
         };
         Self {
-            kind: kind.map(|kind| kind.as_str().to_owned()),
+            kind: access.kind.map(|kind| kind.as_str().to_owned()),
             level: grant.level().as_str().to_owned(),
             modules,
-            organisation: organisation.map(str::to_owned),
+            organisation: access.organisation.as_ref().map(|name| name.as_str().to_owned()),
+            assets: access.assets().iter().map(AssetAccess::of).collect(),
         }
-    }
-
-    pub(crate) fn of(access: &edit::Access) -> Self {
-        let organisation = access.organisation.as_ref().map(OrganisationName::as_str);
-        Self::new(access.kind, access.grant, organisation)
     }
 
     /// What it tells, where this build still knows every word of it.
@@ -240,11 +245,13 @@ impl Access {
             AccessLevel::Admin => Grant::Admin,
             AccessLevel::Standard => Grant::Standard { modules },
         };
-        Some(edit::Access {
-            kind: self.kind.as_deref().and_then(PartnerKind::parse),
-            organisation: self.organisation.as_deref().and_then(|name| OrganisationName::parse(name).ok()),
+        let assets = self.assets.iter().map(AssetAccess::parse).collect::<Option<Vec<_>>>()?;
+        Some(edit::Access::new(
+            self.kind.as_deref().and_then(PartnerKind::parse),
+            self.organisation.as_deref().and_then(|name| OrganisationName::parse(name).ok()),
             grant,
-        })
+            AssetGrants::new(assets).ok()?,
+        ))
     }
 }
 

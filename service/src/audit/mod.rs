@@ -4,6 +4,7 @@
 //! can write the table can neither alter an entry nor recompute the chain. [`verify()`] finds the first entry that does
 //! not fit, and a newest seal that is not the one exported or mailed.
 
+mod asset_access;
 mod asset_state;
 mod event;
 mod log;

@@ -1,12 +1,15 @@
 //! The mail of an Invitation, written when it leaves: one that was cancelled, resent or accepted meanwhile is not.
 
 use domain::access::AccessLevel;
+use domain::asset::{AssetGrant, AssetGrants};
 use domain::grant::Grant;
 use domain::id::{AccountId, PartnerId};
 use domain::limit::CODE_TRIES;
 use domain::partner::PartnerKind;
 use domain::summary::Line;
+use domain::zone::Zone;
 
+use crate::asset::asset_grants;
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::Failure;
@@ -61,14 +64,17 @@ pub(crate) async fn letter(
     })?;
     let token = keyholder.secret().token(LinkPurpose::Invitation, partner.uuid(), version);
     let link = format!("{}/invite/{}", keyholder.settings().url, token.reveal());
-    Ok(row.and_then(|row| row.mail(link)).map(|mail| mail.letter()))
+    let Some(row) = row else { return Ok(None) };
+    let zone = column::zone(&row.zone).unwrap_or_default();
+    let assets = asset_grants(keyholder, partner, zone).await?.standing(now);
+    Ok(row.mail(zone, assets, link).map(|mail| mail.letter()))
 }
 
 impl Row {
-    fn mail(self, link: String) -> Option<InvitationMail> {
-        let zone = column::zone(&self.zone).unwrap_or_default();
+    fn mail(self, zone: Zone, assets: AssetGrants, link: String) -> Option<InvitationMail> {
         let offer = Offer {
             grant: column::grant(Some(&self.level), Some(self.modules))?,
+            assets,
             kind: self.kind.as_deref().and_then(PartnerKind::parse)?,
             accept_until: zone.moment(at(self.expires_at)).to_string(),
             note: self.note,
@@ -88,6 +94,7 @@ pub(super) struct Inviter {
 /// What is offered.
 pub(super) struct Offer {
     pub(super) grant: Grant,
+    pub(super) assets: AssetGrants,
     pub(super) kind: PartnerKind,
     pub(super) accept_until: String,
     pub(super) note: Option<String>,
@@ -103,13 +110,17 @@ impl Offer {
             contact,
             kind_label: self.kind.label().to_owned(),
             level_label: self.grant.level().label().to_owned(),
-            can: texts(&summary.can),
+            can: can(&summary.can, &self.assets),
             cannot: texts(&summary.cannot),
             accept_until: self.accept_until,
             note: self.note,
             link,
         }
     }
+}
+
+fn can(lines: &[Line], assets: &AssetGrants) -> Vec<String> {
+    texts(lines).into_iter().chain(assets.iter().map(AssetGrant::line)).collect()
 }
 
 fn texts(lines: &[Line]) -> Vec<String> {
@@ -186,17 +197,21 @@ pub(crate) async fn welcome(
 ) -> Result<Option<Letter>, Failure> {
     let told = Told::read(keyholder, partner).await?;
     let told = told.filter(|told| told.state == "active" && told.account_id == Some(account.uuid()));
-    Ok(told.and_then(|told| {
-        let summary = column::grant(Some(&told.level), Some(told.modules))?.summary();
+    let Some(told) = told else { return Ok(None) };
+    let zone = column::zone(&told.zone).unwrap_or_default();
+    let assets = asset_grants(keyholder, partner, zone).await?.standing(keyholder.clock().now());
+    let grant = column::grant(Some(&told.level), Some(told.modules));
+    Ok(grant.map(|grant| {
+        let summary = grant.summary();
         let mail = WelcomeMail {
             url: format!("{}/b/{}", keyholder.settings().url, told.slug),
             level_label: told.level_label(),
             name: told.name.unwrap_or_default(),
             center: told.center,
-            can: texts(&summary.can),
+            can: can(&summary.can, &assets),
             cannot: texts(&summary.cannot),
         };
-        Some(mail.letter())
+        mail.letter()
     }))
 }
 

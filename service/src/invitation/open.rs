@@ -1,5 +1,6 @@
 //! What a link opens. However often and by whom it is opened, nothing changes: mail scanners open every link.
 
+use domain::asset::AssetGrants;
 use domain::contact::{Contact, ContactKind};
 use domain::grant::Grant;
 use domain::id::PartnerId;
@@ -8,6 +9,7 @@ use domain::token::Token;
 use domain::zone::{Moment, Zone};
 use uuid::Uuid;
 
+use crate::asset::asset_grants;
 use crate::capability::Visitor;
 use crate::clock::{at, micros};
 use crate::column;
@@ -23,9 +25,13 @@ pub struct InvitationPage {
     pub contact: Contact,
     pub kind: PartnerKind,
     pub grant: Grant,
+    /// What is offered of the Assets.
+    pub assets: AssetGrants,
     pub inviter: String,
     pub inviter_contact: String,
     pub note: Option<String>,
+    /// Of the Business Center.
+    pub zone: Zone,
     /// When it ends or ended, in the Business Center's zone.
     pub ends: Moment,
     pub stands: Stands,
@@ -114,7 +120,12 @@ impl Visitor {
         .await
         })?;
         let delivers = self.keyholder().mailer().delivers();
-        Ok(row.ok_or(Failure::NotFound)?.page(micros(now), delivers)?)
+        let page = row.ok_or(Failure::NotFound)?.page(micros(now), delivers)?;
+        if page.stands != Stands::Open || page.grant == Grant::Admin {
+            return Ok(page);
+        }
+        let assets = asset_grants(self.keyholder(), page.partner, page.zone).await?.standing(now);
+        Ok(InvitationPage { assets, ..page })
     }
 }
 
@@ -147,6 +158,8 @@ impl Row {
             contact,
             kind,
             grant,
+            assets: AssetGrants::NONE,
+            zone,
             inviter: self.inviter,
             inviter_contact: self.inviter_contact,
             note: self.note,

@@ -33,6 +33,7 @@ impl Admin {
         let until = self.center().zone.moment(keyholder.clock().now() + LIFE);
         let offer = Offer {
             grant: new.grant,
+            assets: new.assets.clone(),
             kind: new.kind,
             accept_until: until.to_string(),
             note: new.note.as_ref().map(Note::as_str).map(str::to_owned),

@@ -1,6 +1,8 @@
 //! **Send Invite**: the Invitation, the seat it holds and its mail, in one transaction.
 
+use domain::asset::AssetGrants;
 use domain::contact::{Contact, Email};
+use domain::edit;
 use domain::grant::Grant;
 use domain::id::{OrganisationId, PartnerId};
 use domain::invitation::{InviteRefusal, LIFE};
@@ -26,7 +28,15 @@ pub struct NewInvitation {
     pub kind: PartnerKind,
     pub organisation: Option<OrganisationName>,
     pub grant: Grant,
+    /// For Standard access.
+    pub assets: AssetGrants,
     pub note: Option<Note>,
+}
+
+impl NewInvitation {
+    fn access(&self) -> edit::Access {
+        edit::Access::new(Some(self.kind), self.organisation.clone(), self.grant, self.assets.clone())
+    }
 }
 
 /// The Invitation stands and its mail waits to leave.
@@ -68,15 +78,18 @@ impl Admin {
                 Some(name) => Some(change.organisation(name).await?),
                 None => None,
             };
+            let had = match &existing {
+                Some(row) => change.asset_grants(PartnerId::from_uuid(row.id)).await?,
+                None => AssetGrants::NONE,
+            };
+            let refused = |failure: Failure<_>| failure.map(InviteRefusal::Assets);
+            let assets = change.by_their_names(&had, new.access().assets()).await.map_err(refused)?;
             let partner = change.write_invitation(&new, &email, organisation, existing).await?;
+            change.write_asset_grants(partner, &had, &assets).await?;
             let event = Event::PartnerInvited {
                 partner: partner.uuid(),
                 contact: email.as_str().to_owned(),
-                after: Access::new(
-                    Some(new.kind),
-                    new.grant,
-                    new.organisation.as_ref().map(OrganisationName::as_str),
-                ),
+                after: Access::of(&new.access().with_assets(assets)),
                 note: new.note.as_ref().map(|note| note.as_str().to_owned()),
             };
             change.commit(event).await?;

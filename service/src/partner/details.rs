@@ -1,11 +1,16 @@
 //! The page of one partner: what they have, and how it came to this.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::access::Modules;
+use domain::asset::Reached;
+use domain::grant::Grant;
 use domain::id::PartnerId;
 use uuid::Uuid;
 
 use super::list::{PartnerRow, Row, row_columns};
+use crate::asset::{AssetWay, asset_reach};
 use crate::audit::Event;
 use crate::capability::{Admin, Member};
 use crate::clock::{at, micros};
@@ -118,6 +123,8 @@ pub struct Colleague {
     pub member: MemberRow,
     /// The Modules that the reader has as well.
     pub in_common: Modules,
+    /// Names of the Assets that both reach.
+    pub assets_in_common: Vec<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -150,10 +157,22 @@ impl Member {
         .fetch_optional(c)
         .await)?;
         let row = row.ok_or(Failure::NotFound)?;
-        let theirs = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?.modules();
+        let theirs = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
         let own = self.grant().modules();
-        let in_common = own.iter().filter(|module| theirs.contains(*module)).collect();
+        let in_common = own.iter().filter(|module| theirs.modules().contains(*module)).collect();
+        let assets_in_common = self.assets_in_common(id, theirs).await?;
         let member = MemberRow::of((row.id, row.name, row.organisation, row.kind, row.level));
-        Ok(Colleague { member: member.ok_or(Failure::NotFound)?, in_common })
+        Ok(Colleague { member: member.ok_or(Failure::NotFound)?, in_common, assets_in_common })
+    }
+
+    async fn assets_in_common(&self, with: PartnerId, theirs: Grant) -> Result<Vec<String>, Failure> {
+        let own = self.own_assets().await?.reached;
+        let named = |of: &Reached<AssetWay>| of.counts.name.as_str().to_owned();
+        if theirs == Grant::Admin || own.is_empty() {
+            return Ok(own.iter().map(named).collect());
+        }
+        let theirs = asset_reach(self.keyholder(), with, self.center().zone).await?.reached;
+        let theirs: HashSet<_> = theirs.iter().map(|of| of.counts.way.asset).collect();
+        Ok(own.iter().filter(|of| theirs.contains(&of.counts.way.asset)).map(named).collect())
     }
 }

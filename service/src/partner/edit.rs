@@ -83,8 +83,12 @@ impl Admin {
             if now.is_same(&edit.wanted) {
                 return Err(Failure::Refused(EditRefusal::Nothing));
             }
+            let refused = |failure: Failure<_>| failure.map(EditRefusal::Assets);
+            let assets = change.by_their_names(now.assets(), edit.wanted.assets()).await.map_err(refused)?;
+            let wanted = edit.wanted.clone().with_assets(assets);
             let (kept, cancelled) = change.move_seat(partner, &found, &edit).await?;
-            change.write_access(partner, &found, &edit.wanted).await?;
+            change.write_access(partner, &found, &wanted).await?;
+            change.write_asset_grants(partner, now.assets(), wanted.assets()).await?;
             if let Ok(email) = Email::parse(&found.to_revoke.contact) {
                 let (center, number) = (change.center().id, change.center().change);
                 change.queue_in(Some(center), Mail::AccessChanged { partner, number }, &email).await?;
@@ -93,7 +97,7 @@ impl Admin {
                 partner: partner.uuid(),
                 contact: found.to_revoke.contact,
                 before: audit::Access::of(&now),
-                after: audit::Access::of(&edit.wanted),
+                after: audit::Access::of(&wanted),
                 cancelled,
                 kept,
             };

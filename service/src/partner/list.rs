@@ -262,6 +262,10 @@ impl PartnerRow {
 /// The statement puts the `%` around it: SQLite would prepare a statement anew for each search whose whole pattern is
 /// bound, to see whether an index helps.
 pub(crate) fn like(search: &str) -> String {
-    let folded = domain::fold::unaccented(search.trim());
+    escaped(&domain::fold::unaccented(search.trim()))
+}
+
+/// What was folded already.
+pub(crate) fn escaped(folded: &str) -> String {
     folded.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
 }

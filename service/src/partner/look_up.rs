@@ -1,16 +1,21 @@
 //! Somebody who is in, as **Edit**, **Revoke Access** and **Leave** find them, with what a revoke would end.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
+use domain::asset::AssetGrants;
 use domain::edit::Access;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
 use domain::name::OrganisationName;
 use domain::partner::{PartnerKind, PartnerState};
 use domain::revoke::{OpenInvitation, Rehearsal, RevokeRefusal};
+use domain::zone::Zone;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::asset::{GrantRow, grant_columns, grants};
 use crate::capability::Member;
 use crate::change::{Change, InCenter};
 use crate::clock::{at, micros};
@@ -31,21 +36,28 @@ pub struct ToRevoke {
     pub rehearsed: Rehearsed,
 }
 
-/// A partner joined with each open Invitation that a revoke would end.
-const TO_REVOKE: &str = "
-    SELECT p.contact, p.name, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at, p.ends_at,
+/// A partner joined with each open Invitation that a revoke would end, and with each Asset that was given to them. Few have
+/// both: only Admins send, and only Standard Members are given any.
+const TO_REVOKE: &str = concat!(
+    "SELECT p.contact, p.name, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at, p.ends_at,
+           (SELECT string_agg(a.name, '\n' ORDER BY a.sort_key) FROM assets a WHERE a.owner_partner_id = p.id) AS owns,
            i.id AS open_id, i.contact AS open_contact, i.invitation_version AS open_version,
            i.contact IN (SELECT contact FROM account_contacts
-                          WHERE account_id = p.account_id AND state = 'verified') AS open_to_them
-      FROM partners p
+                          WHERE account_id = p.account_id AND state = 'verified') AS open_to_them, ",
+    grant_columns!(),
+    " FROM partners p
       LEFT JOIN organisations o ON o.id = p.organisation_id
       LEFT JOIN partners i
              ON i.center_id = p.center_id AND i.state = 'invited' AND i.invitation_expires_at > $3
             AND (i.invited_by = p.id
                  OR i.contact IN (SELECT contact FROM account_contacts
                                    WHERE account_id = p.account_id AND state = 'verified'))
+      LEFT JOIN asset_grants x ON x.partner_id = p.id AND p.level = 'standard'
+      LEFT JOIN assets a ON a.id = x.asset_id
+      LEFT JOIN asset_groups g ON g.id = x.group_id
      WHERE p.id = $1 AND p.center_id = $2
-     ORDER BY i.contact, i.id";
+     ORDER BY i.contact, i.id"
+);
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -58,16 +70,20 @@ struct Row {
     state: String,
     state_at: i64,
     ends_at: Option<i64>,
+    owns: Option<String>,
     open_id: Option<Uuid>,
     open_contact: Option<String>,
     open_version: Option<i64>,
     open_to_them: Option<bool>,
+    #[sqlx(flatten)]
+    grant: GrantRow,
 }
 
 /// Somebody who is in, as a change finds them.
 pub(super) struct Found {
     pub(super) to_revoke: ToRevoke,
     kind: Option<PartnerKind>,
+    assets: AssetGrants,
     /// Of each Invitation that they sent.
     pub(super) versions: Vec<i64>,
 }
@@ -97,7 +113,7 @@ impl Member {
             .bind(micros(now))
             .fetch_all(c)
             .await)?;
-        found(rows, now)
+        found(rows, partner, self.center().zone, now)
     }
 }
 
@@ -111,25 +127,34 @@ impl<Door: InCenter> Change<Door> {
             .bind(micros(self.now))
             .fetch_all(c)
             .await)?;
-        found(rows, self.now)
+        found(rows, partner, self.center().zone, self.now)
     }
 }
 
 impl Found {
     pub(super) fn access(&self) -> Access {
         let organisation = self.to_revoke.organisation.as_deref();
-        Access {
-            kind: self.kind,
-            organisation: organisation.and_then(|name| OrganisationName::parse(name).ok()),
-            grant: self.to_revoke.rehearsal.grant,
-        }
+        let organisation = organisation.and_then(|name| OrganisationName::parse(name).ok());
+        Access::new(self.kind, organisation, self.to_revoke.rehearsal.grant, self.assets.clone())
     }
 }
 
-fn found(rows: Vec<Row>, now: DateTime<Utc>) -> Result<Found, Failure<RevokeRefusal>> {
+fn found(
+    rows: Vec<Row>,
+    partner: PartnerId,
+    zone: Zone,
+    now: DateTime<Utc>,
+) -> Result<Found, Failure<RevokeRefusal>> {
     let (mut sent, mut to_them, mut versions) = (Vec::new(), Vec::new(), Vec::new());
-    let mut first = None;
+    let (mut first, mut given): (Option<Row>, Vec<GrantRow>) = (None, Vec::new());
+    let mut opens = HashSet::new();
     for mut row in rows {
+        if row.grant.is_one() && !given.iter().any(|other| other.is_again(&row.grant)) {
+            given.push(row.grant.clone());
+        }
+        if !row.open_id.is_none_or(|id| opens.insert(id)) {
+            continue;
+        }
         if let (Some(id), Some(contact)) = (row.open_id, row.open_contact.take()) {
             let open = OpenInvitation { partner: PartnerId::from_uuid(id), contact };
             if row.open_to_them == Some(true) {
@@ -149,9 +174,11 @@ fn found(rows: Vec<Row>, now: DateTime<Utc>) -> Result<Found, Failure<RevokeRefu
         return Err(Failure::Refused(RevokeRefusal::NotIn(state)));
     }
     let grant = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
-    let rehearsal = Rehearsal { grant, sent, to_them };
+    let owns = row.owns.as_deref().unwrap_or_default().lines().map(str::to_owned).collect();
+    let rehearsal = Rehearsal { grant, owns, sent, to_them };
     Ok(Found {
         kind: row.kind.as_deref().and_then(PartnerKind::parse),
+        assets: grants(&given, partner, zone)?,
         versions,
         to_revoke: ToRevoke {
             name: row.name.unwrap_or_else(|| row.contact.clone()),

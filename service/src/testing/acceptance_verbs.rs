@@ -83,7 +83,7 @@ impl Insider {
         self.takes_in_by(NewInvitation { grant: Grant::Admin, ..offer(guest.email()) }, guest).await
     }
 
-    async fn takes_in_by(&self, new: NewInvitation, guest: &Guest) -> (Insider, PartnerId) {
+    pub async fn takes_in_by(&self, new: NewInvitation, guest: &Guest) -> (Insider, PartnerId) {
         let partner = self.tries_to_invite(new).await.unwrap().partner;
         let offered = guest.opens_the_invitation().await;
         (guest.accepts_as_new(&offered).await.inside(self.slug()), partner)

@@ -1,11 +1,18 @@
 //! What Admins do with Assets.
 
-use domain::asset::{AdvertiserId, AssetRefusal, Currency, Particulars, UtcOffset};
+use chrono::{DateTime, Utc};
+use domain::asset::{
+    AdvertiserId, AssetGrant, AssetGrants, AssetRefusal, AssetRole, AssetTarget, Currency, Particulars,
+    UtcOffset,
+};
+use domain::edit::Access;
+use domain::end::EndDate;
 use domain::id::AssetId;
 use domain::name::{AssetGroupName, AssetName};
+use domain::zone::Zone;
 
 use super::cast::Insider;
-use crate::asset::{AssetEdit, AssetsQuery, TypedOwner};
+use crate::asset::{AssetEdit, AssetsQuery, TargetSearch, TypedOwner};
 use crate::failure::Failure;
 
 /// An ad account billed in euros, an hour east of UTC.
@@ -27,7 +34,33 @@ pub fn typed(name: &str, owner: TypedOwner, groups: &[&str]) -> AssetEdit {
     AssetEdit { name: AssetName::parse(name).unwrap(), owner, groups }
 }
 
+/// Without a purpose or an end.
+pub fn role(target: AssetTarget, role: AssetRole) -> AssetGrant {
+    AssetGrant { target, role, purpose: None, ends: None }
+}
+
+/// To the end of that day, UTC; none where the day is over.
+pub fn until(day: &str, now: DateTime<Utc>) -> Option<EndDate> {
+    EndDate::parse(day, Zone::UTC, now).unwrap()
+}
+
+/// Gives it beside all that they have, or in place of what they had of it.
+pub fn give(access: &mut Access, grant: AssetGrant) {
+    let id = grant.target.id();
+    let others = access.assets().iter().filter(|of| of.target.id() != id).cloned();
+    let assets = AssetGrants::new(others.chain([grant])).unwrap();
+    *access = access.clone().with_assets(assets);
+}
+
 impl Insider {
+    /// The one Asset or group that is meant by these words.
+    pub async fn target(&self, typed: &str) -> AssetTarget {
+        match self.admin().await.find_target(typed).await.unwrap() {
+            TargetSearch::One(target) => target,
+            other => panic!("{typed}: {other:?}"),
+        }
+    }
+
     pub async fn registers(&self, particulars: Particulars, new: AssetEdit) -> AssetId {
         self.tries_to_register(particulars, new).await.unwrap()
     }

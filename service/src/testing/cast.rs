@@ -5,6 +5,7 @@
 use std::net::IpAddr;
 
 use domain::access::{Module, Modules};
+use domain::asset::AssetGrants;
 use domain::contact::{Contact, Email};
 use domain::grant::Grant;
 use domain::name::PersonName;
@@ -52,6 +53,7 @@ pub fn offer(contact: &str) -> NewInvitation {
         kind: PartnerKind::Agency,
         organisation: None,
         grant: Grant::Standard { modules: Modules::NONE.with(Module::Analytics) },
+        assets: AssetGrants::NONE,
         note: None,
     }
 }

@@ -44,7 +44,7 @@ use std::sync::Arc;
 
 pub use crate::fail_point::{die_at, passed};
 pub use acceptance_verbs::Offered;
-pub use asset_verbs::{ad_account, named, typed};
+pub use asset_verbs::{ad_account, give, named, role, typed, until};
 pub use cast::{Guest, Insider, PASSWORD, Person, offer};
 pub use crash::House;
 use domain::token::Token;

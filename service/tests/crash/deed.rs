@@ -3,7 +3,6 @@
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
 
-use domain::edit::Access;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::name::PersonName;
@@ -180,7 +179,8 @@ impl Asked {
             Deed::Edit => {
                 let (admin, partner) = (self.admin(&visitor).await, self.partner.unwrap());
                 let (shown, opened) = admin.to_edit(partner).await.unwrap();
-                let wanted = Access { grant: Grant::Admin, ..opened.clone() };
+                let mut wanted = opened.clone();
+                wanted.grant = Grant::Admin;
                 let edit = Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() };
                 admin.edit(partner, edit).await.unwrap();
             }

@@ -5,6 +5,7 @@
 
 mod acceptance;
 mod asset;
+mod asset_grants;
 mod audit;
 mod audit_log;
 mod business_centers;

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::asset::AssetGrant;
 use domain::contact::Contact;
 use domain::partner::PartnerKind;
 use domain::summary::Line;
@@ -157,6 +158,7 @@ fn shown_address(contact: &Contact, mine: bool) -> String {
 #[component]
 fn Offer(invitation: InvitationPage) -> AnyView {
     let summary = invitation.grant.summary();
+    let assets: Vec<String> = invitation.assets.iter().map(AssetGrant::line).collect();
     let lines = |icon: &'static str, lines: Vec<Line>| {
         lines
             .into_iter()
@@ -168,7 +170,13 @@ fn Offer(invitation: InvitationPage) -> AnyView {
     view! {
         <div class="summary mt-6">
             <h2>"You will be able to"</h2>
-            <ul class="can">{lines("check", summary.can)}</ul>
+            <ul class="can">
+                {lines("check", summary.can)}
+                {assets
+                    .into_iter()
+                    .map(|line| view! { <li><Icon name="check"/> <span dir="auto">{line}</span></li> })
+                    .collect_view()}
+            </ul>
             <h2>"You will not be able to"</h2>
             <ul class="cannot">{lines("x", summary.cannot)}</ul>
         </div>

@@ -39,9 +39,10 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::MemberLeft { partner, .. } if *partner == of.uuid() => "left".to_owned(),
         Event::MemberLeft { .. } => "left, which cancelled this invitation".to_owned(),
         Event::SettingsChanged { .. } => "changed the settings".to_owned(),
-        Event::AssetRegistered { .. } | Event::AssetEdited { .. } | Event::AssetRemoved { .. } => {
-            "changed the Assets".to_owned()
+        Event::AssetRemoved { before, .. } => {
+            format!("took {} off the list of Assets, which ended the access to it", before.name)
         }
+        Event::AssetRegistered { .. } | Event::AssetEdited { .. } => "changed the Assets".to_owned(),
         Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),
         Event::InvitationResent { contact, .. } => format!("sent the invitation to {contact} again"),
         Event::InvitationAddressChanged { before, after, .. } => {
@@ -86,5 +87,7 @@ fn access(access: &Access) -> String {
     let level = AccessLevel::parse(&access.level).map_or("", AccessLevel::label);
     let modules: Vec<_> =
         access.modules.iter().filter_map(|code| Module::parse(code)).map(Module::label).collect();
-    if modules.is_empty() { format!("as {level}") } else { format!("as {level}: {}", modules.join(", ")) }
+    let given = access.assets.iter().map(|of| of.name.clone());
+    let all: Vec<_> = modules.into_iter().map(str::to_owned).chain(given).collect();
+    if all.is_empty() { format!("as {level}") } else { format!("as {level}: {}", all.join(", ")) }
 }

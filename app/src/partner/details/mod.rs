@@ -1,5 +1,7 @@
 #[cfg(feature = "ssr")]
 mod history;
+#[cfg(feature = "ssr")]
+mod reach;
 mod server;
 
 use domain::access::AccessLevel;
@@ -172,8 +174,9 @@ fn ReachSection(title: String, reach: Vec<Reach>) -> impl IntoView {
     let row = |reach: Reach| {
         view! {
             <tr role="row">
-                <th role="rowheader" scope="row">{reach.what} <span class="sub">{reach.sort}</span></th>
-                <td role="cell" data-label="Why"><span>{reach.why} <span class="sub" dir="auto">{reach.by}</span></span></td>
+                <th role="rowheader" scope="row"><bdi>{reach.what}</bdi> <span class="sub">{reach.sort}</span></th>
+                <td role="cell" data-label="Role">{reach.role}</td>
+                <td role="cell" data-label="Why"><span dir="auto">{reach.why} <span class="sub" dir="auto">{reach.by}</span></span></td>
             </tr>
         }
     };
@@ -181,15 +184,16 @@ fn ReachSection(title: String, reach: Vec<Reach>) -> impl IntoView {
         <section class="section" aria-labelledby="h-reach">
             <div class="section__head"><h2 id="h-reach" dir="auto">{title}</h2></div>
             {if reach.is_empty() {
-                Either::Left(view! { <p class="muted">"Nothing yet: no Module was ticked. They can see who is in, and ask."</p> })
+                Either::Left(view! { <p class="muted">"Nothing yet: no Module was ticked and no Asset given. They can see who is in, and ask."</p> })
             } else {
                 Either::Right(view! {
                     <div class="fold fold--s">
                         <table class="ledger ledger--fold ledger--reach" role="table">
-                            <caption class="vh">"Each Module with the reason for the access"</caption>
+                            <caption class="vh">"Each Module and Asset with the reason for the access"</caption>
                             <thead role="rowgroup">
                                 <tr role="row">
                                     <th role="columnheader" scope="col">"Can reach"</th>
+                                    <th role="columnheader" scope="col">"Role"</th>
                                     <th role="columnheader" scope="col">"Why"</th>
                                 </tr>
                             </thead>

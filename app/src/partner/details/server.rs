@@ -40,6 +40,8 @@ pub struct Whole {
 pub struct Reach {
     pub what: String,
     pub sort: String,
+    /// On an Asset.
+    pub role: String,
     pub why: String,
     pub by: String,
 }
@@ -61,7 +63,7 @@ pub struct Colleague {
     pub organisation: Option<String>,
     pub kind: String,
     pub level: AccessLevel,
-    /// The Modules that both have.
+    /// The Modules that both have, and the Assets that both reach.
     pub in_common: Vec<String>,
 }
 
@@ -71,7 +73,7 @@ pub async fn see_partner(slug: String, id: Option<PartnerId>) -> Result<PartnerP
     let member = crate::request::member(&slug).await?;
     let Some(id) = id else { return Err(PageError::NotFound.answer()) };
     let page = match member.admin() {
-        Ok(admin) => admin.partner(id).await.map(|partner| ssr::whole(&admin, partner)),
+        Ok(admin) => ssr::whole(&admin, id).await,
         Err(_) => member.colleague(id).await.map(ssr::colleague),
     };
     page.map_err(|failure| PageError::from(failure).answer())
@@ -83,24 +85,33 @@ mod ssr {
     use domain::access::Module;
     use domain::edit::Access;
     use domain::grant::Grant;
+    use domain::id::PartnerId;
     use domain::name::initials;
     use domain::partner::{PartnerKind, PartnerState};
     use domain::zone::{Zone, ago};
+    use service::asset::AssetReach;
     use service::audit::Event;
     use service::capability::Admin;
+    use service::failure::Failure;
     use service::partner::PartnerDetails;
 
     use super::super::history::history_item;
     use super::{PartnerPage, Reach, Whole};
     use crate::partner::server::ssr::item;
 
-    pub(super) fn whole(admin: &Admin, partner: PartnerDetails) -> PartnerPage {
+    pub(super) async fn whole(admin: &Admin, id: PartnerId) -> Result<PartnerPage, Failure> {
+        let partner = admin.partner(id).await?;
+        let assets = match partner.row.grant {
+            Grant::Admin => AssetReach::default(),
+            Grant::Standard { .. } => admin.asset_reach(id).await?,
+        };
         let (zone, now) = (admin.member().zone(), admin.keyholder().clock().now());
         let address = partner.row.contact.clone();
-        let (reach, facts) = (reach(&partner, zone), facts(&partner, zone, now));
+        let reach = [reach(&partner, zone), super::super::reach::assets(&assets, zone)].concat();
+        let facts = facts(&partner, zone, now);
         let (id, name) = (partner.row.id, partner.row.name.clone());
         let item = item(partner.row, admin.keyholder(), zone, now);
-        PartnerPage::Whole(Box::new(Whole {
+        Ok(PartnerPage::Whole(Box::new(Whole {
             reach_title: reach_title(name.as_deref(), item.state),
             history: partner.history.into_iter().map(|entry| history_item(entry, id, zone)).collect(),
             note: partner.note,
@@ -110,7 +121,7 @@ mod ssr {
             reach,
             facts,
             item,
-        }))
+        })))
     }
 
     fn reach_title(name: Option<&str>, state: PartnerState) -> String {
@@ -129,6 +140,7 @@ mod ssr {
         let row = |what: &str, sort: &str, given: (String, String)| Reach {
             what: what.to_owned(),
             sort: sort.to_owned(),
+            role: String::new(),
             why: given.0,
             by: given.1,
         };
@@ -212,7 +224,9 @@ mod ssr {
             organisation: member.organisation,
             kind: member.kind.map_or("Founder", PartnerKind::label).to_owned(),
             level: member.level,
-            in_common: colleague.in_common.iter().map(Module::label).map(str::to_owned).collect(),
+            in_common: (colleague.in_common.iter().map(Module::label).map(str::to_owned))
+                .chain(colleague.assets_in_common)
+                .collect(),
         })
     }
 }

@@ -1,5 +1,5 @@
 use domain::edit::{Changed, Line, Part};
-use leptos::either::EitherOf3;
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 
 use super::server::{Check, Differing};
@@ -45,7 +45,6 @@ pub fn Summary(name: String, check: Check, back: Signal<String>, pending: Signal
             <Carried opened wanted rehearsed/>
             <div class="acts mt-6">
                 <Confirm pending/>
-                // It has a name, so the form lets it through where there is a script, too.
                 <button class="btn btn--big" name="back" value="yes">"Back to edit"</button>
                 <a class="btn btn--big btn--quiet" href=move || back.get()>"Leave as it is"</a>
             </div>
@@ -127,7 +126,7 @@ pub fn Differ(
 
 #[component]
 fn DifferingLine(line: Line) -> impl IntoView {
-    let (part, label) = (line.part, line.part.label());
+    let (part, label) = (line.part, line.label);
     let (who, class) = match line.changed {
         Changed::Both => ("You differ", "sub care"),
         Changed::OnlyYou => ("Only you", "sub"),
@@ -136,8 +135,13 @@ fn DifferingLine(line: Line) -> impl IntoView {
     let (now, wanted) = (line.now, line.wanted);
     let cells = match line.changed {
         Changed::Both => EitherOf3::A(view! {
-            <td role="cell" data-label="Now"><Take part whose="theirs" checked=true words=now/></td>
-            <td role="cell" data-label="You"><Take part whose="mine" checked=false words=wanted/></td>
+            <td role="cell" data-label="Now">
+                {match part {
+                    Part::Asset(_) => Either::Left(view! { <span dir="auto">{now}</span> }),
+                    _ => Either::Right(view! { <Take part mine=false words=now/> }),
+                }}
+            </td>
+            <td role="cell" data-label="You"><Take part mine=true words=wanted/></td>
         }),
         Changed::OnlyYou => EitherOf3::B(view! {
             <td role="cell" data-label="Now"><span class="muted">"Unchanged"</span></td>
@@ -160,10 +164,15 @@ fn DifferingLine(line: Line) -> impl IntoView {
 
 /// One of two versions.
 #[component]
-fn Take(part: Part, whose: &'static str, checked: bool, words: String) -> impl IntoView {
+fn Take(part: Part, mine: bool, words: String) -> impl IntoView {
+    let (kind, name, value) = match (part, mine) {
+        // Any number of them, so they share one name; what is not ticked stays as it is now.
+        (Part::Asset(_), true) => ("checkbox", "take_assets[]".to_owned(), part.to_string()),
+        (_, mine) => ("radio", format!("take_{part}"), if mine { "mine" } else { "theirs" }.to_owned()),
+    };
     view! {
         <label class="choice">
-            <input type="radio" name=format!("take_{}", part.code()) value=whose checked=checked/>
+            <input type=kind name=name value=value checked=!mine/>
             <span class="choice__text"><b dir="auto">{words}</b></span>
         </label>
     }

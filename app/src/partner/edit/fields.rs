@@ -6,7 +6,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::server::{EditField, EditForm, EditPage};
-use crate::access::{LevelChoice, ModuleTicks};
+use crate::access::{AssetRow, AssetRows, LevelChoice, ModuleTicks};
 use crate::ui::{Erased, ErrorSummary, Icon, Select, TextField};
 
 /// The form, with what they gain and lose beside it: every line that could apply, of which style rules show those that the
@@ -33,6 +33,8 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
     };
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
     let empty = if page.had.kind.is_none() { "Founder" } else { "Choose" };
+    let rows = AssetRow::read(form.values(EditField::Assets));
+    let (adds, add_problem) = (form.value(EditField::AddAsset), form.error(EditField::AddAsset));
     let form = Signal::stored(form);
     let error = Signal::derive(move || form.with(|form| form.error(EditField::Level)));
     view! {
@@ -43,6 +45,7 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
                 <input type="hidden" name="opened" value=opened/>
                 <section class="section form"><LevelChoice chosen=level error seats=page.admin_seats/></section>
                 <section class="section add__standard"><ModuleTicks ticked had=had_modules/></section>
+                <section class="section add__standard"><AssetRows rows suggested=page.suggested typed=adds problem=add_problem/></section>
                 <section class="section form__row">
                     <Select field=EditField::Kind label="Partner kind" form choices=kinds empty/>
                     <TextField field=EditField::Organisation label="Organisation" form optional=true/>
@@ -100,7 +103,7 @@ fn GainsAndLosses(name: String, had: Grant) -> impl IntoView {
     };
     view! {
         <aside class="split__aside summary" aria-label="What changes" aria-live="polite">
-            <div class="sum-standard">{of_standard()}</div>
+            <div class="sum-standard">{of_standard()} <p class="muted">"Assets: the next page says what changes."</p></div>
             <div class="sum-admin">{of_admin()}</div>
         </aside>
     }

@@ -19,6 +19,7 @@ use self::check::{Differ, Summary};
 use self::fields::Fields;
 use self::server::{EditOutcome, EditPage, EditPartner, ToEdit, ask_to_edit, edit_partner};
 use super::manage::use_notice;
+use crate::access::ADD_ASSET;
 use crate::center::use_open_center;
 use crate::error::PageError;
 use crate::form::calls;
@@ -52,8 +53,12 @@ pub fn Edit() -> impl IntoView {
             navigate(&back.get_untracked(), NavigateOptions::default());
         }
         Some(Ok(next)) => {
+            // A row was added while the form stood: whoever adds one may add another.
+            let checked =
+                matches!(step.get_untracked(), Some(EditOutcome::Check(_) | EditOutcome::Meanwhile(_)));
+            let added = matches!(&next, EditOutcome::Form(form) if !checked && !form.is_refused());
             step.set(Some(next));
-            focus(TITLE);
+            focus(if added { ADD_ASSET } else { TITLE });
         }
         Some(Err(error)) => step.update(|step| tell(step, &error)),
         None => {}

@@ -6,6 +6,7 @@ use domain::revoke::OpenInvitation;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::access::ADD_ASSET;
 use crate::error::PageError;
 use crate::form::{FormField, FormState};
 
@@ -17,6 +18,9 @@ pub enum EditField {
     Organisation,
     Level,
     Modules,
+    /// Rows of Assets, each as JSON.
+    Assets,
+    AddAsset,
 }
 
 impl FormField for EditField {
@@ -27,6 +31,8 @@ impl FormField for EditField {
             Self::Organisation => "organisation",
             Self::Level => "level",
             Self::Modules => "modules",
+            Self::Assets => "assets",
+            Self::AddAsset => ADD_ASSET,
         }
     }
 }
@@ -43,6 +49,8 @@ pub struct EditPage {
     pub form: EditForm,
     /// "4 active + 1 invited of 20"
     pub admin_seats: String,
+    /// Assets and groups that can be added.
+    pub suggested: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +122,16 @@ pub struct Posted {
     pub level: String,
     #[serde(alias = "modules[]")]
     pub modules: Vec<String>,
+    #[serde(alias = "assets[]")]
+    pub assets: Vec<String>,
+    #[serde(alias = "asset_roles[]")]
+    pub asset_roles: Vec<String>,
+    #[serde(alias = "asset_purposes[]")]
+    pub asset_purposes: Vec<String>,
+    #[serde(alias = "asset_ends[]")]
+    pub asset_ends: Vec<String>,
+    /// What to add before anything else happens.
+    pub add_asset: String,
     pub wanted: String,
     pub rehearsed: String,
     #[serde(alias = "keep[]")]
@@ -122,6 +140,9 @@ pub struct Posted {
     pub take_grant: String,
     pub take_kind: String,
     pub take_organisation: String,
+    /// Names of parts.
+    #[serde(alias = "take_assets[]")]
+    pub take_assets: Vec<String>,
 }
 
 #[server(endpoint = "partners/edit")]

@@ -12,6 +12,7 @@ use service::failure::Failure;
 use service::partner::{Edit, Rehearsed, ToRevoke};
 
 use super::server::{Check, Differing, EditField, EditForm, EditOutcome, EditPage, Posted, ToEdit};
+use crate::access::{AssetRow, PostedRows, rows};
 use crate::error::PageError;
 
 pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, PageError> {
@@ -21,6 +22,7 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, Pa
         Err(failure) => return Err(PageError::without_refusal(failure).answer()),
     };
     let seats = admin.seats().await.map_err(|failure| PageError::from(failure).answer())?;
+    let suggested = admin.suggested_targets().await.map_err(|failure| PageError::from(failure).answer())?;
     let under = [Some(shown.contact), shown.organisation];
     Ok(ToEdit::Open(Box::new(EditPage {
         name: shown.name,
@@ -28,6 +30,7 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, Pa
         form: form_of(&had, &json(&had)),
         had,
         admin_seats: seats.words(AccessLevel::Admin),
+        suggested,
     })))
 }
 
@@ -38,7 +41,10 @@ pub(crate) async fn step(
     posted: Posted,
 ) -> Result<EditOutcome, PageError> {
     if posted.step != "confirm" {
-        return match posted.parse() {
+        if !posted.add_asset.trim().is_empty() {
+            return add(admin, posted).await;
+        }
+        return match posted.parse(admin) {
             Ok((opened, wanted)) => look(admin, partner, &opened, &wanted, None, Vec::new()).await,
             Err(form) => Ok(EditOutcome::Form(form)),
         };
@@ -49,7 +55,9 @@ pub(crate) async fn step(
     }
     if !posted.mine.is_empty() {
         let mine = access(&posted.mine)?;
-        for part in posted.taken() {
+        let assets = opened.lines(&opened, &mine).into_iter().map(|line| line.part);
+        let assets = assets.filter(|part| posted.take_assets.contains(&part.to_string()));
+        for part in posted.taken().chain(assets) {
             wanted.take(part, &mine);
         }
     }
@@ -66,6 +74,20 @@ pub(crate) async fn step(
         }
         Err(failure) => Err(PageError::without_refusal(failure).answer()),
     }
+}
+
+/// One row more, and the form stands as it was.
+async fn add(admin: &Admin, posted: Posted) -> Result<EditOutcome, PageError> {
+    let form = posted.kept();
+    let Some(mut rows) = posted.rows().rows() else { return Err(PageError::NotUnderstood.answer()) };
+    let added = rows::add(admin, &posted.add_asset, &mut rows).await;
+    let problem = added.map_err(|failure| PageError::from(failure).answer())?;
+    let mut form = form.instead_of_all(EditField::Assets, rows.iter().map(AssetRow::json));
+    match problem {
+        Some(problem) => form.refuse(EditField::AddAsset, problem),
+        None => form = form.instead(EditField::AddAsset, ""),
+    }
+    Ok(EditOutcome::Form(form))
 }
 
 /// The summary; or what has to be settled before there is one.
@@ -136,6 +158,8 @@ fn form_of(access: &Access, opened: &str) -> EditForm {
         .typed(EditField::Kind, access.kind.map_or("", PartnerKind::as_str))
         .typed(EditField::Organisation, access.organisation.as_ref().map_or("", OrganisationName::as_str))
         .typed(EditField::Level, access.grant.level().as_str());
+    let form =
+        form.instead_of_all(EditField::Assets, access.assets().iter().map(|of| AssetRow::of(of).json()));
     let Grant::Standard { modules } = access.grant else { return form };
     modules.iter().fold(form, |form, module| form.typed(EditField::Modules, module.as_str()))
 }
@@ -150,8 +174,8 @@ fn json(access: &Access) -> String {
 }
 
 impl Posted {
-    /// The parts that are as this Admin wanted them, where another wanted them otherwise. A Module is none of them: both
-    /// can only have changed it to the same.
+    /// The parts that are as this Admin wanted them, where another wanted them otherwise, Assets aside. A Module is none
+    /// of them: both can only have changed it to the same.
     fn taken(&self) -> impl Iterator<Item = Part> {
         let choices = [
             (Part::Grant, &self.take_grant),
@@ -161,14 +185,34 @@ impl Posted {
         choices.into_iter().filter(|(_, whose)| *whose == "mine").map(|(part, _)| part)
     }
 
-    /// What stood when the form was opened, and what is wanted.
-    fn parse(self) -> Result<(Access, Access), EditForm> {
+    fn rows(&self) -> PostedRows {
+        PostedRows {
+            assets: self.assets.clone(),
+            roles: self.asset_roles.clone(),
+            purposes: self.asset_purposes.clone(),
+            ends: self.asset_ends.clone(),
+        }
+    }
+
+    /// The form with what was typed.
+    fn kept(&self) -> EditForm {
+        let rows = self.rows().rows().unwrap_or_default();
         let form = EditForm::default()
             .typed(EditField::Opened, &*self.opened)
             .typed(EditField::Kind, &*self.kind)
             .typed(EditField::Organisation, &*self.organisation)
-            .typed(EditField::Level, &*self.level);
-        let mut form = self.modules.iter().fold(form, |form, code| form.typed(EditField::Modules, &**code));
+            .typed(EditField::Level, &*self.level)
+            .typed(EditField::AddAsset, &*self.add_asset)
+            .instead_of_all(EditField::Assets, rows.iter().map(AssetRow::json));
+        self.modules.iter().fold(form, |form, code| form.typed(EditField::Modules, &**code))
+    }
+
+    /// What stood when the form was opened, and what is wanted.
+    fn parse(self, admin: &Admin) -> Result<(Access, Access), EditForm> {
+        let mut form = self.kept();
+        let Some(mut rows) = self.rows().rows() else {
+            return Err(form.with_problem(PageError::NotUnderstood));
+        };
         let Ok(opened) = serde_json::from_str::<Access>(&self.opened) else {
             return Err(form.with_problem(PageError::NotUnderstood));
         };
@@ -187,13 +231,17 @@ impl Posted {
             form.take(EditField::Level, AccessLevel::parse(&self.level).ok_or("Choose Standard or Admin."));
         let modules = self.modules.iter().map(|code| Module::parse(code).ok_or("There is no such Module."));
         let modules = form.take(EditField::Modules, modules.collect::<Result<Modules, _>>());
-        match (kind, organisation, level, modules) {
-            (Some(kind), Some(organisation), Some(level), Some(modules)) => {
+        let (zone, now) = (admin.center().zone, admin.keyholder().clock().now());
+        let assets = rows::parse(&mut rows, opened.assets(), zone, now);
+        form = form.instead_of_all(EditField::Assets, rows.iter().map(AssetRow::json));
+        let assets = form.take(EditField::Assets, assets);
+        match (kind, organisation, level, modules, assets) {
+            (Some(kind), Some(organisation), Some(level), Some(modules), Some(assets)) => {
                 let grant = match level {
                     AccessLevel::Admin => Grant::Admin,
                     AccessLevel::Standard => Grant::Standard { modules },
                 };
-                Ok((opened, Access { kind, organisation, grant }))
+                Ok((opened, Access::new(kind, organisation, grant, assets)))
             }
             _ => Err(form),
         }

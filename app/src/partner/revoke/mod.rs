@@ -5,7 +5,7 @@ pub(crate) mod handler;
 pub mod server;
 
 use domain::id::PartnerId;
-use domain::revoke::{OpenInvitation, Rehearsal, Speaking};
+use domain::revoke::OpenInvitation;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -85,13 +85,13 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
     let kept =
         form.with_untracked(|form| form.values(RevokeField::Keep).map(str::to_owned).collect::<Vec<_>>());
     let tell = form.with_untracked(|form| !form.is_refused() || form.value(RevokeField::Tell) == "yes");
-    let Whom { name, under, ends, sent, rehearsed } = whom;
+    let Whom { name, under, ends, stays, sent, rehearsed } = whom;
     let told = name.clone();
     view! {
         <div class="dialog__body stack">
             <ErrorSummary form/>
             <p>"Revoke access of " <b><bdi>{name}</bdi></b> "? " <span class="sub" dir="auto">{under}</span></p>
-            <Ends ends speaking=Speaking::OfThem/>
+            <Ends ends stays/>
             {(!sent.is_empty()).then(|| view! { <Sent sent kept/> })}
             <input type="hidden" name="rehearsed" value=rehearsed/>
             <TextField
@@ -122,7 +122,7 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
 
 /// What ends, and what stays.
 #[component]
-pub fn Ends(ends: Vec<String>, speaking: Speaking) -> impl IntoView {
+pub fn Ends(ends: Vec<String>, stays: Vec<String>) -> impl IntoView {
     view! {
         <div class="summary">
             <h2>"Ends at once"</h2>
@@ -134,9 +134,9 @@ pub fn Ends(ends: Vec<String>, speaking: Speaking) -> impl IntoView {
             </ul>
             <h2>"Stays"</h2>
             <ul class="can">
-                {Rehearsal::stays(speaking)
-                    .map(|line| view! { <li><Icon name="check"/> <span>{line}</span></li> })
+                {stays
                     .into_iter()
+                    .map(|line| view! { <li><Icon name="check"/> <span dir="auto">{line}</span></li> })
                     .collect_view()}
             </ul>
         </div>

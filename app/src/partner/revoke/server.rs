@@ -34,6 +34,7 @@ pub struct Whom {
     /// Address and organisation.
     pub under: String,
     pub ends: Vec<String>,
+    pub stays: Vec<String>,
     pub sent: Vec<OpenInvitation>,
     /// Comes back with the form: nothing is ended that was not shown.
     pub rehearsed: String,
@@ -113,6 +114,7 @@ pub(crate) mod ssr {
             name: found.name,
             under: under.into_iter().flatten().collect::<Vec<_>>().join(", "),
             ends: found.rehearsal.ends(Speaking::OfThem),
+            stays: found.rehearsal.stays(Speaking::OfThem),
             rehearsed: found.rehearsed.as_str().to_owned(),
             sent: found.rehearsal.sent,
         }

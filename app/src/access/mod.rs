@@ -1,7 +1,13 @@
-//! Level and Modules, as forms let an Admin choose them.
+//! Level, Modules and Assets, as forms let an Admin choose them.
+
+mod assets;
+#[cfg(feature = "ssr")]
+pub(crate) mod rows;
 
 use domain::access::{AccessLevel, Module, Modules};
 use leptos::prelude::*;
+
+pub use self::assets::{ADD_ASSET, AssetRow, AssetRows, PostedRows};
 
 use crate::ui::{Choice, Erased, Icon};
 

@@ -1,0 +1,158 @@
+//! Rows of Assets on the server: what was posted, made into what can't be wrong.
+
+use chrono::{DateTime, Utc};
+use domain::asset::{AssetGrant, AssetGrants, AssetRole};
+use domain::end::EndDate;
+use domain::name::Purpose;
+use domain::zone::Zone;
+use service::asset::TargetSearch;
+use service::capability::Admin;
+use service::failure::Failure;
+
+use super::assets::{AssetRow, PostedRows};
+
+impl PostedRows {
+    /// None: it came from no form of ours.
+    pub fn rows(&self) -> Option<Vec<AssetRow>> {
+        let count = self.assets.len();
+        if [&self.roles, &self.purposes, &self.ends].iter().any(|list| list.len() != count) {
+            return None;
+        }
+        let lists = self.assets.iter().zip(&self.roles).zip(&self.purposes).zip(&self.ends);
+        lists
+            .map(|(((target, role), purpose), ends)| {
+                Some(AssetRow {
+                    target: serde_json::from_str(target).ok()?,
+                    role: role.clone(),
+                    purpose: purpose.clone(),
+                    ends: ends.clone(),
+                    problem: None,
+                })
+            })
+            .collect()
+    }
+}
+
+/// What the rows ask for; or what is wrong with them as a whole, once each says what is wrong with it.
+pub fn parse(
+    rows: &mut [AssetRow],
+    opened: &AssetGrants,
+    zone: Zone,
+    now: DateTime<Utc>,
+) -> Result<AssetGrants, String> {
+    let mut grants = Vec::new();
+    let mut first = None;
+    for row in rows.iter_mut().filter(|row| !row.role.is_empty()) {
+        match grant(row, opened, zone, now) {
+            Ok(grant) => grants.push(grant),
+            Err(problem) => {
+                first.get_or_insert_with(|| format!("{}: {problem}", row.target.name()));
+                row.problem = Some(problem);
+            }
+        }
+    }
+    match first {
+        Some(problem) => Err(problem),
+        None => AssetGrants::new(grants).map_err(|refusal| refusal.to_string()),
+    }
+}
+
+fn grant(row: &AssetRow, opened: &AssetGrants, zone: Zone, now: DateTime<Utc>) -> Result<AssetGrant, String> {
+    let role = AssetRole::parse(&row.role).ok_or("Choose Analyst or Operator.")?;
+    let purpose = match row.purpose.trim() {
+        "" => None,
+        typed => Some(Purpose::parse(typed).map_err(|refusal| refusal.to_string())?),
+    };
+    // An end that stands may be over by now, or have been set when the Business Center was in another zone.
+    let stands = opened.get(row.target.id()).and_then(|grant| grant.ends);
+    let ends = match stands.filter(|end| end.iso() == row.ends.trim()) {
+        Some(end) => Some(end),
+        None => EndDate::parse(&row.ends, zone, now).map_err(|refusal| refusal.to_string())?,
+    };
+    Ok(AssetGrant { target: row.target.clone(), role, purpose, ends })
+}
+
+/// Adds a row for what was typed, or says why there is none.
+pub async fn add(admin: &Admin, typed: &str, rows: &mut Vec<AssetRow>) -> Result<Option<String>, Failure> {
+    let target = match admin.find_target(typed).await? {
+        TargetSearch::One(target) => target,
+        TargetSearch::Nothing => {
+            return Ok(Some(
+                "Nothing here has this name or advertiser ID. Register it under Assets first.".to_owned(),
+            ));
+        }
+        TargetSearch::Several(names) => {
+            return Ok(Some(format!("Several are meant: {}. Type one of them.", names.join(", "))));
+        }
+    };
+    let stands = rows.iter_mut().find(|row| row.target.id() == target.id());
+    match stands {
+        Some(row) if !row.role.is_empty() => {
+            return Ok(Some(format!("{} is in the list already.", row.target.name())));
+        }
+        Some(row) => AssetRole::Analyst.as_str().clone_into(&mut row.role),
+        None => rows.push(AssetRow {
+            target,
+            role: AssetRole::Analyst.as_str().to_owned(),
+            purpose: String::new(),
+            ends: String::new(),
+            problem: None,
+        }),
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posted(target: &str, role: &str, ends: &str) -> PostedRows {
+        PostedRows {
+            assets: vec![target.to_owned()],
+            roles: vec![role.to_owned()],
+            purposes: vec![String::new()],
+            ends: vec![ends.to_owned()],
+        }
+    }
+
+    const PIXEL: &str =
+        r#"{"asset":{"id":"0197c5b0-0000-7000-8000-000000000001","kind":"pixel","name":"Web pixel"}}"#;
+
+    fn parsed(posted: &PostedRows, opened: &AssetGrants) -> Result<AssetGrants, String> {
+        parse(&mut posted.rows().unwrap(), opened, Zone::UTC, "2027-01-01T00:00:00Z".parse().unwrap())
+    }
+
+    #[test]
+    fn lists_of_unequal_length_are_no_form_of_ours() {
+        let mut crooked = posted(PIXEL, "analyst", "");
+        assert!(crooked.rows().is_some());
+        crooked.ends.clear();
+        assert_eq!(crooked.rows(), None);
+        assert_eq!(posted("{}", "analyst", "").rows(), None);
+    }
+
+    #[test]
+    fn what_is_taken_away_is_left_out_whatever_else_stands_in_its_row() {
+        assert_eq!(parsed(&posted(PIXEL, "", "gestern"), &AssetGrants::NONE), Ok(AssetGrants::NONE));
+        let given = parsed(&posted(PIXEL, "operator", "2027-01-31"), &AssetGrants::NONE).unwrap();
+        assert_eq!(given.words(), "Web pixel as Operator");
+    }
+
+    #[test]
+    fn a_row_that_is_wrong_says_so_by_name() {
+        let mut rows = posted(PIXEL, "owner", "").rows().unwrap();
+        let problem = parse(&mut rows, &AssetGrants::NONE, Zone::UTC, DateTime::UNIX_EPOCH).unwrap_err();
+        assert_eq!(problem, "Web pixel: Choose Analyst or Operator.");
+        assert_eq!(rows[0].problem.as_deref(), Some("Choose Analyst or Operator."));
+        let over = parsed(&posted(PIXEL, "analyst", "2026-12-31"), &AssetGrants::NONE).unwrap_err();
+        assert!(over.starts_with("Web pixel: 31 December 2026 is over"), "{over}");
+    }
+
+    #[test]
+    fn an_end_that_stands_may_be_over() {
+        let stands = posted(PIXEL, "analyst", "2026-12-31");
+        let before = "2026-12-01T00:00:00Z".parse().unwrap();
+        let opened = parse(&mut stands.rows().unwrap(), &AssetGrants::NONE, Zone::UTC, before).unwrap();
+        assert_eq!(parsed(&stands, &opened), Ok(opened));
+    }
+}

@@ -1,0 +1,84 @@
+use leptos::either::{Either, EitherOf3};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::server::{SharedAsset, shared_assets};
+use crate::center::{use_change, use_open_center};
+use crate::live::LiveMark;
+use crate::ui::{Erased, Failed};
+
+/// The page **Assets** of a Standard Member: what is shared with them.
+#[component]
+pub fn Shared() -> impl IntoView {
+    let center = use_open_center();
+    let slug = StoredValue::new(center.slug.clone());
+    let change = use_change();
+    let page = Resource::new(move || change.get(), move |_| shared_assets(slug.get_value()));
+    view! {
+        <Title text=format!("Assets · {} · Keyholder", center.name)/>
+        <div class="head">
+            <div class="head__title">
+                <h1>"Assets"</h1>
+                <p>"What " <bdi>{center.name.clone()}</bdi> " shares with you."</p>
+            </div>
+        </div>
+        <Transition>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(assets) if assets.is_empty() => EitherOf3::A(view! { <NothingShared/> }),
+                    Ok(assets) => EitherOf3::B(view! { <Table assets/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                }
+            })}
+        </Transition>
+    }
+    .erased()
+}
+
+#[component]
+fn Table(assets: Vec<SharedAsset>) -> impl IntoView {
+    let row = |asset: SharedAsset| {
+        view! {
+            <tr role="row">
+                <th role="rowheader" scope="row"><bdi>{asset.name}</bdi> <span class="sub">{asset.what}</span></th>
+                <td role="cell" data-label="You can">
+                    {match asset.ended {
+                        Some(ended) => Either::Left(view! { <span class="care">"Ended on " {ended}</span> }),
+                        None => Either::Right(view! { {asset.role} <span class="sub">{asset.opens}</span> }),
+                    }}
+                </td>
+                <td role="cell" data-label="Why"><span dir="auto">{asset.why}</span></td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="list">
+            <div class="toolbar"><LiveMark/></div>
+            <div class="list__table fold">
+                <table class="ledger ledger--fold" role="table">
+                    <caption class="vh">"Assets shared with you"</caption>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col" aria-sort="ascending">"Asset"</th>
+                            <th role="columnheader" scope="col">"You can"</th>
+                            <th role="columnheader" scope="col">"Why"</th>
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup">{assets.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </div>
+    }
+    .ready()
+}
+
+#[component]
+fn NothingShared() -> impl IntoView {
+    view! {
+        <div class="empty section">
+            <h2>"No Asset is shared with you yet"</h2>
+            <p>"An Admin gives access to single ad accounts, TikTok accounts and pixels. Under Members you see who is one: ask for what you need."</p>
+        </div>
+    }
+    .ready()
+}

@@ -1,0 +1,383 @@
+//! Access to single Assets and Asset groups: the part of a Grant that names them (DOMAIN 1 and 2).
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::AssetKind;
+use crate::end::EndDate;
+use crate::id::{AssetGroupId, AssetId};
+use crate::name::{AssetGroupName, AssetName, Purpose};
+
+/// How far access to an Asset goes. Ordered: of several the strongest counts (DOMAIN 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AssetRole {
+    Analyst,
+    Operator,
+}
+
+/// What is given: one Asset, or a group with all that is in it now and later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AssetTarget {
+    Asset { id: AssetId, kind: AssetKind, name: AssetName },
+    Group { id: AssetGroupId, name: AssetGroupName },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum TargetId {
+    Asset(AssetId),
+    Group(AssetGroupId),
+}
+
+/// A role on one Asset or group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssetGrant {
+    pub target: AssetTarget,
+    pub role: AssetRole,
+    pub purpose: Option<Purpose>,
+    /// None: until somebody takes it away.
+    pub ends: Option<EndDate>,
+}
+
+/// Roles on any number of Assets and groups, each named once; by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<AssetGrant>", into = "Vec<AssetGrant>")]
+pub struct AssetGrants(Vec<AssetGrant>);
+
+/// Why Assets could not be given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AssetGrantRefusal {
+    #[error("{0} is in the list twice. Take one of them out.")]
+    Twice(String),
+    #[error(
+        "A partner can be given 100 Assets and groups. Put some into an Asset group, and give them that."
+    )]
+    TooMany,
+    #[error("{0} is not registered here any more. Take it out of the list.")]
+    NotHere(String),
+}
+
+impl AssetRole {
+    /// Least first.
+    pub const ALL: [Self; 2] = [Self::Analyst, Self::Operator];
+
+    /// The code in rows and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Analyst => "analyst",
+            Self::Operator => "operator",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Analyst => "Analyst",
+            Self::Operator => "Operator",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == code)
+    }
+}
+
+impl AssetTarget {
+    pub const fn id(&self) -> TargetId {
+        match self {
+            Self::Asset { id, .. } => TargetId::Asset(*id),
+            Self::Group { id, .. } => TargetId::Group(*id),
+        }
+    }
+
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Asset { name, .. } => name.as_str(),
+            Self::Group { name, .. } => name.as_str(),
+        }
+    }
+
+    /// What it is: `Ad account`, `Asset group`.
+    pub const fn sort(&self) -> &'static str {
+        match self {
+            Self::Asset { kind, .. } => kind.label(),
+            Self::Group { .. } => "Asset group",
+        }
+    }
+
+    /// What a role on it lets somebody do.
+    pub const fn opens(&self, role: AssetRole) -> &'static str {
+        match (role, self) {
+            (AssetRole::Operator, Self::Group { .. }) => "see, and propose or post",
+            (AssetRole::Analyst, Self::Group { .. }) => "see",
+            (role, Self::Asset { kind, .. }) => kind.opens(role),
+        }
+    }
+
+    pub(crate) fn key(&self) -> (String, TargetId) {
+        let key = match self {
+            Self::Asset { name, .. } => name.key(),
+            Self::Group { name, .. } => name.key(),
+        };
+        (key, self.id())
+    }
+}
+
+impl AssetGrant {
+    /// Whether it counts: not after its end.
+    pub fn stands(&self, now: DateTime<Utc>) -> bool {
+        self.ends.is_none_or(|end| !end.is_over(now))
+    }
+
+    /// However the Asset is called by now.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.target.id() == other.target.id()
+            && self.role == other.role
+            && self.purpose == other.purpose
+            && self.ends == other.ends
+    }
+
+    /// "Halcyon EU as Operator: see and propose, until the end of 31 January 2027"
+    pub fn line(&self) -> String {
+        let line = format!("{self}: {}", self.target.opens(self.role));
+        match self.ends {
+            Some(end) => format!("{line}, until the end of {end}"),
+            None => line,
+        }
+    }
+
+    /// "Operator until 31 January 2027, for: takes over the EU launch"
+    pub fn terms(&self) -> String {
+        let mut terms = self.role.label().to_owned();
+        if let Some(end) = self.ends {
+            terms = format!("{terms} until {end}");
+        }
+        if let Some(purpose) = &self.purpose {
+            terms = format!("{terms}, for: {purpose}");
+        }
+        terms
+    }
+}
+
+/// "Halcyon EU as Operator"
+impl fmt::Display for AssetGrant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} as {}", self.target.name(), self.role.label())
+    }
+}
+
+impl AssetGrants {
+    pub const NONE: Self = Self(Vec::new());
+    /// A form of more is nobody's; groups are for that.
+    pub const MOST: usize = 100;
+
+    /// # Errors
+    ///
+    /// [`AssetGrantRefusal`] when one is named twice, and for more than [`Self::MOST`].
+    pub fn new(grants: impl IntoIterator<Item = AssetGrant>) -> Result<Self, AssetGrantRefusal> {
+        let mut grants: Vec<_> = grants.into_iter().collect();
+        if grants.len() > Self::MOST {
+            return Err(AssetGrantRefusal::TooMany);
+        }
+        grants.sort_by_cached_key(|grant| grant.target.key());
+        let mut ids: Vec<_> = grants.iter().map(|grant| grant.target.id()).collect();
+        ids.sort_unstable();
+        if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            let twice = grants.iter().find(|grant| grant.target.id() == pair[0]);
+            return Err(AssetGrantRefusal::Twice(twice.map_or("", |grant| grant.target.name()).to_owned()));
+        }
+        Ok(Self(grants))
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, AssetGrant> {
+        self.0.iter()
+    }
+
+    pub fn get(&self, id: TargetId) -> Option<&AssetGrant> {
+        self.0.iter().find(|grant| grant.target.id() == id)
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The same on the same, however the Assets are called by now.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.changed_from(other).next().is_none()
+    }
+
+    /// Those that another does not hold just so.
+    pub fn changed_from<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a AssetGrant> {
+        self.iter().filter(|grant| !other.get(grant.target.id()).is_some_and(|of| of.is_same(grant)))
+    }
+
+    /// Those that have not ended.
+    #[must_use]
+    pub fn standing(self, now: DateTime<Utc>) -> Self {
+        Self(self.0.into_iter().filter(|grant| grant.stands(now)).collect())
+    }
+
+    /// Takes over what another holds on one target, be it nothing.
+    pub(crate) fn take(&mut self, id: TargetId, other: &Self) {
+        self.0.retain(|grant| grant.target.id() != id);
+        self.0.extend(other.get(id).cloned());
+        self.0.sort_by_cached_key(|grant| grant.target.key());
+    }
+
+    /// "Halcyon EU as Operator, @halcyon as Analyst"
+    pub fn words(&self) -> String {
+        self.iter().map(AssetGrant::to_string).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl TryFrom<Vec<AssetGrant>> for AssetGrants {
+    type Error = AssetGrantRefusal;
+
+    fn try_from(grants: Vec<AssetGrant>) -> Result<Self, AssetGrantRefusal> {
+        Self::new(grants)
+    }
+}
+
+impl From<AssetGrants> for Vec<AssetGrant> {
+    fn from(grants: AssetGrants) -> Self {
+        grants.0
+    }
+}
+
+impl<'a> IntoIterator for &'a AssetGrants {
+    type Item = &'a AssetGrant;
+    type IntoIter = std::slice::Iter<'a, AssetGrant>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::zone::Zone;
+
+    pub(crate) fn asset(number: u128, kind: AssetKind, name: &str) -> AssetTarget {
+        let name = AssetName::parse(name).unwrap();
+        AssetTarget::Asset { id: AssetId::from_uuid(Uuid::from_u128(number)), kind, name }
+    }
+
+    pub(crate) fn group(number: u128, name: &str) -> AssetTarget {
+        let name = AssetGroupName::parse(name).unwrap();
+        AssetTarget::Group { id: AssetGroupId::from_uuid(Uuid::from_u128(number)), name }
+    }
+
+    pub(crate) fn grant(target: AssetTarget, role: AssetRole) -> AssetGrant {
+        AssetGrant { target, role, purpose: None, ends: None }
+    }
+
+    pub(crate) fn end(day: &str) -> Option<EndDate> {
+        EndDate::parse(day, Zone::UTC, DateTime::UNIX_EPOCH).unwrap()
+    }
+
+    fn eu() -> AssetTarget {
+        asset(1, AssetKind::AdAccount, "Halcyon EU")
+    }
+
+    #[test]
+    fn a_role_says_what_it_opens() {
+        let tiktok = asset(2, AssetKind::TikTokAccount, "@halcyon");
+        let targets = [eu(), tiktok, group(3, "Northlight accounts")];
+        assert_eq!(targets.clone().map(|target| target.opens(AssetRole::Analyst)), ["see"; 3]);
+        assert_eq!(
+            targets.clone().map(|target| target.opens(AssetRole::Operator)),
+            ["see and propose", "see and post", "see, and propose or post"]
+        );
+        assert_eq!(targets.map(|target| target.sort()), ["Ad account", "TikTok account", "Asset group"]);
+        assert!(AssetRole::Operator > AssetRole::Analyst);
+        for role in AssetRole::ALL {
+            assert_eq!(AssetRole::parse(role.as_str()), Some(role));
+        }
+        assert_eq!(AssetRole::parse("Operator"), None);
+        assert_eq!(AssetRole::ALL.map(AssetRole::label), ["Analyst", "Operator"]);
+    }
+
+    #[test]
+    fn an_asset_and_a_group_of_one_number_are_two() {
+        let grants =
+            AssetGrants::new([grant(group(1, "Web"), AssetRole::Analyst), grant(eu(), AssetRole::Operator)])
+                .unwrap();
+        assert_eq!(grants.words(), "Halcyon EU as Operator, Web as Analyst");
+        assert_eq!(grants.get(eu().id()).unwrap().role, AssetRole::Operator);
+        assert_eq!(grants.get(group(2, "Web").id()), None);
+        assert!(!grants.is_empty() && AssetGrants::NONE.is_empty());
+    }
+
+    #[test]
+    fn a_target_is_named_once() {
+        let twice = [grant(eu(), AssetRole::Analyst), grant(eu(), AssetRole::Operator)];
+        let refusal = AssetGrants::new(twice.clone()).unwrap_err();
+        assert_eq!(refusal.to_string(), "Halcyon EU is in the list twice. Take one of them out.");
+        assert!(serde_json::from_value::<AssetGrants>(serde_json::to_value(twice).unwrap()).is_err());
+    }
+
+    #[test]
+    fn a_form_of_more_than_a_hundred_is_refused() {
+        let many = |count: u128| {
+            (0..count).map(|number| {
+                grant(asset(number, AssetKind::Pixel, &format!("Pixel {number}")), AssetRole::Analyst)
+            })
+        };
+        assert_eq!(AssetGrants::new(many(100)).map(|grants| grants.0.len()), Ok(AssetGrants::MOST));
+        let refusal = AssetGrants::new(many(101)).unwrap_err();
+        assert!(refusal.to_string().contains("100") && refusal.to_string().contains("Asset group"));
+        assert!(
+            AssetGrantRefusal::NotHere("Web".to_owned()).to_string().starts_with("Web is not registered")
+        );
+    }
+
+    #[test]
+    fn the_same_is_the_same_by_another_name() {
+        let one = AssetGrant { ends: end("2027-01-31"), ..grant(eu(), AssetRole::Operator) };
+        let renamed = AssetGrant { target: asset(1, AssetKind::AdAccount, "Halcyon Europe"), ..one.clone() };
+        let [old, new] = [&one, &renamed].map(|grant| AssetGrants::new([grant.clone()]).unwrap());
+        assert!(one.is_same(&renamed) && old.is_same(&new));
+        let others = [
+            AssetGrant { role: AssetRole::Analyst, ..one.clone() },
+            AssetGrant { ends: None, ..one.clone() },
+            AssetGrant { purpose: Purpose::parse("EU launch").ok(), ..one.clone() },
+            AssetGrant { target: asset(2, AssetKind::AdAccount, "Halcyon EU"), ..one.clone() },
+        ];
+        for other in others {
+            assert!(!one.is_same(&other));
+            let other = AssetGrants::new([other]).unwrap();
+            assert!(!old.is_same(&other));
+            assert_eq!(old.changed_from(&other).count(), 1);
+        }
+        assert!(!old.is_same(&AssetGrants::NONE) && !AssetGrants::NONE.is_same(&old));
+    }
+
+    #[test]
+    fn its_terms_are_told_in_one_line() {
+        let mut one = grant(eu(), AssetRole::Operator);
+        assert_eq!((one.terms().as_str(), one.to_string().as_str()), ("Operator", "Halcyon EU as Operator"));
+        one.ends = end("2027-01-31");
+        one.purpose = Purpose::parse("EU launch").ok();
+        assert_eq!(one.terms(), "Operator until 31 January 2027, for: EU launch");
+        let last = "2027-01-31T23:59:59Z".parse().unwrap();
+        assert!(one.stands(last) && !one.stands(last + chrono::TimeDelta::seconds(1)));
+    }
+
+    #[test]
+    fn what_another_holds_is_taken_over_in_its_place() {
+        let mut grants =
+            AssetGrants::new([grant(eu(), AssetRole::Operator), grant(group(9, "Web"), AssetRole::Analyst)])
+                .unwrap();
+        let other =
+            AssetGrants::new([grant(asset(5, AssetKind::Pixel, "Pixel"), AssetRole::Analyst)]).unwrap();
+        grants.take(TargetId::Asset(AssetId::from_uuid(Uuid::from_u128(5))), &other);
+        assert_eq!(grants.words(), "Halcyon EU as Operator, Pixel as Analyst, Web as Analyst");
+        grants.take(eu().id(), &other);
+        assert_eq!(grants.words(), "Pixel as Analyst, Web as Analyst");
+    }
+}

@@ -1,0 +1,148 @@
+//! What somebody reaches of the Assets, and through what: given directly and through groups, the strongest counts, and
+//! which one that is can be told (DOMAIN 2).
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::AssetRole;
+use crate::end::EndDate;
+use crate::id::AssetId;
+use crate::name::AssetGroupName;
+
+/// One way to one Asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    pub asset: AssetId,
+    /// The group that it was given with; none where it was given by itself.
+    pub through: Option<AssetGroupName>,
+    pub role: AssetRole,
+    pub ends: Option<EndDate>,
+}
+
+/// An Asset with the ways to it that stand, the one that counts first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reached<W> {
+    pub counts: W,
+    pub others: Vec<W>,
+}
+
+impl Way {
+    fn stands(&self, now: DateTime<Utc>) -> bool {
+        self.ends.is_none_or(|end| !end.is_over(now))
+    }
+
+    /// The stronger role first; of one role what lasts longest, then what was given by itself.
+    fn weight(&self) -> impl Ord + use<> {
+        let lasts = self.ends.map_or(DateTime::<Utc>::MAX_UTC, EndDate::moment);
+        (self.role, lasts, self.through.is_none())
+    }
+}
+
+/// Each Asset that is reached at `now`, in the order of the first way to it. `way` says what of a row is its way.
+pub fn reached<W>(rows: Vec<W>, now: DateTime<Utc>, way: impl Fn(&W) -> &Way) -> Vec<Reached<W>> {
+    let mut all: Vec<Reached<W>> = Vec::new();
+    let mut places = HashMap::new();
+    for row in rows {
+        if !way(&row).stands(now) {
+            continue;
+        }
+        let place = *places.entry(way(&row).asset).or_insert(all.len());
+        match all.get_mut(place) {
+            None => all.push(Reached { counts: row, others: Vec::new() }),
+            Some(reached) if way(&row).weight() > way(&reached.counts).weight() => {
+                let weaker = std::mem::replace(&mut reached.counts, row);
+                reached.others.push(weaker);
+            }
+            Some(reached) => reached.others.push(row),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::super::grant::tests::end;
+    use super::*;
+
+    const NOW: &str = "2026-11-25T12:00:00Z";
+
+    fn now() -> DateTime<Utc> {
+        NOW.parse().unwrap()
+    }
+
+    fn way(asset: u128, through: Option<&str>, role: AssetRole, ends: Option<&str>) -> Way {
+        Way {
+            asset: AssetId::from_uuid(Uuid::from_u128(asset)),
+            through: through.map(|name| AssetGroupName::parse(name).unwrap()),
+            role,
+            ends: ends.and_then(end),
+        }
+    }
+
+    fn of(ways: &[Way]) -> Vec<Reached<Way>> {
+        reached(ways.to_vec(), now(), |way| way)
+    }
+
+    #[test]
+    fn the_strongest_of_several_counts() {
+        let direct = way(1, None, AssetRole::Analyst, None);
+        let through = way(1, Some("Launch"), AssetRole::Operator, Some("2026-12-24"));
+        for ways in [[direct.clone(), through.clone()], [through.clone(), direct.clone()]] {
+            assert_eq!(of(&ways), [Reached { counts: through.clone(), others: vec![direct.clone()] }]);
+        }
+    }
+
+    #[test]
+    fn of_one_role_what_lasts_longest_counts_then_what_was_given_by_itself() {
+        let ends = way(1, None, AssetRole::Analyst, Some("2026-12-24"));
+        let stays = way(1, Some("Web"), AssetRole::Analyst, None);
+        assert_eq!(of(&[ends, stays.clone()])[0].counts, stays);
+        let direct = way(1, None, AssetRole::Analyst, None);
+        assert_eq!(of(&[stays.clone(), direct.clone()])[0].counts, direct);
+        assert_eq!(of(&[direct.clone(), stays])[0].counts, direct);
+    }
+
+    #[test]
+    fn what_ended_counts_no_more() {
+        let over = way(1, None, AssetRole::Operator, Some("2026-11-24"));
+        let today = way(1, Some("Web"), AssetRole::Analyst, Some("2026-11-25"));
+        assert_eq!(of(&[over.clone(), today.clone()]), [Reached { counts: today, others: Vec::new() }]);
+        assert_eq!(of(&[over]), []);
+    }
+
+    #[test]
+    fn assets_keep_their_order() {
+        let ways = [3, 1, 3, 2].map(|asset| way(asset, None, AssetRole::Analyst, None));
+        let order: Vec<_> = of(&ways).iter().map(|reached| reached.counts.asset.uuid().as_u128()).collect();
+        assert_eq!(order, [3, 1, 2]);
+    }
+
+    proptest! {
+        #[test]
+        fn one_more_way_never_makes_weaker(
+            ways in prop::collection::vec((0_u128..3, 0_u8..3, any::<bool>(), 0_u8..3), 0..12),
+        ) {
+            let ways: Vec<_> = ways
+                .into_iter()
+                .map(|(asset, through, operator, ends)| {
+                    let role = if operator { AssetRole::Operator } else { AssetRole::Analyst };
+                    let ends = [None, Some("2026-11-24"), Some("2026-12-24")][usize::from(ends)];
+                    way(asset, [None, Some("Web"), Some("Launch")][usize::from(through)], role, ends)
+                })
+                .collect();
+            let role = |ways: &[Way], asset| {
+                of(ways).into_iter().find(|reached| reached.counts.asset == asset).map(|reached| reached.counts.role)
+            };
+            for way in &ways {
+                let without: Vec<_> = ways.iter().filter(|other| *other != way).cloned().collect();
+                prop_assert!(role(&ways, way.asset) >= role(&without, way.asset));
+            }
+            let standing = ways.iter().filter(|way| way.stands(now())).count();
+            prop_assert_eq!(of(&ways).iter().map(|reached| 1 + reached.others.len()).sum::<usize>(), standing);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What can be given: every Asset and group, found by what somebody types.
+
+use domain::asset::{AssetKind, AssetTarget};
+use domain::fold::{fold, unaccented};
+use uuid::Uuid;
+
+use super::grant::target;
+use crate::capability::Admin;
+use crate::failure::Failure;
+use crate::partner::escaped;
+
+/// As many as a form suggests; whoever has more types.
+const SUGGESTED: i64 = 200;
+/// As many as are named when several are meant.
+const NAMED: usize = 5;
+
+/// What was meant by some typed words.
+#[derive(Clone, Debug)]
+pub enum TargetSearch {
+    One(AssetTarget),
+    /// Their names, not all where there are many.
+    Several(Vec<String>),
+    Nothing,
+}
+
+/// Assets and groups whose name or advertiser id holds the words; by name.
+const TARGETS: &str = r"
+    SELECT id AS asset_id, NULL AS group_id, kind, name, sort_key AS key
+      FROM assets
+     WHERE center_id = $1
+       AND (sort_key LIKE '%' || $2 || '%' ESCAPE '\' OR advertiser_id LIKE '%' || $3 || '%' ESCAPE '\')
+     UNION ALL
+    SELECT NULL, id, NULL, name, name_key
+      FROM asset_groups
+     WHERE center_id = $1 AND name_key LIKE '%' || $4 || '%' ESCAPE '\'
+     ORDER BY key, kind, name
+     LIMIT $5";
+
+type Row = (Option<Uuid>, Option<Uuid>, Option<String>, String);
+
+/// How a form spells one, so that no two are spelt alike: "Halcyon EU (Ad account)".
+fn spelt(target: &AssetTarget) -> String {
+    format!("{} ({})", target.name(), target.sort())
+}
+
+impl Admin {
+    /// What a form suggests, as it spells them; not all where there are many.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn suggested_targets(&self) -> Result<Vec<String>, Failure> {
+        Ok(self.targets_like("").await?.iter().map(spelt).collect())
+    }
+
+    /// The Asset or group that somebody means who types this: spelt as the form does it, by its name, by a part of it, or
+    /// by its advertiser id.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn find_target(&self, typed: &str) -> Result<TargetSearch, Failure> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Ok(TargetSearch::Nothing);
+        }
+        let (name, sort) = match typed.strip_suffix(')').and_then(|typed| typed.rsplit_once(" (")) {
+            Some((name, sort)) if is_a_sort(sort) => (name, Some(sort)),
+            _ => (typed, None),
+        };
+        let mut found = self.targets_like(name).await?;
+        found.retain(|target| sort.is_none_or(|sort| target.sort() == sort));
+        let exact = |target: &AssetTarget| fold(target.name()) == fold(name);
+        if found.iter().filter(|target| exact(target)).count() == 1 {
+            found.retain(exact);
+        }
+        Ok(match found.len() {
+            0 => TargetSearch::Nothing,
+            1 => TargetSearch::One(found.remove(0)),
+            _ => TargetSearch::Several(found.iter().take(NAMED).map(spelt).collect()),
+        })
+    }
+
+    async fn targets_like(&self, typed: &str) -> Result<Vec<AssetTarget>, Failure> {
+        let digits = typed.split_whitespace().collect::<String>();
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(TARGETS)
+            .bind(self.center().id.uuid())
+            .bind(escaped(&unaccented(typed)))
+            .bind(escaped(&digits))
+            .bind(escaped(&fold(typed)))
+            .bind(SUGGESTED)
+            .fetch_all(c)
+            .await)?;
+        Ok(rows
+            .iter()
+            .filter_map(|(asset, group, kind, name)| target(*asset, *group, kind.as_deref(), name))
+            .collect())
+    }
+}
+
+fn is_a_sort(words: &str) -> bool {
+    words == "Asset group" || AssetKind::ALL.iter().any(|kind| kind.label() == words)
+}

@@ -1,0 +1,247 @@
+//! Which Assets a partner reaches, and through what; and who reaches one.
+
+use chrono::{DateTime, Utc};
+use domain::asset::{AdvertiserId, AssetGrants, AssetKind, AssetRole, Reached, Way, reached};
+use domain::end::EndDate;
+use domain::grant::Grant;
+use domain::id::{AssetId, PartnerId};
+use domain::invitation::{Recorded, partner_state};
+use domain::name::{AssetGroupName, AssetName, Purpose};
+use domain::partner::PartnerState;
+use domain::zone::Zone;
+use uuid::Uuid;
+
+use super::asset_grants;
+use crate::capability::{Admin, Member};
+use crate::clock::at;
+use crate::failure::{Failure, Fault};
+use crate::keyholder::Keyholder;
+
+/// More than one page can show; nobody has them.
+const MOST: i64 = 1000;
+
+/// One way to one Asset, with what pages say of both.
+#[derive(Clone, Debug)]
+pub struct AssetWay {
+    pub way: Way,
+    pub name: AssetName,
+    /// "Ad account 7012 4498 0031"
+    pub what: String,
+    /// What the role on it lets them do.
+    pub opens: &'static str,
+    pub purpose: Option<Purpose>,
+    /// Who gave it, and when.
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// What a partner reaches of the Assets.
+#[derive(Clone, Debug, Default)]
+pub struct AssetReach {
+    /// By name.
+    pub reached: Vec<Reached<AssetWay>>,
+    /// Ways whose end has come, to Assets that nothing else leads to.
+    pub ended: Vec<AssetWay>,
+}
+
+/// Somebody who reaches an Asset because it was given to them, or will once they accept.
+#[derive(Clone, Debug)]
+pub struct AssetHolder {
+    pub partner: PartnerId,
+    pub name: String,
+    pub state: PartnerState,
+    pub reached: Reached<AssetWay>,
+}
+
+/// The ways to Assets, by themselves and through groups, that `$1` and the conditions leave; by name.
+macro_rules! ways {
+    ($more_columns:literal, $more_tables:literal, $conditions:literal) => {
+        concat!(
+            "SELECT a.id, a.kind, a.name, a.advertiser_id, x.role, x.purpose, x.ends_at, x.granted_by, x.granted_at,
+                    g.name AS through",
+            $more_columns,
+            " FROM asset_grants x
+              LEFT JOIN asset_groups g ON g.id = x.group_id
+              LEFT JOIN asset_group_assets t ON t.group_id = x.group_id
+              JOIN assets a ON a.id = coalesce(x.asset_id, t.asset_id)",
+            $more_tables,
+            " WHERE ",
+            $conditions,
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct WayRow {
+    id: Uuid,
+    kind: String,
+    name: String,
+    advertiser_id: Option<String>,
+    role: String,
+    purpose: Option<String>,
+    ends_at: Option<i64>,
+    granted_by: String,
+    granted_at: i64,
+    through: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct HolderRow {
+    #[sqlx(flatten)]
+    way: WayRow,
+    partner_id: Uuid,
+    partner_name: String,
+    state: String,
+    state_at: i64,
+    invitation_expires_at: Option<i64>,
+    partner_ends_at: Option<i64>,
+}
+
+impl WayRow {
+    fn way(self, zone: Zone) -> Result<AssetWay, Fault> {
+        let parsed = AssetKind::parse(&self.kind)
+            .zip(AssetRole::parse(&self.role))
+            .zip(AssetName::parse(&self.name).ok());
+        let ((kind, role), name) = parsed.ok_or_else(|| Fault::Row {
+            table: "asset_grants",
+            column: "role",
+            row: self.id.to_string(),
+            holds: format!("{}, {}, {}", self.kind, self.name, self.role),
+        })?;
+        let advertiser = self.advertiser_id.as_deref().and_then(|id| AdvertiserId::parse(id).ok());
+        Ok(AssetWay {
+            way: Way {
+                asset: AssetId::from_uuid(self.id),
+                through: self.through.as_deref().and_then(|name| AssetGroupName::parse(name).ok()),
+                role,
+                ends: self.ends_at.map(|ends| EndDate::at(at(ends), zone)),
+            },
+            opens: kind.opens(role),
+            name,
+            what: match advertiser {
+                Some(advertiser) => format!("{} {}", kind.label(), advertiser.spelt()),
+                None => kind.label().to_owned(),
+            },
+            purpose: self.purpose.as_deref().and_then(|purpose| Purpose::parse(purpose).ok()),
+            by: self.granted_by,
+            at: at(self.granted_at),
+        })
+    }
+}
+
+impl Admin {
+    /// What a partner reaches, or would if their access stood.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn asset_reach(&self, partner: PartnerId) -> Result<AssetReach, Failure> {
+        asset_reach(self.keyholder(), partner, self.center().zone).await
+    }
+
+    /// What a partner was given, whatever became of their access: **Invite again** starts from it (DOMAIN 5).
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn former_assets(&self, partner: PartnerId) -> Result<AssetGrants, Failure> {
+        let now = self.keyholder().clock().now();
+        let had = asset_grants(self.keyholder(), partner, self.center().zone).await?;
+        Ok(had.standing(now))
+    }
+
+    /// Whom an Asset was given to, by name; Admins reach it without.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn asset_holders(&self, asset: AssetId) -> Result<Vec<AssetHolder>, Failure> {
+        let (now, zone) = (self.keyholder().clock().now(), self.center().zone);
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, HolderRow>(ways!(
+            ", p.id AS partner_id, coalesce(p.name, p.contact) AS partner_name, p.state, p.state_at,
+               p.invitation_expires_at, p.ends_at AS partner_ends_at",
+            " JOIN partners p ON p.id = x.partner_id",
+            "a.id = $1 AND a.center_id = $2 AND p.state IN ('active', 'invited')
+             ORDER BY p.sort_key, p.id LIMIT $3"
+        ))
+        .bind(asset.uuid())
+        .bind(self.center().id.uuid())
+        .bind(MOST)
+        .fetch_all(c)
+        .await)?;
+        let mut holders: Vec<AssetHolder> = Vec::new();
+        let mut ways: Vec<(PartnerId, String, PartnerState, AssetWay)> = Vec::new();
+        for row in rows {
+            let recorded = Recorded::from_row(&row.state, at(row.state_at)).ok_or(Failure::NotFound)?;
+            let expires = row.invitation_expires_at.map_or(now, at);
+            let state = partner_state(recorded, expires, row.partner_ends_at.map(at), now);
+            if matches!(state, PartnerState::Active | PartnerState::Invited) {
+                let partner = PartnerId::from_uuid(row.partner_id);
+                ways.push((partner, row.partner_name, state, row.way.way(zone)?));
+            }
+        }
+        for of_one in ways.chunk_by(|one, other| one.0 == other.0) {
+            let (partner, name, state, _) = &of_one[0];
+            let ways = of_one.iter().map(|(.., way)| way.clone()).collect();
+            for reached in reached(ways, now, |row: &AssetWay| &row.way) {
+                holders.push(AssetHolder { partner: *partner, name: name.clone(), state: *state, reached });
+            }
+        }
+        Ok(holders)
+    }
+}
+
+impl Member {
+    /// What is shared with them; an Admin has every Asset without one being given.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn own_assets(&self) -> Result<AssetReach, Failure> {
+        match self.grant() {
+            Grant::Admin => Ok(AssetReach::default()),
+            Grant::Standard { .. } => asset_reach(self.keyholder(), self.partner(), self.center().zone).await,
+        }
+    }
+}
+
+pub(crate) async fn asset_reach<R>(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+    zone: Zone,
+) -> Result<AssetReach, Failure<R>> {
+    let now = keyholder.clock().now();
+    let rows = read!(keyholder.db(), |c| sqlx::query_as::<_, WayRow>(ways!(
+        "",
+        "",
+        "x.partner_id = $1 ORDER BY a.sort_key, a.id LIMIT $2"
+    ))
+    .bind(partner.uuid())
+    .bind(MOST)
+    .fetch_all(c)
+    .await)?;
+    let ways = rows.into_iter().map(|row| row.way(zone)).collect::<Result<Vec<_>, _>>()?;
+    let reached = reached(ways.clone(), now, |row| &row.way);
+    let is_reached = |way: &Way| reached.iter().any(|of| of.counts.way.asset == way.asset);
+    let ended = ways.into_iter().filter(|row| !is_reached(&row.way)).collect();
+    Ok(AssetReach { reached, ended })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_another_build_is_named() {
+        let row = WayRow {
+            id: Uuid::nil(),
+            kind: "billboard".to_owned(),
+            name: "Times Square".to_owned(),
+            advertiser_id: None,
+            role: "owner".to_owned(),
+            purpose: None,
+            ends_at: None,
+            granted_by: "Ada".to_owned(),
+            granted_at: 0,
+            through: None,
+        };
+        let fault = row.way(Zone::UTC).unwrap_err().to_string();
+        assert!(fault.contains("billboard, Times Square, owner"), "{fault}");
+    }
+}
