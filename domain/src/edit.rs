@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{AccessLevel, Module, Modules};
 use crate::asset::{AssetGrantRefusal, AssetGrants};
+use crate::end::EndDate;
 use crate::grant::Grant;
 use crate::name::OrganisationName;
 use crate::partner::{PartnerKind, PartnerState};
@@ -24,6 +25,9 @@ pub struct Access {
     pub grant: Grant,
     /// Those of Standard access; whoever reads them asks [`Access::assets`].
     assets: AssetGrants,
+    /// Of Standard access as a whole; whoever reads it asks [`Access::ends`].
+    #[serde(default)]
+    ends: Option<EndDate>,
 }
 
 /// What they gain and lose, a line each, and what stays.
@@ -75,7 +79,7 @@ impl Access {
         grant: Grant,
         assets: AssetGrants,
     ) -> Self {
-        Self { kind, organisation, grant, assets }
+        Self { kind, organisation, grant, assets, ends: None }
     }
 
     /// None for an Admin, who has every Asset without one being given (DOMAIN 2).
@@ -85,6 +89,19 @@ impl Access {
             Grant::Admin => &NONE,
             Grant::Standard { .. } => &self.assets,
         }
+    }
+
+    /// None for an Admin, who has no end date (DOMAIN 5: reduce them first).
+    pub const fn ends(&self) -> Option<EndDate> {
+        match self.grant {
+            Grant::Admin => None,
+            Grant::Standard { .. } => self.ends,
+        }
+    }
+
+    #[must_use]
+    pub fn with_end(self, ends: Option<EndDate>) -> Self {
+        Self { ends, ..self }
     }
 
     #[must_use]
@@ -97,7 +114,8 @@ impl Access {
         let mut also = Vec::new();
         let (gains, loses) = match (self.grant, wanted.grant) {
             (Grant::Standard { modules: had }, Grant::Standard { modules }) => {
-                let assets = assets::difference(self.assets(), wanted.assets());
+                let mut assets = assets::difference(self.assets(), wanted.assets());
+                assets.whole_end(self.ends(), wanted.ends());
                 also = assets.also;
                 (
                     [module_lines(had, modules), assets.gains].concat(),
@@ -121,6 +139,9 @@ impl Access {
                 changes.push(format!("Access level: {was} → {is}"));
             }
             changes.extend(assets::changes(self.assets(), other.assets()));
+            if self.ends() != other.ends() {
+                changes.push(format!("Access ends: {} → {}", self.end_words(), other.end_words()));
+            }
         } else {
             changes.push(format!("Access level: {} → {}", self.given_words(), other.given_words()));
         }
@@ -138,6 +159,7 @@ impl Access {
     pub fn is_same(&self, other: &Self) -> bool {
         self.grant == other.grant
             && self.assets().is_same(other.assets())
+            && self.ends() == other.ends()
             && self.kind == other.kind
             && self.same_organisation(other)
     }
@@ -161,7 +183,12 @@ impl Access {
     /// "Standard: Analytics; Halcyon EU as Operator"
     fn given_words(&self) -> String {
         let (grant, assets) = (grant_words(self.grant), self.assets().words());
-        if assets.is_empty() { grant } else { format!("{grant}; {assets}") }
+        let given = if assets.is_empty() { grant } else { format!("{grant}; {assets}") };
+        self.ends().map_or_else(|| given.clone(), |end| format!("{given}; until the end of {end}"))
+    }
+
+    fn end_words(&self) -> String {
+        self.ends().map_or_else(|| "No end date".to_owned(), |end| end.to_string())
     }
 
     fn kind_words(&self) -> String {
@@ -224,7 +251,7 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::asset::tests::{asset, grant};
+    use crate::asset::tests::{asset, end, grant};
     use crate::asset::{AssetKind, AssetRole};
 
     pub(in crate::edit) fn standard(modules: &[Module]) -> Access {
@@ -282,6 +309,36 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn the_whole_access_ends_on_a_day_and_an_admins_never() {
+        let until = |day: &str| standard(&[]).with_end(end(day));
+        let (open, soon, late) = (standard(&[]), until("2026-12-24"), until("2027-01-31"));
+        assert_eq!(open.difference(&soon).loses, ["Everything, at the end of 24 December 2026"]);
+        assert_eq!(late.difference(&soon).loses, ["Everything, at the end of 24 December 2026"]);
+        assert_eq!(soon.difference(&late).gains, ["Everything, until the end of 31 January 2027"]);
+        assert_eq!(soon.difference(&open).gains, ["Everything, without an end date"]);
+        assert_eq!(open.changes(&soon), ["Access ends: No end date → 24 December 2026"]);
+        assert!(!open.is_same(&soon) && soon.difference(&soon).loses.is_empty());
+        let promoted = Access { grant: Grant::Admin, ..soon.clone() };
+        assert!(promoted.ends().is_none() && promoted.is_same(&admin()));
+        assert_eq!(
+            soon.changes(&admin()),
+            ["Access level: Standard, with no Module; until the end of 24 December 2026 → Admin"]
+        );
+        let [line] = open.lines(&soon, &late).try_into().unwrap();
+        assert_eq!(
+            (line.part, line.label.as_str(), line.changed),
+            (Part::Ends, "Access ends", Changed::Both)
+        );
+        assert_eq!(
+            [line.opened, line.now, line.wanted],
+            ["No end date", "24 December 2026", "31 January 2027"]
+        );
+        let mut chosen = soon;
+        chosen.take(Part::Ends, &late);
+        assert_eq!((chosen.ends(), Part::Ends.to_string().as_str()), (late.ends(), "ends"));
+    }
+
+    #[test]
     fn who_they_are_is_said_apart() {
         let client = Access { kind: Some(PartnerKind::Client), ..standard(&[]) };
         assert_eq!(standard(&[]).difference(&client).also, ["Partner kind: Agency → Client"]);
@@ -328,11 +385,15 @@ pub(super) mod tests {
             Just(Grant::Admin),
             (0_i64..32).prop_map(|bits| Grant::standard(Modules::from_bits(bits).unwrap()))
         ];
-        (0_usize..5, 0_usize..3, grant, assets::tests::any_assets()).prop_map(
-            |(kind, organisation, grant, assets)| {
+        (0_usize..5, 0_usize..3, grant, assets::tests::any_assets(), any::<bool>()).prop_map(
+            |(kind, organisation, grant, assets, ends)| {
                 let organisation =
                     OrganisationName::parse(["", "Bright Agency", "Northlight"][organisation]).ok();
-                Access::new(Some(PartnerKind::ALL[kind]), organisation, grant, assets)
+                Access::new(Some(PartnerKind::ALL[kind]), organisation, grant, assets).with_end(if ends {
+                    end("2027-01-31")
+                } else {
+                    None
+                })
             },
         )
     }

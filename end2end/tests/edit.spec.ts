@@ -199,3 +199,33 @@ test('an open page is refused what an edit took away', async ({ ada, enter, page
   await other.opens(`/b/${halcyon.slug}`);
   await expect(other.page.getByRole('link', { name: 'Partners', exact: true })).toHaveCount(0);
 });
+
+test('access ends on a day that Edit sets, and an Admin’s never', async ({ ada, page, watch }) => {
+  await opensEdit(ada);
+  const ends = page.getByLabel('Access ends');
+  const refused = async () => {
+    if (ada.scripted) await ada.presses('See what changes');
+    else await watch.answers(page, 422, () => ada.presses('See what changes'));
+    await expect(page.getByRole('alert')).toBeVisible();
+  };
+  await ends.fill('2020-01-31');
+  await refused();
+  await expect(ends).toHaveAccessibleDescription(/31 January 2020 is over/);
+  await expect(ends).toHaveValue('2020-01-31');
+  await ends.fill('2100-01-31');
+  await looks(ada);
+  await expect(page.getByRole('main')).toContainText('Everything, at the end of 31 January 2100');
+  await ada.presses('Confirm');
+  const who = page.getByRole('region', { name: 'Who' });
+  await expect(who).toContainText('1 February 2100, 00:00 (Berlin time)');
+  await ada.opens(list);
+  await expectRow(ada.partnersTable(), { Partner: mina.name, State: /Active ?Until 31 January 2100/ });
+  // Whoever becomes an Admin has none.
+  await opensEdit(ada);
+  await expect(ends).toHaveValue('2100-01-31');
+  await page.getByRole('radio', { name: /^Admin/ }).check();
+  await expect(ends).toBeHidden();
+  await looks(ada);
+  await ada.presses('Confirm');
+  await expect(who).toContainText('No end date');
+});

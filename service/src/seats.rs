@@ -8,20 +8,27 @@ use crate::change::{AsAdmin, Change, InCenter};
 use crate::clock::micros;
 use crate::failure::Failure;
 
+/// Open Invitations of each level, and Members whose access ended by the clock: their rows still count as active, and
+/// their seats are free (DOMAIN 5).
+const OPEN_AND_ENDED: &str = "
+    SELECT level, count(*)
+      FROM partners
+     WHERE center_id = $1 AND state = 'invited' AND invitation_expires_at > $2
+     GROUP BY level
+     UNION ALL
+    SELECT 'ended', count(*)
+      FROM partners
+     WHERE center_id = $1 AND state = 'active' AND ends_at <= $2";
+
 impl<Door: InCenter> Change<Door> {
     /// Members, and Invitations that are open now; an expired one has freed its seat without a write.
     pub(crate) async fn seats<R>(&mut self) -> Result<Seats, Failure<R>> {
         let center = self.center().id;
-        let open = on!(&mut self.tx, |c| sqlx::query_as::<_, (String, i64)>(
-            "SELECT level, count(*)
-               FROM partners
-              WHERE center_id = $1 AND state = 'invited' AND invitation_expires_at > $2
-              GROUP BY level",
-        )
-        .bind(center.uuid())
-        .bind(micros(self.now))
-        .fetch_all(c)
-        .await)?;
+        let open = on!(&mut self.tx, |c| sqlx::query_as::<_, (String, i64)>(OPEN_AND_ENDED,)
+            .bind(center.uuid())
+            .bind(micros(self.now))
+            .fetch_all(c)
+            .await)?;
         Ok(taken(self.center().admins, self.center().standards, &open))
     }
 
@@ -59,23 +66,19 @@ impl Admin {
     /// When the database can't be read.
     pub async fn seats(&self) -> Result<Seats, Failure> {
         let now = micros(self.keyholder().clock().now());
-        let open = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (String, i64)>(
-            "SELECT level, count(*)
-               FROM partners
-              WHERE center_id = $1 AND state = 'invited' AND invitation_expires_at > $2
-              GROUP BY level",
-        )
-        .bind(self.center().id.uuid())
-        .bind(now)
-        .fetch_all(c)
-        .await)?;
+        let open = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (String, i64)>(OPEN_AND_ENDED,)
+            .bind(self.center().id.uuid())
+            .bind(now)
+            .fetch_all(c)
+            .await)?;
         Ok(taken(self.center().admins, self.center().standards, &open))
     }
 }
 
 fn taken(admins: i64, standards: i64, open: &[(String, i64)]) -> Seats {
-    let invited =
-        |level: AccessLevel| open.iter().find(|(of, _)| of == level.as_str()).map_or(0, |(_, count)| *count);
+    let counted = |what: &str| open.iter().find(|(of, _)| of == what).map_or(0, |(_, count)| *count);
+    let invited = |level: AccessLevel| counted(level.as_str());
+    let standards = standards - counted("ended");
     let whole = |count: i64| u32::try_from(count).unwrap_or(0);
     let of = |active: i64, level| Taken { active: whole(active), invited: whole(invited(level)) };
     Seats { admins: of(admins, AccessLevel::Admin), standards: of(standards, AccessLevel::Standard) }

@@ -129,6 +129,9 @@ fn access(access: &Access) -> String {
     if let Some(parsed) = access.parse().filter(|access| !access.assets().is_empty()) {
         words = format!("{words}; {}", parsed.assets().words());
     }
+    if let Some(end) = access.parse().and_then(|access| access.ends()) {
+        words = format!("{words}; until the end of {end}");
+    }
     let kind = access.kind.as_deref().and_then(domain::partner::PartnerKind::parse);
     for more in [kind.map(|kind| kind.label().to_owned()), access.organisation.clone()].into_iter().flatten()
     {

@@ -62,6 +62,7 @@ pub async fn list_partners(slug: String, #[server(default)] asked: Asked) -> Res
 #[cfg(feature = "ssr")]
 pub(super) mod ssr {
     use chrono::{DateTime, Utc};
+    use domain::end::EndDate;
     use domain::grant::Grant;
     use domain::name::initials;
     use domain::partner::{PartnerKind, PartnerState};
@@ -147,6 +148,9 @@ pub(super) mod ssr {
                 Some((Tone::Care, "Asked for a new link".to_owned()))
             }
             PartnerState::Expired => Some((Tone::Care, format!("Expired {}", zone.day(row.state_at)))),
+            PartnerState::Active => {
+                row.ends_at.map(|ends| (Tone::Quiet, format!("Until {}", EndDate::at(ends, zone))))
+            }
             _ => None,
         }
     }

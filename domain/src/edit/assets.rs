@@ -33,21 +33,31 @@ impl AssetDifference {
         } else if after.role < before.role {
             self.loses.push(format!("{name} as {was}. They stay {is}"));
         }
-        let [ended, ends] = [before, after].map(|grant| grant.ends);
-        match (ended.map(EndDate::moment), ends) {
-            (None, None) => {}
-            (Some(_), None) => self.gains.push(format!("{name}, without an end date")),
-            (Some(before), Some(end)) if end.moment() == before => {}
-            (Some(before), Some(end)) if end.moment() > before => {
-                self.gains.push(format!("{name}, until the end of {end}"));
-            }
-            (_, Some(end)) => self.loses.push(format!("{name}, at the end of {end}")),
-        }
+        self.end(name, before.ends, after.ends);
         if before.purpose != after.purpose {
             let [was, is] = [before, after].map(|grant| {
                 grant.purpose.as_ref().map_or_else(|| "none".to_owned(), |purpose| format!("“{purpose}”"))
             });
             self.also.push(format!("Purpose of {name}: {was} → {is}"));
+        }
+    }
+}
+
+impl AssetDifference {
+    /// What the end of the whole access means.
+    pub(super) fn whole_end(&mut self, ended: Option<EndDate>, ends: Option<EndDate>) {
+        self.end("Everything", ended, ends);
+    }
+
+    fn end(&mut self, what: &str, ended: Option<EndDate>, ends: Option<EndDate>) {
+        match (ended.map(EndDate::moment), ends) {
+            (None, None) => {}
+            (Some(_), None) => self.gains.push(format!("{what}, without an end date")),
+            (Some(before), Some(end)) if end.moment() == before => {}
+            (Some(before), Some(end)) if end.moment() > before => {
+                self.gains.push(format!("{what}, until the end of {end}"));
+            }
+            (_, Some(end)) => self.loses.push(format!("{what}, at the end of {end}")),
         }
     }
 }

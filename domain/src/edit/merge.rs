@@ -17,6 +17,8 @@ pub enum Part {
     Module(Module),
     /// What is given of one Asset or group.
     Asset(TargetId),
+    /// When the whole access ends.
+    Ends,
     Kind,
     Organisation,
 }
@@ -60,7 +62,7 @@ impl Access {
         if all.iter().any(|access| access.grant == Grant::Admin) {
             let words = all.map(Self::given_words);
             part(Part::Grant, "Access level", words, &|one, other| {
-                one.grant == other.grant && one.assets().is_same(other.assets())
+                one.grant == other.grant && one.assets().is_same(other.assets()) && one.ends() == other.ends()
             });
         } else {
             for module in Module::ALL {
@@ -75,6 +77,9 @@ impl Access {
                     assets::is_same(one.assets().get(id), other.assets().get(id))
                 });
             }
+            part(Part::Ends, "Access ends", all.map(Self::end_words), &|one, other| {
+                one.ends() == other.ends()
+            });
         }
         part(Part::Kind, "Partner kind", all.map(Self::kind_words), &|one, other| one.kind == other.kind);
         let organisations = all.map(Self::organisation_words);
@@ -100,7 +105,9 @@ impl Access {
             Part::Grant => {
                 self.grant = other.grant;
                 self.assets = other.assets().clone();
+                self.ends = other.ends();
             }
+            Part::Ends => self.ends = other.ends(),
             Part::Module(module) => {
                 let own = self.grant.modules();
                 let has = other.grant.modules().contains(module);
@@ -121,6 +128,7 @@ impl fmt::Display for Part {
             Self::Module(module) => f.write_str(module.as_str()),
             Self::Asset(TargetId::Asset(id)) => write!(f, "asset-{id}"),
             Self::Asset(TargetId::Group(id)) => write!(f, "group-{id}"),
+            Self::Ends => f.write_str("ends"),
             Self::Kind => f.write_str("kind"),
             Self::Organisation => f.write_str("organisation"),
         }

@@ -1,10 +1,12 @@
 //! What happened, with what stood before and after. Stored as JSON under the variant's name: a variant is never
 //! renamed, a field never changes its meaning.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{AccessLevel, Module};
 use domain::asset::AssetGrants;
 use domain::audit::Topic;
 use domain::edit;
+use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::name::OrganisationName;
@@ -220,6 +222,9 @@ pub struct Access {
     /// None in entries from before there were any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assets: Vec<AssetAccess>,
+    /// The last day, in the zone that the Business Center had then, and the moment it counts to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<(NaiveDate, DateTime<Utc>)>,
 }
 
 impl Access {
@@ -235,6 +240,7 @@ impl Access {
             modules,
             organisation: access.organisation.as_ref().map(|name| name.as_str().to_owned()),
             assets: access.assets().iter().map(AssetAccess::of).collect(),
+            ends: access.ends().map(|end| (end.day(), end.moment())),
         }
     }
 
@@ -246,12 +252,13 @@ impl Access {
             AccessLevel::Standard => Grant::Standard { modules },
         };
         let assets = self.assets.iter().map(AssetAccess::parse).collect::<Option<Vec<_>>>()?;
-        Some(edit::Access::new(
+        let access = edit::Access::new(
             self.kind.as_deref().and_then(PartnerKind::parse),
             self.organisation.as_deref().and_then(|name| OrganisationName::parse(name).ok()),
             grant,
             AssetGrants::new(assets).ok()?,
-        ))
+        );
+        Some(access.with_end(self.ends.map(|(day, at)| EndDate::recorded(day, at))))
     }
 }
 

@@ -90,13 +90,17 @@ impl Change<AsHolder> {
 
     async fn is_member(&mut self, account: AccountId) -> Result<bool, Failure<NotAccepted>> {
         let center = self.center().id;
-        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
-            "SELECT 1 FROM partners WHERE center_id = $1 AND account_id = $2 AND state = 'active'",
+        let found = on!(&mut self.tx, |c| {
+            sqlx::query_scalar::<_, i32>(
+            "SELECT 1 FROM partners
+              WHERE center_id = $1 AND account_id = $2 AND state = 'active' AND (ends_at IS NULL OR ends_at > $3)",
         )
         .bind(center.uuid())
         .bind(account.uuid())
+        .bind(micros(self.now))
         .fetch_optional(c)
-        .await)?;
+        .await
+        })?;
         Ok(found.is_some())
     }
 
@@ -105,13 +109,16 @@ impl Change<AsHolder> {
         let center = self.center().id;
         on!(&mut self.tx, |c| {
             sqlx::query(
-            "UPDATE partners SET account_id = NULL WHERE center_id = $1 AND account_id = $2 AND state <> 'active'",
-        )
-        .bind(center.uuid())
-        .bind(account.uuid())
-        .execute(c)
-        .await
-        .map(|_| ())
+                "UPDATE partners
+                SET account_id = NULL
+              WHERE center_id = $1 AND account_id = $2 AND (state <> 'active' OR ends_at <= $3)",
+            )
+            .bind(center.uuid())
+            .bind(account.uuid())
+            .bind(micros(self.now))
+            .execute(c)
+            .await
+            .map(|_| ())
         })?;
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! **Send Invite**: the Invitation, the seat it holds and its mail, in one transaction.
 
+use domain::access::AccessLevel;
 use domain::asset::AssetGrants;
 use domain::contact::{Contact, Email};
 use domain::edit;
@@ -49,6 +50,18 @@ pub struct Sent {
 struct Existing {
     id: Uuid,
     version: i64,
+    /// It is a Member's whose access has ended by the clock: their seat is free, and the row still counts.
+    ended: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct RowOf {
+    id: Uuid,
+    contact: String,
+    state: String,
+    invitation_version: i64,
+    invitation_expires_at: Option<i64>,
+    ends_at: Option<i64>,
 }
 
 impl Admin {
@@ -78,6 +91,9 @@ impl Admin {
                 Some(name) => Some(change.organisation(name).await?),
                 None => None,
             };
+            if existing.as_ref().is_some_and(|row| row.ended) {
+                change.free_seat(AccessLevel::Standard);
+            }
             let had = match &existing {
                 Some(row) => change.asset_grants(PartnerId::from_uuid(row.id)).await?,
                 None => AssetGrants::NONE,
@@ -104,8 +120,8 @@ impl Change<AsAdmin> {
     /// open Invitation or a Member's.
     async fn row_of(&mut self, contact: &Contact) -> Result<Option<Existing>, Failure<InviteRefusal>> {
         let center = self.center().id;
-        let rows = on!(&mut self.tx, |c| sqlx::query_as::<_, (Uuid, String, String, i64, Option<i64>)>(
-            "SELECT id, contact, state, invitation_version, invitation_expires_at
+        let rows = on!(&mut self.tx, |c| sqlx::query_as::<_, RowOf>(
+            "SELECT id, contact, state, invitation_version, invitation_expires_at, ends_at
                FROM partners
               WHERE center_id = $1
                 AND (contact = $2
@@ -117,16 +133,19 @@ impl Change<AsAdmin> {
         .fetch_all(c)
         .await)?;
         let mut existing = None;
-        for (id, of, state, version, expires_at) in rows {
-            let partner = PartnerId::from_uuid(id);
+        for row in rows {
+            let RowOf { id, contact: of, state, invitation_version: version, invitation_expires_at, ends_at } =
+                row;
+            let (partner, expires_at) = (PartnerId::from_uuid(id), invitation_expires_at);
+            let ended = state == "active" && ends_at.is_some_and(|end| at(end) <= self.now);
             match PartnerState::parse(&state) {
-                Some(PartnerState::Active) => {
+                Some(PartnerState::Active) if !ended => {
                     return Err(Failure::Refused(InviteRefusal::AlreadyMember { partner }));
                 }
                 Some(PartnerState::Invited) if expires_at.is_some_and(|end| at(end) > self.now) => {
                     return Err(Failure::Refused(InviteRefusal::AlreadyOpen { partner }));
                 }
-                _ if of == contact.as_str() => existing = Some(Existing { id, version }),
+                _ if of == contact.as_str() => existing = Some(Existing { id, version, ended }),
                 _ => {}
             }
         }

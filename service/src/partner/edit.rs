@@ -206,7 +206,7 @@ impl Change<AsAdmin> {
         on!(&mut self.tx, |c| sqlx::query(
             "UPDATE partners
                 SET kind = $1, level = $2, modules = $3, search_key = sort_key || ' ' || $4,
-                    organisation_id = CASE WHEN $5 THEN organisation_id ELSE $6 END
+                    organisation_id = CASE WHEN $5 THEN organisation_id ELSE $6 END, ends_at = $8
               WHERE id = $7",
         )
         .bind(wanted.kind.map(domain::partner::PartnerKind::as_str))
@@ -216,6 +216,7 @@ impl Change<AsAdmin> {
         .bind(stays)
         .bind(organisation.map(OrganisationId::uuid))
         .bind(partner.uuid())
+        .bind(wanted.ends().map(|end| micros(end.moment())))
         .execute(c)
         .await
         .map(|_| ()))?;

@@ -47,6 +47,8 @@ pub struct PartnerRow {
     pub kind: Option<PartnerKind>,
     pub grant: Grant,
     pub state: PartnerState,
+    /// When the access of whoever is in ends by the clock.
+    pub ends_at: Option<DateTime<Utc>>,
     /// Since when it is so, or when the Invitation ends or ended.
     pub state_at: DateTime<Utc>,
     pub mail: Option<MailRow>,
@@ -237,6 +239,7 @@ impl Row {
         Ok(PartnerRow {
             id: PartnerId::from_uuid(self.id),
             kind: self.kind.as_deref().and_then(PartnerKind::parse),
+            ends_at: ends_at.filter(|_| state == PartnerState::Active),
             state_at: state_at.unwrap_or(since),
             asked_at: self.asked_at.map(at),
             reported_at: self.reported_at.map(at),

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
 use domain::asset::AssetGrants;
 use domain::edit::Access;
+use domain::end::EndDate;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
 use domain::name::OrganisationName;
@@ -84,6 +85,7 @@ pub(super) struct Found {
     pub(super) to_revoke: ToRevoke,
     kind: Option<PartnerKind>,
     assets: AssetGrants,
+    ends: Option<EndDate>,
     /// Of each Invitation that they sent.
     pub(super) versions: Vec<i64>,
 }
@@ -136,6 +138,7 @@ impl Found {
         let organisation = self.to_revoke.organisation.as_deref();
         let organisation = organisation.and_then(|name| OrganisationName::parse(name).ok());
         Access::new(self.kind, organisation, self.to_revoke.rehearsal.grant, self.assets.clone())
+            .with_end(self.ends)
     }
 }
 
@@ -179,6 +182,7 @@ fn found(
     Ok(Found {
         kind: row.kind.as_deref().and_then(PartnerKind::parse),
         assets: grants(&given, partner, zone)?,
+        ends: row.ends_at.map(|ends| EndDate::at(at(ends), zone)),
         versions,
         to_revoke: ToRevoke {
             name: row.name.unwrap_or_else(|| row.contact.clone()),

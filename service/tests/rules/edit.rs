@@ -1,16 +1,19 @@
 //! **Edit** (DOMAIN 5): it counts at once, nothing is overwritten unseen, and the limits hold.
 
+use chrono::TimeDelta;
 use domain::access::{AccessLevel, Module, Modules};
 use domain::edit::{Access, EditRefusal};
+use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::name::OrganisationName;
 use domain::partner::{PartnerKind, PartnerState};
+use service::audit::Event;
 use service::both_engines;
-use service::capability::Admin;
+use service::capability::{Admin, Entry};
 use service::failure::Failure;
 use service::partner::{Edit, PartnersQuery};
-use service::testing::{Insider, at_once, offer, refusal};
+use service::testing::{Insider, at_once, offer, refusal, until};
 
 const MINA: &str = "mina@agency.example";
 const LEO: &str = "leo@leomakes.example";
@@ -219,6 +222,51 @@ both_engines! {
         for outcome in outcomes.into_iter().filter(Result::is_err) {
             assert!(matches!(refusal(outcome), EditRefusal::SeatsFull(_)));
         }
+    }
+
+    async fn access_ends_by_the_clock_and_its_seat_is_free_at_once(world: World) {
+        let ada = world.ada().await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let ends = until(&world.now().date_naive().to_string(), world.now());
+        ada.edits(partner, |access| *access = access.clone().with_end(ends)).await;
+        assert_eq!(ada.partner(MINA).await.ends_at, ends.map(EndDate::moment));
+        let free = ada.admin().await.seats().await.unwrap().free(AccessLevel::Standard);
+        world.passes(ends.unwrap().moment() - world.now() - TimeDelta::microseconds(1));
+        mina.member().await;
+        world.passes(TimeDelta::microseconds(1));
+        assert!(matches!(mina.person().enters(ada.slug()).await, Entry::Ended { .. }));
+        assert_eq!(ada.partner(MINA).await.state, PartnerState::Ended);
+        assert_eq!(ada.admin().await.seats().await.unwrap().free(AccessLevel::Standard), free + 1);
+        let tried = ada.tries_to_edit(partner, |access| access.grant = Grant::Admin).await;
+        assert_eq!(refusal(tried), EditRefusal::NotIn(PartnerState::Ended));
+    }
+
+    async fn whoever_ended_is_invited_again_in_place_and_has_no_end_then(world: World) {
+        let ada = world.ada().await;
+        let guest = world.mina();
+        let (mina, partner) = ada.takes_in(&guest).await;
+        let ends = until(&world.now().date_naive().to_string(), world.now());
+        ada.edits(partner, |access| *access = access.clone().with_end(ends)).await;
+        world.passes(TimeDelta::days(2));
+        let free = ada.admin().await.seats().await.unwrap().free(AccessLevel::Standard);
+        assert_eq!(ada.invites(MINA).await.partner, partner);
+        assert_eq!(ada.admin().await.seats().await.unwrap().free(AccessLevel::Standard), free - 1);
+        let offered = guest.opens_the_invitation().await;
+        mina.person().tries_to_accept(&offered).await.unwrap();
+        assert_eq!(ada.partner(MINA).await.ends_at, None);
+        assert_eq!(ada.admin().await.seats().await.unwrap().free(AccessLevel::Standard), free - 1);
+    }
+
+    async fn an_admin_has_no_end(world: World) {
+        let ada = world.ada().await;
+        let (_, partner) = ada.takes_in(&world.mina()).await;
+        let ends = until("2100-01-31", world.now());
+        ada.edits(partner, |access| *access = access.clone().with_end(ends)).await;
+        ada.edits(partner, |access| access.grant = Grant::Admin).await;
+        assert_eq!(world.number("SELECT count(*) FROM partners WHERE ends_at IS NOT NULL").await, 0);
+        let event = ada.admin().await.partner(partner).await.unwrap().history.remove(0).event;
+        let Event::AccessEdited { before, after, .. } = event else { panic!("{event:?}") };
+        assert_eq!([before, after].map(|access| access.parse().unwrap().ends()), [ends, None]);
     }
 
     async fn an_edit_takes_eight_statements(world: World) {

@@ -202,6 +202,8 @@ mod ssr {
         match row.state {
             PartnerState::Active => {
                 facts.push(("Member since", since));
+                let ends = row.ends_at.map(|ends| zone.moment(ends).to_string());
+                facts.push(("Access ends", ends.unwrap_or_else(|| "No end date".to_owned())));
                 facts.push(("Last here", row.seen_at.map_or("Never".to_owned(), |seen| ago(seen, now))));
             }
             PartnerState::Invited => facts.push(("Accept until", zone.moment(row.state_at).to_string())),

@@ -46,6 +46,16 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
                 <section class="section form"><LevelChoice chosen=level error seats=page.admin_seats/></section>
                 <section class="section add__standard"><ModuleTicks ticked had=had_modules/></section>
                 <section class="section add__standard"><AssetRows rows suggested=page.suggested typed=adds problem=add_problem/></section>
+                <section class="section add__standard access-ends">
+                    <TextField
+                        field=EditField::Ends
+                        label="Access ends"
+                        form
+                        optional=true
+                        kind="date"
+                        hint=format!("All of it stops by itself at the end of that day, {}. Leave it empty for no end date.", page.zone)
+                    />
+                </section>
                 <section class="section form__row">
                     <Select field=EditField::Kind label="Partner kind" form choices=kinds empty/>
                     <TextField field=EditField::Organisation label="Organisation" form optional=true/>

@@ -21,6 +21,8 @@ pub enum EditField {
     /// Rows of Assets, each as JSON.
     Assets,
     AddAsset,
+    /// The last day of the whole access.
+    Ends,
 }
 
 impl FormField for EditField {
@@ -33,6 +35,7 @@ impl FormField for EditField {
             Self::Modules => "modules",
             Self::Assets => "assets",
             Self::AddAsset => ADD_ASSET,
+            Self::Ends => "ends",
         }
     }
 }
@@ -49,6 +52,8 @@ pub struct EditPage {
     pub form: EditForm,
     /// "4 active + 1 invited of 20"
     pub admin_seats: String,
+    /// "Berlin time": the zone in which a day ends.
+    pub zone: String,
     /// Assets and groups that can be added.
     pub suggested: Vec<String>,
 }
@@ -132,6 +137,7 @@ pub struct Posted {
     pub asset_ends: Vec<String>,
     /// What to add before anything else happens.
     pub add_asset: String,
+    pub ends: String,
     pub wanted: String,
     pub rehearsed: String,
     #[serde(alias = "keep[]")]
@@ -140,6 +146,7 @@ pub struct Posted {
     pub take_grant: String,
     pub take_kind: String,
     pub take_organisation: String,
+    pub take_ends: String,
     /// Names of parts.
     #[serde(alias = "take_assets[]")]
     pub take_assets: Vec<String>,

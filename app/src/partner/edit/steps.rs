@@ -2,6 +2,7 @@
 
 use domain::access::{AccessLevel, Module, Modules};
 use domain::edit::{Access, EditRefusal, Meanwhile, Part};
+use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::name::OrganisationName;
@@ -31,6 +32,7 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, Pa
         had,
         admin_seats: seats.words(AccessLevel::Admin),
         suggested,
+        zone: admin.center().zone.words(),
     })))
 }
 
@@ -157,7 +159,8 @@ fn form_of(access: &Access, opened: &str) -> EditForm {
         .typed(EditField::Opened, opened)
         .typed(EditField::Kind, access.kind.map_or("", PartnerKind::as_str))
         .typed(EditField::Organisation, access.organisation.as_ref().map_or("", OrganisationName::as_str))
-        .typed(EditField::Level, access.grant.level().as_str());
+        .typed(EditField::Level, access.grant.level().as_str())
+        .typed(EditField::Ends, access.ends().map(EndDate::iso).unwrap_or_default());
     let form =
         form.instead_of_all(EditField::Assets, access.assets().iter().map(|of| AssetRow::of(of).json()));
     let Grant::Standard { modules } = access.grant else { return form };
@@ -181,6 +184,7 @@ impl Posted {
             (Part::Grant, &self.take_grant),
             (Part::Kind, &self.take_kind),
             (Part::Organisation, &self.take_organisation),
+            (Part::Ends, &self.take_ends),
         ];
         choices.into_iter().filter(|(_, whose)| *whose == "mine").map(|(part, _)| part)
     }
@@ -203,6 +207,7 @@ impl Posted {
             .typed(EditField::Organisation, &*self.organisation)
             .typed(EditField::Level, &*self.level)
             .typed(EditField::AddAsset, &*self.add_asset)
+            .typed(EditField::Ends, &*self.ends)
             .instead_of_all(EditField::Assets, rows.iter().map(AssetRow::json));
         self.modules.iter().fold(form, |form, code| form.typed(EditField::Modules, &**code))
     }
@@ -235,13 +240,19 @@ impl Posted {
         let assets = rows::parse(&mut rows, opened.assets(), zone, now);
         form = form.instead_of_all(EditField::Assets, rows.iter().map(AssetRow::json));
         let assets = form.take(EditField::Assets, assets);
-        match (kind, organisation, level, modules, assets) {
-            (Some(kind), Some(organisation), Some(level), Some(modules), Some(assets)) => {
+        // Whoever becomes an Admin has none, whatever still stands in the form.
+        let ends = match opened.ends().filter(|end| end.iso() == self.ends.trim()) {
+            Some(end) => Some(Some(end)),
+            None if level == Some(AccessLevel::Admin) => Some(None),
+            None => form.take(EditField::Ends, EndDate::parse(&self.ends, zone, now)),
+        };
+        match (kind.zip(organisation), level, modules, assets, ends) {
+            (Some((kind, organisation)), Some(level), Some(modules), Some(assets), Some(ends)) => {
                 let grant = match level {
                     AccessLevel::Admin => Grant::Admin,
                     AccessLevel::Standard => Grant::Standard { modules },
                 };
-                Ok((opened, Access::new(kind, organisation, grant, assets)))
+                Ok((opened, Access::new(kind, organisation, grant, assets).with_end(ends)))
             }
             _ => Err(form),
         }
