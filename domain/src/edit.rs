@@ -1,20 +1,21 @@
 //! **Edit**: what changes for a partner, in plain words, and where two Admins who edit at once differ (DOMAIN 5).
 
 mod assets;
+mod difference;
 mod merge;
 
 use chrono::{DateTime, Utc};
+pub use difference::Difference;
 pub use merge::{Changed, Line, Part};
 use serde::{Deserialize, Serialize};
 
-use crate::access::{AccessLevel, Module, Modules};
 use crate::asset::{AssetGrantRefusal, AssetGrants};
-use crate::end::EndDate;
+use crate::end::{EndDate, EndDateRefusal};
 use crate::grant::Grant;
 use crate::name::OrganisationName;
 use crate::partner::{PartnerKind, PartnerState};
 use crate::seats::SeatsFull;
-use crate::summary;
+use crate::zone::Zone;
 
 /// What **Edit** changes of a partner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,16 +29,6 @@ pub struct Access {
     /// Of Standard access as a whole; whoever reads it asks [`Access::ends`].
     #[serde(default)]
     ends: Option<EndDate>,
-}
-
-/// What they gain and lose, a line each, and what stays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Difference {
-    pub gains: Vec<String>,
-    pub loses: Vec<String>,
-    /// What changes of who they are, and not of what they may do.
-    pub also: Vec<String>,
-    pub stays: String,
 }
 
 /// Somebody else changed the partner since the form was opened.
@@ -70,6 +61,8 @@ pub enum EditRefusal {
     Rehearsal,
     #[error(transparent)]
     Assets(#[from] AssetGrantRefusal),
+    #[error(transparent)]
+    Ends(#[from] EndDateRefusal),
 }
 
 impl Access {
@@ -109,44 +102,28 @@ impl Access {
         Self { assets, ..self }
     }
 
-    /// What a change from this one to another means.
-    pub fn difference(&self, wanted: &Self) -> Difference {
-        let mut also = Vec::new();
-        let (gains, loses) = match (self.grant, wanted.grant) {
-            (Grant::Standard { modules: had }, Grant::Standard { modules }) => {
-                let mut assets = assets::difference(self.assets(), wanted.assets());
-                assets.whole_end(self.ends(), wanted.ends());
-                also = assets.also;
-                (
-                    [module_lines(had, modules), assets.gains].concat(),
-                    [module_lines(modules, had), assets.loses].concat(),
-                )
-            }
-            (Grant::Standard { .. }, Grant::Admin) => (admin_lines(), Vec::new()),
-            (Grant::Admin, Grant::Standard { .. }) => (Vec::new(), admin_lines()),
-            (Grant::Admin, Grant::Admin) => (Vec::new(), Vec::new()),
+    /// With every end that `now_has` does not hold just so made anew from its day: what a form says of the moment counts for
+    /// nothing, and a day may have ended between the summary and **Confirm**.
+    ///
+    /// # Errors
+    ///
+    /// For a day that is over at `now`.
+    pub fn with_checked_ends(
+        self,
+        now_has: &Self,
+        zone: Zone,
+        now: DateTime<Utc>,
+    ) -> Result<Self, EndDateRefusal> {
+        let check = |end: Option<EndDate>, had: Option<EndDate>| match end {
+            Some(end) if had != Some(end) => EndDate::parse(&end.iso(), zone, now),
+            stands => Ok(stands),
         };
-        also.extend(self.who_changes(wanted));
-        Difference { gains, loses, also, stays: stays(self, wanted) }
-    }
-
-    /// What is different in another, for the history: "Access level: Standard, with no Module → Admin".
-    pub fn changes(&self, other: &Self) -> Vec<String> {
-        let mut changes = Vec::new();
-        if self.grant.level() == other.grant.level() {
-            if self.grant != other.grant {
-                let [was, is] = [self, other].map(|access| grant_words(access.grant));
-                changes.push(format!("Access level: {was} → {is}"));
-            }
-            changes.extend(assets::changes(self.assets(), other.assets()));
-            if self.ends() != other.ends() {
-                changes.push(format!("Access ends: {} → {}", self.end_words(), other.end_words()));
-            }
-        } else {
-            changes.push(format!("Access level: {} → {}", self.given_words(), other.given_words()));
-        }
-        changes.extend(self.who_changes(other));
-        changes
+        let ends = check(self.ends(), now_has.ends())?;
+        let assets = self.assets.try_map_ends(|grant| {
+            let had = now_has.assets().get(grant.target.id()).and_then(|had| had.ends);
+            check(grant.ends, had)
+        })?;
+        Ok(Self { assets, ends, ..self })
     }
 
     /// However its name is spelt.
@@ -163,87 +140,6 @@ impl Access {
             && self.kind == other.kind
             && self.same_organisation(other)
     }
-
-    /// What is different of who they are.
-    fn who_changes(&self, other: &Self) -> Vec<String> {
-        let mut changes = Vec::new();
-        if self.kind != other.kind {
-            changes.push(format!("Partner kind: {} → {}", self.kind_words(), other.kind_words()));
-        }
-        if !self.same_organisation(other) {
-            changes.push(format!(
-                "Organisation: {} → {}",
-                self.organisation_words(),
-                other.organisation_words()
-            ));
-        }
-        changes
-    }
-
-    /// "Standard: Analytics; Halcyon EU as Operator"
-    fn given_words(&self) -> String {
-        let (grant, assets) = (grant_words(self.grant), self.assets().words());
-        let given = if assets.is_empty() { grant } else { format!("{grant}; {assets}") };
-        self.ends().map_or_else(|| given.clone(), |end| format!("{given}; until the end of {end}"))
-    }
-
-    fn end_words(&self) -> String {
-        self.ends().map_or_else(|| "No end date".to_owned(), |end| end.to_string())
-    }
-
-    fn kind_words(&self) -> String {
-        self.kind.map_or("Founder", PartnerKind::label).to_owned()
-    }
-
-    fn organisation_words(&self) -> String {
-        self.organisation.as_ref().map_or("None", OrganisationName::as_str).to_owned()
-    }
-}
-
-fn module_lines(had: Modules, has: Modules) -> Vec<String> {
-    has.iter()
-        .filter(|module| !had.contains(*module))
-        .map(|module| summary::with_module(module).to_owned())
-        .collect()
-}
-
-fn admin_lines() -> Vec<String> {
-    Grant::Admin.summary().can.iter().map(|line| line.text.to_owned()).collect()
-}
-
-/// "Standard: Analytics, Content"
-fn grant_words(grant: Grant) -> String {
-    match grant {
-        Grant::Admin => AccessLevel::Admin.label().to_owned(),
-        Grant::Standard { modules } if modules.is_empty() => "Standard, with no Module".to_owned(),
-        Grant::Standard { modules } => format!("Standard: {}", names(modules)),
-    }
-}
-
-fn names(modules: Modules) -> String {
-    modules.iter().map(Module::label).collect::<Vec<_>>().join(", ")
-}
-
-fn stays(had: &Access, wanted: &Access) -> String {
-    let modules = match (had.grant, wanted.grant) {
-        (Grant::Admin, Grant::Admin) => return "Admin.".to_owned(),
-        (Grant::Standard { .. }, Grant::Admin) => return "All they had is part of it.".to_owned(),
-        (Grant::Admin, Grant::Standard { modules }) if modules.is_empty() => {
-            "They stay a Member, and see who is in. No Module is ticked.".to_owned()
-        }
-        (Grant::Admin, Grant::Standard { modules }) => {
-            format!("They stay a Member, with what is ticked: {}.", names(modules))
-        }
-        (Grant::Standard { modules: had }, Grant::Standard { modules }) => {
-            let kept: Modules = had.iter().filter(|module| modules.contains(*module)).collect();
-            if kept.is_empty() { "Standard.".to_owned() } else { format!("Standard. {}.", names(kept)) }
-        }
-    };
-    let kept = match had.grant {
-        Grant::Admin => wanted.assets().words(),
-        Grant::Standard { .. } => assets::kept(had.assets(), wanted.assets()),
-    };
-    if kept.is_empty() { modules } else { format!("{modules} {kept}.") }
 }
 
 #[cfg(test)]
@@ -251,8 +147,9 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::access::{Module, Modules};
     use crate::asset::tests::{asset, end, grant};
-    use crate::asset::{AssetKind, AssetRole};
+    use crate::asset::{AssetGrant, AssetKind, AssetRole};
 
     pub(in crate::edit) fn standard(modules: &[Module]) -> Access {
         let grant = Grant::standard(modules.iter().copied().collect());
@@ -268,92 +165,20 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_module_ticked_is_gained_and_one_unticked_is_lost() {
-        let difference = standard(&[Module::Analytics, Module::Billing])
-            .difference(&standard(&[Module::Analytics, Module::Content]));
-        assert_eq!(difference.gains, [summary::with_module(Module::Content)]);
-        assert_eq!(difference.loses, [summary::with_module(Module::Billing)]);
-        assert_eq!((difference.stays.as_str(), difference.also.len()), ("Standard. Analytics.", 0));
-    }
-
-    #[test]
-    fn a_level_is_gained_or_lost_as_a_whole() {
-        let up = standard(&[Module::Content]).difference(&admin());
-        assert_eq!((up.gains, up.loses.len()), (admin_lines(), 0));
-        assert_eq!(up.stays, "All they had is part of it.");
-        let down = admin().difference(&standard(&[Module::Content]));
-        assert_eq!((down.gains.len(), down.loses), (0, admin_lines()));
-        assert_eq!(down.stays, "They stay a Member, with what is ticked: Content.");
-        assert!(admin().difference(&standard(&[])).stays.ends_with("No Module is ticked."));
-        assert_eq!(standard(&[]).difference(&standard(&[Module::Content])).stays, "Standard.");
-        let same = admin().difference(&at(&admin(), "Bright Agency"));
-        assert_eq!((same.gains.len(), same.loses.len(), same.stays.as_str()), (0, 0, "Admin."));
-        assert_eq!(same.also, ["Organisation: None → Bright Agency"]);
-    }
-
-    #[test]
-    fn an_admin_has_every_asset_without_one_being_given() {
-        let eu = AssetGrants::new([grant(asset(1, AssetKind::AdAccount, "Halcyon EU"), AssetRole::Operator)])
-            .unwrap();
-        let with = |access: Access| access.with_assets(eu.clone());
-        assert!(with(admin()).assets().is_empty() && with(admin()).is_same(&admin()));
-        assert_eq!(with(standard(&[])).assets().words(), "Halcyon EU as Operator");
-        assert!(!with(standard(&[])).is_same(&standard(&[])));
-        let down = admin().difference(&with(standard(&[Module::Content])));
-        assert_eq!(down.stays, "They stay a Member, with what is ticked: Content. Halcyon EU as Operator.");
-        assert_eq!(with(standard(&[])).difference(&admin()).loses, Vec::<String>::new());
-        assert_eq!(
-            with(standard(&[])).changes(&admin()),
-            ["Access level: Standard, with no Module; Halcyon EU as Operator → Admin"]
-        );
-    }
-
-    #[test]
-    fn the_whole_access_ends_on_a_day_and_an_admins_never() {
-        let until = |day: &str| standard(&[]).with_end(end(day));
-        let (open, soon, late) = (standard(&[]), until("2026-12-24"), until("2027-01-31"));
-        assert_eq!(open.difference(&soon).loses, ["Everything, at the end of 24 December 2026"]);
-        assert_eq!(late.difference(&soon).loses, ["Everything, at the end of 24 December 2026"]);
-        assert_eq!(soon.difference(&late).gains, ["Everything, until the end of 31 January 2027"]);
-        assert_eq!(soon.difference(&open).gains, ["Everything, without an end date"]);
-        assert_eq!(open.changes(&soon), ["Access ends: No end date → 24 December 2026"]);
-        assert!(!open.is_same(&soon) && soon.difference(&soon).loses.is_empty());
-        let promoted = Access { grant: Grant::Admin, ..soon.clone() };
-        assert!(promoted.ends().is_none() && promoted.is_same(&admin()));
-        assert_eq!(
-            soon.changes(&admin()),
-            ["Access level: Standard, with no Module; until the end of 24 December 2026 → Admin"]
-        );
-        let [line] = open.lines(&soon, &late).try_into().unwrap();
-        assert_eq!(
-            (line.part, line.label.as_str(), line.changed),
-            (Part::Ends, "Access ends", Changed::Both)
-        );
-        assert_eq!(
-            [line.opened, line.now, line.wanted],
-            ["No end date", "24 December 2026", "31 January 2027"]
-        );
-        let mut chosen = soon;
-        chosen.take(Part::Ends, &late);
-        assert_eq!((chosen.ends(), Part::Ends.to_string().as_str()), (late.ends(), "ends"));
-    }
-
-    #[test]
-    fn who_they_are_is_said_apart() {
-        let client = Access { kind: Some(PartnerKind::Client), ..standard(&[]) };
-        assert_eq!(standard(&[]).difference(&client).also, ["Partner kind: Agency → Client"]);
-        let founder = Access { kind: None, ..standard(&[]) };
-        assert_eq!(founder.difference(&client).also, ["Partner kind: Founder → Client"]);
-    }
-
-    #[test]
-    fn history_tells_before_and_after() {
-        let after = at(&admin(), "Bright Agency");
-        assert_eq!(
-            standard(&[Module::Content]).changes(&after),
-            ["Access level: Standard: Content → Admin", "Organisation: None → Bright Agency"]
-        );
-        assert!(after.changes(&after).is_empty());
+    fn an_end_counts_from_its_day_whatever_moment_comes_with_it() {
+        let now = "2027-01-31T12:00:00Z".parse().unwrap();
+        let forged = EndDate::recorded("2027-01-31".parse().unwrap(), DateTime::UNIX_EPOCH);
+        let one =
+            AssetGrant { ends: Some(forged), ..grant(asset(1, AssetKind::Pixel, "Web"), AssetRole::Analyst) };
+        let wanted = standard(&[]).with_end(Some(forged)).with_assets(AssetGrants::new([one]).unwrap());
+        let checked = wanted.clone().with_checked_ends(&standard(&[]), Zone::UTC, now).unwrap();
+        assert_eq!(checked.ends(), end("2027-01-31"));
+        assert_eq!(checked.assets().iter().map(|grant| grant.ends).collect::<Vec<_>>(), [end("2027-01-31")]);
+        let after = now + chrono::TimeDelta::hours(12);
+        assert!(wanted.clone().with_checked_ends(&standard(&[]), Zone::UTC, after).is_err());
+        assert!(wanted.clone().with_end(None).with_checked_ends(&standard(&[]), Zone::UTC, after).is_err());
+        // What stands already may be over, and may be of another zone.
+        assert_eq!(wanted.clone().with_checked_ends(&wanted, Zone::UTC, after), Ok(wanted));
     }
 
     #[test]

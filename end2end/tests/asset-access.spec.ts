@@ -134,8 +134,30 @@ test('what can’t be added or is wrong in a row says so, and nothing typed is l
   await expect(page.getByRole('alert')).toContainText('Halcyon EU: 31 January 2020 is over. Choose today or a later day.');
   await expect(row(page, 'Halcyon EU')).toContainText('31 January 2020 is over');
   await expect(page.getByLabel('Organisation')).toHaveValue('Northlight Media');
-  await row(page, 'Halcyon EU').getByLabel('Last day').fill('');
+  // Nothing of it stands in the way of whoever becomes an Admin, who is given none.
+  await add.fill('Halcyon US');
+  await page.getByRole('radio', { name: /^Admin/ }).check();
+  await ada.presses('See what changes');
+  await expect(page.getByRole('heading', { level: 1, name: 'Check the changes' })).toBeVisible();
+  await ada.presses('Back to edit');
+  await page.getByRole('radio', { name: /^Standard/ }).check();
+  await adds(page, '@halcyon');
   await confirms(ada);
+});
+
+test('a call that fails is said, and what was chosen stays', { tag: '@script' }, async ({ ada, enter, page }) => {
+  await minaIsIn(ada, enter);
+  await opensEdit(ada);
+  await adds(page, 'Halcyon EU');
+  await row(page, 'Halcyon EU').getByLabel('Role').selectOption('Operator: see and propose');
+  // An answer that was cut off.
+  await page.route('**/partners/edit', (route) => route.fulfill({ contentType: 'application/json', body: '{"Ch' }), { times: 1 });
+  await ada.presses('See what changes');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(row(page, 'Halcyon EU').getByLabel('Role')).toHaveValue('operator');
+  await ada.presses('See what changes');
+  await expect(page.getByText('Halcyon EU as Operator: see and propose')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('an invitation offers Assets, which the link and the mail name', async ({ ada, enter, mail, page }) => {

@@ -3,7 +3,6 @@
 use domain::asset::AssetKind;
 use domain::grant::Action as Deed;
 use domain::id::AssetId;
-use domain::partner::PartnerState;
 use leptos::either::{Either, EitherOf3};
 use leptos::ev;
 use leptos::prelude::*;
@@ -11,8 +10,9 @@ use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::holders::Holders;
 use super::server::{
-    AssetField, AssetForm, AssetOutcome, AssetState, HolderItem, Registered, SaveAsset, ask_asset, save_asset,
+    AssetField, AssetForm, AssetOutcome, AssetState, Registered, SaveAsset, ask_asset, save_asset,
 };
 use super::use_notice;
 use crate::center::{ask, use_open_center};
@@ -253,49 +253,6 @@ fn Groups(form: Signal<AssetState>, groups: Vec<String>) -> impl IntoView {
             <p class="muted">"What belongs together: the accounts of one agency, or all of one launch."</p>
             <fieldset class="mt-2"><legend class="vh">"Asset groups"</legend><div class="choices choices--2">{ticks}</div></fieldset>
             <div class="mt-3"><TextField field=AssetField::NewGroup label="New group" form optional=true/></div>
-        </section>
-    }
-    .ready()
-}
-
-#[component]
-fn Holders(slug: String, holders: Vec<HolderItem>) -> impl IntoView {
-    let row = move |holder: HolderItem| {
-        let invited = (holder.state == PartnerState::Invited).then_some("once they accept");
-        view! {
-            <tr role="row">
-                <th role="rowheader" scope="row">
-                    <a href=path::partner(&slug, holder.partner)><bdi>{holder.name}</bdi></a>
-                    <span class="sub">{invited}</span>
-                </th>
-                <td role="cell" data-label="Role">{holder.role}</td>
-                <td role="cell" data-label="Why"><span dir="auto">{holder.why}</span></td>
-            </tr>
-        }
-    };
-    view! {
-        <section class="section mt-6" aria-labelledby="h-holders">
-            <div class="section__head"><h2 id="h-holders">"Who reaches it"</h2></div>
-            {if holders.is_empty() {
-                Either::Left(view! { <p class="muted">"The Admins, as everything. It was given to nobody else."</p> })
-            } else {
-                Either::Right(view! {
-                    <div class="fold fold--s">
-                        <table class="ledger ledger--fold ledger--reach" role="table">
-                            <caption class="vh">"Partners who reach it, with the reason"</caption>
-                            <thead role="rowgroup">
-                                <tr role="row">
-                                    <th role="columnheader" scope="col">"Partner"</th>
-                                    <th role="columnheader" scope="col">"Role"</th>
-                                    <th role="columnheader" scope="col">"Why"</th>
-                                </tr>
-                            </thead>
-                            <tbody role="rowgroup">{holders.into_iter().map(row).collect_view()}</tbody>
-                        </table>
-                    </div>
-                    <p class="muted mt-2">"The Admins reach it, too, as everything."</p>
-                })
-            }}
         </section>
     }
     .ready()

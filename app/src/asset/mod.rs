@@ -3,6 +3,7 @@
 mod form;
 #[cfg(feature = "ssr")]
 pub(crate) mod handler;
+mod holders;
 mod list;
 #[cfg(feature = "ssr")]
 mod save;

@@ -114,6 +114,13 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
     let error = Signal::derive(move || form.with(|form| form.error(InviteField::Level)));
     let ticked =
         form.with_untracked(|form| form.values(InviteField::Modules).map(str::to_owned).collect::<Vec<_>>());
+    // Drawn anew with an answer about them, and not with a call that failed: what was chosen since would be lost.
+    let assets = Memo::new(move |_| {
+        form.with(|form| {
+            let rows = AssetRow::read(form.values(InviteField::Assets));
+            (rows, form.value(InviteField::AddAsset), form.error(InviteField::AddAsset))
+        })
+    });
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
     view! {
         <div class="split">
@@ -144,11 +151,8 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                 {page.standard_warning.map(|warning| view! { <p class="hint care add__standard">{warning}</p> })}
                 <ModuleTicks ticked/>
                 {move || {
-                    form.with(|form| {
-                        let rows = AssetRow::read(form.values(InviteField::Assets));
-                        let (typed, problem) = (form.value(InviteField::AddAsset), form.error(InviteField::AddAsset));
-                        view! { <AssetRows rows suggested=page.suggested.clone() typed problem/> }
-                    })
+                    let (rows, typed, problem) = assets.get();
+                    view! { <AssetRows rows suggested=page.suggested.clone() typed problem/> }
                 }}
                 <TextArea
                     field=InviteField::Note

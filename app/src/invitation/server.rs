@@ -96,8 +96,8 @@ pub(super) mod ssr {
         let seats = admin.seats().await?;
         let former = match again {
             Some(partner) => {
-                let assets = admin.former_assets(partner).await?;
-                Some(former(&admin.partner(partner).await?, &assets))
+                let details = admin.partner(partner).await?;
+                Some(former(&details, &admin.former_assets(partner).await?))
             }
             None => None,
         };
@@ -126,7 +126,8 @@ pub(super) mod ssr {
 
     /// Parses what was typed, invites, and puts each refusal beside its field.
     pub(crate) async fn invite(admin: &Admin, typed: Posted) -> Result<InviteOutcome, PageError> {
-        if !typed.add_asset.trim().is_empty() {
+        // What stands in the field counts for Standard access alone, which shows it.
+        if typed.level != AccessLevel::Admin.as_str() && !typed.add_asset.trim().is_empty() {
             return add(admin, &typed).await;
         }
         let kept = typed.kept();
@@ -201,7 +202,10 @@ pub(super) mod ssr {
                 return Err(form.with_problem(PageError::NotUnderstood));
             };
             let (zone, now) = (admin.center().zone, admin.keyholder().clock().now());
-            let assets = rows::parse(&mut rows, &AssetGrants::NONE, zone, now);
+            let assets = match AccessLevel::parse(&self.level) {
+                Some(AccessLevel::Admin) => Ok(AssetGrants::NONE),
+                _ => rows::parse(&mut rows, &AssetGrants::NONE, zone, now),
+            };
             form = form.instead_of_all(InviteField::Assets, rows.iter().map(AssetRow::json));
             let assets = form.take(InviteField::Assets, assets);
             let contact = form.take(InviteField::Contact, Contact::parse_unmistakable(&self.contact));

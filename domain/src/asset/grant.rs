@@ -213,6 +213,17 @@ impl AssetGrants {
         self.iter().filter(|grant| !other.get(grant.target.id()).is_some_and(|of| of.is_same(grant)))
     }
 
+    /// With another end for each.
+    pub(crate) fn try_map_ends<E>(
+        mut self,
+        end: impl Fn(&AssetGrant) -> Result<Option<EndDate>, E>,
+    ) -> Result<Self, E> {
+        for grant in &mut self.0 {
+            grant.ends = end(grant)?;
+        }
+        Ok(self)
+    }
+
     /// Those that have not ended.
     #[must_use]
     pub fn standing(self, now: DateTime<Utc>) -> Self {

@@ -139,7 +139,7 @@ impl fmt::Display for Part {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::grant_words;
+    use super::super::difference::grant_words;
     use super::super::tests::{admin, any_access, at, standard};
     use super::*;
     use crate::access::Modules;

@@ -1,6 +1,6 @@
 //! What can be given: every Asset and group, found by what somebody types.
 
-use domain::asset::{AssetKind, AssetTarget};
+use domain::asset::AssetTarget;
 use domain::fold::{fold, unaccented};
 use uuid::Uuid;
 
@@ -23,18 +23,19 @@ pub enum TargetSearch {
     Nothing,
 }
 
-/// Assets and groups whose name or advertiser id holds the words; by name.
+/// Assets and groups whose name or advertiser id holds the words; those of just that name first, then by name.
 const TARGETS: &str = r"
-    SELECT id AS asset_id, NULL AS group_id, kind, name, sort_key AS key
-      FROM assets
-     WHERE center_id = $1
-       AND (sort_key LIKE '%' || $2 || '%' ESCAPE '\' OR advertiser_id LIKE '%' || $3 || '%' ESCAPE '\')
-     UNION ALL
-    SELECT NULL, id, NULL, name, name_key
-      FROM asset_groups
-     WHERE center_id = $1 AND name_key LIKE '%' || $4 || '%' ESCAPE '\'
-     ORDER BY key, kind, name
-     LIMIT $5";
+    SELECT asset_id, group_id, kind, name
+      FROM (SELECT id AS asset_id, NULL AS group_id, kind, name, sort_key AS key, name_key = $5 AS is_exact
+              FROM assets
+             WHERE center_id = $1
+               AND (sort_key LIKE '%' || $2 || '%' ESCAPE '\' OR advertiser_id LIKE '%' || $3 || '%' ESCAPE '\')
+             UNION ALL
+            SELECT NULL, id, NULL, name, name_key, name_key = $5
+              FROM asset_groups
+             WHERE center_id = $1 AND name_key LIKE '%' || $4 || '%' ESCAPE '\') AS targets
+     ORDER BY is_exact DESC, key, kind, name
+     LIMIT $6";
 
 type Row = (Option<Uuid>, Option<Uuid>, Option<String>, String);
 
@@ -62,20 +63,19 @@ impl Admin {
         if typed.is_empty() {
             return Ok(TargetSearch::Nothing);
         }
-        let (name, sort) = match typed.strip_suffix(')').and_then(|typed| typed.rsplit_once(" (")) {
-            Some((name, sort)) if is_a_sort(sort) => (name, Some(sort)),
-            _ => (typed, None),
-        };
-        let mut found = self.targets_like(name).await?;
-        found.retain(|target| sort.is_none_or(|sort| target.sort() == sort));
-        let exact = |target: &AssetTarget| fold(target.name()) == fold(name);
-        if found.iter().filter(|target| exact(target)).count() == 1 {
-            found.retain(exact);
+        let found = self.targets_like(typed).await?;
+        let mut meant: Vec<_> =
+            found.iter().filter(|target| fold(target.name()) == fold(typed)).cloned().collect();
+        if let Some((name, sort)) = typed.strip_suffix(')').and_then(|typed| typed.rsplit_once(" (")) {
+            let mut spelt = self.targets_like(name).await?;
+            spelt.retain(|target| target.sort() == sort && fold(target.name()) == fold(name));
+            meant.append(&mut spelt);
         }
-        Ok(match found.len() {
+        let mut meant = if meant.is_empty() { found } else { meant };
+        Ok(match meant.len() {
             0 => TargetSearch::Nothing,
-            1 => TargetSearch::One(found.remove(0)),
-            _ => TargetSearch::Several(found.iter().take(NAMED).map(spelt).collect()),
+            1 => TargetSearch::One(meant.remove(0)),
+            _ => TargetSearch::Several(meant.iter().take(NAMED).map(spelt).collect()),
         })
     }
 
@@ -86,6 +86,7 @@ impl Admin {
             .bind(escaped(&unaccented(typed)))
             .bind(escaped(&digits))
             .bind(escaped(&fold(typed)))
+            .bind(fold(typed))
             .bind(SUGGESTED)
             .fetch_all(c)
             .await)?;
@@ -94,8 +95,4 @@ impl Admin {
             .filter_map(|(asset, group, kind, name)| target(*asset, *group, kind.as_deref(), name))
             .collect())
     }
-}
-
-fn is_a_sort(words: &str) -> bool {
-    words == "Asset group" || AssetKind::ALL.iter().any(|kind| kind.label() == words)
 }

@@ -9,9 +9,18 @@ use uuid::Uuid;
 use super::accept::{Held, NotAccepted};
 use crate::audit::{Actor, Event};
 use crate::change::{AsHolder, Change};
-use crate::clock::micros;
+use crate::clock::{at, micros};
 use crate::failure::Failure;
 use crate::outbox::Mail;
+
+/// What an Account has here, by another row than the Invitation's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Former {
+    Nothing,
+    Stands,
+    /// Their row is an active one still, and is counted.
+    EndedByTheClock,
+}
 
 impl Change<AsHolder> {
     /// Makes the Member, closes the person's other open Invitations here, and commits.
@@ -23,7 +32,8 @@ impl Change<AsHolder> {
         name: &str,
     ) -> Result<String, Failure<NotAccepted>> {
         let slug = self.center().slug.clone();
-        if self.is_member(account).await? {
+        let former = self.former_access(account).await?;
+        if former == Former::Stands {
             // They are in already, by another address: this invitation must not stay open behind them.
             let closed = self.close_others(account).await?;
             if closed.is_empty() {
@@ -40,6 +50,9 @@ impl Change<AsHolder> {
         }
         let level = AccessLevel::parse(&held.level).ok_or(Failure::NotFound)?;
         self.release_former_row(account).await?;
+        if former == Former::EndedByTheClock {
+            self.free_seat(AccessLevel::Standard);
+        }
         self.make_member(partner, account, name).await?;
         // The Invitation's seat becomes the Member's.
         self.take_seat(level);
@@ -88,38 +101,39 @@ impl Change<AsHolder> {
         if made == 1 { Ok(()) } else { Err(Failure::Refused(AcceptRefusal::AlreadyUsed.into())) }
     }
 
-    async fn is_member(&mut self, account: AccountId) -> Result<bool, Failure<NotAccepted>> {
+    async fn former_access(&mut self, account: AccountId) -> Result<Former, Failure<NotAccepted>> {
         let center = self.center().id;
-        let found = on!(&mut self.tx, |c| {
-            sqlx::query_scalar::<_, i32>(
-            "SELECT 1 FROM partners
-              WHERE center_id = $1 AND account_id = $2 AND state = 'active' AND (ends_at IS NULL OR ends_at > $3)",
+        let active = on!(&mut self.tx, |c| sqlx::query_scalar::<_, Option<i64>>(
+            "SELECT ends_at FROM partners WHERE center_id = $1 AND account_id = $2 AND state = 'active'",
+        )
+        .bind(center.uuid())
+        .bind(account.uuid())
+        .fetch_optional(c)
+        .await)?;
+        Ok(match active {
+            None => Former::Nothing,
+            Some(Some(end)) if at(end) <= self.now => Former::EndedByTheClock,
+            Some(_) => Former::Stands,
+        })
+    }
+
+    /// A row of theirs whose access ended keeps its history and lets go of the Account. Where it ended by the clock nobody
+    /// has written so yet: an active row without an Account there is none.
+    async fn release_former_row(&mut self, account: AccountId) -> Result<(), Failure<NotAccepted>> {
+        let center = self.center().id;
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE partners
+                SET account_id = NULL,
+                    state_at = CASE WHEN state = 'active' THEN ends_at ELSE state_at END,
+                    state = CASE WHEN state = 'active' THEN 'revoked' ELSE state END
+              WHERE center_id = $1 AND account_id = $2 AND (state <> 'active' OR ends_at <= $3)",
         )
         .bind(center.uuid())
         .bind(account.uuid())
         .bind(micros(self.now))
-        .fetch_optional(c)
+        .execute(c)
         .await
-        })?;
-        Ok(found.is_some())
-    }
-
-    /// A row of theirs whose access ended keeps its history and lets go of the Account.
-    async fn release_former_row(&mut self, account: AccountId) -> Result<(), Failure<NotAccepted>> {
-        let center = self.center().id;
-        on!(&mut self.tx, |c| {
-            sqlx::query(
-                "UPDATE partners
-                SET account_id = NULL
-              WHERE center_id = $1 AND account_id = $2 AND (state <> 'active' OR ends_at <= $3)",
-            )
-            .bind(center.uuid())
-            .bind(account.uuid())
-            .bind(micros(self.now))
-            .execute(c)
-            .await
-            .map(|_| ())
-        })?;
+        .map(|_| ()))?;
         Ok(())
     }
 

@@ -68,8 +68,8 @@ impl Admin {
     /// Changes what somebody has; it counts from their next request.
     ///
     /// # Errors
-    /// Refused when they are not in, when nothing would change, when another change came between, when no seat of the
-    /// level is free, and for the only Admin.
+    /// Refused when they are not in, when nothing would change, when another change came between, for an Asset that is not
+    /// here and a last day that is over, when no seat of the level is free, and for the only Admin.
     pub async fn edit(&self, partner: PartnerId, edit: Edit) -> Result<(), Failure<EditRefusal>> {
         let admin = self.clone();
         in_task(async move {
@@ -86,6 +86,8 @@ impl Admin {
             let refused = |failure: Failure<_>| failure.map(EditRefusal::Assets);
             let assets = change.by_their_names(now.assets(), edit.wanted.assets()).await.map_err(refused)?;
             let wanted = edit.wanted.clone().with_assets(assets);
+            let wanted = wanted.with_checked_ends(&now, change.center().zone, change.now);
+            let wanted = wanted.map_err(|over| Failure::Refused(EditRefusal::Ends(over)))?;
             let (kept, cancelled) = change.move_seat(partner, &found, &edit).await?;
             change.write_access(partner, &found, &wanted).await?;
             change.write_asset_grants(partner, now.assets(), wanted.assets()).await?;

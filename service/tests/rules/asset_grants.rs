@@ -216,6 +216,7 @@ both_engines! {
         two_assets(&ada).await;
         ada.registers(Particulars::Catalog, named("Web pixel")).await;
         ada.registers(Particulars::Shop, named("Álava 100 %")).await;
+        ada.registers(Particulars::Catalog, named("Spring (Pixel)")).await;
         let admin = ada.admin().await;
         for (words, name) in [
             ("halcyon eu", "Halcyon EU"),
@@ -225,6 +226,8 @@ both_engines! {
             ("Web pixel (Catalog)", "Web pixel"),
             ("alava", "Álava 100 %"),
             (" 0 % ", "Álava 100 %"),
+            // A name that ends like a kind is a name.
+            ("Spring (Pixel)", "Spring (Pixel)"),
         ] {
             assert_eq!(ada.target(words).await.name(), name, "{words}");
         }
@@ -237,8 +240,18 @@ both_engines! {
         let suggested = admin.suggested_targets().await.unwrap();
         assert_eq!(
             suggested,
-            ["Álava 100 % (Shop)", "Halcyon EU (Ad account)", "Northlight (Asset group)", "Web pixel (Catalog)", "Web pixel (Pixel)"]
+            ["Álava 100 % (Shop)", "Halcyon EU (Ad account)", "Northlight (Asset group)", "Spring (Pixel) (Catalog)", "Web pixel (Catalog)", "Web pixel (Pixel)"]
         );
+    }
+
+    async fn an_asset_is_found_among_many_that_hold_its_name(world: World) {
+        let ada = world.ada().await;
+        for number in 0..210 {
+            ada.registers(Particulars::Shop, named(&format!("A EU {number:03}"))).await;
+        }
+        ada.registers(Particulars::Pixel, named("EU")).await;
+        assert_eq!(ada.target("EU (Pixel)").await.name(), "EU");
+        assert_eq!(ada.target("eu").await.name(), "EU");
     }
 
     async fn a_rehearsal_names_the_assets_that_are_theirs(world: World) {

@@ -16,6 +16,7 @@ use service::partner::{Edit, PartnersQuery};
 use service::testing::{Insider, at_once, offer, refusal, until};
 
 const MINA: &str = "mina@agency.example";
+const HOME: &str = "mina@home.example";
 const LEO: &str = "leo@leomakes.example";
 const CLEO: &str = "cleo@brandt.example";
 
@@ -255,6 +256,37 @@ both_engines! {
         mina.person().tries_to_accept(&offered).await.unwrap();
         assert_eq!(ada.partner(MINA).await.ends_at, None);
         assert_eq!(ada.admin().await.seats().await.unwrap().free(AccessLevel::Standard), free - 1);
+    }
+
+    async fn whoever_ended_joins_by_another_address_of_theirs(world: World) {
+        let ada = world.ada().await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let ends = until(&world.now().date_naive().to_string(), world.now());
+        ada.edits(partner, |access| *access = access.clone().with_end(ends)).await;
+        world.passes(TimeDelta::days(2));
+        mina.person().adds_and_confirms(HOME).await;
+        ada.invites(HOME).await;
+        let mail = world.mails_to(HOME).await.into_iter().find(|mail| mail.subject.contains("invites you"));
+        let offered = world.mina().at(HOME).opens(mail.unwrap().link("/invite/")).await;
+        assert!(matches!(mina.person().enters(ada.slug()).await, Entry::Ended { .. }));
+        let free = ada.admin().await.seats().await.unwrap().free(AccessLevel::Standard);
+        mina.person().tries_to_accept(&offered).await.unwrap();
+        assert_ne!(mina.member().await.partner(), partner);
+        assert_eq!(ada.admin().await.seats().await.unwrap().free(AccessLevel::Standard), free);
+        let former = ada.partner(MINA).await;
+        assert_eq!((former.state, former.state_at), (PartnerState::Revoked, ends.unwrap().moment()));
+    }
+
+    async fn a_last_day_that_is_over_by_confirm_is_refused(world: World) {
+        let ada = world.ada().await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let admin = ada.admin().await;
+        let ends = until(&world.now().date_naive().to_string(), world.now());
+        let edit = form(&admin, partner, |access| *access = access.clone().with_end(ends)).await;
+        world.passes(TimeDelta::days(1));
+        let refused = refusal(ada.admin().await.edit(partner, edit).await);
+        assert!(matches!(refused, EditRefusal::Ends(_)), "{refused:?}");
+        mina.member().await;
     }
 
     async fn an_admin_has_no_end(world: World) {

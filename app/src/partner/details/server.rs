@@ -84,6 +84,7 @@ mod ssr {
     use chrono::{DateTime, Utc};
     use domain::access::Module;
     use domain::edit::Access;
+    use domain::end::EndDate;
     use domain::grant::Grant;
     use domain::id::PartnerId;
     use domain::name::initials;
@@ -202,7 +203,7 @@ mod ssr {
         match row.state {
             PartnerState::Active => {
                 facts.push(("Member since", since));
-                let ends = row.ends_at.map(|ends| zone.moment(ends).to_string());
+                let ends = row.ends_at.map(|ends| EndDate::at(ends, zone).to_string());
                 facts.push(("Access ends", ends.unwrap_or_else(|| "No end date".to_owned())));
                 facts.push(("Last here", row.seen_at.map_or("Never".to_owned(), |seen| ago(seen, now))));
             }

@@ -21,7 +21,6 @@ use self::server::{EditOutcome, EditPage, EditPartner, ToEdit, ask_to_edit, edit
 use super::manage::use_notice;
 use crate::access::ADD_ASSET;
 use crate::center::use_open_center;
-use crate::error::PageError;
 use crate::form::calls;
 use crate::notice::Notice;
 use crate::path;
@@ -45,6 +44,8 @@ pub fn Edit() -> impl IntoView {
         let EditPartner { slug, partner, posted } = typed.clone();
         edit_partner(slug, partner, posted)
     });
+    // Said above the step that stands, which is not drawn anew: what was chosen in it stays.
+    let failed = RwSignal::new(None::<String>);
     let notice = use_notice();
     let navigate = use_navigate();
     Effect::new(move |_| match edit.value().get() {
@@ -53,6 +54,7 @@ pub fn Edit() -> impl IntoView {
             navigate(&back.get_untracked(), NavigateOptions::default());
         }
         Some(Ok(next)) => {
+            failed.set(None);
             // A row was added while the form stood: whoever adds one may add another.
             let checked =
                 matches!(step.get_untracked(), Some(EditOutcome::Check(_) | EditOutcome::Meanwhile(_)));
@@ -60,7 +62,7 @@ pub fn Edit() -> impl IntoView {
             step.set(Some(next));
             focus(if added { ADD_ASSET } else { TITLE });
         }
-        Some(Err(error)) => step.update(|step| tell(step, &error)),
+        Some(Err(error)) => failed.set(Some(error.to_string())),
         None => {}
     });
     let submit = calls(edit);
@@ -76,6 +78,13 @@ pub fn Edit() -> impl IntoView {
         <form class="page--read" method="post" novalidate on:submit=submit>
             <input type="hidden" name="slug" value=slug.get_value()/>
             <input type="hidden" name="partner" value=move || id.get().map(|id| id.to_string())/>
+            {move || {
+                failed
+                    .get()
+                    .map(|words| {
+                        view! { <div class="note note--bad mb-4" role="alert"><Icon name="warn"/> <p>{words}</p></div> }
+                    })
+            }}
             <Transition>
                 {move || Suspend::new(async move {
                     match page.await {
@@ -93,17 +102,6 @@ pub fn Edit() -> impl IntoView {
         </form>
     }
     .erased()
-}
-
-/// What went wrong stands on the step that stands.
-fn tell(step: &mut Option<EditOutcome>, error: &PageError) {
-    *step = match step.take() {
-        Some(EditOutcome::Check(check)) => {
-            Some(EditOutcome::Check(Box::new(server::Check { problem: Some(error.to_string()), ..*check })))
-        }
-        Some(EditOutcome::Form(form)) => Some(EditOutcome::Form(form.with_problem(error))),
-        _ => Some(EditOutcome::Form(server::EditForm::default().with_problem(error))),
-    };
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! The steps of **Edit** on the server: the form, the summary of what changes, **Confirm**.
 
 use domain::access::{AccessLevel, Module, Modules};
+use domain::asset::AssetGrants;
 use domain::edit::{Access, EditRefusal, Meanwhile, Part};
 use domain::end::EndDate;
 use domain::grant::Grant;
@@ -43,7 +44,7 @@ pub(crate) async fn step(
     posted: Posted,
 ) -> Result<EditOutcome, PageError> {
     if posted.step != "confirm" {
-        if !posted.add_asset.trim().is_empty() {
+        if posted.adds() {
             return add(admin, posted).await;
         }
         return match posted.parse(admin) {
@@ -189,6 +190,11 @@ impl Posted {
         choices.into_iter().filter(|(_, whose)| *whose == "mine").map(|(part, _)| part)
     }
 
+    /// An Asset is to be added first. What stands in the field counts for Standard access alone, which shows it.
+    fn adds(&self) -> bool {
+        self.level != AccessLevel::Admin.as_str() && !self.add_asset.trim().is_empty()
+    }
+
     fn rows(&self) -> PostedRows {
         PostedRows {
             assets: self.assets.clone(),
@@ -237,13 +243,15 @@ impl Posted {
         let modules = self.modules.iter().map(|code| Module::parse(code).ok_or("There is no such Module."));
         let modules = form.take(EditField::Modules, modules.collect::<Result<Modules, _>>());
         let (zone, now) = (admin.center().zone, admin.keyholder().clock().now());
-        let assets = rows::parse(&mut rows, opened.assets(), zone, now);
+        // Whoever becomes an Admin is given none, and has no end: whatever still stands in the hidden fields.
+        let admin = level == Some(AccessLevel::Admin);
+        let assets =
+            if admin { Ok(AssetGrants::NONE) } else { rows::parse(&mut rows, opened.assets(), zone, now) };
         form = form.instead_of_all(EditField::Assets, rows.iter().map(AssetRow::json));
         let assets = form.take(EditField::Assets, assets);
-        // Whoever becomes an Admin has none, whatever still stands in the form.
         let ends = match opened.ends().filter(|end| end.iso() == self.ends.trim()) {
             Some(end) => Some(Some(end)),
-            None if level == Some(AccessLevel::Admin) => Some(None),
+            None if admin => Some(None),
             None => form.take(EditField::Ends, EndDate::parse(&self.ends, zone, now)),
         };
         match (kind.zip(organisation), level, modules, assets, ends) {

@@ -1,0 +1,51 @@
+use domain::partner::PartnerState;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::server::HolderItem;
+use crate::path;
+use crate::ui::Erased;
+
+/// Who reaches an Asset, and why.
+#[component]
+pub fn Holders(slug: String, holders: Vec<HolderItem>) -> impl IntoView {
+    let row = move |holder: HolderItem| {
+        let invited = (holder.state == PartnerState::Invited).then_some("once they accept");
+        view! {
+            <tr role="row">
+                <th role="rowheader" scope="row">
+                    <a href=path::partner(&slug, holder.partner)><bdi>{holder.name}</bdi></a>
+                    <span class="sub">{invited}</span>
+                </th>
+                <td role="cell" data-label="Role">{holder.role}</td>
+                <td role="cell" data-label="Why"><span dir="auto">{holder.why}</span></td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="section mt-6" aria-labelledby="h-holders">
+            <div class="section__head"><h2 id="h-holders">"Who reaches it"</h2></div>
+            {if holders.is_empty() {
+                Either::Left(view! { <p class="muted">"The Admins, as everything. It was given to nobody else."</p> })
+            } else {
+                Either::Right(view! {
+                    <div class="fold fold--s">
+                        <table class="ledger ledger--fold ledger--reach" role="table">
+                            <caption class="vh">"Partners who reach it, with the reason"</caption>
+                            <thead role="rowgroup">
+                                <tr role="row">
+                                    <th role="columnheader" scope="col">"Partner"</th>
+                                    <th role="columnheader" scope="col">"Role"</th>
+                                    <th role="columnheader" scope="col">"Why"</th>
+                                </tr>
+                            </thead>
+                            <tbody role="rowgroup">{holders.into_iter().map(row).collect_view()}</tbody>
+                        </table>
+                    </div>
+                    <p class="muted mt-2">"The Admins reach it, too, as everything."</p>
+                })
+            }}
+        </section>
+    }
+    .ready()
+}
