@@ -2,7 +2,7 @@
 
 mod assets;
 #[cfg(feature = "ssr")]
-pub(crate) mod rows;
+pub mod rows;
 
 use domain::access::{AccessLevel, Module, Modules};
 use leptos::prelude::*;
