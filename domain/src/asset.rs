@@ -12,7 +12,7 @@ pub use self::account::{
     AdvertiserId, AdvertiserIdRefusal, Currency, CurrencyRefusal, UtcOffset, UtcOffsetRefusal,
 };
 pub use self::grant::{AssetGrant, AssetGrantRefusal, AssetGrants, AssetRole, AssetTarget, TargetId};
-pub use self::reach::{Reached, Way, reached};
+pub use self::reach::{Hold, Reached, Way, reached};
 use crate::id::{AssetId, PartnerId};
 use crate::name::{AssetName, OrganisationName};
 
@@ -138,7 +138,8 @@ impl AssetKind {
         }
     }
 
-    const fn with_article(self) -> &'static str {
+    /// "an ad account"
+    pub const fn with_article(self) -> &'static str {
         match self {
             Self::AdAccount => "an ad account",
             Self::TikTokAccount => "a TikTok account",

@@ -18,7 +18,9 @@
 //! | kinds and states of Partners | [`partner`] |
 //! | levels and Modules | [`access`] |
 //! | Assets, who owns them, and access to single ones | [`asset`] |
-//! | **what a Member may do** | [`grant`] |
+//! | what one Member has | [`grant`] |
+//! | **what somebody may do**, and why not | [`decision`] |
+//! | the ad account of their own | [`linked`] |
 //! | what a Grant means, in words | [`summary`] |
 //! | what an edit changes | [`edit`] |
 //! | what a revoke ends | [`revoke`] |
@@ -38,6 +40,7 @@ pub mod asset;
 pub mod audit;
 pub mod code;
 pub mod contact;
+pub mod decision;
 pub mod edit;
 pub mod end;
 pub mod fold;
@@ -45,6 +48,7 @@ pub mod grant;
 pub mod id;
 pub mod invitation;
 pub mod limit;
+pub mod linked;
 pub mod name;
 pub mod note;
 pub mod partner;

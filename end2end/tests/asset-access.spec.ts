@@ -82,8 +82,8 @@ test('an Asset is given with a role, a purpose and a last day, and seen by whoev
   // A live page has followed by itself.
   if (!partner.scripted) await partner.opens(assets);
   const shared = partner.page.getByRole('table', { name: 'Assets shared with you' });
-  await expectRow(shared, { Asset: /^Halcyon EU ?Ad account 7012 4498 0031$/, 'You can': /^Operator ?see and propose/ });
-  await expectRow(shared, { Asset: /^@halcyon ?TikTok account/, 'You can': /^Analyst ?see/ });
+  await expectRow(shared, { Asset: /^Halcyon EU ?Ad account 7012 4498 0031$/, 'You can': /^Operator ?see its figures ?Not part of your access: Campaigns, Billing/ });
+  await expectRow(shared, { Asset: /^@halcyon ?TikTok account/, 'You can': /^Analyst ?see its figures/ });
 
   await ada.opens(assets);
   await page.getByRole('table', { name: 'Assets' }).getByRole('link', { name: 'Halcyon EU' }).click();
@@ -107,7 +107,7 @@ test('of several ways the strongest counts, and the page says so; what is taken 
   await expectRow(reach, { 'Can reach': /^Halcyon EU/, Role: 'Analyst', Why: /^Given directly/ });
   await partner.opens(assets);
   const shared = partner.page.getByRole('table', { name: 'Assets shared with you' });
-  await expectRow(shared, { Asset: /^Halcyon EU/, 'You can': /^Analyst ?see/ });
+  await expectRow(shared, { Asset: /^Halcyon EU/, 'You can': /^Analyst ?see its figures/ });
 });
 
 test('what can’t be added or is wrong in a row says so, and nothing typed is lost', async ({ ada, enter, page, watch }) => {
@@ -176,7 +176,7 @@ test('an invitation offers Assets, which the link and the mail name', async ({ a
   await expect(partner.page.getByText('@halcyon as Operator: see and post')).toBeVisible();
   await partner.joins();
   await partner.opens(assets);
-  await expectRow(partner.page.getByRole('table'), { Asset: /^@halcyon/, 'You can': /^Operator ?see and post/ });
+  await expectRow(partner.page.getByRole('table'), { Asset: /^@halcyon/, 'You can': /^Operator ?see its posts and how they do, post on it/ });
   // Invite again starts from what they had. An open page of theirs would turn, and be refused.
   await partner.page.goto('/account');
   await ada.opens(list);

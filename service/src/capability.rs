@@ -9,7 +9,9 @@
 
 mod row;
 
-use domain::grant::{Action, Decision, Grant, Refusal};
+pub use domain::decision::AdminAction;
+use domain::decision::{Decision, Refusal};
+use domain::grant::Grant;
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
 use domain::token::Token;
 use domain::zone::Zone;
@@ -61,30 +63,6 @@ pub struct Member {
 /// A Member who may manage the Business Center.
 #[derive(Clone, Debug)]
 pub struct Admin(Member);
-
-/// What only Admins do: whoever may do one of these is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AdminAction {
-    SeePartners,
-    InvitePartner,
-    ManagePartner,
-    ManageAssets,
-    ChangeSettings,
-    SeeAuditLog,
-}
-
-impl From<AdminAction> for Action {
-    fn from(action: AdminAction) -> Self {
-        match action {
-            AdminAction::SeePartners => Self::SeePartners,
-            AdminAction::InvitePartner => Self::InvitePartner,
-            AdminAction::ManagePartner => Self::ManagePartner,
-            AdminAction::ManageAssets => Self::ManageAssets,
-            AdminAction::ChangeSettings => Self::ChangeSettings,
-            AdminAction::SeeAuditLog => Self::SeeAuditLog,
-        }
-    }
-}
 
 /// A Business Center as a page needs it.
 #[derive(Clone, Debug)]
@@ -254,7 +232,7 @@ impl Member {
     /// # Errors
     /// The reason why not, in the words of the rule about just that.
     pub fn admin_to(&self, action: AdminAction) -> Result<Admin, Refusal> {
-        match self.grant.allows(action.into()) {
+        match self.grant.allows(action) {
             Decision::Allowed => Ok(Admin(self.clone())),
             Decision::Refused(refusal) => Err(refusal),
         }

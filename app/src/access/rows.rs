@@ -76,7 +76,11 @@ fn grant(row: &AssetRow, opened: &AssetGrants, zone: Zone, now: DateTime<Utc>) -
 }
 
 /// Adds a row for what was typed, or says why there is none.
-pub(crate) async fn add(admin: &Admin, typed: &str, rows: &mut Vec<AssetRow>) -> Result<Option<String>, Failure> {
+pub(crate) async fn add(
+    admin: &Admin,
+    typed: &str,
+    rows: &mut Vec<AssetRow>,
+) -> Result<Option<String>, Failure> {
     let target = match admin.find_target(typed).await? {
         TargetSearch::One(target) => target,
         TargetSearch::Nothing => {

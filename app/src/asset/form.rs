@@ -1,7 +1,7 @@
 //! The form of one Asset: to register it, and to change its name, owner and groups.
 
 use domain::asset::AssetKind;
-use domain::grant::Action as Deed;
+use domain::decision::AdminAction;
 use domain::id::AssetId;
 use leptos::either::{Either, EitherOf3};
 use leptos::ev;
@@ -63,7 +63,7 @@ pub fn AssetPage(asset: Option<AssetId>, registers: bool) -> impl IntoView {
         }
         ask_asset(slug.get_value(), asset).await
     };
-    let page = Resource::new(|| (), move |()| ask(Deed::ManageAssets, found()));
+    let page = Resource::new(|| (), move |()| ask(AdminAction::ManageAssets, found()));
     let pending = Signal::derive(move || save.pending().get());
     view! {
         <Transition>

@@ -1,5 +1,5 @@
 use domain::asset::AssetKind;
-use domain::grant::Action;
+use domain::decision::AdminAction;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -23,7 +23,7 @@ pub fn Assets() -> impl IntoView {
     let change = use_change();
     let page = Resource::new(
         move || (asked.get(), change.get()),
-        move |(asked, _)| ask(Action::ManageAssets, list_assets(slug.get_value(), asked)),
+        move |(asked, _)| ask(AdminAction::ManageAssets, list_assets(slug.get_value(), asked)),
     );
     let register = path::register_asset(&center.slug);
     view! {

@@ -56,14 +56,19 @@ fn holder(of: AssetHolder) -> HolderItem {
 
 /// What is shared with a Standard Member.
 pub(super) async fn shared(member: &Member) -> Result<Vec<SharedAsset>, PageError> {
+    let now = member.keyholder().clock().now();
     let reach = member.own_assets().await.map_err(|failure| PageError::from(failure).answer())?;
-    let item = |row: &AssetWay, why: String, ended: Option<String>| SharedAsset {
-        name: row.name.as_str().to_owned(),
-        what: row.what.clone(),
-        role: row.way.role.label().to_owned(),
-        opens: row.opens.to_owned(),
-        why,
-        ended,
+    let item = |row: &AssetWay, why: String, ended: Option<String>| {
+        let abilities = member.grant().abilities(row.kind, reach.hold(row.way.asset, now));
+        SharedAsset {
+            name: row.name.as_str().to_owned(),
+            what: row.what.clone(),
+            role: row.way.role.label().to_owned(),
+            can: abilities.words(),
+            missing: abilities.missing(),
+            why,
+            ended,
+        }
     };
     let stands = reach.reached.iter().map(|of| item(&of.counts, why(of), None));
     let ended = reach.ended.iter().map(|row| item(row, was(row), row.way.ends.map(|end| end.to_string())));

@@ -45,8 +45,9 @@ pub struct SharedAsset {
     pub name: String,
     pub what: String,
     pub role: String,
-    /// What the role lets them do.
-    pub opens: String,
+    /// What the role lets them do, with the Modules they have; and which Modules would make it more.
+    pub can: String,
+    pub missing: Option<String>,
     pub why: String,
     /// The last day, once it is over.
     pub ended: Option<String>,

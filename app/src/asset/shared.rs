@@ -44,7 +44,13 @@ fn Table(assets: Vec<SharedAsset>) -> impl IntoView {
                 <td role="cell" data-label="You can">
                     {match asset.ended {
                         Some(ended) => Either::Left(view! { <span class="care">"Ended on " {ended}</span> }),
-                        None => Either::Right(view! { {asset.role} <span class="sub">{asset.opens}</span> }),
+                        None => {
+                            Either::Right(view! {
+                                {asset.role}
+                                <span class="sub">{asset.can}</span>
+                                <span class="sub">{asset.missing}</span>
+                            })
+                        }
                     }}
                 </td>
                 <td role="cell" data-label="Why"><span dir="auto">{asset.why}</span></td>

@@ -10,7 +10,7 @@ mod verified;
 #[cfg(feature = "ssr")]
 mod words;
 
-use domain::grant::Action;
+use domain::decision::AdminAction;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -37,7 +37,7 @@ pub fn AuditLog() -> impl IntoView {
     let change = use_change();
     let page = Resource::new(
         move || (asked.get(), change.get()),
-        move |(asked, _)| ask(Action::SeeAuditLog, list_audit(slug.get_value(), asked)),
+        move |(asked, _)| ask(AdminAction::SeeAuditLog, list_audit(slug.get_value(), asked)),
     );
     let verified = SharedValue::new(use_context::<Verified>).into_inner();
     let form = SharedValue::new(|| use_context::<SealForm>().unwrap_or_default()).into_inner();

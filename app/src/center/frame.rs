@@ -1,4 +1,4 @@
-use domain::grant::Action;
+use domain::decision::AdminAction;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::{A, Outlet};
@@ -58,9 +58,9 @@ fn closes_with_each_page() {
 fn Navigation(center: OpenCenter) -> impl IntoView {
     let (slug, name) = (center.slug.clone(), center.name.clone());
     let label = name.clone();
-    let partners = center.allows(Action::SeePartners).then(|| path::partners(&slug));
-    let audit = center.allows(Action::SeeAuditLog).then(|| path::audit(&slug));
-    let settings = center.allows(Action::ChangeSettings).then(|| path::settings(&slug));
+    let partners = center.allows(AdminAction::SeePartners).then(|| path::partners(&slug));
+    let audit = center.allows(AdminAction::SeeAuditLog).then(|| path::audit(&slug));
+    let settings = center.allows(AdminAction::ChangeSettings).then(|| path::settings(&slug));
     let ring = if center.is_admin() { "ring ring--admin ring--24" } else { "ring ring--active ring--24" };
     let level = center.grant.map(|grant| grant.level().label());
     view! {

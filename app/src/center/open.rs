@@ -1,6 +1,7 @@
 //! What every page of a Business Center knows without asking again.
 
-use domain::grant::{Action, Decision, Grant};
+use domain::decision::{AdminAction, Decision};
+use domain::grant::Grant;
 use domain::id::PartnerId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,7 @@ pub struct OpenCenter {
 
 impl OpenCenter {
     /// What the navigation hides; the server decides all the same.
-    pub fn allows(&self, action: Action) -> bool {
+    pub fn allows(&self, action: AdminAction) -> bool {
         self.grant.is_some_and(|grant| grant.allows(action).is_allowed())
     }
 
@@ -60,7 +61,7 @@ pub fn follow_open_center() -> RwSignal<OpenCenter> {
 /// # Errors
 /// Forbidden with the reason of the rule, and whatever is wrong with what is asked.
 pub fn ask<T>(
-    action: Action,
+    action: AdminAction,
     asked: impl Future<Output = Result<T, PageError>>,
 ) -> impl Future<Output = Result<T, PageError>> {
     let refused = match follow_open_center().read_untracked().grant.map(|grant| grant.allows(action)) {

@@ -1,4 +1,5 @@
-use domain::grant::{Action, Grant};
+use domain::decision::AdminAction;
+use domain::grant::Grant;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -13,7 +14,8 @@ pub fn Start() -> impl IntoView {
     let followed = follow_open_center();
     let grant = Memo::new(move |_| followed.read().grant);
     let add = path::add_partners(&center.slug);
-    let may_add = move || grant.get().is_some_and(|grant| grant.allows(Action::InvitePartner).is_allowed());
+    let may_add =
+        move || grant.get().is_some_and(|grant| grant.allows(AdminAction::InvitePartner).is_allowed());
     let lines = |icon: &'static str, lines: Vec<domain::summary::Line>| {
         lines
             .into_iter()

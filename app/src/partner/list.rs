@@ -1,4 +1,4 @@
-use domain::grant::Action as Deed;
+use domain::decision::AdminAction;
 use domain::partner::Filter;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ pub fn List() -> impl IntoView {
     let change = use_change();
     let page = Resource::new(
         move || (asked.get(), invite.version().get(), change.get()),
-        move |(asked, ..)| ask(Deed::SeePartners, list_partners(slug.clone(), asked)),
+        move |(asked, ..)| ask(AdminAction::SeePartners, list_partners(slug.clone(), asked)),
     );
     let location = use_location();
     let slug = StoredValue::new(center.slug.clone());
@@ -59,7 +59,7 @@ pub fn List() -> impl IntoView {
         search => format!("{address}?{search}"),
     };
     let export = move || asked.get().from(None).address(&slug.with_value(|slug| path::export_partners(slug)));
-    let may_add = center.allows(Deed::InvitePartner);
+    let may_add = center.allows(AdminAction::InvitePartner);
     let add = move || with_query(slug.with_value(|slug| path::add_partners(slug)));
     view! {
         <Title text=format!("Partners · {} · Keyholder", center.name)/>

@@ -4,6 +4,7 @@ mod actions;
 mod asked;
 mod details;
 pub mod edit;
+mod explain;
 #[cfg(feature = "ssr")]
 pub(crate) mod export;
 mod filter;

@@ -20,6 +20,15 @@ pub struct Way {
     pub ends: Option<EndDate>,
 }
 
+/// What somebody has of one Asset at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    Nothing,
+    /// Every way to it ended; this is the last day of the last.
+    Ended(EndDate),
+    Role(AssetRole),
+}
+
 /// An Asset with the ways to it that stand, the one that counts first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reached<W> {
@@ -36,6 +45,25 @@ impl Way {
     fn weight(&self) -> impl Ord + use<> {
         let lasts = self.ends.map_or(DateTime::<Utc>::MAX_UTC, EndDate::moment);
         (self.role, lasts, self.through.is_none())
+    }
+}
+
+impl Hold {
+    /// What all the ways to one Asset come to.
+    pub fn of<'a>(ways: impl IntoIterator<Item = &'a Way>, now: DateTime<Utc>) -> Self {
+        ways.into_iter().fold(Self::Nothing, |hold, way| match (hold, way.ends) {
+            (hold, Some(end)) if end.is_over(now) => hold.or_ended(end),
+            (Self::Role(role), _) => Self::Role(role.max(way.role)),
+            (Self::Nothing | Self::Ended(_), _) => Self::Role(way.role),
+        })
+    }
+
+    fn or_ended(self, end: EndDate) -> Self {
+        match self {
+            Self::Ended(other) if other.moment() >= end.moment() => self,
+            Self::Nothing | Self::Ended(_) => Self::Ended(end),
+            Self::Role(_) => self,
+        }
     }
 }
 
@@ -121,19 +149,33 @@ mod tests {
         assert_eq!(order, [3, 1, 2]);
     }
 
+    fn any_ways() -> impl Strategy<Value = Vec<Way>> {
+        prop::collection::vec((0_u128..3, 0_usize..3, any::<bool>(), 0_usize..4), 0..12).prop_map(|ways| {
+            let way = |(asset, through, operator, ends): (u128, usize, bool, usize)| {
+                let role = if operator { AssetRole::Operator } else { AssetRole::Analyst };
+                let ends = [None, Some("2026-11-20"), Some("2026-11-24"), Some("2026-12-24")][ends];
+                way(asset, [None, Some("Web"), Some("Launch")][through], role, ends)
+            };
+            ways.into_iter().map(way).collect()
+        })
+    }
+
     proptest! {
         #[test]
-        fn one_more_way_never_makes_weaker(
-            ways in prop::collection::vec((0_u128..3, 0_u8..3, any::<bool>(), 0_u8..3), 0..12),
-        ) {
-            let ways: Vec<_> = ways
-                .into_iter()
-                .map(|(asset, through, operator, ends)| {
-                    let role = if operator { AssetRole::Operator } else { AssetRole::Analyst };
-                    let ends = [None, Some("2026-11-24"), Some("2026-12-24")][usize::from(ends)];
-                    way(asset, [None, Some("Web"), Some("Launch")][usize::from(through)], role, ends)
-                })
-                .collect();
+        fn what_is_held_is_what_is_reached(ways in any_ways()) {
+            for asset in 0..3 {
+                let ways: Vec<_> = ways.iter().filter(|way| way.asset.uuid().as_u128() == asset).cloned().collect();
+                let expected = match (of(&ways).first(), ways.iter().filter_map(|way| way.ends).max_by_key(|end| end.moment())) {
+                    (Some(reached), _) => Hold::Role(reached.counts.role),
+                    (None, Some(end)) => Hold::Ended(end),
+                    (None, None) => Hold::Nothing,
+                };
+                prop_assert_eq!(Hold::of(&ways, now()), expected);
+            }
+        }
+
+        #[test]
+        fn one_more_way_never_makes_weaker(ways in any_ways()) {
             let role = |ways: &[Way], asset| {
                 of(ways).into_iter().find(|reached| reached.counts.asset == asset).map(|reached| reached.counts.role)
             };

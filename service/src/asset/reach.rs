@@ -1,7 +1,7 @@
 //! Which Assets a partner reaches, and through what; and who reaches one.
 
 use chrono::{DateTime, Utc};
-use domain::asset::{AdvertiserId, AssetGrants, AssetKind, AssetRole, Reached, Way, reached};
+use domain::asset::{AdvertiserId, AssetGrants, AssetKind, AssetRole, Hold, Reached, Way, reached};
 use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::{AssetId, PartnerId};
@@ -27,8 +27,7 @@ pub struct AssetWay {
     pub name: AssetName,
     /// "Ad account 7012 4498 0031"
     pub what: String,
-    /// What the role on it lets them do.
-    pub opens: &'static str,
+    pub kind: AssetKind,
     pub purpose: Option<Purpose>,
     /// Who gave it, and when.
     pub by: String,
@@ -42,6 +41,15 @@ pub struct AssetReach {
     pub reached: Vec<Reached<AssetWay>>,
     /// Ways whose end has come, to Assets that nothing else leads to.
     pub ended: Vec<AssetWay>,
+}
+
+impl AssetReach {
+    /// What it comes to for one Asset.
+    pub fn hold(&self, asset: AssetId, now: DateTime<Utc>) -> Hold {
+        let stand = self.reached.iter().flat_map(|of| std::iter::once(&of.counts).chain(&of.others));
+        let ways = stand.chain(&self.ended).map(|row| &row.way);
+        Hold::of(ways.filter(|way| way.asset == asset), now)
+    }
 }
 
 /// Somebody who reaches an Asset because it was given to them, or will once they accept.
@@ -116,7 +124,7 @@ impl WayRow {
                 role,
                 ends: self.ends_at.map(|ends| EndDate::at(at(ends), zone)),
             },
-            opens: kind.opens(role),
+            kind,
             name,
             what: match advertiser {
                 Some(advertiser) => format!("{} {}", kind.label(), advertiser.spelt()),

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::AccessLevel;
+use domain::decision::Subject;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
+use domain::linked::LinkedAdAccount;
 use domain::partner::{Filter, PartnerKind, PartnerState};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -255,6 +257,16 @@ impl Row {
 }
 
 impl PartnerRow {
+    /// Who a decision is about. Nobody has linked an ad account before there are campaigns; whoever founded the Business
+    /// Center needs none.
+    pub fn subject(&self) -> Subject {
+        let ad_account = match self.kind {
+            None => LinkedAdAccount::NotNeeded,
+            Some(_) => LinkedAdAccount::Missing,
+        };
+        Subject { state: self.state, grant: self.grant, ad_account }
+    }
+
     pub fn level(&self) -> AccessLevel {
         self.grant.level()
     }

@@ -2,13 +2,12 @@
 
 use domain::asset::{AssetKind, AssetRefusal, Particulars};
 use domain::contact::Contact;
-use domain::grant::{Action, Refusal};
+use domain::decision::{AdminAction, Refusal};
 use domain::id::AssetId;
 use domain::name::{AssetGroupName, OrganisationName};
 use service::asset::{AssetsQuery, TypedOwner};
 use service::audit::Event;
 use service::both_engines;
-use service::capability::AdminAction;
 use service::failure::Failure;
 use service::testing::{ad_account, at_once, named, refusal, typed};
 
@@ -203,7 +202,7 @@ both_engines! {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
         let refused = mina.member().await.admin_to(AdminAction::ManageAssets).unwrap_err();
-        assert_eq!(refused, Refusal::AdminsOnly(Action::ManageAssets));
+        assert_eq!(refused, Refusal::AdminsOnly(AdminAction::ManageAssets));
         let (omar, _) = ada.makes_admin(&world.omar()).await;
         let from_before = omar.admin().await;
         ada.revokes(omar.member().await.partner()).await;

@@ -1,6 +1,6 @@
 //! Who may do what is decided by types that only the house can make (attack C-17).
 
-use domain::grant::{Action, Refusal};
+use domain::decision::{AdminAction, Refusal};
 use service::both_engines;
 use service::capability::Entry;
 
@@ -10,7 +10,7 @@ both_engines! {
         ada.admin().await;
         world.sql("UPDATE partners SET level = 'standard', modules = 31").await;
         // Every Module is not the level.
-        assert_eq!(ada.member().await.admin().unwrap_err(), Refusal::AdminsOnly(Action::ManagePartner));
+        assert_eq!(ada.member().await.admin().unwrap_err(), Refusal::AdminsOnly(AdminAction::ManagePartner));
         for ended in
             ["state = 'revoked'", "state = 'active', ends_at = 0", "ends_at = NULL, state = 'cancelled'"]
         {

@@ -9,10 +9,11 @@ use domain::id::PartnerId;
 use leptos::either::{Either, EitherOf4};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
 use self::server::{Colleague, HistoryItem, PartnerPage, Reach, Whole, see_partner};
 use super::actions::{Actions, PageActions};
+use super::explain::{Asked, Explain};
 use super::manage::use_notice;
 use super::revoke::Revoke;
 use super::revoke::server::{RevokeAccess, RevokeOutcome, revoke_access};
@@ -49,6 +50,8 @@ pub fn Details() -> impl IntoView {
     let slug = StoredValue::new(use_open_center().slug);
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
+    let query = use_query_map();
+    let asked = Memo::new(move |_| Asked::parse(&query.read()));
     // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let revoke = Action::new(|typed: &RevokeAccess| {
         let RevokeAccess { slug, partner, rehearsed, keep, reason, tell } = typed.clone();
@@ -56,8 +59,8 @@ pub fn Details() -> impl IntoView {
     });
     let change = use_change();
     let page = Resource::new(
-        move || (id.get(), revoke.version().get(), change.get()),
-        move |(id, ..)| see_partner(slug.get_value(), id),
+        move || (id.get(), asked.get(), revoke.version().get(), change.get()),
+        move |(id, asked, ..)| see_partner(slug.get_value(), id, asked),
     );
     let notice = use_notice();
     let location = use_location();
@@ -68,7 +71,9 @@ pub fn Details() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(PartnerPage::Whole(partner)) => EitherOf4::A(view! { <WholePage partner=*partner/> }),
+                    Ok(PartnerPage::Whole(partner)) => {
+                        EitherOf4::A(view! { <WholePage partner=*partner asked=asked.get_untracked()/> })
+                    },
                     Ok(PartnerPage::Colleague(colleague)) => EitherOf4::B(view! { <ColleaguePage colleague/> }),
                     Err(PageError::NotFound) => EitherOf4::C(view! { <NoSuchPartner/> }),
                     Err(error) => EitherOf4::D(view! { <Failed words=error.to_string()/> }),
@@ -81,12 +86,13 @@ pub fn Details() -> impl IntoView {
 }
 
 #[component]
-fn WholePage(partner: Whole) -> impl IntoView {
+fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
     let center = use_open_center();
     let title = use_details().title;
     let item = partner.item;
     let admin = item.level == AccessLevel::Admin;
     let here = path::partner(&center.slug, item.id);
+    let page = here.clone();
     let actions = Actions {
         page: here.clone(),
         name: item.name.clone(),
@@ -99,6 +105,7 @@ fn WholePage(partner: Whole) -> impl IntoView {
         opener: Some(REVOKE_OPENER),
     };
     let (name, business) = (item.name.clone(), center.name.clone());
+    let called = name.clone();
     let under = [item.organisation.clone(), Some(item.kind.clone())];
     let under = under.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
@@ -116,6 +123,7 @@ fn WholePage(partner: Whole) -> impl IntoView {
         <div class="cols">
             <div>
                 <ReachSection title=partner.reach_title reach=partner.reach/>
+                <Explain here=page name=called asked answer=partner.answer assets=partner.assets/>
                 <History history=partner.history/>
             </div>
             <div>

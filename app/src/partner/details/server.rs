@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
+use crate::partner::explain::{Answer, Asked};
 use crate::partner::server::PartnerItem;
 
 /// As much of somebody as the reader may know.
@@ -33,6 +34,10 @@ pub struct Whole {
     /// It is the reader's own page.
     pub own: bool,
     pub history: Vec<HistoryItem>,
+    /// To what the address asks.
+    pub answer: Option<Answer>,
+    /// Names of the Assets they reach or reached.
+    pub assets: Vec<String>,
 }
 
 /// One thing they can reach, and the reason.
@@ -69,11 +74,15 @@ pub struct Colleague {
 
 /// None: the address holds no id.
 #[server(endpoint = "partners/one")]
-pub async fn see_partner(slug: String, id: Option<PartnerId>) -> Result<PartnerPage, PageError> {
+pub async fn see_partner(
+    slug: String,
+    id: Option<PartnerId>,
+    #[server(default)] asked: Asked,
+) -> Result<PartnerPage, PageError> {
     let member = crate::request::member(&slug).await?;
     let Some(id) = id else { return Err(PageError::NotFound.answer()) };
     let page = match member.admin() {
-        Ok(admin) => ssr::whole(&admin, id).await,
+        Ok(admin) => ssr::whole(&admin, id, &asked).await,
         Err(_) => member.colleague(id).await.map(ssr::colleague),
     };
     page.map_err(|failure| PageError::from(failure).answer())
@@ -97,10 +106,11 @@ mod ssr {
     use service::partner::PartnerDetails;
 
     use super::super::history::history_item;
-    use super::{PartnerPage, Reach, Whole};
+    use super::{Asked, PartnerPage, Reach, Whole};
+    use crate::partner::explain::answer::{About, answer};
     use crate::partner::server::ssr::item;
 
-    pub(super) async fn whole(admin: &Admin, id: PartnerId) -> Result<PartnerPage, Failure> {
+    pub(super) async fn whole(admin: &Admin, id: PartnerId, asked: &Asked) -> Result<PartnerPage, Failure> {
         let partner = admin.partner(id).await?;
         let assets = match partner.row.grant {
             Grant::Admin => AssetReach::default(),
@@ -110,14 +120,18 @@ mod ssr {
         let address = partner.row.contact.clone();
         let reach = [reach(&partner, zone), super::super::reach::assets(&assets, zone)].concat();
         let facts = facts(&partner, zone, now);
-        let (id, name) = (partner.row.id, partner.row.name.clone());
+        let (id, name, subject) = (partner.row.id, partner.row.name.clone(), partner.row.subject());
         let item = item(partner.row, admin.keyholder(), zone, now);
+        let answer = answer(admin, About { name: &item.name, subject, assets: &assets }, asked).await?;
+        let ways = assets.reached.iter().map(|of| &of.counts).chain(&assets.ended);
         Ok(PartnerPage::Whole(Box::new(Whole {
             reach_title: reach_title(name.as_deref(), item.state),
             history: partner.history.into_iter().map(|entry| history_item(entry, id, zone)).collect(),
             note: partner.note,
             own: partner.own,
             copy_link: admin.offers_copy_link(),
+            assets: ways.map(|way| way.name.as_str().to_owned()).collect(),
+            answer,
             address,
             reach,
             facts,

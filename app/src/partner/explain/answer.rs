@@ -1,0 +1,95 @@
+//! What is asked, made into a question of the decision, and its answer in sentences.
+
+use domain::asset::{AssetKind, AssetTarget};
+use domain::decision::{Action, AssetAction, Question, Refusal, Speaking, Subject, Verdict, reasons};
+use domain::grant::Grant;
+use domain::id::AssetId;
+use domain::partner::PartnerState;
+use service::asset::{AssetReach, TargetSearch};
+use service::capability::Admin;
+use service::failure::Failure;
+
+use super::{Answer, Asked};
+use crate::asset::why::why;
+
+/// Of whom it is asked.
+pub struct About<'a> {
+    pub name: &'a str,
+    pub subject: Subject,
+    pub assets: &'a AssetReach,
+}
+
+/// The Asset that is meant.
+struct Meant {
+    id: AssetId,
+    kind: AssetKind,
+    name: String,
+}
+
+/// None: nothing is asked, or nothing that there is.
+pub async fn answer(admin: &Admin, about: About<'_>, asked: &Asked) -> Result<Option<Answer>, Failure> {
+    if let Some(action) = Action::parse(&asked.may) {
+        return Ok(Some(about.told(Question::Here(action), None)));
+    }
+    let Some(action) = AssetAction::parse(&asked.may) else { return Ok(None) };
+    let now = admin.keyholder().clock().now();
+    Ok(Some(match meant(admin, &asked.with).await? {
+        Err(problem) => Answer::Unclear(problem),
+        Ok(meant) if AssetAction::of(meant.kind).contains(&action) => {
+            about.told(Question::With(action, about.assets.hold(meant.id, now)), Some(&meant))
+        }
+        Ok(meant) => Answer::Unclear(format!(
+            "That does not go with {}, which is {}. Choose something else to do, or another Asset.",
+            meant.name,
+            meant.kind.with_article()
+        )),
+    }))
+}
+
+async fn meant(admin: &Admin, typed: &str) -> Result<Result<Meant, String>, Failure> {
+    if typed.trim().is_empty() {
+        return Ok(Err("Type the Asset that it is about.".to_owned()));
+    }
+    Ok(match admin.find_target(typed).await? {
+        TargetSearch::One(AssetTarget::Asset { id, kind, name }) => {
+            Ok(Meant { id, kind, name: name.as_str().to_owned() })
+        }
+        TargetSearch::One(AssetTarget::Group { name, .. }) => {
+            Err(format!("{name} is an Asset group. Type one of the Assets in it."))
+        }
+        TargetSearch::Several(names) => {
+            Err(format!("Several are meant: {}. Type one of them.", names.join(", ")))
+        }
+        TargetSearch::Nothing => Err("No Asset here has this name or advertiser ID.".to_owned()),
+    })
+}
+
+impl About<'_> {
+    fn told(&self, what: Question, meant: Option<&Meant>) -> Answer {
+        let reasons = reasons(self.subject, what);
+        let verdict = Verdict::of(&reasons);
+        let because = matches!(verdict, Verdict::Yes | Verdict::WithApproval);
+        let because = because.then(|| self.because(what, meant));
+        let why_not = reasons.iter().map(|reason| reason.sentence(Speaking::About(self.name)));
+        let then = (reasons == [Refusal::NotIn(PartnerState::Invited)])
+            .then(|| "Nothing else stands in the way.".to_owned());
+        Answer::Told { verdict, sentences: because.into_iter().chain(why_not).chain(then).collect() }
+    }
+
+    /// What makes it so.
+    fn because(&self, what: Question, meant: Option<&Meant>) -> String {
+        let name = self.name;
+        if self.subject.grant == Grant::Admin {
+            return format!("{name} is an Admin: every Module and every Asset, now and later.");
+        }
+        let module =
+            what.module().map(|module| format!("{} is part of the access of {name}.", module.label()));
+        let way = meant.and_then(|meant| {
+            let ways = self.assets.reached.iter().find(|of| of.counts.way.asset == meant.id)?;
+            let role = ways.counts.way.role.label();
+            Some(format!("{name} is {role} of {}. {}.", meant.name, why(ways)))
+        });
+        let because = way.into_iter().chain(module).collect::<Vec<_>>();
+        if because.is_empty() { "Every Member may.".to_owned() } else { because.join(" ") }
+    }
+}
