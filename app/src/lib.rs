@@ -76,6 +76,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("revoke") view=|| ()/>
                         <Route path=path!("address") view=|| ()/>
                         <Route path=path!("link") view=|| ()/>
+                        <Route path=path!("view") view=|| ()/>
                     </ParentRoute>
                     <Route path=path!("leave") view={Lazy::<lazy::ManageRoute>::new()}/>
                 </ParentRoute>

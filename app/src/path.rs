@@ -44,6 +44,11 @@ pub fn revoke(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/{id}/revoke")
 }
 
+/// **View as**.
+pub fn view_as(slug: &str, id: PartnerId) -> String {
+    format!("/b/{slug}/partners/{id}/view")
+}
+
 pub fn audit(slug: &str) -> String {
     format!("/b/{slug}/audit")
 }

@@ -38,3 +38,18 @@ export async function postRoutes(): Promise<string[]> {
   expect(found.length, 'routes that take a post').toBe(written);
   return found.sort();
 }
+
+/** Every page and file below a Business Center, as the sources route them. */
+export async function centerPages(): Promise<string[]> {
+  const root = await readFile(join(APP, 'lib.rs'), 'utf8');
+  const around: string[] = [];
+  const pages = [];
+  for (const [, end, parent, place] of root.matchAll(/(<\/ParentRoute>)|<(Parent)?Route\s+path=path!\("([^"]*)"\)/g)) {
+    if (end) around.pop();
+    else if (parent) around.push(place ?? '');
+    else pages.push([...around, place].filter(Boolean).join('/').replace('/b/:slug', ''));
+  }
+  expect(around, 'each route that holds others is closed').toEqual([]);
+  const files = (await sources()).flatMap((source) => [...source.matchAll(/\.route\(\s*"\/b\/\{slug\}([^"]+)",\s*get\(/g)]);
+  return [...new Set([...pages, ...files.map(([, place]) => place ?? '')])].sort();
+}

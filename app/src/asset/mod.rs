@@ -6,7 +6,7 @@ pub(crate) mod handler;
 mod holders;
 mod list;
 #[cfg(feature = "ssr")]
-mod save;
+pub(crate) mod save;
 pub mod server;
 mod shared;
 #[cfg(feature = "ssr")]
@@ -21,6 +21,7 @@ use leptos_router::hooks::use_location;
 use self::form::AssetPage;
 use self::list::Assets as List;
 use self::shared::Shared;
+pub use self::shared::SharedAssets;
 use crate::center::follow_open_center;
 use crate::notice::{Notice, notice_left};
 use crate::ui::Erased;

@@ -1,11 +1,13 @@
 //! What is typed about an Asset, made into what can't be wrong; and Assets in words.
 
+use chrono::{DateTime, Utc};
 use domain::asset::{AdvertiserId, AssetKind, AssetRefusal, Currency, Owner, Particulars, UtcOffset};
 use domain::contact::Contact;
+use domain::grant::Grant;
 use domain::id::AssetId;
 use domain::name::{AssetGroupName, AssetName, OrganisationName};
 use domain::zone::ago;
-use service::asset::{Asset, AssetEdit, AssetHolder, AssetWay, AssetsQuery, TypedOwner};
+use service::asset::{Asset, AssetEdit, AssetHolder, AssetReach, AssetWay, AssetsQuery, TypedOwner};
 use service::audit::AssetState as Stands;
 use service::capability::{Admin, Member};
 use service::failure::Failure;
@@ -56,10 +58,14 @@ fn holder(of: AssetHolder) -> HolderItem {
 
 /// What is shared with a Standard Member.
 pub(super) async fn shared(member: &Member) -> Result<Vec<SharedAsset>, PageError> {
-    let now = member.keyholder().clock().now();
     let reach = member.own_assets().await.map_err(|failure| PageError::from(failure).answer())?;
+    Ok(shared_with(member.grant(), &reach, member.keyholder().clock().now()))
+}
+
+/// What is shared with whoever has this, in the words that they read.
+pub(crate) fn shared_with(grant: Grant, reach: &AssetReach, now: DateTime<Utc>) -> Vec<SharedAsset> {
     let item = |row: &AssetWay, why: String, ended: Option<String>| {
-        let abilities = member.grant().abilities(row.kind, reach.hold(row.way.asset, now));
+        let abilities = grant.abilities(row.kind, reach.hold(row.way.asset, now));
         SharedAsset {
             name: row.name.as_str().to_owned(),
             what: row.what.clone(),
@@ -72,7 +78,7 @@ pub(super) async fn shared(member: &Member) -> Result<Vec<SharedAsset>, PageErro
     };
     let stands = reach.reached.iter().map(|of| item(&of.counts, why(of), None));
     let ended = reach.ended.iter().map(|row| item(row, was(row), row.way.ends.map(|end| end.to_string())));
-    Ok(stands.chain(ended).collect())
+    stands.chain(ended).collect()
 }
 
 /// "Ad account 7012 4498 0031, EUR, UTC+01:00", "Audience of Halcyon EU"

@@ -1,4 +1,4 @@
-use leptos::either::{Either, EitherOf3};
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -25,14 +25,31 @@ pub fn Shared() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(assets) if assets.is_empty() => EitherOf3::A(view! { <NothingShared/> }),
-                    Ok(assets) => EitherOf3::B(view! { <Table assets/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                    Ok(assets) => {
+                        Either::Left(view! {
+                            <div class="list">
+                                <div class="toolbar"><LiveMark/></div>
+                                <SharedAssets assets/>
+                            </div>
+                        })
+                    }
+                    Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
                 }
             })}
         </Transition>
     }
     .erased()
+}
+
+/// What is shared with whoever reads it.
+#[component]
+pub fn SharedAssets(assets: Vec<SharedAsset>) -> impl IntoView {
+    if assets.is_empty() {
+        Either::Left(view! { <NothingShared/> })
+    } else {
+        Either::Right(view! { <Table assets/> })
+    }
+    .ready()
 }
 
 #[component]
@@ -58,21 +75,18 @@ fn Table(assets: Vec<SharedAsset>) -> impl IntoView {
         }
     };
     view! {
-        <div class="list">
-            <div class="toolbar"><LiveMark/></div>
-            <div class="list__table fold">
-                <table class="ledger ledger--fold" role="table">
-                    <caption class="vh">"Assets shared with you"</caption>
-                    <thead role="rowgroup">
-                        <tr role="row">
-                            <th role="columnheader" scope="col" aria-sort="ascending">"Asset"</th>
-                            <th role="columnheader" scope="col">"You can"</th>
-                            <th role="columnheader" scope="col">"Why"</th>
-                        </tr>
-                    </thead>
-                    <tbody role="rowgroup">{assets.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+        <div class="list__table fold">
+            <table class="ledger ledger--fold" role="table">
+                <caption class="vh">"Assets shared with you"</caption>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col" aria-sort="ascending">"Asset"</th>
+                        <th role="columnheader" scope="col">"You can"</th>
+                        <th role="columnheader" scope="col">"Why"</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{assets.into_iter().map(row).collect_view()}</tbody>
+            </table>
         </div>
     }
     .ready()

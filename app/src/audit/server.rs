@@ -82,7 +82,7 @@ pub enum Verified {
 }
 
 #[server(endpoint = "audit/list")]
-pub async fn list_audit(slug: String, asked: Asked) -> Result<LogPage, PageError> {
+pub async fn list_audit(slug: String, #[server(default)] asked: Asked) -> Result<LogPage, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeeAuditLog).await?;
     let (query, problem) = ssr::query(&asked);
     let page = admin.audit_log(&query).await.map_err(|failure| PageError::from(failure).answer())?;

@@ -6,8 +6,10 @@ mod settings;
 mod start;
 
 pub use frame::{Frame, NoSuchPage};
-pub use open::{OpenCenter, ask, follow_open_center, provide_open_center, use_change, use_open_center};
+pub use open::{
+    OpenCenter, ask, follow_open_center, provide_open_center, refused, use_change, use_open_center,
+};
 pub use settings::Settings;
 #[cfg(feature = "ssr")]
 pub(crate) use settings::save_settings;
-pub use start::Start;
+pub use start::{CanAndCannot, Start};

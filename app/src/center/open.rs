@@ -64,15 +64,20 @@ pub fn ask<T>(
     action: AdminAction,
     asked: impl Future<Output = Result<T, PageError>>,
 ) -> impl Future<Output = Result<T, PageError>> {
-    let refused = match follow_open_center().read_untracked().grant.map(|grant| grant.allows(action)) {
-        Some(Decision::Refused(refusal)) => Some(PageError::Forbidden(refusal.to_string()).answer()),
-        Some(Decision::Allowed) | None => None,
-    };
+    let refused = refused(action);
     async move {
         match refused {
             Some(error) => Err(error),
             None => asked.await,
         }
+    }
+}
+
+/// Why whoever looks may not do that, as the page knows it; on the server that is the answer's status, too.
+pub fn refused(action: AdminAction) -> Option<PageError> {
+    match follow_open_center().read_untracked().grant.map(|grant| grant.allows(action)) {
+        Some(Decision::Refused(refusal)) => Some(PageError::Forbidden(refusal.to_string()).answer()),
+        Some(Decision::Allowed) | None => None,
     }
 }
 

@@ -1,5 +1,6 @@
 use domain::decision::AdminAction;
 use domain::grant::Grant;
+use domain::summary::Line;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -16,12 +17,6 @@ pub fn Start() -> impl IntoView {
     let add = path::add_partners(&center.slug);
     let may_add =
         move || grant.get().is_some_and(|grant| grant.allows(AdminAction::InvitePartner).is_allowed());
-    let lines = |icon: &'static str, lines: Vec<domain::summary::Line>| {
-        lines
-            .into_iter()
-            .map(move |line| view! { <li><Icon name=icon/> <span>{line.text}</span></li> })
-            .collect_view()
-    };
     view! {
         <Title text=format!("{} · Keyholder", center.name)/>
         <div class="head">
@@ -41,21 +36,28 @@ pub fn Start() -> impl IntoView {
                     })
             }}
         </div>
-        {move || {
-            grant
-                .get()
-                .map(Grant::summary)
-                .map(|summary| {
-                    view! {
-                        <div class="summary page--narrow">
-                            <h2>"You can"</h2>
-                            <ul class="can">{lines("check", summary.can)}</ul>
-                            <h2>"You can’t"</h2>
-                            <ul class="cannot">{lines("x", summary.cannot)}</ul>
-                        </div>
-                    }
-                })
-        }}
+        {move || grant.get().map(|grant| view! { <CanAndCannot grant/> })}
+    }
+    .ready()
+}
+
+/// What a Grant opens, said to whoever has it.
+#[component]
+pub fn CanAndCannot(grant: Grant) -> impl IntoView {
+    let summary = grant.summary();
+    let lines = |icon: &'static str, lines: Vec<Line>| {
+        lines
+            .into_iter()
+            .map(move |line| view! { <li><Icon name=icon/> <span>{line.text}</span></li> })
+            .collect_view()
+    };
+    view! {
+        <div class="summary page--narrow">
+            <h2>"You can"</h2>
+            <ul class="can">{lines("check", summary.can)}</ul>
+            <h2>"You can’t"</h2>
+            <ul class="cannot">{lines("x", summary.cannot)}</ul>
+        </div>
     }
     .ready()
 }

@@ -29,6 +29,7 @@ pub fn Add() -> impl IntoView {
     let location = use_location();
     let back = Signal::derive(move || path::with_list_query(list.clone(), Some(&location.search.read())));
     let mail = format!("{}/mail", path::add_partners(&center.slug));
+    let view_as = format!("{}/view", path::add_partners(&center.slug));
 
     let ListContext { invite, notice } = use_list();
     let before = invite.version().get_untracked();
@@ -73,6 +74,8 @@ pub fn Add() -> impl IntoView {
                         <span>
                             "Goes out in English. "
                             <button class="linkish" formaction=mail formtarget="_blank">"See the mail"</button>
+                            " · "
+                            <button class="linkish" formaction=view_as formtarget="_blank">"View as"</button>
                         </span>
                     </p>
                 </div>

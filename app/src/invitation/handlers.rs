@@ -1,4 +1,4 @@
-//! **Add Partners** posted without a script, and **See the mail**.
+//! **Add Partners** posted without a script, **See the mail** and **View as**.
 
 use axum::extract::{RawForm, RawQuery, State};
 use axum::http::StatusCode;
@@ -9,6 +9,7 @@ use super::mail;
 use super::server::ssr::invite;
 use super::server::{InviteOutcome, Posted};
 use crate::notice::Notice;
+use crate::partner::view_as::preview;
 use crate::path;
 use crate::plain::House;
 use crate::posted::{page, refused, saying};
@@ -51,6 +52,21 @@ pub async fn see_the_mail(
             Ok(preview) => mail::page(&house, preview),
             Err(failure) => house.failed(failure),
         },
-        Err(form) => mail::none_yet(&house, &form),
+        Err(form) => mail::none_yet(&house, &form, "No mail to see yet"),
+    }
+}
+
+/// **View as** before anything is sent, like **See the mail**.
+pub async fn view_as(
+    State(house): State<House>,
+    AnAdmin(admin): AnAdmin,
+    RawForm(body): RawForm,
+) -> Response {
+    let Ok(typed) = serde_html_form::from_bytes::<Posted>(&body) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    match typed.parse(&admin) {
+        Ok(new) => preview::page(&house, &admin, &new).await,
+        Err(form) => mail::none_yet(&house, &form, "Nothing to see yet"),
     }
 }

@@ -44,13 +44,13 @@ pub(super) fn page(house: &House, preview: Preview) -> Response {
     response
 }
 
-/// What has to be mended in the form before there is a mail to see.
-pub(super) fn none_yet(house: &House, form: &InviteForm) -> Response {
+/// What has to be mended in the form before there is anything to see.
+pub(super) fn none_yet(house: &House, form: &InviteForm, title: &'static str) -> Response {
     let reasons = form.errors().map(|(_, reason)| reason.to_owned()).collect::<Vec<_>>();
-    house.page(StatusCode::UNPROCESSABLE_ENTITY, "Error: The mail", move || {
+    house.page(StatusCode::UNPROCESSABLE_ENTITY, &format!("Error: {title}"), move || {
         view! {
             <KeyTag shape=Shape::Plain narrow=true>
-                <h1>"No mail to see yet"</h1>
+                <h1>{title}</h1>
                 <p class="lede">"Close this window to go back to the form, and mend what keeps it from being sent."</p>
                 <div class="note note--bad mt-4">
                     <Icon name="warn"/>

@@ -36,7 +36,17 @@ pub fn Members() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(page) => Either::Left(view! { <Table slug=slug.get_value() page/> }),
+                    Ok(page) => {
+                        let (links, slug) = (true, slug.get_value());
+                        let next = page.more_after.map(|after| format!("{}?after={after}", path::members(&slug)));
+                        Either::Left(view! {
+                            <MembersTable slug page links/>
+                            {next
+                                .map(|next| {
+                                    view! { <nav class="pager" aria-label="Pages"><a href=next>"Next" <Icon name="right"/></a></nav> }
+                                })}
+                        })
+                    }
                     Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
                 }
             })}
@@ -46,9 +56,12 @@ pub fn Members() -> impl IntoView {
 }
 
 #[component]
-fn Table(slug: String, page: MembersPage) -> impl IntoView {
-    let here = path::members(&slug);
-    let next = page.more_after.map(|after| format!("{here}?after={after}"));
+pub fn MembersTable(
+    slug: String,
+    page: MembersPage,
+    /// Names lead to what the reader may know of each.
+    links: bool,
+) -> impl IntoView {
     view! {
         <div class="list__table fold">
             <table class="ledger ledger--fold" role="table">
@@ -64,18 +77,17 @@ fn Table(slug: String, page: MembersPage) -> impl IntoView {
                     {page
                         .rows
                         .into_iter()
-                        .map(|member| view! { <Row page=path::partner(&slug, member.id) member/> })
+                        .map(|member| view! { <Row page=links.then(|| path::partner(&slug, member.id)) member/> })
                         .collect_view()}
                 </tbody>
             </table>
         </div>
-        {next.map(|next| view! { <nav class="pager" aria-label="Pages"><a href=next>"Next" <Icon name="right"/></a></nav> })}
     }
     .ready()
 }
 
 #[component]
-fn Row(page: String, member: MemberItem) -> impl IntoView {
+fn Row(page: Option<String>, member: MemberItem) -> impl IntoView {
     let admin = member.level == AccessLevel::Admin;
     let ring = if admin { "ring ring--admin" } else { "ring ring--active" };
     view! {
@@ -84,7 +96,12 @@ fn Row(page: String, member: MemberItem) -> impl IntoView {
                 <span class="who">
                     <span class=ring aria-hidden="true">{member.initials}</span>
                     <span class="who__text">
-                        <a href=page class="who__name"><bdi>{member.name}</bdi></a>
+                        {match page {
+                            Some(page) => {
+                                Either::Left(view! { <a href=page class="who__name"><bdi>{member.name}</bdi></a> })
+                            }
+                            None => Either::Right(view! { <b class="who__name"><bdi>{member.name}</bdi></b> }),
+                        }}
                         <span class="who__sub">{member.organisation.map(|name| view! { <bdi>{name}</bdi> })}</span>
                     </span>
                 </span>

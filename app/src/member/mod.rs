@@ -7,4 +7,4 @@ pub mod server;
 pub use leave::Leave;
 #[cfg(feature = "ssr")]
 pub(crate) use leave::leave;
-pub use list::Members;
+pub use list::{Members, MembersTable};

@@ -60,11 +60,19 @@ pub async fn rehearse_leave(slug: String) -> Result<Leaving, PageError> {
 
 #[server(endpoint = "members/list")]
 pub async fn list_members(slug: String, after: Option<PartnerId>) -> Result<MembersPage, PageError> {
+    let member = crate::request::member(&slug).await?;
+    members(&member, after).await.map_err(|failure| PageError::from(failure).answer())
+}
+
+#[cfg(feature = "ssr")]
+pub(crate) async fn members(
+    member: &service::capability::Member,
+    after: Option<PartnerId>,
+) -> Result<MembersPage, service::failure::Failure> {
     use domain::name::initials;
     use domain::partner::PartnerKind;
 
-    let member = crate::request::member(&slug).await?;
-    let page = member.members(after).await.map_err(|failure| PageError::from(failure).answer())?;
+    let page = member.members(after).await?;
     let more_after = if page.more { page.rows.last().map(|row| row.id) } else { None };
     let item = |row: service::member::MemberRow| MemberItem {
         id: row.id,

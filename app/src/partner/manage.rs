@@ -1,17 +1,21 @@
 //! The pages on which one partner is looked at and changed. They share most of their code, so the browser fetches it once
 //! for all of them.
 
-use leptos::either::EitherOf5;
+use domain::decision::AdminAction;
+use leptos::either::{Either, EitherOf6};
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use super::details::Details;
 use super::edit::Edit;
+use super::view_as::ViewAs;
+use crate::center::{refused, use_open_center};
 use crate::invitation::{ChangeAddress, CopyLink};
 use crate::member::Leave;
 use crate::notice::{Notice, notice_left};
-use crate::ui::Erased;
+use crate::ui::{Erased, Failed};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Page {
@@ -20,6 +24,7 @@ enum Page {
     Edit,
     ChangeAddress,
     CopyLink,
+    ViewAs,
     Leave,
 }
 
@@ -31,6 +36,17 @@ pub fn use_notice() -> RwSignal<Option<Notice>> {
     expect_context::<Saying>().0
 }
 
+/// A page that asks the server nothing, which would refuse it.
+fn for_admins<V: IntoView>(page: impl FnOnce() -> V) -> impl IntoView {
+    match refused(AdminAction::ManagePartner) {
+        None => Either::Left(page()),
+        Some(error) => {
+            let title = format!("Partners · {} · Keyholder", use_open_center().name);
+            Either::Right(view! { <Title text=title/> <Failed words=error.to_string()/> })
+        }
+    }
+}
+
 /// The page that stands at the address.
 #[component]
 pub fn Manage() -> impl IntoView {
@@ -39,16 +55,18 @@ pub fn Manage() -> impl IntoView {
         Some("edit") => Page::Edit,
         Some("address") => Page::ChangeAddress,
         Some("link") => Page::CopyLink,
+        Some("view") => Page::ViewAs,
         Some("leave") => Page::Leave,
         _ => Page::Details,
     });
     provide_context(Saying(notice_left()));
     let shown = move || match page.get() {
-        Page::Details => EitherOf5::A(view! { <Details/> }),
-        Page::Edit => EitherOf5::B(view! { <Edit/> }),
-        Page::ChangeAddress => EitherOf5::C(view! { <ChangeAddress/> }),
-        Page::CopyLink => EitherOf5::D(view! { <CopyLink/> }),
-        Page::Leave => EitherOf5::E(view! { <Leave/> }),
+        Page::Details => EitherOf6::A(view! { <Details/> }),
+        Page::Edit => EitherOf6::B(view! { <Edit/> }),
+        Page::ChangeAddress => EitherOf6::C(for_admins(|| view! { <ChangeAddress/> })),
+        Page::CopyLink => EitherOf6::D(for_admins(|| view! { <CopyLink/> })),
+        Page::ViewAs => EitherOf6::E(view! { <ViewAs/> }),
+        Page::Leave => EitherOf6::F(view! { <Leave/> }),
     };
     view! {
         {shown}

@@ -13,6 +13,7 @@ mod manage;
 pub mod revoke;
 mod row;
 pub mod server;
+pub(crate) mod view_as;
 
 pub use list::{List, ListContext, use_list};
 pub use manage::Manage;

@@ -66,6 +66,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/invite/allow': ['/invite/allow', { invitation }],
       '/b/{slug}/partners/new': [`${list}/new`, offer],
       '/b/{slug}/partners/new/mail': [`${list}/new/mail`, offer],
+      '/b/{slug}/partners/new/view': [`${list}/new/view`, offer],
       '/b/{slug}/assets/new': [`/b/${slug}/assets/new`, { kind: 'shop', name: 'Theirs', owner: 'this_business' }],
       '/b/{slug}/assets/{asset}': [`/b/${slug}/assets/${asset}`, { remove: 'yes' }],
       '/b/{slug}/settings': [`/b/${slug}/settings`, { time_zone: 'Asia/Tokyo', copy_link: 'yes' }],
@@ -94,6 +95,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'partners/rehearse-revoke': { slug, partner: id },
       'partners/revoke': { slug, partner: id, rehearsed: '', tell: 'yes' },
       'partners/to-edit': { slug, partner: id },
+      'partners/view-as': { slug, id, tab: 'Start' },
       'settings/ask': { slug },
       'settings/save': { slug, time_zone: 'Asia/Tokyo', copy_link: 'yes' },
     };

@@ -8,6 +8,7 @@ mod reach;
 mod register;
 mod remove;
 mod row;
+mod would_reach;
 
 use chrono::{DateTime, Utc};
 use domain::asset::{Owner, Particulars};

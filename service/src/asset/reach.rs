@@ -18,7 +18,7 @@ use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
 
 /// More than one page can show; nobody has them.
-const MOST: i64 = 1000;
+pub(super) const MOST: i64 = 1000;
 
 /// One way to one Asset, with what pages say of both.
 #[derive(Clone, Debug)]
@@ -44,6 +44,14 @@ pub struct AssetReach {
 }
 
 impl AssetReach {
+    /// What all the ways that somebody has come to.
+    pub(super) fn of(ways: Vec<AssetWay>, now: DateTime<Utc>) -> Self {
+        let reached = reached(ways.clone(), now, |row| &row.way);
+        let is_reached = |way: &Way| reached.iter().any(|of| of.counts.way.asset == way.asset);
+        let ended = ways.into_iter().filter(|row| !is_reached(&row.way)).collect();
+        Self { reached, ended }
+    }
+
     /// What it comes to for one Asset.
     pub fn hold(&self, asset: AssetId, now: DateTime<Utc>) -> Hold {
         let stand = self.reached.iter().flat_map(|of| std::iter::once(&of.counts).chain(&of.others));
@@ -80,17 +88,17 @@ macro_rules! ways {
 }
 
 #[derive(sqlx::FromRow)]
-struct WayRow {
-    id: Uuid,
-    kind: String,
-    name: String,
-    advertiser_id: Option<String>,
-    role: String,
-    purpose: Option<String>,
-    ends_at: Option<i64>,
-    granted_by: String,
-    granted_at: i64,
-    through: Option<String>,
+pub(super) struct WayRow {
+    pub id: Uuid,
+    pub kind: String,
+    pub name: String,
+    pub advertiser_id: Option<String>,
+    pub role: String,
+    pub purpose: Option<String>,
+    pub ends_at: Option<i64>,
+    pub granted_by: String,
+    pub granted_at: i64,
+    pub through: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -106,7 +114,7 @@ struct HolderRow {
 }
 
 impl WayRow {
-    fn way(self, zone: Zone) -> Result<AssetWay, Fault> {
+    pub(super) fn way(self, zone: Zone) -> Result<AssetWay, Fault> {
         let parsed = AssetKind::parse(&self.kind)
             .zip(AssetRole::parse(&self.role))
             .zip(AssetName::parse(&self.name).ok());
@@ -225,10 +233,7 @@ pub(crate) async fn asset_reach<R>(
     .fetch_all(c)
     .await)?;
     let ways = rows.into_iter().map(|row| row.way(zone)).collect::<Result<Vec<_>, _>>()?;
-    let reached = reached(ways.clone(), now, |row| &row.way);
-    let is_reached = |way: &Way| reached.iter().any(|of| of.counts.way.asset == way.asset);
-    let ended = ways.into_iter().filter(|row| !is_reached(&row.way)).collect();
-    Ok(AssetReach { reached, ended })
+    Ok(AssetReach::of(ways, now))
 }
 
 #[cfg(test)]

@@ -80,6 +80,21 @@ both_engines! {
         assert_eq!(own().await, ["Halcyon EU: Operator through Northlight, of 2", "Spring: Operator through Northlight, of 1"]);
     }
 
+    async fn what_somebody_would_reach_is_what_they_reach_once_it_is_given(world: World) {
+        let ada = world.ada().await;
+        two_assets(&ada).await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let (eu, group) = (ada.target("Halcyon EU").await, ada.target("Northlight").await);
+        let given = [role(group, AssetRole::Operator), role(eu, AssetRole::Analyst)];
+        let would = ada.admin().await.would_reach(&AssetGrants::new(given.clone()).unwrap()).await.unwrap();
+        assert_eq!(told(&would), ["Halcyon EU: Operator through Northlight, of 2"]);
+        ada.edits(partner, |access| given.map(|grant| give(access, grant)).into_iter().collect()).await;
+        assert_eq!(told(&mina.member().await.own_assets().await.unwrap()), told(&would));
+        let other = world.omar().signs_up().await.founds("Omar Foods").await;
+        assert!(other.admin().await.would_reach(&AssetGrants::new([role(ada.target("Web pixel").await, AssetRole::Analyst)]).unwrap()).await.unwrap().reached.is_empty());
+        assert!(ada.admin().await.would_reach(&AssetGrants::NONE).await.unwrap().reached.is_empty());
+    }
+
     async fn an_end_comes_by_the_clock(world: World) {
         let ada = world.ada().await;
         two_assets(&ada).await;

@@ -106,6 +106,11 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
     };
     let (name, business) = (item.name.clone(), center.name.clone());
     let called = name.clone();
+    // Who looks at their own page sees all of it anyway.
+    let view_as = (!partner.own && item.state.holds_seat()).then(|| {
+        let to = path::view_as(&center.slug, item.id);
+        view! { <a class="btn" href=to><span>"View as " <bdi>{item.name.clone()}</bdi></span></a> }
+    });
     let under = [item.organisation.clone(), Some(item.kind.clone())];
     let under = under.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
@@ -118,7 +123,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
                     <div class="who__text"><h1><bdi>{item.name}</bdi></h1><p dir="auto">{under}</p></div>
                 </div>
             </div>
-            <div class="head__do"><PageActions actions/></div>
+            <div class="head__do">{view_as} <PageActions actions/></div>
         </div>
         <div class="cols">
             <div>
@@ -183,7 +188,8 @@ fn ReachSection(title: String, reach: Vec<Reach>) -> impl IntoView {
         view! {
             <tr role="row">
                 <th role="rowheader" scope="row"><bdi>{reach.what}</bdi> <span class="sub">{reach.sort}</span></th>
-                <td role="cell" data-label="Role">{reach.role}</td>
+                // Of a Module there is none: the cell folds away where rows are cards.
+                <td role="cell" data-label="Role">{Some(reach.role).filter(|role| !role.is_empty())}</td>
                 <td role="cell" data-label="Why"><span dir="auto">{reach.why} <span class="sub" dir="auto">{reach.by}</span></span></td>
             </tr>
         }
@@ -274,7 +280,7 @@ fn ColleaguePage(colleague: Colleague) -> impl IntoView {
 
 /// Nobody has the id, or it belongs to others: the two look the same.
 #[component]
-fn NoSuchPartner() -> impl IntoView {
+pub(super) fn NoSuchPartner() -> impl IntoView {
     let center = use_open_center();
     view! {
         <Title text="There is no such partner · Keyholder"/>

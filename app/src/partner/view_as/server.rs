@@ -1,0 +1,103 @@
+//! What **View as** asks of the server.
+
+use domain::grant::Grant;
+use domain::id::PartnerId;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::asset::server::SharedAsset;
+use crate::error::PageError;
+use crate::member::server::MembersPage;
+
+/// The pages that every Member has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tab {
+    #[default]
+    Start,
+    Members,
+    Assets,
+}
+
+/// A page of theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Seen {
+    Start(Grant),
+    Members(MembersPage),
+    Assets(Vec<SharedAsset>),
+    /// Of an Admin.
+    EveryAsset,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewed {
+    pub id: PartnerId,
+    pub name: String,
+    /// Why they see none of it now.
+    pub not_in: Option<String>,
+    pub seen: Seen,
+}
+
+impl Tab {
+    pub const ALL: [Self; 3] = [Self::Start, Self::Members, Self::Assets];
+
+    /// The code in the address.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Members => "members",
+            Self::Assets => "assets",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Start => "Start",
+            Self::Members => "Members",
+            Self::Assets => "Assets",
+        }
+    }
+
+    /// The start page for whatever is none of them.
+    pub fn parse(code: &str) -> Self {
+        Self::ALL.into_iter().find(|tab| tab.as_str() == code).unwrap_or_default()
+    }
+}
+
+/// None: the address holds no id.
+#[server(endpoint = "partners/view-as")]
+pub async fn view_as(slug: String, id: Option<PartnerId>, tab: Tab) -> Result<Viewed, PageError> {
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
+    let Some(id) = id else { return Err(PageError::NotFound.answer()) };
+    ssr::viewed(&admin, id, tab).await.map_err(|failure| PageError::from(failure).answer())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use domain::decision::{Refusal, Speaking};
+    use domain::grant::Grant;
+    use domain::id::PartnerId;
+    use domain::partner::PartnerState;
+    use service::capability::Admin;
+    use service::failure::Failure;
+
+    use super::{Seen, Tab, Viewed};
+    use crate::asset::save::shared_with;
+    use crate::member::server::members;
+
+    pub(super) async fn viewed(admin: &Admin, id: PartnerId, tab: Tab) -> Result<Viewed, Failure> {
+        let row = admin.partner(id).await?.row;
+        let name = row.name.unwrap_or(row.contact);
+        let not_in = (row.state != PartnerState::Active)
+            .then(|| Refusal::NotIn(row.state).sentence(Speaking::About(&name)));
+        let seen = match (tab, row.grant) {
+            (Tab::Start, grant) => Seen::Start(grant),
+            (Tab::Members, _) => Seen::Members(members(admin.member(), None).await?),
+            (Tab::Assets, Grant::Admin) => Seen::EveryAsset,
+            (Tab::Assets, grant @ Grant::Standard { .. }) => {
+                let now = admin.keyholder().clock().now();
+                Seen::Assets(shared_with(grant, &admin.asset_reach(id).await?, now))
+            }
+        };
+        Ok(Viewed { id, name, not_in, seen })
+    }
+}

@@ -1,0 +1,182 @@
+// Every page, form and function of a Business Center, asked by everybody who may not (C-4, C-17, C-18).
+
+import { ada, cleo, halcyon, leo, mallory, mina, omar, type Person } from '../../support/cast';
+import { Center, joins, opens } from '../../support/center';
+import { expect, test, type House } from '../../support/house';
+import type { MailServer } from '../../support/mail';
+import { type Answer, Caller } from '../../support/raw';
+import { centerPages, endpoints, postRoutes } from '../../support/sources';
+
+/** Who may: each Member, or Admins. */
+type Open = 'members' | 'admins';
+
+const pages: Record<string, Open> = {
+  '': 'members',
+  '/assets': 'members',
+  '/assets/new': 'admins',
+  '/assets/:asset': 'admins',
+  '/audit': 'admins',
+  '/audit/export.csv': 'admins',
+  '/audit/export.jsonl': 'admins',
+  '/help': 'members',
+  '/leave': 'members',
+  '/members': 'members',
+  '/partners': 'admins',
+  '/partners/export.csv': 'admins',
+  '/partners/new': 'admins',
+  '/partners/:id': 'members',
+  '/partners/:id/address': 'admins',
+  '/partners/:id/edit': 'admins',
+  '/partners/:id/link': 'admins',
+  '/partners/:id/revoke': 'admins',
+  '/partners/:id/view': 'admins',
+  '/settings': 'admins',
+};
+
+const forms: Record<string, Open> = {
+  '/assets/new': 'admins',
+  '/assets/{asset}': 'admins',
+  '/audit': 'admins',
+  '/leave': 'members',
+  '/partners/new': 'admins',
+  '/partners/new/mail': 'admins',
+  '/partners/new/view': 'admins',
+  '/partners/{id}/address': 'admins',
+  '/partners/{id}/cancel': 'admins',
+  '/partners/{id}/edit': 'admins',
+  '/partners/{id}/link': 'admins',
+  '/partners/{id}/resend': 'admins',
+  '/partners/{id}/revoke': 'admins',
+  '/settings': 'admins',
+};
+
+/** With what each needs to be understood, beside the Business Center. */
+const functions: Record<string, [Open, Record<string, string>]> = {
+  'assets/list': ['admins', {}],
+  'assets/one': ['admins', {}],
+  'assets/save': ['admins', { asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' }],
+  'assets/shared': ['members', {}],
+  'audit/list': ['admins', {}],
+  'members/list': ['members', {}],
+  'members/rehearse-leave': ['members', {}],
+  'partners/before-inviting': ['admins', {}],
+  'partners/edit': ['admins', { partner: 'ID', step: 'look', level: 'admin' }],
+  'partners/invite': ['admins', { contact: 'eve@vane.example', kind: 'agency', level: 'admin' }],
+  'partners/list': ['admins', {}],
+  'partners/one': ['members', { id: 'ID' }],
+  'partners/rehearse-revoke': ['admins', { partner: 'ID' }],
+  'partners/revoke': ['admins', { partner: 'ID', rehearsed: '', tell: 'yes' }],
+  'partners/to-edit': ['admins', { partner: 'ID' }],
+  'partners/view-as': ['admins', { id: 'ID', tab: 'Start' }],
+  'settings/ask': ['admins', {}],
+  'settings/save': ['admins', { time_zone: 'Asia/Tokyo', copy_link: 'yes' }],
+};
+
+interface Askers {
+  /** What each way in answers to whom; a page sends whoever is logged out to the log-in. */
+  outside: [who: string, caller: Caller, page: number, call: number][];
+  /** In, and no Admin. */
+  standard: [who: string, caller: Caller][];
+}
+
+async function hasAnAccount(house: House, mail: MailServer, person: Person): Promise<Caller> {
+  const caller = new Caller(house.address);
+  await caller.signsUp(person);
+  await caller.confirms(person, mail);
+  return caller;
+}
+
+async function isIn(center: Center, house: House, person: Person): Promise<Caller> {
+  const opened = await opens(house, await center.invites(person));
+  expect((await joins(opened, person)).status).toBe(303);
+  return opened.caller;
+}
+
+/** Everybody who may not, each in the state that keeps them out. */
+async function everybody(center: Center, house: House, mail: MailServer): Promise<Askers> {
+  const other = await Center.founded(house, mail, mallory, 'Vane Foods');
+  const expired = await hasAnAccount(house, mail, omar);
+  await center.invites(omar);
+  await house.daysPass(31);
+  const invited = await hasAnAccount(house, mail, leo);
+  await center.invites(leo);
+  const nothing = await isIn(center, house, mina);
+  const modules = await isIn(center, house, cleo);
+  const [revoked, ended] = [
+    { name: 'Rosa Revoked', email: 'rosa@vane.example', password: 'seven violet lamps at noon' },
+    { name: 'Emil Ended', email: 'emil@vane.example', password: 'eleven copper whales at dusk' },
+  ] as const;
+  const wasRevoked = await isIn(center, house, revoked);
+  const hasEnded = await isIn(center, house, ended);
+  await house.isRewritten(`
+    UPDATE partners SET modules = 31 WHERE contact = '${cleo.email}';
+    UPDATE partners SET ends_at = state_at + 1 WHERE contact = '${ended.email}';
+    UPDATE partners SET state = 'revoked' WHERE contact = '${revoked.email}';`);
+  return {
+    outside: [
+      ['nobody', new Caller(house.address), 303, 401],
+      ['an Admin of another Business Center', other.admin, 404, 404],
+      ['whoever is invited', invited, 404, 404],
+      ['whoever let the invitation expire', expired, 404, 404],
+      ['whoever was revoked', wasRevoked, 403, 403],
+      ['whoever’s access ended', hasEnded, 403, 403],
+    ],
+    standard: [
+      ['a Standard Member with nothing', nothing],
+      ['a Standard Member with every Module', modules],
+    ],
+  };
+}
+
+test.use({ signUp: 'open' });
+
+test('nobody gets more of a Business Center than they may (C-17)', { tag: '@script' }, async ({ house, mail }) => {
+  test.slow();
+  const center = await Center.founded(house, mail, ada, halcyon.name);
+  const { slug } = center;
+  const founder = await center.partner(ada).catch(() => undefined);
+  expect(founder, 'whoever founded it is on no list of partners').toBeUndefined();
+  const asset = await center.registers('Web pixel');
+  const { outside, standard } = await everybody(center, house, mail);
+  const { id } = await center.partner(mina);
+  // One that is new must say who may.
+  expect((await centerPages()).filter((page) => page !== '/live')).toEqual(Object.keys(pages).sort());
+  const posts = (await postRoutes()).filter((route) => route.startsWith('/b/{slug}'));
+  expect(posts.map((route) => route.replace('/b/{slug}', ''))).toEqual(Object.keys(forms).sort());
+  expect(await endpoints()).toEqual(Object.keys(functions).sort());
+
+  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset)}`;
+  const before = await center.stands();
+  const secrets = [leo.email, ada.email, 'Web pixel'];
+  const isTold = (answer: Answer, status: number, of: string, quiet = true) => {
+    expect.soft(answer.status, of).toBe(status);
+    for (const secret of quiet ? secrets : []) expect.soft(answer.text, of).not.toContain(secret);
+  };
+  const asks = {
+    page: (caller: Caller, place: string) => caller.sends(at(place)),
+    form: (caller: Caller, place: string) => caller.posts(at(place), { back: at('') }, { origin: house.url }),
+    function: (caller: Caller, endpoint: string) => {
+      const fields = Object.entries(functions[endpoint]?.[1] ?? {}).map(([name, value]) => [name, value.replace('ID', id)]);
+      return caller.calls(endpoint, { slug, ...Object.fromEntries(fields) }, { origin: house.url });
+    },
+  };
+  for (const [who, caller, page, call] of outside) {
+    for (const place of Object.keys(pages)) isTold(await asks.page(caller, place), page, `${who} opens ${place}`);
+    for (const place of Object.keys(forms)) isTold(await asks.form(caller, place), page, `${who} posts ${place}`);
+    for (const of of Object.keys(functions)) isTold(await asks.function(caller, of), call, `${who} calls ${of}`);
+  }
+  for (const [who, caller] of standard) {
+    for (const [place, may] of Object.entries(pages)) {
+      const expected = may === 'members' ? 200 : 403;
+      isTold(await asks.page(caller, place), expected, `${who} opens ${place}`);
+    }
+    // What they may do themselves is not refused here, and is tried elsewhere.
+    for (const [place, may] of Object.entries(forms)) {
+      if (may === 'admins') isTold(await asks.form(caller, place), 403, `${who} posts ${place}`);
+    }
+    for (const [of, [may]] of Object.entries(functions)) {
+      isTold(await asks.function(caller, of), may === 'members' ? 200 : 403, `${who} calls ${of}`);
+    }
+  }
+  expect(await center.stands()).toEqual(before);
+});
