@@ -7,13 +7,23 @@
 mod asset_access;
 mod asset_state;
 mod event;
+mod filled_in;
+mod inquiry;
 mod log;
+mod past;
+mod reach;
+mod replay;
 mod verify;
 
 pub use asset_state::AssetState;
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
 pub use event::{Access, AccountEvent, Event, SettingsState};
-pub use log::{LogEntry, LogPage, LogQuery};
+pub use filled_in::FilledIn;
+pub use inquiry::{Stay, Until};
+pub use log::{AssetChoice, LogEntry, LogPage, LogQuery};
+pub use past::{Past, PastQuery};
+pub use reach::{PastWay, Reach, Reacher, Subject};
+pub use replay::{Mark, PastAsset, Replay};
 pub use verify::{Finding, verify};
 
 use crate::change::{Change, InCenter};
