@@ -2,7 +2,8 @@
 //!
 //! A seal is an HMAC over the entry's fields and the seal before it, with a key that is not in the database: whoever
 //! can write the table can neither alter an entry nor recompute the chain. [`verify()`] finds the first entry that does
-//! not fit, and a newest seal that is not the one exported or mailed.
+//! not fit, and a newest seal that is not the one exported or mailed. [`Replay`] tells from the entries alone how things
+//! stood after any of them.
 
 mod asset_access;
 mod asset_state;

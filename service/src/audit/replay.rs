@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::asset::{AssetGrant, AssetGrants, TargetId};
+use domain::asset::{AssetGrant, AssetGrants};
 use domain::edit;
 use domain::end::EndDate;
 use domain::grant::Grant;
@@ -188,11 +188,8 @@ impl Replay {
     }
 
     fn removed(&mut self, asset: Uuid, mark: Mark) -> Option<()> {
-        let id = AssetId::from_uuid(asset);
-        for person in self.people.values_mut() {
-            person.assets.retain(|(grant, _)| grant.target.id() != TargetId::Asset(id));
-        }
-        let asset = self.assets.get_mut(&id)?;
+        // Grants of it lead nowhere from here on: its id never comes again.
+        let asset = self.assets.get_mut(&AssetId::from_uuid(asset))?;
         (asset.removed, asset.groups) = (Some(mark), Vec::new());
         Some(())
     }

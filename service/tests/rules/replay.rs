@@ -7,7 +7,7 @@ mod walk;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::asset::{AssetRole, Particulars};
+use domain::asset::{AssetGrants, AssetRole, Particulars};
 use domain::grant::Grant;
 use domain::id::AssetId;
 use domain::past::Span;
@@ -18,7 +18,8 @@ use service::both_engines;
 use service::capability::Entry;
 use service::demo::Demo;
 use service::failure::Failure;
-use service::testing::{Insider, Unusual, World, give, role, typed, until};
+use service::invitation::NewInvitation;
+use service::testing::{Insider, Unusual, World, give, offer, role, typed, until};
 
 use self::stands::Stands;
 use self::walk::{Dice, Walk};
@@ -151,6 +152,21 @@ both_engines! {
         assert!(matches!(past.finding, Finding::Whole { newest: 8, .. }), "all of the log was looked at");
         assert_eq!(told(&asked(&ada, Subject::Asset(asset), at("09:30")).await), Vec::<String>::new());
         assert_eq!(told(&asked(&ada, Subject::BusinessCenter, at("08:00")).await), Vec::<String>::new());
+    }
+
+    async fn an_invitation_opens_nothing_until_it_is_accepted(world: World) {
+        let (ada, asset) = a_day(world).await;
+        let pixel = role(ada.target("Web pixel").await, AssetRole::Analyst);
+        let assets = AssetGrants::new([pixel]).unwrap();
+        let contact = world.leo().email().to_owned();
+        ada.tries_to_invite(NewInvitation { assets, ..offer(&contact) }).await.unwrap();
+        let invited = asked(&ada, Subject::Asset(asset), moment(world.now())).await;
+        assert_eq!((told(&invited), invited.through.map(|mark| mark.number)), (vec!["Ada Lindqvist: Admin, since 2".to_owned()], Some(9)));
+        world.passes(TimeDelta::hours(1));
+        let offered = world.leo().opens_the_invitation().await;
+        world.leo().accepts_as_new(&offered).await;
+        let accepted = asked(&ada, Subject::Asset(asset), moment(world.now())).await;
+        assert_eq!(told(&accepted), ["Ada Lindqvist: Admin, since 2", "Leo Marchetti: Analyst through itself, since 10"]);
     }
 
     async fn an_end_by_the_clock_counts_in_the_past_too(world: World) {
