@@ -29,7 +29,7 @@ macro_rules! lazy_routes {
 lazy_routes! {
     SettingsRoute => center::Settings;
     AssetsRoute => asset::Assets;
-    AuditRoute => audit::AuditLog;
+    AuditRoute => audit::Audit;
     HelpRoute => help::Help;
     AddPartnersRoute => invitation::Add;
     ManageRoute => partner::Manage;

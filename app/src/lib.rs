@@ -63,7 +63,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("new") view=|| ()/>
                         <Route path=path!(":asset") view=|| ()/>
                     </ParentRoute>
-                    <Route path=path!("audit") view={Lazy::<lazy::AuditRoute>::new()}/>
+                    <ParentRoute path=path!("audit") view={Lazy::<lazy::AuditRoute>::new()}>
+                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!("past") view=|| ()/>
+                    </ParentRoute>
                     <Route path=path!("help") view={Lazy::<lazy::HelpRoute>::new()}/>
                     <ParentRoute path=path!("partners") view=partner::List>
                         <Route path=path!("") view=|| ()/>

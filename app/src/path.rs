@@ -53,6 +53,21 @@ pub fn audit(slug: &str) -> String {
     format!("/b/{slug}/audit")
 }
 
+/// One entry of the audit log, and those before it.
+pub fn entry(slug: &str, number: i64) -> String {
+    format!("{}?before={}", audit(slug), number.saturating_add(1))
+}
+
+/// **Who could reach this on this day?**
+pub fn past(slug: &str) -> String {
+    format!("/b/{slug}/audit/past")
+}
+
+/// The same, about an Asset.
+pub fn past_of(slug: &str, id: AssetId) -> String {
+    format!("{}?asset={id}", past(slug))
+}
+
 /// Giving up one's own access.
 pub fn leave(slug: &str) -> String {
     format!("/b/{slug}/leave")

@@ -24,7 +24,7 @@
 //! | what a Grant means, in words | [`summary`] |
 //! | what an edit changes | [`edit`] |
 //! | what a revoke ends | [`revoke`] |
-//! | the audit log | [`audit`] |
+//! | the audit log, and the day that it is asked about | [`audit`], [`past`] |
 //! | how many have room | [`seats`] |
 //! | Invitations: life, state, refusals | [`invitation`] |
 //! | secrets of links, and one-time codes | [`token`], [`code`] |
@@ -53,6 +53,7 @@ pub mod name;
 pub mod note;
 pub mod partner;
 pub mod password;
+pub mod past;
 mod plain;
 pub mod revoke;
 pub mod seats;

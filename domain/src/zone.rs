@@ -90,6 +90,12 @@ impl Zone {
         (0..=3).find_map(begins).map_or_else(|| midnight.and_utc(), |begins| begins.to_utc())
     }
 
+    /// When it is that time on that day; where clocks are put back and it comes twice, the first. None where they are put
+    /// forward over it.
+    pub fn at(self, day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+        self.0.from_local_datetime(&day.and_time(time)).earliest().map(|at| at.to_utc())
+    }
+
     fn format(self, at: DateTime<Utc>, pattern: &str) -> String {
         at.with_timezone(&self.0).format(pattern).to_string()
     }

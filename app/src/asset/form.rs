@@ -130,7 +130,10 @@ fn Whole(
                 <a class="btn btn--big btn--quiet" href=list>{away}</a>
             </div>
         </form>
-        {page.registered.map(|of| view! { <Holders slug=holders holders=of.holders.clone()/> <Remove of/> })}
+        {page
+            .registered
+            .zip(asset)
+            .map(|(of, asset)| view! { <Holders slug=holders asset holders=of.holders.clone()/> <Remove of/> })}
     }
     .ready()
 }
@@ -279,7 +282,7 @@ fn Remove(of: Registered) -> impl IntoView {
 
 /// Nobody has the id, or it belongs to others: the two look the same.
 #[component]
-fn NoSuchAsset() -> impl IntoView {
+pub fn NoSuchAsset() -> impl IntoView {
     let center = use_open_center();
     view! {
         <Title text="There is no such Asset · Keyholder"/>

@@ -1,3 +1,4 @@
+use domain::id::AssetId;
 use domain::partner::PartnerState;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -8,7 +9,8 @@ use crate::ui::Erased;
 
 /// Who reaches an Asset, and why.
 #[component]
-pub fn Holders(slug: String, holders: Vec<HolderItem>) -> impl IntoView {
+pub fn Holders(slug: String, asset: AssetId, holders: Vec<HolderItem>) -> impl IntoView {
+    let past = path::past_of(&slug, asset);
     let row = move |holder: HolderItem| {
         let invited = (holder.state == PartnerState::Invited).then_some("once they accept");
         view! {
@@ -45,6 +47,7 @@ pub fn Holders(slug: String, holders: Vec<HolderItem>) -> impl IntoView {
                     <p class="muted mt-2">"The Admins reach it, too, as everything."</p>
                 })
             }}
+            <p class="mt-2"><a href=past>"Who could reach it on another day?"</a></p>
         </section>
     }
     .ready()

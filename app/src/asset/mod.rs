@@ -19,6 +19,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use self::form::AssetPage;
+pub(crate) use self::form::NoSuchAsset;
 use self::list::Assets as List;
 use self::shared::Shared;
 pub use self::shared::SharedAssets;

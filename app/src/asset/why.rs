@@ -1,21 +1,30 @@
 //! Why somebody reaches an Asset, in a sentence (DOMAIN 2: the page says which of several roles counts).
 
 use domain::asset::{Reached, Way};
+use domain::name::Purpose;
 use service::asset::AssetWay;
 
 /// "Given directly as Operator, and in the group Northlight as Analyst. The strongest counts."
 pub fn why(reached: &Reached<AssetWay>) -> String {
-    let counts = &reached.counts;
-    let ways = if reached.others.is_empty() {
-        sentence(&through(&counts.way))
+    let others = reached.others.iter().map(|other| &other.way);
+    sentence_of(&reached.counts.way, others, reached.counts.purpose.as_ref())
+}
+
+/// The same of ways that nothing else is told of.
+pub fn sentence_of<'a>(
+    counts: &'a Way,
+    others: impl Iterator<Item = &'a Way>,
+    purpose: Option<&Purpose>,
+) -> String {
+    let all: Vec<_> = std::iter::once(counts).chain(others).collect();
+    let ways = if let [one] = all.as_slice() {
+        sentence(&through(one))
     } else {
-        let all = std::iter::once(counts).chain(&reached.others);
-        let all: Vec<_> =
-            all.map(|row| format!("{} as {}", through(&row.way), row.way.role.label())).collect();
+        let all: Vec<_> = all.iter().map(|way| format!("{} as {}", through(way), way.role.label())).collect();
         format!("{}. The strongest counts", sentence(&all.join(", and ")))
     };
-    let until = counts.way.ends.map(|end| format!(", until the end of {end}")).unwrap_or_default();
-    let purpose = counts.purpose.as_ref().map(|purpose| format!(": “{purpose}”")).unwrap_or_default();
+    let until = counts.ends.map(|end| format!(", until the end of {end}")).unwrap_or_default();
+    let purpose = purpose.map(|purpose| format!(": “{purpose}”")).unwrap_or_default();
     format!("{ways}{until}{purpose}")
 }
 

@@ -2,6 +2,8 @@ use domain::audit::Topic;
 use leptos::either::Either;
 use leptos::prelude::*;
 
+use super::past::server::PastForm;
+use super::past::{QUESTION, Question};
 use super::server::{Asked, EntryItem, LogPage};
 use crate::path;
 use crate::ui::{Erased, Icon, SearchBox, Time};
@@ -15,6 +17,10 @@ pub fn Found(slug: String, asked: Asked, page: LogPage) -> impl IntoView {
     let nothing = page.entries.is_empty();
     let all = here.clone();
     view! {
+        <section class="section mb-4" aria-labelledby="h-past">
+            <div class="section__head"><h2 id="h-past">{QUESTION}</h2></div>
+            <Question slug form=PastForm::default() assets=page.assets zone=page.zone/>
+        </section>
         <form class="toolbar" role="search" method="get" action=here>
             <SearchBox label="Search the audit log" placeholder="Name, address or organisation" value=asked.q.clone()/>
             <label class="vh" for="what">"What"</label>

@@ -5,6 +5,7 @@ pub mod export;
 #[cfg(feature = "ssr")]
 pub(crate) mod handlers;
 mod list;
+pub mod past;
 pub mod server;
 mod verified;
 #[cfg(feature = "ssr")]
@@ -14,18 +15,37 @@ use domain::decision::AdminAction;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_query_map};
 
 use self::list::Found;
+use self::past::PastReach;
 use self::server::{Asked, SealForm, Verified, list_audit};
 use self::verified::Verify;
 use crate::center::{ask, use_change, use_open_center};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon};
 
+/// Both pages share most of their code, so the browser fetches it once.
+#[component]
+pub fn Audit() -> impl IntoView {
+    let location = use_location();
+    let past =
+        Memo::new(move |_| location.pathname.read().split('/').nth(4).is_some_and(|part| part == "past"));
+    let shown = move || {
+        if past.get() { Either::Left(view! { <PastReach/> }) } else { Either::Right(view! { <AuditLog/> }) }
+    };
+    view! {
+        {shown}
+        // The router changes the address once what stands below a route has come, be it nothing.
+        <Outlet/>
+    }
+    .erased()
+}
+
 /// The page **Audit log**.
 #[component]
-pub fn AuditLog() -> impl IntoView {
+fn AuditLog() -> impl IntoView {
     let center = use_open_center();
     let slug = StoredValue::new(center.slug.clone());
     let query = use_query_map();

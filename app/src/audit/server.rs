@@ -45,6 +45,9 @@ pub struct LogPage {
     pub until: String,
     /// A day in the address that is none.
     pub problem: Option<String>,
+    /// What can be asked about the past: Assets, and the zone that days and times are in.
+    pub assets: Vec<(String, String)>,
+    pub zone: String,
 }
 
 /// An entry as the log shows it.
@@ -147,6 +150,8 @@ pub(super) mod ssr {
             from: query.from.map(|day| day.to_string()).unwrap_or_default(),
             until: query.until.map(|day| day.to_string()).unwrap_or_default(),
             problem,
+            assets: page.assets.iter().map(|of| (of.id.to_string(), of.words())).collect(),
+            zone: zone.words(),
         }
     }
 }

@@ -60,7 +60,7 @@ fn Finding(slug: String, verified: Verified) -> impl IntoView {
                  with a backup or an export.",
                 number - 1
             );
-            let to = format!("{}?before={}", path::audit(&slug), number + 1);
+            let to = path::entry(&slug, number);
             EitherOf4::B(view! {
                 {bad(format!("Entry {number} was changed after it was written"), words)}
                 <p class="mb-4"><a class="btn btn--small" href=to>"Go to the entry"</a></p>

@@ -27,7 +27,9 @@ pub(super) fn told(event: &Event) -> Told {
         Event::BusinessCenterFounded { name, time_zone, .. } => {
             Told::new("founded this Business Center", name, format!("Time zone {time_zone}"))
         }
-        Event::DemoFilled { partners } => Told::new("filled the demo", "", format!("{partners} partners")),
+        Event::DemoFilled { partners, .. } => {
+            Told::new("filled the demo", "", format!("{partners} partners"))
+        }
         Event::SettingsChanged { before, after } => {
             Told::new("changed the settings", "", settings(after)).instead_of(settings(before))
         }

@@ -85,6 +85,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'assets/shared': { slug },
       'assets/save': { slug, asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' },
       'audit/list': { slug, 'asked[q]': '' },
+      'audit/past': { slug, 'asked[day]': '2026-11-24' },
       'members/list': { slug },
       'members/rehearse-leave': { slug },
       'partners/before-inviting': { slug },

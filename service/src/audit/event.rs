@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::asset_access::AssetAccess;
 use super::asset_state::AssetState;
+use super::filled_in::FilledIn;
 
 /// A change of a Business Center.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,9 @@ pub enum Event {
         name: String,
         slug: String,
         time_zone: String,
+        /// None in entries from before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        founder: Option<Uuid>,
     },
     PartnerInvited {
         partner: Uuid,
@@ -95,6 +99,9 @@ pub enum Event {
     /// `keyholder demo` wrote so many partners.
     DemoFilled {
         partners: u32,
+        /// None in entries from before they were told.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        filled: Vec<FilledIn>,
     },
     /// **Edit**; `cancelled` and `kept` as below, when an Admin became Standard.
     AccessEdited {

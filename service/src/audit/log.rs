@@ -1,8 +1,10 @@
 //! **Audit log**: what changed here, newest first, looked through by person, topic and day.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::asset::AssetKind;
 use domain::audit::{Seal, Topic};
-use domain::id::AccountId;
+use domain::id::{AccountId, AssetId};
+use uuid::Uuid;
 
 use super::verify::Row;
 use super::{Event, Finding, verify};
@@ -13,6 +15,12 @@ use crate::partner::like;
 
 /// How many entries stand on a page.
 const ROWS: usize = 50;
+
+/// More than one page can show; nobody has them.
+const MOST_ASSETS: i64 = 1_000;
+
+/// Number and seal of the newest entry, beside each Asset that there is.
+type Newest = (i64, Vec<u8>, Option<Uuid>, Option<String>, Option<String>);
 
 /// Which entries are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +44,16 @@ pub struct LogPage {
     /// The number of the newest entry there is, and its seal.
     pub newest: i64,
     pub seal: Vec<u8>,
+    /// What stands on the list of Assets, by name, to ask about its past.
+    pub assets: Vec<AssetChoice>,
+}
+
+/// An Asset that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetChoice {
+    pub id: AssetId,
+    name: String,
+    kind: AssetKind,
 }
 
 /// One entry.
@@ -89,13 +107,24 @@ impl Admin {
         let mut entries = self.audit_entries(query, ROWS + 1).await?;
         let more = entries.len() > ROWS;
         entries.truncate(ROWS);
-        let (newest, seal) = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (i64, Vec<u8>)>(
-            "SELECT change, seal FROM business_centers WHERE id = $1",
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Newest>(
+            "SELECT c.change, c.seal, a.id, a.name, a.kind
+               FROM business_centers c
+               LEFT JOIN assets a ON a.center_id = c.id
+              WHERE c.id = $1
+              ORDER BY a.sort_key, a.id
+              LIMIT $2",
         )
         .bind(self.center().id.uuid())
-        .fetch_one(c)
+        .bind(MOST_ASSETS)
+        .fetch_all(c)
         .await)?;
-        Ok(LogPage { entries, more, newest, seal })
+        let (newest, seal, ..) = rows.first().cloned().ok_or(Failure::NotFound)?;
+        let assets = rows.into_iter().filter_map(|(_, _, id, name, kind)| {
+            let kind = AssetKind::parse(kind.as_deref()?)?;
+            Some(AssetChoice { id: AssetId::from_uuid(id?), name: name?, kind })
+        });
+        Ok(LogPage { entries, more, newest, seal, assets: assets.collect() })
     }
 
     /// At most so many entries, newest first: an export asks for one piece after the other.
@@ -127,6 +156,13 @@ impl Admin {
     /// When the database can't be read.
     pub async fn verify_audit_log(&self, named: Option<&Seal>) -> Result<Finding, Failure> {
         verify(self.keyholder(), self.center().id, named).await
+    }
+}
+
+impl AssetChoice {
+    /// "Halcyon EU (Ad account)"
+    pub fn words(&self) -> String {
+        format!("{} ({})", self.name, self.kind.label())
     }
 }
 

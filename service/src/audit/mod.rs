@@ -2,18 +2,29 @@
 //!
 //! A seal is an HMAC over the entry's fields and the seal before it, with a key that is not in the database: whoever
 //! can write the table can neither alter an entry nor recompute the chain. [`verify()`] finds the first entry that does
-//! not fit, and a newest seal that is not the one exported or mailed.
+//! not fit, and a newest seal that is not the one exported or mailed. [`Replay`] tells from the entries alone how things
+//! stood after any of them.
 
 mod asset_access;
 mod asset_state;
 mod event;
+mod filled_in;
+mod inquiry;
 mod log;
+mod past;
+mod reach;
+mod replay;
 mod verify;
 
 pub use asset_state::AssetState;
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
 pub use event::{Access, AccountEvent, Event, SettingsState};
-pub use log::{LogEntry, LogPage, LogQuery};
+pub use filled_in::FilledIn;
+pub use inquiry::{Stay, Until};
+pub use log::{AssetChoice, LogEntry, LogPage, LogQuery};
+pub use past::{Past, PastQuery};
+pub use reach::{PastWay, Reach, Reacher, Subject};
+pub use replay::{Mark, PastAsset, Replay};
 pub use verify::{Finding, verify};
 
 use crate::change::{Change, InCenter};

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Entry, FIRST_SEAL};
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
+use crate::secret::Secret;
 
 /// What a look over the whole chain found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +54,8 @@ pub async fn verify(
     .fetch_optional(c)
     .await)?
     .ok_or(Failure::NotFound)?;
-    let (mut before, mut number) = (FIRST_SEAL.to_vec(), 0);
-    let (mut seen, mut reached) = (named.is_none(), before == newest);
+    let mut chain = Chain::new(keyholder.secret(), center, named);
+    let mut number = 0;
     loop {
         let piece = read!(keyholder.db(), |c| sqlx::query_as::<_, Row>(
             "SELECT number, at, account_id, actor, client, body, seal
@@ -68,26 +69,72 @@ pub async fn verify(
         .bind(PIECE)
         .fetch_all(c)
         .await)?;
-        if piece.is_empty() {
+        let Some(last) = piece.last() else { break };
+        number = last.number;
+        if !piece.iter().all(|row| chain.read(row, &newest)) {
             break;
         }
-        for row in piece {
-            if row.number != number + 1 {
-                return Ok(Finding::Missing { before: row.number });
-            }
-            if row.entry(center).seal(keyholder.secret(), &before) != row.seal {
-                return Ok(Finding::DoesNotFit { number: row.number });
-            }
-            seen |= named.is_some_and(|named| named.names(&row.seal));
-            // Others may have written more since the newest seal was read.
-            reached |= row.seal == newest;
-            (before, number) = (row.seal, row.number);
+    }
+    Ok(chain.finding())
+}
+
+/// A chain that is read from its first entry.
+pub(super) struct Chain<'a> {
+    secret: &'a Secret,
+    center: BusinessCenterId,
+    named: Option<&'a Seal>,
+    /// The number and seal of the newest entry that fits.
+    number: i64,
+    before: Vec<u8>,
+    /// The seal that is named, and the newest that there should be, were among them.
+    seen: bool,
+    reached: bool,
+    broken: Option<Finding>,
+}
+
+impl<'a> Chain<'a> {
+    pub(super) fn new(secret: &'a Secret, center: BusinessCenterId, named: Option<&'a Seal>) -> Self {
+        Self {
+            secret,
+            center,
+            named,
+            number: 0,
+            before: FIRST_SEAL.to_vec(),
+            seen: named.is_none(),
+            reached: false,
+            broken: None,
         }
     }
-    if !reached || !seen {
-        return Ok(Finding::NewestMissing { found: number });
+
+    /// Whether the entry fits, and so did all before it.
+    pub(super) fn read(&mut self, row: &Row, newest: &[u8]) -> bool {
+        if self.broken.is_none() {
+            if row.number != self.number + 1 {
+                self.broken = Some(Finding::Missing { before: row.number });
+            } else if row.entry(self.center).seal(self.secret, &self.before) != row.seal {
+                self.broken = Some(Finding::DoesNotFit { number: row.number });
+            } else {
+                self.seen |= self.named.is_some_and(|named| named.names(&row.seal));
+                // Others may have written more since the newest seal was read.
+                self.reached |= row.seal == newest;
+                (self.number, self.before) = (row.number, row.seal.clone());
+            }
+        }
+        self.broken.is_none()
     }
-    Ok(Finding::Whole { newest: number, seal: before })
+
+    /// The newest entry up to which all fit.
+    pub(super) const fn whole_to(&self) -> i64 {
+        self.number
+    }
+
+    pub(super) fn finding(self) -> Finding {
+        match self.broken {
+            Some(broken) => broken,
+            None if self.reached && self.seen => Finding::Whole { newest: self.number, seal: self.before },
+            None => Finding::NewestMissing { found: self.number },
+        }
+    }
 }
 
 impl Row {

@@ -53,6 +53,7 @@ impl SignedIn {
                 name: center.name.clone(),
                 slug: center.slug.clone(),
                 time_zone: center.zone.name().to_owned(),
+                founder: Some(partner.uuid()),
             };
             let founded = Founded { slug: center.slug.clone() };
             let actor = Actor {

@@ -126,10 +126,13 @@ async fn fill_center(admin: Admin, partners: u32, hash: String) -> Result<(), Fa
     in_task(async move {
         let mut change = Change::by_admin(&admin).await?;
         let center = change.center().slug.clone();
+        let mut filled = Vec::new();
         for number in 0..partners {
-            change.insert_demo_partner(&partner(number, partners, &center), &hash).await?;
+            let partner = partner(number, partners, &center);
+            let id = change.insert_demo_partner(&partner, &hash).await?;
+            filled.push(partner.as_the_log_tells(id));
         }
-        change.commit(Event::DemoFilled { partners }).await
+        change.commit(Event::DemoFilled { partners, filled }).await
     })
     .await
 }
@@ -139,7 +142,7 @@ impl Change<AsAdmin> {
         &mut self,
         partner: &DemoPartner,
         hash: &str,
-    ) -> Result<(), Failure<DemoRefusal>> {
+    ) -> Result<Uuid, Failure<DemoRefusal>> {
         let email = Email::parse(&partner.email).map_err(|_| Failure::NotFound)?;
         let organisation = match &partner.organisation {
             Some(name) => Some(self.organisation(name).await?),
@@ -158,8 +161,7 @@ impl Change<AsAdmin> {
             Past::Invited { .. } => Some(self.insert_sent_mail(id, &email).await?),
             _ => None,
         };
-        let named = account.is_some() || matches!(partner.past, Past::Revoked { .. });
-        let name = named.then_some(partner.name.as_str());
+        let name = partner.told_name();
         let sort_key = name.map_or_else(|| email.as_str().to_owned(), domain::fold::unaccented);
         let told = partner.organisation.as_ref().map_or("", |name| name.as_str());
         let search_key =
@@ -201,7 +203,7 @@ impl Change<AsAdmin> {
         if account.is_some() {
             self.take_seat(partner.grant.level());
         }
-        Ok(())
+        Ok(id)
     }
 
     /// Nobody is written to: the mails of the demo count as sent.

@@ -2,11 +2,15 @@
 //! size is the same.
 
 use domain::access::{Module, Modules};
+use domain::asset::AssetGrants;
+use domain::edit;
 use domain::grant::Grant;
 use domain::name::OrganisationName;
 use domain::partner::PartnerKind;
+use uuid::Uuid;
 
 use super::names::{BUSINESSES, FIRST, LAST, ORGANISATIONS};
+use crate::audit::{Access, FilledIn};
 
 pub(super) const ADA: &str = "Ada Lindqvist";
 pub(super) const ADA_AT: &str = "ada@halcyon.example";
@@ -97,6 +101,25 @@ fn past(i: usize) -> Past {
         (39, _) => Past::Invited { sent: hours(700) },
         _ => {
             Past::Active { since: 24 + hours(17_000), seen: (!i.is_multiple_of(29)).then(|| hours(24 * 95)) }
+        }
+    }
+}
+
+impl DemoPartner {
+    /// Whoever never came in has told no name.
+    pub(super) fn told_name(&self) -> Option<&str> {
+        matches!(self.past, Past::Active { .. } | Past::Revoked { .. }).then_some(self.name.as_str())
+    }
+
+    pub(super) fn as_the_log_tells(&self, id: Uuid) -> FilledIn {
+        let access =
+            edit::Access::new(Some(self.kind), self.organisation.clone(), self.grant, AssetGrants::NONE);
+        FilledIn {
+            partner: id,
+            contact: self.email.clone(),
+            name: self.told_name().map(str::to_owned),
+            state: self.past.state().to_owned(),
+            access: Access::of(&access),
         }
     }
 }

@@ -26,6 +26,7 @@ mod log_in;
 mod outbox;
 mod partner_list;
 mod partner_pages;
+mod replay;
 mod reports;
 mod revoke;
 mod schema;

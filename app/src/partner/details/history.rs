@@ -20,7 +20,7 @@ pub(super) fn history_item(entry: Entry, of: PartnerId, zone: Zone) -> HistoryIt
 fn words(event: &Event, of: PartnerId) -> String {
     match event {
         Event::BusinessCenterFounded { .. } => "founded this Business Center".to_owned(),
-        Event::DemoFilled { partners } => format!("filled the demo with {partners} partners"),
+        Event::DemoFilled { partners, .. } => format!("filled the demo with {partners} partners"),
         Event::AccessEdited { partner, before, after, .. } if *partner == of.uuid() => edited(before, after),
         Event::AccessEdited { contact, kept, .. } if kept.contains(&of.uuid()) => {
             format!("made {contact} Standard and became the sender of this invitation")
