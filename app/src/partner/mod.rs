@@ -12,6 +12,8 @@ mod manage;
 pub mod revoke;
 mod row;
 pub mod server;
+mod table;
+mod typing;
 
 pub use list::{List, ListContext, use_list};
 pub use manage::Manage;
