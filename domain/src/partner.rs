@@ -1,11 +1,15 @@
 //! What kind of Partner somebody is, and how they stand to the Business Center.
 
 mod action;
+mod counts;
 mod filter;
+mod sort;
 
 pub use action::{Offered, PartnerAction, actions};
+pub use counts::{Alike, Chosen, Counts};
 pub use filter::{Filter, Quiet};
 use serde::{Deserialize, Serialize};
+pub use sort::{Sort, SortBy, Start};
 
 /// What a Partner is to the business `[seed]`. It decides nothing: what they may do is their
 /// [`Grant`](crate::grant::Grant).

@@ -27,7 +27,7 @@ test('a filter is chosen, stands in the address and goes with the search', async
   await page.getByRole('checkbox', { name: 'Agency' }).check();
   await page.getByRole('checkbox', { name: 'Influencer' }).check();
   await page.getByRole('button', { name: 'Show' }).click();
-  await expect(page).toHaveURL(`${list}?q=&kind=agency&kind=influencer`);
+  await expect(page).toHaveURL(/q=&kind=agency&kind=influencer/);
   await shows(ada, mina.email, leo.email);
   await expect(page.getByText('Filter · 2')).toBeVisible();
 
@@ -35,7 +35,7 @@ test('a filter is chosen, stands in the address and goes with the search', async
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(page).toHaveURL(/q=bright.*kind=agency&kind=influencer/);
   await shows(ada, mina.email);
-  await page.getByRole('link', { name: 'Active', exact: true }).click();
+  await page.getByRole('link', { name: /^Active/ }).click();
   await expect(page).toHaveURL(/q=bright&state=active&kind=agency&kind=influencer/);
   await expect(page.getByText('Nobody is all of this here.')).toBeVisible();
   await page.goBack();
@@ -53,8 +53,8 @@ test('a filter is chosen, stands in the address and goes with the search', async
   await shows(ada, omar.email);
 });
 
-test('the list is taken away as it is shown', async ({ ada, page }) => {
-  await ada.opens(`${list}?kind=agency&kind=influencer&q=example`);
+test('the list is taken away as it is shown, in its order', async ({ ada, page }) => {
+  await ada.opens(`${list}?kind=agency&kind=influencer&q=example&sort=-name`);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Export' }).click(),
@@ -63,7 +63,7 @@ test('the list is taken away as it is shown', async ({ ada, page }) => {
   const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
   expect(lines[0]).toBe('name,address,organisation,kind,access level,can reach,state,state since or until,last here');
   expect(lines.slice(1)).toEqual([
-    expect.stringMatching(new RegExp(`^,${leo.email},,Influencer,Standard,Content,Invited,[^,]+Z,$`)),
     expect.stringMatching(new RegExp(`^,${mina.email},Bright Agency,Agency,Standard,"Analytics, Campaigns",Invited,[^,]+Z,$`)),
+    expect.stringMatching(new RegExp(`^,${leo.email},,Influencer,Standard,Content,Invited,[^,]+Z,$`)),
   ]);
 });

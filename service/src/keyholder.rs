@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::live::Live;
 use crate::mail::Mailer;
+use crate::partner::Counted;
 use crate::password::Passwords;
 use crate::secret::Secret;
 
@@ -26,6 +27,7 @@ struct Parts {
     settings: Settings,
     outbox_filled: Notify,
     live: Live,
+    counted: Counted,
 }
 
 /// What the operator decides (`README.md`, Settings).
@@ -66,8 +68,8 @@ impl Keyholder {
         mailer: Mailer,
         settings: Settings,
     ) -> Self {
-        let (outbox_filled, live) = (Notify::new(), Live::new());
-        Self(Arc::new(Parts { db, clock, secret, passwords, mailer, settings, outbox_filled, live }))
+        let (outbox_filled, live, counted) = (Notify::new(), Live::new(), Counted::default());
+        Self(Arc::new(Parts { db, clock, secret, passwords, mailer, settings, outbox_filled, live, counted }))
     }
 
     pub fn db(&self) -> &Db {
@@ -102,6 +104,10 @@ impl Keyholder {
     /// Told of every committed change, so that open pages follow.
     pub(crate) fn live(&self) -> &Live {
         &self.0.live
+    }
+
+    pub(crate) fn counted(&self) -> &Counted {
+        &self.0.counted
     }
 }
 

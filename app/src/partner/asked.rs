@@ -1,27 +1,29 @@
 //! What the address of the list asks for, both ways.
 
 use domain::access::{AccessLevel, Module};
-use domain::id::PartnerId;
-use domain::partner::{Filter, PartnerKind, PartnerState, Quiet};
+use domain::partner::{Filter, PartnerKind, PartnerState, Quiet, Sort, SortBy, Start};
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 
 use crate::path;
 
-/// Search, state, filter, and where the page begins. What no list has is left out.
+/// Search, state, filter, order, and where the page begins. What no list has is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     pub search: String,
     pub state: Option<PartnerState>,
     pub filter: Filter,
-    pub after: Option<PartnerId>,
+    pub sort: Sort,
+    pub start: Start,
 }
 
 impl Asked {
     pub fn parse(query: &ParamsMap) -> Self {
         let of = |name: &str| query.get(name).unwrap_or_default();
         let all = |name: &str| query.get_all(name).unwrap_or_default();
+        let after = of("after").parse().ok().map(Start::After);
+        let before = of("before").parse().ok().map(Start::Before);
         Self {
             search: of("q"),
             state: PartnerState::parse(&of("state")),
@@ -29,51 +31,77 @@ impl Asked {
                 kinds: all("kind").iter().filter_map(|code| PartnerKind::parse(code)).collect(),
                 level: AccessLevel::parse(&of("level")),
                 modules: all("module").iter().filter_map(|code| Module::parse(code)).collect(),
+                organisation: of("organisation").trim().to_owned(),
+                asset: of("asset").trim().to_owned(),
                 quiet: Quiet::parse(&of("quiet")),
                 nothing_granted: of("granted") == "nothing",
             },
-            after: of("after").parse().ok(),
+            sort: Sort::parse(&of("sort")).unwrap_or_default(),
+            start: after.or(before).unwrap_or_default(),
         }
     }
 
     /// The same list in another state, from its start.
     #[must_use]
     pub fn in_state(&self, state: Option<PartnerState>) -> Self {
-        Self { state, after: None, ..self.clone() }
+        Self { state, ..self.from(Start::First) }
     }
 
     /// The same list, of who was not here for so long; or of everybody again.
     #[must_use]
     pub fn quiet(&self, quiet: Option<Quiet>) -> Self {
-        Self { after: None, filter: Filter { quiet, ..self.filter.clone() }, ..self.clone() }
+        let mut asked = self.from(Start::First);
+        asked.filter.quiet = quiet;
+        asked
     }
 
     #[must_use]
     pub fn nothing_granted(&self, nothing_granted: bool) -> Self {
-        Self { after: None, filter: Filter { nothing_granted, ..self.filter.clone() }, ..self.clone() }
+        let mut asked = self.from(Start::First);
+        asked.filter.nothing_granted = nothing_granted;
+        asked
+    }
+
+    /// The same list for other words.
+    #[must_use]
+    pub fn searching(&self, search: String) -> Self {
+        Self { search, ..self.from(Start::First) }
+    }
+
+    /// The same list by a column; the other way round where it is by that already.
+    #[must_use]
+    pub fn by(&self, column: SortBy) -> Self {
+        Self { sort: self.sort.by(column), ..self.from(Start::First) }
     }
 
     #[must_use]
-    pub fn from(&self, after: Option<PartnerId>) -> Self {
-        Self { after, ..self.clone() }
+    pub fn from(&self, start: Start) -> Self {
+        Self { start, ..self.clone() }
     }
 
     /// Its parts that a form with some of the fields has to carry along.
     pub fn parts(&self) -> Vec<(&'static str, String)> {
-        let Filter { kinds, level, modules, quiet, nothing_granted } = &self.filter;
-        let mut parts = Vec::new();
-        if !self.search.is_empty() {
-            parts.push(("q", self.search.clone()));
-        }
+        let Filter { kinds, level, modules, organisation, asset, quiet, nothing_granted } = &self.filter;
+        let typed = |name: &'static str, value: &str| (!value.is_empty()).then(|| (name, value.to_owned()));
+        let mut parts = Vec::from_iter(typed("q", &self.search));
         parts.extend(self.state.map(|state| ("state", state.as_str().to_owned())));
         parts.extend(kinds.iter().map(|kind| ("kind", kind.as_str().to_owned())));
         parts.extend(level.map(|level| ("level", level.as_str().to_owned())));
         parts.extend(modules.iter().map(|module| ("module", module.as_str().to_owned())));
+        parts.extend(typed("organisation", organisation));
+        parts.extend(typed("asset", asset));
         parts.extend(quiet.map(|quiet| ("quiet", quiet.as_str().to_owned())));
         if *nothing_granted {
             parts.push(("granted", "nothing".to_owned()));
         }
-        parts.extend(self.after.map(|after| ("after", after.to_string())));
+        if self.sort != Sort::default() {
+            parts.push(("sort", self.sort.code()));
+        }
+        match self.start {
+            Start::First => {}
+            Start::After(partner) => parts.push(("after", partner.to_string())),
+            Start::Before(partner) => parts.push(("before", partner.to_string())),
+        }
         parts
     }
 

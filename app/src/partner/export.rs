@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::partner::PartnerKind;
+use domain::partner::{PartnerKind, Start};
 use futures_util::stream;
 use service::partner::{PartnerRow, PartnersQuery};
 
@@ -20,13 +20,13 @@ const PIECE: usize = 1_000;
 
 pub(crate) async fn export(AnAdmin(admin): AnAdmin, Query(asked): Query<Vec<(String, String)>>) -> Response {
     let asked = Asked::parse(&asked.into_iter().collect());
-    let begin = Some((PartnersQuery { after: None, ..query(asked) }, true));
+    let begin = Some((PartnersQuery { start: Start::First, ..query(asked) }, true));
     let name = format!("attachment; filename=\"partners-{}.csv\"", admin.center().slug);
     let pieces = stream::try_unfold((admin, begin), |(admin, left)| async move {
         let Some((query, first)) = left else { return Ok(None) };
         let rows = admin.partner_rows(&query, PIECE).await.map_err(PageError::from)?;
         let last = rows.last().filter(|_| rows.len() == PIECE).map(|row| row.id);
-        let next = last.map(|id| (PartnersQuery { after: Some(id), ..query }, false));
+        let next = last.map(|id| (PartnersQuery { start: Start::After(id), ..query }, false));
         Ok::<_, PageError>(Some((csv(&rows, first), (admin, next))))
     });
     let heads = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, &name)];

@@ -1,16 +1,31 @@
 use domain::access::{AccessLevel, Module};
-use domain::partner::{PartnerKind, PartnerState, Quiet};
+use domain::partner::{PartnerKind, PartnerState, Quiet, Sort};
+use leptos::ev;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::asked::Asked;
+use super::server::Names;
 use crate::live::LiveMark;
 use crate::ui::{Erased, Icon, SearchBox};
 
-/// Search and filter: one form that asks for another address of the list.
+/// What the toolbar keeps while the list below it is drawn anew.
+#[derive(Clone, Copy, Debug)]
+pub struct Tools {
+    pub search: NodeRef<html::Input>,
+    /// Each input into the search.
+    pub typed: Callback<ev::Event>,
+    pub names: RwSignal<Names>,
+    /// Asks for the names, when the filter is first opened.
+    pub asks_for_names: Callback<()>,
+}
+
+/// Search, filter and order: one form that asks for another address of the list.
 #[component]
-pub fn Toolbar(here: String, asked: Asked) -> impl IntoView {
+pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
     let filter = asked.filter.clone();
-    let on = filter.kinds.len() + usize::from(filter.level.is_some()) + filter.modules.iter().count();
+    let typed = [&filter.organisation, &filter.asset].into_iter().filter(|name| !name.is_empty()).count();
+    let on = filter.kinds.len() + usize::from(filter.level.is_some()) + filter.modules.iter().count() + typed;
     let label = if on == 0 { "Filter".to_owned() } else { format!("Filter · {on}") };
     // What the form has no field for goes along.
     let carried =
@@ -19,22 +34,90 @@ pub fn Toolbar(here: String, asked: Asked) -> impl IntoView {
     let levels = AccessLevel::ALL.map(|level| (level.as_str(), level.label(), filter.level == Some(level)));
     let modules =
         Module::ALL.map(|module| (module.as_str(), module.label(), filter.modules.contains(module)));
+    let names = tools.names;
     view! {
         <form class="toolbar" role="search" method="get" action=here>
-            <SearchBox label="Search partners" placeholder="Name, address or organisation" value=asked.search.clone()/>
+            <SearchBox
+                label="Search partners"
+                placeholder="Name, address or organisation"
+                value=asked.search.clone()
+                node=tools.search
+                heard=tools.typed
+            />
             {carried.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
-            <details class="drop">
+            <details class="drop" on:toggle=move |_| tools.asks_for_names.run(())>
                 <summary class="btn"><Icon name="filter"/> {label}</summary>
                 <div class="drop__panel drop__panel--filter">
                     <Ticks legend="Partner kind" name="kind" kind="checkbox" ticks=kinds.to_vec()/>
                     <Ticks legend="Access level" name="level" kind="radio" ticks=levels.to_vec()/>
                     <Ticks legend="Module" name="module" kind="checkbox" ticks=modules.to_vec()/>
+                    <NameField
+                        name="organisation"
+                        label="Organisation"
+                        value=filter.organisation
+                        names=Signal::derive(move || names.read().organisations.clone())
+                    />
+                    <NameField
+                        name="asset"
+                        label="Was given the Asset"
+                        value=filter.asset
+                        names=Signal::derive(move || names.read().assets.clone())
+                    />
+                    <Order sort=asked.sort/>
                     <button class="btn btn--primary btn--small">"Show"</button>
                 </div>
             </details>
             <button class="btn">"Search"</button>
             <LiveMark/>
         </form>
+    }
+    .ready()
+}
+
+/// A name as it is written, with those there are once the page is live.
+#[component]
+fn NameField(
+    name: &'static str,
+    label: &'static str,
+    value: String,
+    names: Signal<Vec<String>>,
+) -> impl IntoView {
+    let suggested = format!("{name}-names");
+    let options =
+        move || names.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view();
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <input
+                class="input"
+                id=name
+                name=name
+                value=value
+                list=suggested.clone()
+                autocomplete="off"
+                placeholder="The whole name"
+                dir="auto"
+            />
+            <datalist id=suggested>{options}</datalist>
+        </div>
+    }
+    .ready()
+}
+
+/// The heads of the columns order the list, too; a narrow screen has none.
+#[component]
+fn Order(sort: Sort) -> impl IntoView {
+    let options = Sort::all()
+        .map(|each| view! { <option value=each.code() selected=each == sort>{each.label()}</option> })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for="sort">"Order"</label>
+            <span class="pick">
+                <select class="select" id="sort" name="sort">{options}</select>
+                <Icon name="down"/>
+            </span>
+        </div>
     }
     .ready()
 }
@@ -68,7 +151,12 @@ fn Ticks(
 
 /// One click each: a state, who was not here, who has nothing. A second click takes the latter two back.
 #[component]
-pub fn Chips(here: String, asked: Asked) -> impl IntoView {
+pub fn Chips(
+    here: String,
+    asked: Asked,
+    /// How many there are of each, in this order.
+    counts: Vec<String>,
+) -> impl IntoView {
     let states = [None].into_iter().chain(PartnerState::ALL.map(Some));
     let states = states.map(|state| {
         let label = state.map_or("All", PartnerState::label);
@@ -80,13 +168,13 @@ pub fn Chips(here: String, asked: Asked) -> impl IntoView {
     });
     let nothing = asked.filter.nothing_granted;
     let nothing = ("Nothing granted", nothing, asked.nothing_granted(!nothing).address(&here));
-    let chips = states.chain(quiet).chain([nothing]).collect::<Vec<_>>();
+    let chips = states.chain(quiet).chain([nothing]).zip(counts).collect::<Vec<_>>();
     view! {
         <div class="chips chips--scroll mb-4" role="group" aria-label="State">
             {chips
                 .into_iter()
-                .map(|(label, on, to)| {
-                    view! { <a class="chip" href=to aria-current=on.then_some("true")>{label}</a> }
+                .map(|((label, on, to), count)| {
+                    view! { <a class="chip" href=to aria-current=on.then_some("true")>{label} " " <b>{count}</b></a> }
                 })
                 .collect_view()}
         </div>

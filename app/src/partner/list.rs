@@ -1,16 +1,16 @@
 use domain::decision::AdminAction;
-use domain::partner::Filter;
+use domain::partner::{Filter, Start};
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_query_map};
 
-use super::actions::Actions;
 use super::asked::Asked;
-use super::filter::{Chips, Toolbar};
-use super::row::Row;
-use super::server::{PartnerItem, PartnersPage, list_partners};
+use super::filter::{Chips, Toolbar, Tools};
+use super::server::{Names, PartnersPage, ask_for_names, list_partners};
+use super::table::Table;
+use super::typing::Typing;
 use crate::center::{ask, use_change, use_open_center};
 use crate::error::PageError;
 use crate::invitation::server::{InviteOutcome, InvitePartner, invite_partner};
@@ -52,13 +52,15 @@ pub fn List() -> impl IntoView {
         move || (asked.get(), invite.version().get(), change.get()),
         move |(asked, ..)| ask(AdminAction::SeePartners, list_partners(slug.clone(), asked)),
     );
+    let tools = tools(asked, &center.slug);
     let location = use_location();
     let slug = StoredValue::new(center.slug.clone());
     let with_query = move |address: String| match location.search.get() {
         search if search.is_empty() => address,
         search => format!("{address}?{search}"),
     };
-    let export = move || asked.get().from(None).address(&slug.with_value(|slug| path::export_partners(slug)));
+    let export =
+        move || asked.get().from(Start::First).address(&slug.with_value(|slug| path::export_partners(slug)));
     let may_add = center.allows(AdminAction::InvitePartner);
     let add = move || with_query(slug.with_value(|slug| path::add_partners(slug)));
     view! {
@@ -84,7 +86,7 @@ pub fn List() -> impl IntoView {
                     Ok(page) if page.nobody_yet => {
                         EitherOf3::A(view! { <NobodyYet slug=slug.get_value() mails_are_kept=page.mails_are_kept/> })
                     }
-                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() page/> }),
+                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() page tools/> }),
                     Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
                 }
             })}
@@ -94,68 +96,56 @@ pub fn List() -> impl IntoView {
     .erased()
 }
 
-#[component]
-fn Found(slug: String, asked: Asked, page: PartnersPage) -> impl IntoView {
-    let nothing = page.rows.is_empty();
-    let here = path::partners(&slug);
-    let next = page.more_after.map(|after| asked.from(Some(after)).address(&here));
-    let back = asked.after.map(|_| asked.from(None).address(&here));
-    view! {
-        <div class="list">
-            <Toolbar here=here.clone() asked=asked.clone()/>
-            <Chips here=here.clone() asked=asked.clone()/>
-            {if nothing {
-                Either::Left(view! { <NobodyFound asked here/> })
-            } else {
-                Either::Right(view! { <Table slug=slug.clone() back=asked.address(&here) page/> })
-            }}
-            <nav class="pager" aria-label="Pages">
-                <span class="pager__pages">
-                    {back.map(|back| view! { <a href=back>"First page"</a> })}
-                    {next.map(|next| view! { <a href=next>"Next" <Icon name="right"/></a> })}
-                </span>
-            </nav>
-        </div>
-    }
-    .ready()
+fn tools(asked: Memo<Asked>, slug: &str) -> Tools {
+    let typing = Typing::over(asked);
+    let (names, slug) = (RwSignal::new(Names::default()), slug.to_owned());
+    let list = path::partners(&slug);
+    let ask = Action::new(move |(): &()| {
+        let asked = ask_for_names(slug.clone());
+        // They only help to type: without them every name can be typed all the same.
+        async move { asked.await.map(|found| names.set(found)).is_ok() }
+    });
+    let asks_for_names = Callback::new(move |()| {
+        if ask.version().get_untracked() == 0 && !ask.pending().get_untracked() {
+            ask.dispatch(());
+        }
+    });
+    Tools { search: typing.field, typed: Callback::new(typing.heard(list)), names, asks_for_names }
 }
 
 #[component]
-fn Table(slug: String, back: String, page: PartnersPage) -> impl IntoView {
-    let (copy_link, own) = (page.copy_link, page.own);
-    let row = move |partner: PartnerItem| {
-        let actions = Actions {
-            page: path::partner(&slug, partner.id),
-            name: partner.name.clone(),
-            state: partner.state,
-            own: partner.id == own,
-            copy_link,
-            invite_again: path::invite_again(&slug, partner.id),
-            leave: path::leave(&slug),
-            back: back.clone(),
-            opener: None,
-        };
-        view! { <Row partner actions/> }
-    };
+fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools) -> impl IntoView {
+    let nothing = page.rows.is_empty();
+    let here = path::partners(&slug);
+    let (range, counts) = (page.range.clone(), page.counts.clone());
+    let turn = |start: Option<Start>| start.map(|start| asked.from(start).address(&here));
+    let (previous, next) = (turn(page.previous), turn(page.next));
+    let given = !asked.filter.asset.is_empty();
     view! {
-        <div class="list__table fold">
-            <table class="ledger ledger--fold" role="table">
-                <caption class="vh">"Partners"</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col" class="c-who" aria-sort="ascending">"Partner"</th>
-                        <th role="columnheader" scope="col" class="c-kind">"Kind"</th>
-                        <th role="columnheader" scope="col" class="c-level">"Access level"</th>
-                        <th role="columnheader" scope="col" class="c-reach">"Can reach"</th>
-                        <th role="columnheader" scope="col" class="c-state">"State"</th>
-                        <th role="columnheader" scope="col" class="c-last">"Last activity"</th>
-                        <th role="columnheader" scope="col" class="c-do"><span class="vh">"Actions"</span></th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">
-                    {page.rows.into_iter().map(row).collect_view()}
-                </tbody>
-            </table>
+        <div class="list">
+            <Toolbar here=here.clone() asked=asked.clone() tools/>
+            <Chips here=here.clone() asked=asked.clone() counts/>
+            {given
+                .then(|| {
+                    view! {
+                        <p class="sub mb-4">
+                            "Shown is who was given this Asset, by itself or through a group, and reaches it or will once they "
+                            "accept. Admins reach every Asset without being given one, and are not among them."
+                        </p>
+                    }
+                })}
+            {if nothing {
+                Either::Left(view! { <NobodyFound asked here/> })
+            } else {
+                Either::Right(view! { <Table slug=slug.clone() asked here page/> })
+            }}
+            <nav class="pager" aria-label="Pages">
+                <p class="num">{range}</p>
+                <span class="pager__pages">
+                    {previous.map(|previous| view! { <a href=previous rel="prev"><Icon name="left"/> "Previous"</a> })}
+                    {next.map(|next| view! { <a href=next rel="next">"Next" <Icon name="right"/></a> })}
+                </span>
+            </nav>
         </div>
     }
     .ready()

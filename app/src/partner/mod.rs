@@ -13,6 +13,8 @@ mod manage;
 pub mod revoke;
 mod row;
 pub mod server;
+mod table;
+mod typing;
 pub(crate) mod view_as;
 
 pub use list::{List, ListContext, use_list};

@@ -2,7 +2,7 @@
 
 use domain::access::AccessLevel;
 use domain::id::PartnerId;
-use domain::partner::PartnerState;
+use domain::partner::{PartnerState, Start};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +13,13 @@ use crate::error::PageError;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnersPage {
     pub rows: Vec<PartnerItem>,
-    /// The last of them, when more come after.
-    pub more_after: Option<PartnerId>,
+    /// Where the page before begins, and the one after.
+    pub previous: Option<Start>,
+    pub next: Option<Start>,
+    /// "51 to 100 of 3,912"
+    pub range: String,
+    /// How many there are: all, of each state, not here for 30 and for 90 days, and with nothing granted.
+    pub counts: Vec<String>,
     /// Nobody was ever invited here, whatever is searched for.
     pub nobody_yet: bool,
     /// Mails are kept in a folder on the server's machine.
@@ -43,6 +48,13 @@ pub struct PartnerItem {
     pub last: String,
 }
 
+/// What the filter can ask for by name; not all where there are many.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Names {
+    pub organisations: Vec<String>,
+    pub assets: Vec<String>,
+}
+
 /// Only exceptions get a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tone {
@@ -59,13 +71,22 @@ pub async fn list_partners(slug: String, #[server(default)] asked: Asked) -> Res
     Ok(ssr::words(&admin, &query, page))
 }
 
+#[server(endpoint = "partners/names")]
+pub async fn ask_for_names(slug: String) -> Result<Names, PageError> {
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
+    let (organisations, assets) =
+        admin.names_to_filter_by().await.map_err(|failure| PageError::from(failure).answer())?;
+    Ok(Names { organisations, assets })
+}
+
 #[cfg(feature = "ssr")]
 pub(super) mod ssr {
     use chrono::{DateTime, Utc};
     use domain::end::EndDate;
     use domain::grant::Grant;
     use domain::name::initials;
-    use domain::partner::{PartnerKind, PartnerState};
+    use domain::partner::{Chosen, Counts, PartnerKind, PartnerState, Quiet};
+    use domain::seats::grouped;
     use domain::zone::{Zone, ago};
     use service::Keyholder;
     use service::capability::Admin;
@@ -75,22 +96,45 @@ pub(super) mod ssr {
     use super::{Asked, PartnerItem, PartnersPage, Tone};
 
     pub(in crate::partner) fn query(asked: Asked) -> PartnersQuery {
-        PartnersQuery { search: asked.search, state: asked.state, filter: asked.filter, after: asked.after }
+        let Asked { search, state, filter, sort, start } = asked;
+        PartnersQuery { search, state, filter, sort, start }
     }
 
     pub(super) fn words(admin: &Admin, query: &PartnersQuery, page: Page) -> PartnersPage {
         let keyholder = admin.keyholder();
         let (zone, now) = (admin.member().zone(), keyholder.clock().now());
-        let more_after = if page.more { page.rows.last().map(|row| row.id) } else { None };
-        let unfiltered = *query == PartnersQuery::default();
+        let unfiltered = *query == PartnersQuery { sort: query.sort, ..PartnersQuery::default() };
         PartnersPage {
             nobody_yet: unfiltered && page.rows.is_empty(),
+            range: range(query, &page),
+            counts: counts(query.chosen(), &page.counts),
+            previous: page.previous,
+            next: page.next,
             rows: page.rows.into_iter().map(|row| item(row, keyholder, zone, now)).collect(),
-            more_after,
             mails_are_kept: !keyholder.mailer().delivers(),
             copy_link: admin.offers_copy_link(),
             own: admin.member().partner(),
         }
+    }
+
+    /// "51 to 100 of 3,912"
+    fn range(query: &PartnersQuery, page: &Page) -> String {
+        let all = grouped(page.counts.partners(query.chosen()));
+        match u32::try_from(page.rows.len()) {
+            Ok(0) | Err(_) => format!("0 of {all}"),
+            Ok(shown) => {
+                format!("{} to {} of {all}", grouped(page.first), grouped(page.first + shown - 1))
+            }
+        }
+    }
+
+    /// In the order of the chips: each with the other choices as they are.
+    fn counts(chosen: Chosen, counts: &Counts) -> Vec<String> {
+        let states = [None].into_iter().chain(PartnerState::ALL.map(Some));
+        let states = states.map(|state| Chosen { state, ..chosen });
+        let quiet = Quiet::ALL.map(|quiet| Chosen { quiet: Some(quiet), ..chosen });
+        let chips = states.chain(quiet).chain([Chosen { nothing_granted: true, ..chosen }]);
+        chips.map(|chosen| grouped(counts.partners(chosen))).collect()
     }
 
     pub(in crate::partner) fn item(

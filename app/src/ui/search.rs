@@ -1,9 +1,24 @@
 use super::{Erased, Icon};
+use leptos::ev::Event;
+use leptos::html;
 use leptos::prelude::*;
 
 /// The field of a form that searches a list. Its name in the address is `q`.
 #[component]
-pub fn SearchBox(label: &'static str, placeholder: &'static str, value: String) -> impl IntoView {
+pub fn SearchBox(
+    label: &'static str,
+    placeholder: &'static str,
+    value: String,
+    #[prop(optional)] node: NodeRef<html::Input>,
+    /// What each input does, once the page is live.
+    #[prop(optional)]
+    heard: Option<Callback<Event>>,
+) -> impl IntoView {
+    let heard = move |event| {
+        if let Some(heard) = heard {
+            heard.run(event);
+        }
+    };
     view! {
         <div class="search">
             <Icon name="search"/>
@@ -17,6 +32,8 @@ pub fn SearchBox(label: &'static str, placeholder: &'static str, value: String) 
                 autocomplete="off"
                 spellcheck="false"
                 value=value
+                node_ref=node
+                on:input=heard
             />
         </div>
     }

@@ -2,6 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use super::PartnerKind;
 use crate::access::{AccessLevel, Modules};
+use crate::asset::AssetKind;
+use crate::fold::fold;
 
 /// Which partners a list shows, beside those of a state; empty shows all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +14,10 @@ pub struct Filter {
     pub level: Option<AccessLevel>,
     /// Who has all of them; an Admin has every Module.
     pub modules: Modules,
+    /// The name of theirs.
+    pub organisation: String,
+    /// An Asset that was given to them, by its name, or spelt with its kind: "Halcyon EU (Ad account)".
+    pub asset: String,
     pub quiet: Option<Quiet>,
     /// Members without a Module.
     pub nothing_granted: bool,
@@ -22,6 +28,29 @@ pub struct Filter {
 pub enum Quiet {
     Days30,
     Days90,
+}
+
+impl Filter {
+    /// Under which key the organisation stands; empty where none is asked for.
+    pub fn organisation_key(&self) -> String {
+        key(&self.organisation)
+    }
+
+    /// The key of the Asset that is asked for, and its kind where that is said; an empty key where none is asked for.
+    pub fn asset_key(&self) -> (String, Option<AssetKind>) {
+        let typed = self.asset.trim();
+        let spelt = typed.strip_suffix(')').and_then(|typed| typed.rsplit_once(" ("));
+        let of_a_kind = spelt.and_then(|(name, label)| {
+            let kind = AssetKind::ALL.into_iter().find(|kind| fold(kind.label()) == fold(label))?;
+            Some((key(name), Some(kind)))
+        });
+        of_a_kind.unwrap_or_else(|| (key(typed), None))
+    }
+}
+
+/// As names have it.
+fn key(typed: &str) -> String {
+    fold(&typed.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 impl Quiet {
@@ -57,6 +86,25 @@ impl Quiet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_asset_is_asked_for_by_name_or_with_its_kind() {
+        let key = |asset: &str| Filter { asset: asset.to_owned(), ..Filter::default() }.asset_key();
+        assert_eq!(key("  "), (String::new(), None));
+        assert_eq!(key(" Halcyon EU "), ("halcyon eu".to_owned(), None));
+        assert_eq!(key("Halcyon (EU)"), ("halcyon (eu)".to_owned(), None));
+        for kind in AssetKind::ALL {
+            let spelt = format!("Halcyon (EU) ({})", kind.label());
+            assert_eq!(key(&spelt), ("halcyon (eu)".to_owned(), Some(kind)), "{spelt}");
+        }
+    }
+
+    #[test]
+    fn an_organisation_is_asked_for_however_it_is_spelt() {
+        let asked = Filter { organisation: " BRIGHT  Agency ".to_owned(), ..Filter::default() };
+        assert_eq!(asked.organisation_key(), "bright agency");
+        assert_eq!(Filter::default().organisation_key(), "");
+    }
 
     #[test]
     fn quiet_is_told_by_its_days() {

@@ -91,6 +91,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'partners/before-inviting': { slug },
       'partners/invite': { slug, ...offer },
       'partners/list': { slug, search: '' },
+      'partners/names': { slug },
       'partners/edit': { slug, partner: id, step: 'look', level: 'admin' },
       'partners/one': { slug, id },
       'partners/rehearse-revoke': { slug, partner: id },

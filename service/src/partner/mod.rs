@@ -4,14 +4,15 @@ mod details;
 mod edit;
 mod list;
 mod look_up;
+mod names;
 mod organisation;
 mod revoke;
 
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
 pub use edit::Edit;
 pub(crate) use edit::changed_letter;
+pub(crate) use list::{Counted, escaped, like};
 pub use list::{MailRow, Page, PartnerRow, PartnersQuery};
-pub(crate) use list::{escaped, like};
 pub use look_up::{Rehearsed, ToRevoke};
 pub use revoke::Revocation;
 pub(crate) use revoke::revoked_letter;

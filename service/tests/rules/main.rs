@@ -25,6 +25,7 @@ mod live;
 mod log_in;
 mod outbox;
 mod partner_list;
+mod partner_order;
 mod partner_pages;
 mod replay;
 mod reports;

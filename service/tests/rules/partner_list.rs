@@ -2,12 +2,15 @@
 
 use chrono::TimeDelta;
 use domain::access::{AccessLevel, Module, Modules};
+use domain::asset::{AssetGrant, AssetGrants, AssetRole, Particulars};
 use domain::grant::Grant;
-use domain::partner::{Filter, PartnerKind, PartnerState, Quiet};
+use domain::name::OrganisationName;
+use domain::partner::{Chosen, Filter, PartnerKind, PartnerState, Quiet};
+use service::asset::TypedOwner;
 use service::both_engines;
 use service::invitation::NewInvitation;
 use service::partner::PartnersQuery;
-use service::testing::{Insider, World, offer};
+use service::testing::{Insider, World, ad_account, give, named, offer, role, typed, until};
 
 async fn shown(ada: &Insider, query: PartnersQuery) -> Vec<String> {
     let page = ada.admin().await.partners(&query).await.unwrap();
@@ -31,6 +34,72 @@ async fn house(world: &World) -> Insider {
 }
 
 both_engines! {
+    async fn the_counts_follow_every_change_and_the_clock(world: World) {
+        let ada = house(world).await;
+        let counts = async |state| {
+            let page = ada.admin().await.partners(&PartnersQuery::default()).await.unwrap();
+            page.counts.partners(Chosen { state: Some(state), ..Chosen::default() })
+        };
+        assert_eq!((counts(PartnerState::Active).await, counts(PartnerState::Invited).await), (2, 1));
+        let mina = ada.partner("mina@agency.example").await.id;
+        ada.revokes(mina).await;
+        assert_eq!((counts(PartnerState::Active).await, counts(PartnerState::Revoked).await), (1, 1));
+        world.passes(TimeDelta::days(30));
+        let ada = ada.logs_in_again().await;
+        let page = ada.admin().await.partners(&PartnersQuery::default()).await.unwrap();
+        let expired = Chosen { state: Some(PartnerState::Expired), ..Chosen::default() };
+        assert_eq!(page.counts.partners(expired), 1);
+    }
+
+    async fn the_people_of_an_organisation_are_found_by_its_name(world: World) {
+        let ada = house(world).await;
+        let of = |name: &str| Filter { organisation: name.to_owned(), ..Filter::default() };
+        let new = NewInvitation {
+            organisation: OrganisationName::parse("Bright Agency").ok(),
+            ..offer("noor@bright.example")
+        };
+        ada.tries_to_invite(new).await.unwrap();
+        assert_eq!(filtered(&ada, of("  bright AGENCY ")).await, ["noor@bright.example"]);
+        assert!(filtered(&ada, of("Bright")).await.is_empty(), "the whole name is meant");
+        ada.registers(Particulars::Pixel, named("Web")).await;
+        let (organisations, assets) = ada.admin().await.names_to_filter_by().await.unwrap();
+        assert_eq!((organisations, assets), (vec!["Bright Agency".to_owned()], vec!["Web (Pixel)".to_owned()]));
+    }
+
+    async fn who_was_given_an_asset_is_found_by_it_while_it_reaches_them(world: World) {
+        let ada = house(world).await;
+        let of = |asset: &str| Filter { asset: asset.to_owned(), ..Filter::default() };
+        ada.registers(ad_account("701244980031"), typed("Halcyon EU", TypedOwner::ThisBusiness, &["Europe"])).await;
+        ada.registers(Particulars::Pixel, named("Halcyon EU")).await;
+        let (eu, group) = (ada.target("Halcyon EU (Ad account)").await, ada.target("Europe").await);
+        let mina = ada.partner("mina@agency.example").await.id;
+        assert!(filtered(&ada, of("Halcyon EU")).await.is_empty(), "an Admin was given none");
+        ada.edits(mina, |access| give(access, role(group.clone(), AssetRole::Analyst))).await;
+        assert_eq!(filtered(&ada, of("halcyon eu")).await, ["Mina Okafor"]);
+        assert_eq!(filtered(&ada, of("Halcyon EU (Ad account)")).await, ["Mina Okafor"]);
+        assert!(filtered(&ada, of("Halcyon EU (Pixel)")).await.is_empty());
+        assert!(filtered(&ada, of("Europe")).await.is_empty(), "an Asset is meant, not a group");
+
+        let invited = NewInvitation {
+            assets: AssetGrants::new([role(eu.clone(), AssetRole::Operator)]).unwrap(),
+            ..offer("noor@bright.example")
+        };
+        ada.tries_to_invite(invited).await.unwrap();
+        assert_eq!(filtered(&ada, of("Halcyon EU")).await, ["Mina Okafor", "noor@bright.example"]);
+        let ends = until(&world.now().date_naive().to_string(), world.now());
+        ada.edits(mina, |access| {
+            *access = access.clone().with_assets(AssetGrants::NONE);
+            give(access, AssetGrant { ends, ..role(eu, AssetRole::Operator) });
+        })
+        .await;
+        assert_eq!(filtered(&ada, of("Halcyon EU")).await, ["Mina Okafor", "noor@bright.example"]);
+        world.passes(TimeDelta::days(1));
+        assert_eq!(filtered(&ada, of("Halcyon EU")).await, ["noor@bright.example"], "its day is over");
+        let noor = ada.partner("noor@bright.example").await.id;
+        ada.admin().await.cancel(noor).await.unwrap();
+        assert!(filtered(&ada, of("Halcyon EU")).await.is_empty(), "whoever is out reaches nothing");
+    }
+
     async fn a_filter_shows_those_who_are_all_of_it(world: World) {
         let ada = house(world).await;
         let (mina, omar, leo) = ("Mina Okafor", "Omar Haddad", "leo@leomakes.example");
@@ -50,7 +119,7 @@ both_engines! {
             search: "agency".to_owned(),
             state: Some(PartnerState::Active),
             filter: kinds(&[PartnerKind::Agency]),
-            after: None,
+            ..PartnersQuery::default()
         };
         assert_eq!(shown(&ada, both).await, [mina]);
     }

@@ -1,5 +1,6 @@
 //! How many statements a page takes (DESIGN, A page).
 
+use domain::partner::{Filter, Sort};
 use service::both_engines;
 use service::partner::PartnersQuery;
 
@@ -14,6 +15,11 @@ both_engines! {
 
         admin.partners(&PartnersQuery::default()).await.unwrap();
         assert_eq!(world.statements() - before, 2);
+
+        let sort = Sort::parse("-last").unwrap();
+        let filter = Filter { organisation: "Bright".to_owned(), asset: "Halcyon EU".to_owned(), ..Filter::default() };
+        admin.partners(&PartnersQuery { sort, filter, ..PartnersQuery::default() }).await.unwrap();
+        assert_eq!(world.statements() - before, 3, "counted, filtered and sorted in one");
     }
 
     async fn whoever_has_no_cookie_costs_no_statement(world: World) {

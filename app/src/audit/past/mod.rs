@@ -5,7 +5,7 @@ mod answer;
 pub mod server;
 mod view;
 
-use domain::grant::Action;
+use domain::decision::AdminAction;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -31,7 +31,7 @@ pub fn PastReach() -> impl IntoView {
     let change = use_change();
     let page = Resource::new(
         move || (asked.get(), change.get()),
-        move |(asked, _)| ask(Action::SeeAuditLog, see_past(slug.get_value(), asked)),
+        move |(asked, _)| ask(AdminAction::SeeAuditLog, see_past(slug.get_value(), asked)),
     );
     view! {
         <Transition>

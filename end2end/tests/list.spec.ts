@@ -1,0 +1,127 @@
+// The list of partners: its order, its counts, and the search while typing.
+
+import { halcyon, leo, mina, omar } from '../support/cast';
+import { expect, test } from '../support/house';
+import { rows } from '../support/table';
+import type { Actor } from '../support/actor';
+
+const list = `/b/${halcyon.slug}/partners`;
+
+test.beforeEach(async ({ ada }) => {
+  await ada.foundsHalcyon();
+  await ada.invites({ contact: mina.email, organisation: 'Bright Agency', modules: ['Analytics', 'Campaigns'] });
+  await ada.invites({ contact: leo.email, kind: 'Influencer', modules: ['Content'] });
+  await ada.invites({ contact: omar.email, kind: 'Employee', level: 'Admin' });
+});
+
+/** In this order. */
+async function shows(ada: Actor, ...contacts: string[]): Promise<void> {
+  const partners = async () => (await rows(ada.partnersTable())).map((row) => row['Partner']);
+  await expect.poll(partners).toEqual(contacts.map((contact) => expect.stringContaining(contact)));
+}
+
+test('the head of a column orders the list, and a second click turns it round', async ({ ada, page }, info) => {
+  test.skip(info.project.name === 'phone', 'a card has no heads');
+  const head = (name: string) => ada.partnersTable().getByRole('columnheader', { name });
+  await shows(ada, leo.email, mina.email, omar.email);
+  await expect(head('Partner')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(head('Can reach')).not.toHaveAttribute('aria-sort', /./);
+
+  await head('Can reach').getByRole('link').click();
+  await expect(page).toHaveURL(`${list}?sort=-reach`);
+  await shows(ada, omar.email, mina.email, leo.email);
+  await expect(head('Can reach')).toHaveAttribute('aria-sort', 'descending');
+  await head('Can reach').getByRole('link').click();
+  await expect(page).toHaveURL(`${list}?sort=reach`);
+  await shows(ada, leo.email, mina.email, omar.email);
+  await page.goBack();
+  await shows(ada, omar.email, mina.email, leo.email);
+
+  for (const column of ['Partner', 'Kind', 'Access level', 'State', 'Last activity']) {
+    const sorted = head(column);
+    if (!(await sorted.isVisible())) continue;
+    await sorted.getByRole('link').click();
+    await expect(sorted).toHaveAttribute('aria-sort', /ascending|descending/);
+    await expect(ada.partnersTable().locator('[aria-sort]')).toHaveCount(1);
+  }
+});
+
+test('the order is a choice of the filter, too', async ({ ada, page }) => {
+  await page.getByText('Filter', { exact: true }).click();
+  await page.getByLabel('Order').selectOption('Name, Z to A');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/sort=-name/);
+  await shows(ada, omar.email, mina.email, leo.email);
+});
+
+test('each choice says how many it would show', async ({ ada, page }) => {
+  const chip = (name: string) => page.getByRole('group', { name: 'State' }).getByRole('link', { name });
+  await expect(chip('All')).toHaveText('All 3');
+  await expect(chip('Invited')).toHaveText('Invited 3');
+  await expect(chip('Active')).toHaveText('Active 0');
+  await expect(page.getByText('1 to 3 of 3')).toBeVisible();
+
+  await ada.opens(`${list}?level=standard`);
+  await expect(chip('All')).toHaveText('All 2');
+  await chip('Active').click();
+  await expect(page).toHaveURL(/state=active/);
+  await expect(page.getByText('Nobody is all of this here.')).toBeVisible();
+  await expect(chip('All')).toHaveText('All 2');
+  await expect(chip('Invited')).toHaveText('Invited 2');
+});
+
+test('the people of an organisation, and those who were given an Asset, are found by its name', async ({ ada, page }) => {
+  await page.getByText('Filter', { exact: true }).click();
+  await page.getByLabel('Organisation').fill('bright agency');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/organisation=bright/);
+  await shows(ada, mina.email);
+  await expect(page.getByText('Filter · 1')).toBeVisible();
+
+  await ada.opens(`${list}?asset=${encodeURIComponent('Web pixel (Pixel)')}`);
+  await expect(page.getByText('Admins reach every Asset without being given one')).toBeVisible();
+  await expect(page.getByText('Nobody is all of this here.')).toBeVisible();
+});
+
+test.describe('live', { tag: '@script' }, () => {
+  test('the list follows what is typed, and one step back leaves the search', async ({ ada, page }) => {
+    await ada.opens(`/b/${halcyon.slug}/members`);
+    await ada.opens(`${list}?level=standard`);
+    await shows(ada, leo.email, mina.email);
+    const search = page.getByLabel('Search partners');
+    await search.pressSequentially('bright');
+    await expect(page).toHaveURL(`${list}?q=bright&level=standard`);
+    await shows(ada, mina.email);
+    await expect(search).toBeFocused();
+    await search.pressSequentially(' agency');
+    await expect(page).toHaveURL(`${list}?q=bright%20agency&level=standard`);
+    await expect(search).toHaveValue('bright agency');
+    await expect(search).toBeFocused();
+    await shows(ada, mina.email);
+
+    await page.getByRole('link', { name: /^Expired/ }).click();
+    await expect(page).toHaveURL(/state=expired/);
+    await page.goBack();
+    await expect(page).toHaveURL(`${list}?q=bright%20agency&level=standard`);
+    await expect(search).toHaveValue('bright agency');
+    await page.goBack();
+    await expect(page).toHaveURL(`/b/${halcyon.slug}/members`);
+  });
+
+  test('the search says what the address asks for, whoever wrote it', async ({ ada, page }) => {
+    const search = page.getByLabel('Search partners');
+    await search.fill('nobody at all');
+    await expect(page).toHaveURL(/q=nobody/);
+    await page.getByRole('link', { name: 'Show all partners' }).click();
+    await expect(page).toHaveURL(list);
+    await expect(search).toHaveValue('');
+    await shows(ada, leo.email, mina.email, omar.email);
+  });
+
+  test('the filter suggests names once it is opened', async ({ page }) => {
+    await expect(page.locator('#organisation-names option')).toHaveCount(0);
+    await page.getByText('Filter', { exact: true }).click();
+    await expect(page.locator('#organisation-names option')).toHaveCount(1);
+    await expect(page.locator('#organisation-names option')).toHaveAttribute('value', 'Bright Agency');
+  });
+});

@@ -1,0 +1,198 @@
+//! The page **Users → Partners**.
+
+mod counted;
+mod row;
+mod statement;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::access::AccessLevel;
+use domain::asset::AssetKind;
+use domain::id::PartnerId;
+use domain::partner::{Alike, Chosen, Counts, Filter, PartnerState, Quiet, Sort, Start};
+use sqlx::AssertSqlSafe;
+
+pub(crate) use self::counted::Counted;
+pub use self::row::{MailRow, PartnerRow};
+pub(super) use self::row::{Row, row_columns};
+use crate::capability::Admin;
+use crate::clock::micros;
+use crate::failure::{Failure, Fault};
+
+/// How many rows stand on a page.
+pub(crate) const ROWS: usize = 50;
+
+/// Which partners are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartnersQuery {
+    /// In name, address or organisation.
+    pub search: String,
+    pub state: Option<PartnerState>,
+    pub filter: Filter,
+    pub sort: Sort,
+    pub start: Start,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub rows: Vec<PartnerRow>,
+    /// Where the page before begins, and the one after.
+    pub previous: Option<Start>,
+    pub next: Option<Start>,
+    /// The number of the first row among all that the list has; 1 for the first of all.
+    pub first: u32,
+    pub counts: Counts,
+}
+
+impl PartnersQuery {
+    /// What is chosen with one click each.
+    pub fn chosen(&self) -> Chosen {
+        Chosen { state: self.state, quiet: self.filter.quiet, nothing_granted: self.filter.nothing_granted }
+    }
+
+    /// The first page of a list in which nothing is searched for, whatever is chosen: what is asked for most.
+    fn is_of_everybody(&self) -> bool {
+        let Filter { quiet, nothing_granted, .. } = self.filter;
+        self.search.is_empty()
+            && self.start == Start::First
+            && self.filter == Filter { quiet, nothing_granted, ..Filter::default() }
+    }
+}
+
+impl Admin {
+    /// One page of partners. Whoever founded the Business Center is none while they are in; once out, they stand here to
+    /// be invited again.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn partners(&self, query: &PartnersQuery) -> Result<Page, Failure> {
+        let now = self.keyholder().clock().now();
+        let counted = self.keyholder().counted();
+        let known = if query.is_of_everybody() { counted.of(self.center(), now) } else { None };
+        let (mut rows, counts) = self.read_page(query, ROWS + 1, known.is_none(), now).await?;
+        let counts = match known {
+            Some(counts) => counts,
+            None if query.is_of_everybody() => counted.keep(self.center(), now, counts),
+            None => counts,
+        };
+        let more = rows.len() > ROWS;
+        rows.truncate(ROWS);
+        let backwards = matches!(query.start, Start::Before(_));
+        if backwards {
+            rows.reverse();
+        }
+        let ends = rows.first().zip(rows.last()).map(|(first, last)| (first.id, last.id));
+        let passed = counts.passed(query.chosen());
+        let shown = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let first = if backwards { passed.saturating_sub(shown) } else { passed } + 1;
+        Ok(Page {
+            previous: previous(query.start, first, ends.map(|(first, _)| first)),
+            next: ends.filter(|_| more || backwards).map(|(_, last)| Start::After(last)),
+            rows,
+            first,
+            counts,
+        })
+    }
+
+    /// At most so many partners: an export asks for one piece after the other.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn partner_rows(&self, query: &PartnersQuery, most: usize) -> Result<Vec<PartnerRow>, Failure> {
+        let now = self.keyholder().clock().now();
+        Ok(self.read_page(query, most, false, now).await?.0)
+    }
+
+    async fn read_page(
+        &self,
+        query: &PartnersQuery,
+        most: usize,
+        counting: bool,
+        now: DateTime<Utc>,
+    ) -> Result<(Vec<PartnerRow>, Counts), Failure> {
+        let PartnersQuery { filter, start, .. } = query;
+        let statement = statement::page(self.keyholder().db().is_postgres(), query.sort, *start);
+        let beyond = match start {
+            Start::First => None,
+            Start::After(partner) | Start::Before(partner) => Some(partner.uuid()),
+        };
+        let (asset, asset_kind) = filter.asset_key();
+        let since = |quiet: Quiet| micros(now - TimeDelta::days(quiet.days()));
+        let (rows, groups) =
+            read!(self.keyholder().db(), |c| sqlx::query_as::<_, (String, Option<String>)>(AssertSqlSafe(
+                statement.clone()
+            ))
+            .bind(self.center().id.uuid())
+            .bind(like(&query.search))
+            .bind(query.state.map(PartnerState::as_str))
+            .bind(micros(now))
+            .bind(beyond)
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .bind(kinds(filter))
+            .bind(filter.level.map_or("", AccessLevel::as_str))
+            .bind(filter.modules.bits())
+            .bind(filter.quiet.map_or(0, since))
+            .bind(i64::from(filter.nothing_granted))
+            .bind(filter.organisation_key())
+            .bind(asset)
+            .bind(asset_kind.map_or("", AssetKind::as_str))
+            .bind(since(Quiet::Days30))
+            .bind(since(Quiet::Days90))
+            .bind(i64::from(counting))
+            .fetch_one(c)
+            .await)?;
+        let rows: Vec<Row> = serde_json::from_str(&rows)?;
+        let groups: Vec<Group> = serde_json::from_str(groups.as_deref().unwrap_or("[]"))?;
+        Ok((
+            rows.into_iter().map(|row| row.partner(now)).collect::<Result<_, Fault>>()?,
+            Counts::new(groups.into_iter().map(alike).collect::<Result<_, Fault>>()?),
+        ))
+    }
+}
+
+/// State, for how many days they were not here, whether nothing is granted, how many there are, and on pages before.
+type Group = (String, i64, i64, u32, u32);
+
+fn alike((state, days, nothing_granted, partners, passed): Group) -> Result<Alike, Fault> {
+    let known = PartnerState::parse(&state);
+    Ok(Alike {
+        state: known.ok_or(Fault::Row {
+            table: "partners",
+            column: "state",
+            row: String::new(),
+            holds: state,
+        })?,
+        quiet: Quiet::ALL.into_iter().find(|quiet| quiet.days() == days),
+        nothing_granted: nothing_granted == 1,
+        partners,
+        passed,
+    })
+}
+
+/// The first page is full whatever came or went: who turns back to it sees it as everybody does.
+fn previous(start: Start, first: u32, first_row: Option<PartnerId>) -> Option<Start> {
+    if start == Start::First {
+        return None;
+    }
+    let beyond_one_page = usize::try_from(first).is_ok_and(|first| first > ROWS + 1);
+    Some(first_row.filter(|_| beyond_one_page).map_or(Start::First, Start::Before))
+}
+
+/// Each kind between bars; nothing for any kind.
+fn kinds(filter: &Filter) -> String {
+    let kinds: Vec<_> = filter.kinds.iter().map(|kind| kind.as_str()).collect();
+    if kinds.is_empty() { String::new() } else { format!("|{}|", kinds.join("|")) }
+}
+
+/// What is typed is looked for as it is: `%` and `_` are letters like others.
+///
+/// The statement puts the `%` around it: SQLite would prepare a statement anew for each search whose whole pattern is
+/// bound, to see whether an index helps.
+pub(crate) fn like(search: &str) -> String {
+    escaped(&domain::fold::unaccented(search.trim()))
+}
+
+/// What was folded already.
+pub(crate) fn escaped(folded: &str) -> String {
+    folded.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
+}
