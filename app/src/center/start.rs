@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{follow_open_center, use_open_center};
+use crate::end::OwnEnds;
 use crate::path;
 use crate::ui::{Erased, Icon};
 
@@ -39,6 +40,7 @@ pub fn Start() -> impl IntoView {
                     })
             }}
         </div>
+        <OwnEnds/>
         {move || {
             grant
                 .get()

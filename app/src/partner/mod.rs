@@ -13,6 +13,8 @@ pub mod revoke;
 mod row;
 pub mod server;
 
+pub use details::Asks;
+pub(crate) use details::use_details;
 pub use list::{List, ListContext, use_list};
 pub use manage::Manage;
 pub use row::Level;

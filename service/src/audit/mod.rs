@@ -4,15 +4,17 @@
 //! can write the table can neither alter an entry nor recompute the chain. [`verify()`] finds the first entry that does
 //! not fit, and a newest seal that is not the one exported or mailed.
 
+mod account_event;
 mod asset_access;
 mod asset_state;
 mod event;
 mod log;
 mod verify;
 
+pub use account_event::AccountEvent;
 pub use asset_state::AssetState;
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
-pub use event::{Access, AccountEvent, Event, SettingsState};
+pub use event::{Access, Event, SettingsState};
 pub use log::{LogEntry, LogPage, LogQuery};
 pub use verify::{Finding, verify};
 

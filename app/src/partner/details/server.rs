@@ -33,6 +33,17 @@ pub struct Whole {
     /// It is the reader's own page.
     pub own: bool,
     pub history: Vec<HistoryItem>,
+    /// They wait for an answer to **Ask to extend**.
+    pub asks: Option<Asks>,
+}
+
+/// That somebody asks for more time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asks {
+    pub at: Moment,
+    pub words: Option<String>,
+    /// What grants it, and where: **Edit**, or **Invite again** once it has ended.
+    pub extend: (String, String),
 }
 
 /// One thing they can reach, and the reason.
@@ -97,8 +108,9 @@ mod ssr {
     use service::partner::PartnerDetails;
 
     use super::super::history::history_item;
-    use super::{PartnerPage, Reach, Whole};
+    use super::{Asks, PartnerPage, Reach, Whole};
     use crate::partner::server::ssr::item;
+    use crate::path;
 
     pub(super) async fn whole(admin: &Admin, id: PartnerId) -> Result<PartnerPage, Failure> {
         let partner = admin.partner(id).await?;
@@ -110,6 +122,7 @@ mod ssr {
         let address = partner.row.contact.clone();
         let reach = [reach(&partner, zone), super::super::reach::assets(&assets, zone)].concat();
         let facts = facts(&partner, zone, now);
+        let asks = asks(&partner, &admin.center().slug, zone);
         let (id, name) = (partner.row.id, partner.row.name.clone());
         let item = item(partner.row, admin.keyholder(), zone, now);
         Ok(PartnerPage::Whole(Box::new(Whole {
@@ -121,8 +134,24 @@ mod ssr {
             address,
             reach,
             facts,
+            asks,
             item,
         })))
+    }
+
+    /// Whoever is invited may have asked for a new link, which is another matter.
+    fn asks(partner: &PartnerDetails, slug: &str, zone: Zone) -> Option<Asks> {
+        let row = &partner.row;
+        let (label, extend) = match row.state {
+            PartnerState::Active => ("Edit", path::edit(slug, row.id)),
+            PartnerState::Ended => ("Invite again", path::invite_again(slug, row.id)),
+            _ => return None,
+        };
+        Some(Asks {
+            at: zone.moment(row.asked_at?),
+            words: partner.asked_words.clone(),
+            extend: (label.to_owned(), extend),
+        })
     }
 
     fn reach_title(name: Option<&str>, state: PartnerState) -> String {
