@@ -5,6 +5,7 @@ use domain::asset::{AssetGrant, AssetRole, Particulars};
 use domain::id::PartnerId;
 use service::both_engines;
 use service::end::warn_due;
+use service::live::Heard;
 use service::testing::{Insider, World, at_once, give, named, offer, role, until};
 
 const ADA: &str = "ada@halcyon.example";
@@ -198,5 +199,15 @@ both_engines! {
         passes_until(world, midnight_after("2026-12-02") - DAY);
         looks(world).await;
         assert_eq!((warnings(world, omar.person().email()).await.len(), warnings(world, ADA).await.len()), (1, 1));
+    }
+
+    async fn an_open_page_ends_with_the_access_and_not_at_the_next_look(world: World) {
+        let ada = world.ada().await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        sets_the_end(&ada, world, partner, LAST_DAY).await;
+        passes_until(world, midnight_after(LAST_DAY) - DAY);
+        let mut page = mina.logs_in_again().await.opens_a_page().await;
+        world.passes(DAY);
+        assert_eq!(page.next().await, Some(Heard::Ended));
     }
 }
