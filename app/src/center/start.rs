@@ -57,5 +57,5 @@ pub fn Start() -> impl IntoView {
                 })
         }}
     }
-    .ready()
+    .erased()
 }
