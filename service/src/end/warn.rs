@@ -11,7 +11,7 @@ use domain::id::{BusinessCenterId, PartnerId};
 use domain::zone::Zone;
 use uuid::Uuid;
 
-use crate::change::{AsJob, Change, JobWrite};
+use crate::change::{Change, JobWrite};
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::Failure;
@@ -142,7 +142,7 @@ async fn tell(keyholder: &Keyholder, due: &ToTell) -> Result<(), Failure> {
         change.queue_in(Some(due.center), Mail::EndsSoon { partner, at }, &email).await?;
     }
     change.tell_who_answers(due.center, partner, &Mail::PartnerEndsSoon { partner, at }).await?;
-    Change::<AsJob>::commit(change, JobWrite::EndWarning).await?;
+    change.commit(JobWrite::EndWarning).await?;
     keyholder.outbox_filled().notify_one();
     Ok(())
 }
