@@ -19,6 +19,7 @@ pub mod audit;
 pub mod center;
 #[cfg(feature = "ssr")]
 pub mod cookie;
+pub mod end;
 pub mod error;
 pub mod form;
 pub mod help;
@@ -80,8 +81,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("address") view=|| ()/>
                         <Route path=path!("link") view=|| ()/>
                         <Route path=path!("view") view=|| ()/>
+                        <Route path=path!("keep-end") view=|| ()/>
                     </ParentRoute>
                     <Route path=path!("leave") view={Lazy::<lazy::ManageRoute>::new()}/>
+                    <Route path=path!("extend") view=end::AskPage/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -15,19 +15,21 @@ pub enum Notice {
     Cancelled,
     Edited,
     Revoked,
+    EndKept,
     AssetRegistered,
     AssetSaved,
     AssetRemoved,
 }
 
 impl Notice {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Invited,
         Self::Resent,
         Self::AddressChanged,
         Self::Cancelled,
         Self::Edited,
         Self::Revoked,
+        Self::EndKept,
         Self::AssetRegistered,
         Self::AssetSaved,
         Self::AssetRemoved,
@@ -42,6 +44,7 @@ impl Notice {
             Self::Cancelled => "cancelled",
             Self::Edited => "edited",
             Self::Revoked => "revoked",
+            Self::EndKept => "end-kept",
             Self::AssetRegistered => "asset-registered",
             Self::AssetSaved => "asset-saved",
             Self::AssetRemoved => "asset-removed",
@@ -62,6 +65,7 @@ impl Notice {
             Self::AssetRegistered => "Registered. Every Admin sees it; no partner does yet.",
             Self::AssetSaved => "Saved.",
             Self::AssetRemoved => "Removed from the list. Nothing happened to it on TikTok.",
+            Self::EndKept => "The end stays. They are told by mail.",
             Self::Revoked => "Access revoked. From now on they can’t reach anything here.",
         }
     }

@@ -73,6 +73,15 @@ pub fn leave(slug: &str) -> String {
     format!("/b/{slug}/leave")
 }
 
+/// Asking for more time.
+pub fn extend(slug: &str) -> String {
+    format!("/b/{slug}/extend")
+}
+
+pub fn edit(slug: &str, id: PartnerId) -> String {
+    format!("/b/{slug}/partners/{id}/edit")
+}
+
 /// **Invite again**: Add Partners, filled in with what they had.
 pub fn invite_again(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/new?{AGAIN}={id}")

@@ -24,7 +24,7 @@ use crate::notice::Notice;
 use crate::plain::House;
 use crate::request::Asking;
 use crate::{
-    App, account, asset, audit, center, help, invitation, live, member, partner, path, shell, start,
+    App, account, asset, audit, center, end, help, invitation, live, member, partner, path, shell, start,
 };
 
 /// What handlers can ask for.
@@ -64,6 +64,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/settings", post(center::save_settings))
         .route("/b/{slug}/partners/{id}/edit", post(partner::edit::handler::edit))
         .route("/b/{slug}/partners/{id}/revoke", post(partner::revoke::handler::revoke))
+        .route("/b/{slug}/partners/{id}/keep-end", post(end::handler::keep))
         .route("/b/{slug}/leave", post(member::leave))
         .merge(invitation::manage::routes())
         .merge(audit::handlers::routes())
@@ -73,6 +74,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .merge(centers)
         // Not entered like a page: an open page is told why it is at an end, not led elsewhere.
         .route("/b/{slug}/live", get(live::stream::stream))
+        // Nor this: whoever's access ended by the clock may ask, too.
+        .route("/b/{slug}/extend", post(end::handler::ask))
         .merge(start::routes())
         .merge(account::routes())
         .merge(invitation::page::routes(state.house.clone()))
@@ -100,7 +103,9 @@ async fn enter(
             Redirect::to(&path::log_in_then(here)).into_response()
         }
         Ok(Entry::NotFound) => house.not_found(),
-        Ok(Entry::Ended { signed_in, center }) => start::access_ended(&house, &signed_in, &center),
+        Ok(Entry::Ended { signed_in, center, former }) => {
+            start::access_ended(&house, &signed_in, &center, former.as_ref())
+        }
         Err(failure) => house.failed(failure),
     }
 }

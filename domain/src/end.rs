@@ -1,9 +1,16 @@
 //! The day on which access ends: at its end, in the zone of the Business Center (DOMAIN 5).
 
+mod ending;
+mod extension;
+mod warning;
+
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+pub use ending::Ending;
+pub use extension::{AskToExtendRefusal, KeepEndRefusal};
 use serde::{Deserialize, Serialize};
+pub use warning::{Warning, due, is_soon};
 
 use crate::plain;
 use crate::zone::Zone;

@@ -29,7 +29,7 @@
 //! | Invitations: life, state, refusals | [`invitation`] |
 //! | secrets of links, and one-time codes | [`token`], [`code`] |
 //! | passwords | [`password`] |
-//! | time zones and moments in words, and the day access ends | [`zone`], [`end`] |
+//! | time zones and moments in words; the day access ends, and when that is told | [`zone`], [`end`] |
 //! | how often | [`limit`] |
 //!
 //! "DOMAIN n" in a comment is a section of `DOMAIN.md`, where the rule comes from; `[seed]` marks one that may not

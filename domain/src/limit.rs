@@ -35,7 +35,8 @@ pub const FAILED_LOGINS: Limit = Limit::new(10, TimeDelta::minutes(15));
 /// Per client, whatever the accounts; a client of IPv6 is its /64.
 pub const FAILED_LOGINS_PER_CLIENT: Limit = Limit::new(100, TimeDelta::minutes(15));
 
-/// Forgotten password, confirmation and resend, per recipient. Both this and the daily one hold.
+/// Forgotten password, confirmation and resend, per recipient, and **Ask to extend**, per partner. Both this and the daily
+/// one hold.
 pub const MAILS_PER_RECIPIENT_HOUR: Limit = Limit::new(3, HOUR);
 /// See [`MAILS_PER_RECIPIENT_HOUR`].
 pub const MAILS_PER_RECIPIENT_DAY: Limit = Limit::new(10, DAY);
@@ -75,6 +76,7 @@ pub enum Limited {
     SignUps,
     Codes,
     CodeTries,
+    Asks,
 }
 
 /// A limit is reached.
@@ -95,6 +97,7 @@ impl fmt::Display for Limited {
             Self::SignUps => "Too many accounts were created from your network",
             Self::Codes => "Enough codes were sent for now",
             Self::CodeTries => "This code was tried too often",
+            Self::Asks => "You have asked as often as you may for now",
         })
     }
 }
@@ -151,6 +154,7 @@ mod tests {
             Limited::SignUps,
             Limited::Codes,
             Limited::CodeTries,
+            Limited::Asks,
         ];
         let mut words = all.map(|what| what.to_string()).to_vec();
         words.sort();

@@ -7,6 +7,7 @@
 //! A capability read here can only **read**. To change something, its method opens a [`Change`](crate::change), which
 //! reads it again inside the transaction.
 
+mod former;
 mod row;
 
 pub use domain::decision::AdminAction;
@@ -16,6 +17,7 @@ use domain::id::{AccountId, BusinessCenterId, PartnerId};
 use domain::token::Token;
 use domain::zone::Zone;
 
+pub use self::former::Former;
 use self::row::{EntryRow, SessionRow};
 use crate::client::Client;
 use crate::clock::micros;
@@ -88,6 +90,8 @@ pub enum Entry {
     Ended {
         signed_in: SignedIn,
         center: String,
+        /// Where it ended by the clock: they may ask to extend it.
+        former: Option<Former>,
     },
     In(Member),
 }
@@ -139,7 +143,7 @@ impl Visitor {
                     (SELECT max(state) FROM account_contacts WHERE account_id = a.id) AS standing,
                     c.id AS center_id, c.slug, c.name AS center_name, c.time_zone AS center_zone, c.change,
                     c.copy_link, c.admins, c.standards,
-                    p.id AS partner_id, p.state, p.level, p.modules, p.ends_at
+                    p.id AS partner_id, p.state, p.level, p.modules, p.ends_at, p.asked_at
                FROM sessions s
                JOIN accounts a ON a.id = s.account_id
                LEFT JOIN business_centers c ON c.slug = $4

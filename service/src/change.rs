@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub(crate) use self::center::InCenter;
 use self::center::Inside;
 use crate::audit::{AccountEvent, Actor};
-use crate::capability::{Admin, Member, SignedIn, Visitor};
+use crate::capability::{Admin, Former, Member, SignedIn, Visitor};
 use crate::center::LockedCenter;
 use crate::client::Client;
 use crate::clock::micros;
@@ -50,6 +50,10 @@ pub(crate) struct AsAdmin(Inside);
 #[derive(Debug)]
 pub(crate) struct AsMember(Inside);
 
+/// Whoever's access ended by the clock, as they stand inside the transaction.
+#[derive(Debug)]
+pub(crate) struct AsFormer(Inside);
+
 /// Whoever holds the link of an Invitation.
 #[derive(Debug)]
 pub(crate) struct AsHolder(Inside);
@@ -58,6 +62,19 @@ pub(crate) struct AsHolder(Inside);
 #[derive(Debug)]
 pub(crate) struct AsJob;
 
+/// How the clock has it with somebody who was not revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    In,
+    Ended,
+}
+
+impl Standing {
+    const fn of(stands: bool) -> Self {
+        if stands { Self::In } else { Self::Ended }
+    }
+}
+
 /// Writes of jobs that are no event.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum JobWrite {
@@ -65,6 +82,8 @@ pub(crate) enum JobWrite {
     OutboxState,
     /// At most once a minute for each session.
     LastSeen,
+    /// That somebody was told what ends soon.
+    EndWarning,
 }
 
 /// Runs a change to its end even if the client goes away meanwhile: axum drops a request whose client left, and a
@@ -136,7 +155,8 @@ impl Change<AsAccount> {
 impl Change<AsAdmin> {
     /// A change of an Admin, who must still be one.
     pub(crate) async fn by_admin<R>(admin: &Admin) -> Result<Self, Failure<R>> {
-        let (change, inside) = Change::enter(admin.member()).await?;
+        let member = admin.member();
+        let (change, inside) = Change::enter(member.signed_in(), member.center().id, Standing::In).await?;
         if !inside.actor.admin {
             return Err(Failure::NoLongerAllowed);
         }
@@ -147,8 +167,16 @@ impl Change<AsAdmin> {
 impl Change<AsMember> {
     /// A change of a Member, who must still be one.
     pub(crate) async fn by_member<R>(member: &Member) -> Result<Self, Failure<R>> {
-        let (change, inside) = Change::enter(member).await?;
+        let (change, inside) = Change::enter(member.signed_in(), member.center().id, Standing::In).await?;
         Ok(change.through(AsMember(inside)))
+    }
+}
+
+impl Change<AsFormer> {
+    /// A change of whoever's access ended by the clock, and was neither given again nor revoked since.
+    pub(crate) async fn by_former<R>(former: &Former) -> Result<Self, Failure<R>> {
+        let (change, inside) = Change::enter(former.signed_in(), former.center(), Standing::Ended).await?;
+        Ok(change.through(AsFormer(inside)))
     }
 }
 
@@ -189,25 +217,31 @@ impl Change<AsJob> {
         Change { tx: self.tx, now: self.now, keyholder: self.keyholder, client: self.client, door }
     }
 
-    /// Takes the Business Center's row, then reads the Member's session and Grant.
-    async fn enter<R>(member: &Member) -> Result<(Self, Inside), Failure<R>> {
-        let mut change = Self::begin(member.keyholder(), member.client(), AsJob).await?;
-        let center = change.lock(member.center().id).await?;
-        let row = on!(&mut change.tx, |c| sqlx::query_as::<_, (Uuid, Uuid, String, String)>(
-            "SELECT a.id, p.id, a.name, p.level
+    /// Takes the Business Center's row, then reads their session and Grant.
+    async fn enter<R>(
+        signed_in: &SignedIn,
+        center: BusinessCenterId,
+        standing: Standing,
+    ) -> Result<(Self, Inside), Failure<R>> {
+        let mut change = Self::begin(signed_in.keyholder(), signed_in.client(), AsJob).await?;
+        let center = change.lock(center).await?;
+        let row = on!(&mut change.tx, |c| sqlx::query_as::<_, (Uuid, Uuid, String, String, Option<i64>)>(
+            "SELECT a.id, p.id, a.name, p.level, p.ends_at
                FROM sessions s
                JOIN accounts a ON a.id = s.account_id
                JOIN partners p ON p.account_id = a.id
               WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3
-                AND p.center_id = $4 AND p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2)",
+                AND p.center_id = $4 AND p.state = 'active'",
         )
-        .bind(&member.session().0)
+        .bind(&signed_in.session().0)
         .bind(micros(change.now))
         .bind(micros(change.now - IDLE))
         .bind(center.id.uuid())
         .fetch_optional(c)
         .await)?;
-        let (account, partner, name, level) = row.ok_or(Failure::NoLongerAllowed)?;
+        let now = micros(change.now);
+        let row = row.filter(|(.., ends)| standing == Standing::of(ends.is_none_or(|end| end > now)));
+        let (account, partner, name, level, _) = row.ok_or(Failure::NoLongerAllowed)?;
         let actor = Actor {
             account: Some(AccountId::from_uuid(account)),
             partner: Some(PartnerId::from_uuid(partner)),

@@ -22,6 +22,7 @@ pub mod client;
 pub mod clock;
 mod column;
 pub mod demo;
+pub mod end;
 pub mod failure;
 pub mod invitation;
 mod keyholder;

@@ -4,6 +4,7 @@ use leptos_meta::Title;
 
 use super::server::{SharedAsset, shared_assets};
 use crate::center::{use_change, use_open_center};
+use crate::end::OwnEnds;
 use crate::live::LiveMark;
 use crate::ui::{Erased, Failed};
 
@@ -22,6 +23,7 @@ pub fn Shared() -> impl IntoView {
                 <p>"What " <bdi>{center.name.clone()}</bdi> " shares with you."</p>
             </div>
         </div>
+        <OwnEnds/>
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {

@@ -57,6 +57,12 @@ pub(super) fn told(event: &Event) -> Told {
             let now = format!("nothing{}", invitations(cancelled.len(), 0));
             Told::new("left", contact, now).instead_of(access(before))
         }
+        Event::ExtensionAskedFor { contact, words, .. } => {
+            Told::new("asked to extend access", contact, quoted(words.as_deref()))
+        }
+        Event::EndKept { contact, words, .. } => {
+            Told::new("kept the end of access", contact, quoted(words.as_deref()))
+        }
         Event::InvitationAccepted { contact, closed, .. } => {
             Told::new("accepted", contact, format!("is a Member{}", invitations(closed.len(), 0)))
         }
@@ -107,8 +113,14 @@ fn invitation(event: &Event) -> Told {
         | Event::AccessEdited { .. }
         | Event::AccessRevoked { .. }
         | Event::MemberLeft { .. }
+        | Event::ExtensionAskedFor { .. }
+        | Event::EndKept { .. }
         | Event::InvitationAccepted { .. } => Told::new("", "", ""),
     }
+}
+
+fn quoted(words: Option<&str>) -> String {
+    words.map(|words| format!("“{words}”")).unwrap_or_default()
 }
 
 /// "; 2 invitations cancelled; 1 kept"

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{follow_open_center, use_open_center};
+use crate::end::OwnEnds;
 use crate::path;
 use crate::ui::{Erased, Icon};
 
@@ -36,9 +37,10 @@ pub fn Start() -> impl IntoView {
                     })
             }}
         </div>
+        <OwnEnds/>
         {move || grant.get().map(|grant| view! { <CanAndCannot grant/> })}
     }
-    .ready()
+    .erased()
 }
 
 /// What a Grant opens, said to whoever has it.

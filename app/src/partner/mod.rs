@@ -17,6 +17,8 @@ mod table;
 mod typing;
 pub(crate) mod view_as;
 
+pub use details::Asks;
+pub(crate) use details::use_details;
 pub use list::{List, ListContext, use_list};
 pub use manage::Manage;
 pub use row::Level;

@@ -192,6 +192,11 @@ pub(super) mod ssr {
                 Some((Tone::Care, "Asked for a new link".to_owned()))
             }
             PartnerState::Expired => Some((Tone::Care, format!("Expired {}", zone.day(row.state_at)))),
+            PartnerState::Active if row.asked_at.is_some() => {
+                let until = row.ends_at.map(|ends| format!(". Until {}", EndDate::at(ends, zone)));
+                Some((Tone::Care, format!("Asked to extend{}", until.unwrap_or_default())))
+            }
+            PartnerState::Ended if row.asked_at.is_some() => Some((Tone::Care, "Asked to extend".to_owned())),
             PartnerState::Active => {
                 row.ends_at.map(|ends| (Tone::Quiet, format!("Until {}", EndDate::at(ends, zone))))
             }

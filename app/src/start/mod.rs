@@ -9,7 +9,7 @@ use axum::extract::FromRef;
 use axum::routing::get;
 use service::Keyholder;
 
-pub use ended::access_ended;
+pub use ended::{access_ended, not_asked};
 
 use crate::path;
 use crate::plain::House;

@@ -6,6 +6,7 @@ use service::capability::{SignedIn, Standing};
 use service::center::Places;
 
 use super::found::Field;
+use crate::end::AskOnce;
 use crate::form::FormState;
 use crate::path;
 use crate::plain::{House, KeyTag, Note, Shape, ZoneList};
@@ -78,17 +79,23 @@ fn Page(
     form: FormState<Field>,
 ) -> AnyView {
     let nowhere = places.open.is_empty();
-    let ended = places.ended.first().cloned();
+    let by_clock = places.ended.iter().find(|place| place.extend.is_some());
+    let ended = by_clock.or(places.ended.first()).cloned();
     let title = match (&ended, nowhere) {
-        (Some(center), true) => format!("Your access to {center} has ended"),
+        (Some(place), true) => format!("Your access to {} has ended", place.name),
         _ => format!("Welcome, {name}"),
     };
+    let extend = ended.clone().filter(|_| nowhere).and_then(|place| Some((place.name, place.extend?)));
     let shape = if nowhere && ended.is_some() { Shape::Gone } else { Shape::Open };
     view! {
         <KeyTag shape>
             <h1>{title}</h1>
             {(standing == Standing::Claimed).then(|| view! { <div class="mt-4"><ConfirmFirst/></div> })}
             {folder.map(|folder| view! { <div class="mt-4"><MailsAreKept folder/></div> })}
+            {extend
+                .map(|(center, at)| {
+                    view! { <div class="mt-6"><AskOnce center slug=at.slug asked=at.asked/></div> }
+                })}
             {(!nowhere).then(|| view! { <PlaceList places/> })}
             {may_found.then(|| view! { <FoundForm form first=nowhere/> })}
             {(!may_found && nowhere)

@@ -76,6 +76,8 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/{id}/link': [`${list}/${id}/link`, {}],
       '/b/{slug}/partners/{id}/edit': [`${list}/${id}/edit`, { step: 'look', level: 'admin' }],
       '/b/{slug}/partners/{id}/revoke': [`${list}/${id}/revoke`, { tell: 'yes' }],
+      '/b/{slug}/partners/{id}/keep-end': [`${list}/${id}/keep-end`, { words: 'No.' }],
+      '/b/{slug}/extend': [`/b/${slug}/extend`, { words: 'More.' }],
       '/b/{slug}/leave': [`/b/${slug}/leave`, {}],
       '/b/{slug}/audit': [`/b/${slug}/audit`, {}],
     };
@@ -86,6 +88,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'assets/save': { slug, asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' },
       'audit/list': { slug, 'asked[q]': '' },
       'audit/past': { slug, 'asked[day]': '2026-11-24' },
+      'ends/own': { slug },
       'members/list': { slug },
       'members/rehearse-leave': { slug },
       'partners/before-inviting': { slug },

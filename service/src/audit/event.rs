@@ -130,6 +130,18 @@ pub enum Event {
         before: Access,
         cancelled: Vec<Uuid>,
     },
+    /// **Ask to extend**, with their words.
+    ExtensionAskedFor {
+        partner: Uuid,
+        contact: String,
+        words: Option<String>,
+    },
+    /// **Keep the end**, with the words of the Admin who answered.
+    EndKept {
+        partner: Uuid,
+        contact: String,
+        words: Option<String>,
+    },
     AssetRegistered {
         asset: Uuid,
         after: AssetState,
@@ -176,7 +188,8 @@ topics! {
     Invitations: PartnerInvited, InvitationResent, InvitationAddressChanged, InvitationCancelled, InvitationLinkCopied,
         InvitationsClosed, InvitationDeclined, NewLinkAskedFor, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
         WrongAccountTried;
-    Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, DemoFilled;
+    Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, DemoFilled,
+        ExtensionAskedFor, EndKept;
     Assets: AssetRegistered, AssetEdited, AssetRemoved;
     Settings: SettingsChanged;
 }
@@ -213,7 +226,9 @@ impl Event {
             | Self::MailsAllowed { partner, .. }
             | Self::CodeSent { partner, .. }
             | Self::CodeRefused { partner, .. }
-            | Self::WrongAccountTried { partner, .. } => vec![*partner],
+            | Self::WrongAccountTried { partner, .. }
+            | Self::ExtensionAskedFor { partner, .. }
+            | Self::EndKept { partner, .. } => vec![*partner],
         };
         partners.into_iter().map(PartnerId::from_uuid).collect()
     }
@@ -274,24 +289,4 @@ impl Access {
 pub struct SettingsState {
     pub time_zone: String,
     pub copy_link: bool,
-}
-
-/// What happened to an Account. Never an address that no Account has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event")]
-pub enum AccountEvent {
-    SignedUp,
-    SignUpRefused,
-    LoggedIn,
-    LogInFailed,
-    LoggedOut,
-    SessionEnded,
-    AddressClaimed { contact: String },
-    AddressConfirmed { contact: String },
-    AddressRemoved { contact: String },
-    ConfirmationSent { contact: String },
-    PasswordForgotten,
-    PasswordReset,
-    PasswordChanged,
-    TimeZoneChanged { before: Option<String>, after: Option<String> },
 }

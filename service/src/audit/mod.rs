@@ -5,6 +5,7 @@
 //! not fit, and a newest seal that is not the one exported or mailed. [`Replay`] tells from the entries alone how things
 //! stood after any of them.
 
+mod account_event;
 mod asset_access;
 mod asset_state;
 mod event;
@@ -16,9 +17,10 @@ mod reach;
 mod replay;
 mod verify;
 
+pub use account_event::AccountEvent;
 pub use asset_state::AssetState;
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
-pub use event::{Access, AccountEvent, Event, SettingsState};
+pub use event::{Access, Event, SettingsState};
 pub use filled_in::FilledIn;
 pub use inquiry::{Stay, Until};
 pub use log::{AssetChoice, LogEntry, LogPage, LogQuery};

@@ -123,6 +123,8 @@ impl Replay {
             | Event::CodeSent { .. }
             | Event::CodeRefused { .. }
             | Event::WrongAccountTried { .. }
+            | Event::ExtensionAskedFor { .. }
+            | Event::EndKept { .. }
             | Event::SettingsChanged { .. } => Some(()),
         }
     }

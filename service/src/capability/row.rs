@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
 use uuid::Uuid;
 
-use super::{Center, Entry, Member, SignedIn, Standing, Visitor};
+use super::{Center, Entry, Former, Member, SignedIn, Standing, Visitor};
 use crate::clock::at;
 use crate::column;
 use crate::session::SessionHash;
@@ -35,6 +35,7 @@ pub(super) struct EntryRow {
     level: Option<String>,
     modules: Option<i64>,
     ends_at: Option<i64>,
+    asked_at: Option<i64>,
 }
 
 impl SessionRow {
@@ -57,7 +58,8 @@ impl SessionRow {
 
 impl EntryRow {
     pub(super) fn entry(self, visitor: &Visitor, session: SessionHash, now: DateTime<Utc>) -> Entry {
-        let stands = self.state.as_deref() == Some("active") && self.ends_at.is_none_or(|end| at(end) > now);
+        let active = self.state.as_deref() == Some("active");
+        let stands = active && self.ends_at.is_none_or(|end| at(end) > now);
         let grant = column::grant(self.level.as_deref(), self.modules);
         let signed_in = self.session.signed_in(visitor, session, now);
         match (self.center_id, self.slug, self.center_name, self.partner_id, grant) {
@@ -76,7 +78,16 @@ impl EntryRow {
                 partner: PartnerId::from_uuid(partner),
                 grant,
             }),
-            (Some(_), _, Some(center), Some(_), _) => Entry::Ended { signed_in, center },
+            (Some(id), Some(slug), Some(center), Some(partner), _) => {
+                let former = Former {
+                    signed_in: signed_in.clone(),
+                    center: BusinessCenterId::from_uuid(id),
+                    slug,
+                    partner: PartnerId::from_uuid(partner),
+                    asked: self.asked_at.is_some(),
+                };
+                Entry::Ended { signed_in, center, former: active.then_some(former) }
+            }
             _ => Entry::NotFound,
         }
     }

@@ -18,8 +18,23 @@ pub struct Place {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     pub open: Vec<Place>,
-    /// Names of those whose access ended, newest first.
-    pub ended: Vec<String>,
+    /// Those whose access ended.
+    pub ended: Vec<EndedPlace>,
+}
+
+/// A Business Center an Account was in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndedPlace {
+    pub name: String,
+    /// Where it ended by the clock: there they may ask to extend it.
+    pub extend: Option<Extend>,
+}
+
+/// Where more time can be asked for, and whether it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extend {
+    pub slug: String,
+    pub asked: bool,
 }
 
 impl SignedIn {
@@ -29,8 +44,11 @@ impl SignedIn {
     /// When the database can't be read.
     pub async fn places(&self) -> Result<Places, Failure> {
         let now = micros(self.keyholder().clock().now());
-        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (String, String, String, bool)>(
-            "SELECT c.slug, c.name, p.level,
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<
+            _,
+            (String, String, String, bool, bool, bool),
+        >(
+            "SELECT c.slug, c.name, p.level, p.state = 'active' AS active, p.asked_at IS NOT NULL AS asked,
                     p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2) AS stands
                FROM partners p
                JOIN business_centers c ON c.id = p.center_id
@@ -42,10 +60,10 @@ impl SignedIn {
         .fetch_all(c)
         .await)?;
         let mut places = Places::default();
-        for (slug, name, level, stands) in rows {
+        for (slug, name, level, active, asked, stands) in rows {
             match AccessLevel::parse(&level) {
                 Some(level) if stands => places.open.push(Place { slug, name, level }),
-                _ => places.ended.push(name),
+                _ => places.ended.push(EndedPlace { name, extend: active.then_some(Extend { slug, asked }) }),
             }
         }
         Ok(places)

@@ -7,7 +7,7 @@ mod settings;
 use domain::id::BusinessCenterId;
 use domain::zone::Zone;
 pub use found::{FoundRefusal, Founded, NewCenter};
-pub use list::{Place, Places};
+pub use list::{EndedPlace, Extend, Place, Places};
 pub use settings::CenterSettings;
 pub(crate) use settings::offers_copy_link;
 

@@ -3,7 +3,7 @@
 use domain::id::BusinessCenterId;
 use uuid::Uuid;
 
-use super::{AsAdmin, AsHolder, AsMember, Change};
+use super::{AsAdmin, AsFormer, AsHolder, AsMember, Change};
 use crate::audit::{Actor, Event};
 use crate::center::LockedCenter;
 use crate::column;
@@ -30,7 +30,7 @@ macro_rules! in_center {
         }
     )+};
 }
-in_center!(AsAdmin, AsMember, AsHolder);
+in_center!(AsAdmin, AsMember, AsFormer, AsHolder);
 
 impl<Door: InCenter> Change<Door> {
     pub(crate) fn center(&self) -> &LockedCenter {

@@ -123,7 +123,7 @@ impl Change<AsHolder> {
         let center = self.center().id;
         on!(&mut self.tx, |c| sqlx::query(
             "UPDATE partners
-                SET account_id = NULL,
+                SET account_id = NULL, asked_at = NULL, asked_words = NULL,
                     state_at = CASE WHEN state = 'active' THEN ends_at ELSE state_at END,
                     state = CASE WHEN state = 'active' THEN 'revoked' ELSE state END
               WHERE center_id = $1 AND account_id = $2 AND (state <> 'active' OR ends_at <= $3)",

@@ -197,6 +197,7 @@ impl Change<AsAdmin> {
                     copied_token_hash = NULL,
                     note = excluded.note,
                     asked_at = NULL,
+                    asked_words = NULL,
                     ends_at = NULL,
                     mail_id = excluded.mail_id",
         )

@@ -3,6 +3,7 @@
 use std::pin::pin;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use domain::grant::Grant;
 use domain::id::AccountId;
 use tokio::sync::broadcast::error::RecvError;
@@ -10,12 +11,12 @@ use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::capability::Member;
-use crate::clock::micros;
+use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::Failure;
 use crate::session::IDLE;
 
-/// So often each looks without having heard anything: a notice can be missed, and an end date makes no noise.
+/// So often each looks without having heard anything: a notice can be missed.
 pub const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// Of changes that come faster, several are told as one: each makes every open page ask anew.
 const AT_MOST_EVERY: Duration = Duration::from_millis(250);
@@ -38,6 +39,8 @@ pub struct Watching {
     numbers: watch::Receiver<i64>,
     accounts: broadcast::Receiver<AccountId>,
     told: Option<i64>,
+    /// When their access ends by the clock, as it stood at the last look: that makes no noise.
+    ends_at: Option<DateTime<Utc>>,
     look_every: Duration,
     not_before: Instant,
     over: bool,
@@ -54,6 +57,7 @@ impl Member {
             numbers,
             accounts,
             told: None,
+            ends_at: None,
             look_every: LOOK_EVERY,
             not_before: Instant::now(),
             over: false,
@@ -62,11 +66,12 @@ impl Member {
 
     /// Whether session and access stand as this is asked. It does not count as being here: a page that was left open
     /// is nobody's activity.
-    async fn stands(&self) -> Result<Heard, Failure> {
+    async fn stands(&self) -> Result<(Heard, Option<DateTime<Utc>>), Failure> {
         let now = self.keyholder().clock().now();
         let row = read!(self.keyholder().db(), |c| {
-            sqlx::query_as::<_, (i64, String, i64, bool)>(
-            "SELECT c.change, p.level, p.modules, p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2)
+            sqlx::query_as::<_, (i64, String, i64, bool, Option<i64>)>(
+            "SELECT c.change, p.level, p.modules, p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2),
+                    p.ends_at
                FROM sessions s
                JOIN partners p ON p.account_id = s.account_id
                JOIN business_centers c ON c.id = p.center_id
@@ -80,12 +85,14 @@ impl Member {
         .await
         })?;
         Ok(match row {
-            Some((number, level, modules, true)) => match column::grant(Some(&level), Some(modules)) {
-                Some(grant) => Heard::Change { number, grant },
-                None => Heard::Ended,
-            },
-            Some(_) => Heard::Ended,
-            None => Heard::SignedOut,
+            Some((number, level, modules, true, ends_at)) => {
+                match column::grant(Some(&level), Some(modules)) {
+                    Some(grant) => (Heard::Change { number, grant }, ends_at.map(at)),
+                    None => (Heard::Ended, None),
+                }
+            }
+            Some(_) => (Heard::Ended, None),
+            None => (Heard::SignedOut, None),
         })
     }
 }
@@ -107,7 +114,12 @@ impl Watching {
             }
             sleep_until(self.not_before).await;
             self.numbers.mark_unchanged();
-            match self.member.stands().await {
+            let looked = self.member.stands().await;
+            let heard = looked.map(|(heard, ends_at)| {
+                self.ends_at = ends_at;
+                heard
+            });
+            match heard {
                 Ok(Heard::Change { number, .. }) if self.told.is_some_and(|told| told >= number) => {}
                 Ok(heard) => {
                     match heard {
@@ -126,11 +138,17 @@ impl Watching {
         None
     }
 
+    /// By the clock of the house; for ever where there is none.
+    fn until_the_end(&self) -> Duration {
+        let now = self.member.keyholder().clock().now();
+        self.ends_at.map_or(Duration::MAX, |end| (end - now).to_std().unwrap_or_default())
+    }
+
     /// Waits until there may be something new. None once the house stops.
     async fn woken(&mut self) -> Option<()> {
         let account = self.member.signed_in().account();
         // One for all rounds: what others do must not put it off.
-        let mut look = pin!(sleep(self.look_every));
+        let mut look = pin!(sleep(self.look_every.min(self.until_the_end())));
         loop {
             tokio::select! {
                 changed = self.numbers.changed() => return changed.ok(),

@@ -10,6 +10,7 @@
 
 pub mod account;
 pub mod edit;
+pub mod end;
 mod folder;
 mod html;
 pub mod invitation;
@@ -35,6 +36,7 @@ use account::{
     PasswordChangedMail, ResetMail,
 };
 use edit::AccessChangedMail;
+use end::{EndKeptMail, EndsSoonMail, ExtensionAskedMail, PartnerEndsSoonMail};
 use invitation::InvitationMail;
 use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail, WrongAccountMail};
 use revoke::RevokedMail;
@@ -66,6 +68,10 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("reported", &ReportedMail::samples(), ReportedMail::letter),
         letters("access-changed", &AccessChangedMail::samples(), AccessChangedMail::letter),
         letters("revoked", &RevokedMail::samples(), RevokedMail::letter),
+        letters("ends-soon", &EndsSoonMail::samples(), EndsSoonMail::letter),
+        letters("partner-ends-soon", &PartnerEndsSoonMail::samples(), PartnerEndsSoonMail::letter),
+        letters("extension-asked", &ExtensionAskedMail::samples(), ExtensionAskedMail::letter),
+        letters("end-kept", &EndKeptMail::samples(), EndKeptMail::letter),
     ]
     .concat()
 }

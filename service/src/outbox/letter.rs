@@ -5,6 +5,7 @@ use domain::id::{AccountId, LinkId};
 use super::Mail;
 use crate::clock::{at, micros};
 use crate::column;
+use crate::end;
 use crate::failure::Failure;
 use crate::invitation;
 use crate::keyholder::Keyholder;
@@ -56,6 +57,12 @@ impl Mail {
             Self::AccessRevoked { partner, at } => {
                 crate::partner::revoked_letter(keyholder, *partner, *at).await?
             }
+            Self::EndsSoon { partner, at } => end::ends_soon_letter(keyholder, *partner, *at).await?,
+            Self::PartnerEndsSoon { partner, at } => {
+                end::partner_ends_soon_letter(keyholder, *partner, *at).await?
+            }
+            Self::ExtensionAsked { partner, at } => end::asked_letter(keyholder, *partner, *at).await?,
+            Self::EndKept { partner, number } => end::kept_letter(keyholder, *partner, *number).await?,
             Self::Code { partner, sent_at } => invitation::code(keyholder, *partner, *sent_at).await?,
         })
     }

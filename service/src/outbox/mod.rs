@@ -70,6 +70,26 @@ pub(crate) enum Mail {
         partner: PartnerId,
         at: i64,
     },
+    /// To whoever has access that ends soon, as that was found at `at`.
+    EndsSoon {
+        partner: PartnerId,
+        at: i64,
+    },
+    /// The same, to who answers for them.
+    PartnerEndsSoon {
+        partner: PartnerId,
+        at: i64,
+    },
+    /// They asked for more time then; another time is another request.
+    ExtensionAsked {
+        partner: PartnerId,
+        at: i64,
+    },
+    /// What the entry of that number in the audit log tells.
+    EndKept {
+        partner: PartnerId,
+        number: i64,
+    },
     /// The code is derived from when it was asked for.
     Code {
         partner: PartnerId,

@@ -26,6 +26,8 @@ const ENTRIES: i64 = 50;
 pub struct PartnerDetails {
     pub row: PartnerRow,
     pub note: Option<String>,
+    /// What they said when they asked to extend their access; the row says when that was.
+    pub asked_words: Option<String>,
     /// Who invited them, and when: why they have what they have. None for the founder.
     pub invited: Option<Invited>,
     /// They are in since then.
@@ -56,6 +58,7 @@ struct DetailsRow {
     #[sqlx(flatten)]
     partner: Row,
     note: Option<String>,
+    asked_words: Option<String>,
     invited_at: Option<i64>,
     inviter: Option<String>,
     entry_at: Option<i64>,
@@ -70,10 +73,11 @@ impl Admin {
     /// Not found for a partner of others.
     pub async fn partner(&self, id: PartnerId) -> Result<PartnerDetails, Failure> {
         let now = self.keyholder().clock().now();
-        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, DetailsRow>(concat!(
+        let rows = read!(self.keyholder().db(), |c| {
+            sqlx::query_as::<_, DetailsRow>(concat!(
             "SELECT ",
             row_columns!(),
-            ", p.note, p.invited_at, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body
+            ", p.note, p.asked_words, p.invited_at, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body
                FROM partners p
                LEFT JOIN organisations o ON o.id = p.organisation_id
                LEFT JOIN outbox m ON m.id = p.mail_id
@@ -88,7 +92,8 @@ impl Admin {
         .bind(self.center().id.uuid())
         .bind(ENTRIES)
         .fetch_all(c)
-        .await)?;
+        .await
+        })?;
         let own = self.member().partner() == id;
         details(rows, own, now)?.ok_or(Failure::NotFound)
     }
@@ -107,6 +112,7 @@ fn details(rows: Vec<DetailsRow>, own: bool, now: DateTime<Utc>) -> Result<Optio
             partner = Some(PartnerDetails {
                 row: row.partner.partner(now)?,
                 note: row.note,
+                asked_words: row.asked_words,
                 invited: invited.map(|(by, invited_at)| Invited { by, at: at(invited_at) }),
                 since,
                 own,

@@ -117,16 +117,17 @@ impl Admin {
     }
 }
 
-/// Who changed a partner last, and when.
+/// Who changed a partner last, and when; a request for more time and its answer change nothing that **Edit** does.
 type Newest = (String, i64);
 
-const NEWEST_CHANGE: &str = "
+const NEWEST_CHANGE: &str = r#"
     SELECT a.actor, a.at
       FROM audit_about t
       JOIN audit a ON a.center_id = t.center_id AND a.number = t.number
      WHERE t.center_id = $1 AND t.partner_id = $2
+       AND a.body NOT LIKE '{"event":"ExtensionAskedFor"%' AND a.body NOT LIKE '{"event":"EndKept"%'
      ORDER BY t.number DESC
-     LIMIT 1";
+     LIMIT 1"#;
 
 fn meanwhile(now: Access, changed: Option<Newest>) -> Failure<EditRefusal> {
     let (by, at) = changed.map_or_else(
@@ -198,7 +199,8 @@ impl Change<AsAdmin> {
         found: &Found,
         wanted: &Access,
     ) -> Result<(), Failure<R>> {
-        let stays = found.access().same_organisation(wanted);
+        let had = found.access();
+        let stays = had.same_organisation(wanted);
         let organisation = match &wanted.organisation {
             Some(name) if !stays => Some(self.organisation(name).await?),
             _ => None,
@@ -208,7 +210,10 @@ impl Change<AsAdmin> {
         on!(&mut self.tx, |c| sqlx::query(
             "UPDATE partners
                 SET kind = $1, level = $2, modules = $3, search_key = sort_key || ' ' || $4,
-                    organisation_id = CASE WHEN $5 THEN organisation_id ELSE $6 END, ends_at = $8
+                    organisation_id = CASE WHEN $5 THEN organisation_id ELSE $6 END,
+                    ends_set_at = CASE WHEN ends_at = $8 THEN ends_set_at ELSE $9 END, ends_at = $8,
+                    asked_at = CASE WHEN $10 THEN NULL ELSE asked_at END,
+                    asked_words = CASE WHEN $10 THEN NULL ELSE asked_words END
               WHERE id = $7",
         )
         .bind(wanted.kind.map(domain::partner::PartnerKind::as_str))
@@ -219,6 +224,8 @@ impl Change<AsAdmin> {
         .bind(organisation.map(OrganisationId::uuid))
         .bind(partner.uuid())
         .bind(wanted.ends().map(|end| micros(end.moment())))
+        .bind(micros(self.now))
+        .bind(had.moves_an_end(wanted))
         .execute(c)
         .await
         .map(|_| ()))?;

@@ -134,7 +134,9 @@ impl<Door: InCenter> Change<Door> {
     /// Ends the access and every open Invitation that was shown, save those that are kept. Says which it cancelled.
     async fn end_access<R>(&mut self, partner: PartnerId, found: &Found) -> Result<Vec<Uuid>, Failure<R>> {
         on!(&mut self.tx, |c| sqlx::query(
-            "UPDATE partners SET state = 'revoked', state_at = $1 WHERE id = $2 AND state = 'active'",
+            "UPDATE partners
+                SET state = 'revoked', state_at = $1, asked_at = NULL, asked_words = NULL
+              WHERE id = $2 AND state = 'active'",
         )
         .bind(micros(self.now))
         .bind(partner.uuid())

@@ -5,7 +5,7 @@ use domain::access::AccessLevel;
 use domain::grant::Grant;
 use service::both_engines;
 use service::capability::Entry;
-use service::center::FoundRefusal;
+use service::center::{EndedPlace, FoundRefusal};
 use service::testing::{Plan, at_once, refusal};
 
 both_engines! {
@@ -95,7 +95,8 @@ both_engines! {
             Entry::Ended { center, .. } => assert_eq!(center, "Halcyon Skincare"),
             other => panic!("{other:?}"),
         }
-        assert_eq!(ada.person().here().await.places().await.unwrap().ended, ["Halcyon Skincare"]);
+        let ended = ada.person().here().await.places().await.unwrap().ended;
+        assert_eq!(ended, [EndedPlace { name: "Halcyon Skincare".to_owned(), extend: None }]);
         world.sql("UPDATE partners SET state = 'active'").await;
         ada.member().await;
     }

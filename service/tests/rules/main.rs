@@ -18,6 +18,8 @@ mod copied_links;
 mod demo;
 mod dropped;
 mod edit;
+mod ends;
+mod extension;
 mod forgotten;
 mod invitation_mails;
 mod invitations;

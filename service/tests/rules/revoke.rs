@@ -8,6 +8,7 @@ use domain::revoke::{LeaveRefusal, OpenInvitation, RevokeRefusal};
 use service::audit::Event;
 use service::both_engines;
 use service::capability::Entry;
+use service::center::EndedPlace;
 use service::failure::Failure;
 use service::invitation::NotAccepted;
 use service::partner::{PartnersQuery, Revocation};
@@ -33,7 +34,8 @@ both_engines! {
         let again = world.mina().logs_in().await;
         assert!(matches!(again.enters(ada.slug()).await, Entry::Ended { .. }), "by no session of theirs");
         let places = again.here().await.places().await.unwrap();
-        assert_eq!((places.open.len(), places.ended.as_slice()), (1, ["Halcyon Skincare".to_owned()].as_slice()));
+        let ended = EndedPlace { name: "Halcyon Skincare".to_owned(), extend: None };
+        assert_eq!((places.open.len(), places.ended.as_slice()), (1, [ended].as_slice()));
         assert_eq!(state(&ada, MINA).await, PartnerState::Revoked);
         assert!(ada.member().await.members(None).await.unwrap().rows.iter().all(|row| row.name != "Mina Okafor"));
     }

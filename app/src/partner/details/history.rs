@@ -38,6 +38,8 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::AccessRevoked { contact, .. } => format!("revoked {contact}, which cancelled this invitation"),
         Event::MemberLeft { partner, .. } if *partner == of.uuid() => "left".to_owned(),
         Event::MemberLeft { .. } => "left, which cancelled this invitation".to_owned(),
+        Event::ExtensionAskedFor { words, .. } => said("asked to extend the access", words.as_deref()),
+        Event::EndKept { words, .. } => said("kept the end of the access", words.as_deref()),
         Event::SettingsChanged { .. } => "changed the settings".to_owned(),
         Event::AssetRemoved { before, .. } => {
             format!("took {} off the list of Assets, which ended the access to it", before.name)
@@ -72,6 +74,10 @@ fn words(event: &Event, of: PartnerId) -> String {
             "tried to accept with an account of another address; nothing was accepted".to_owned()
         }
     }
+}
+
+fn said(did: &str, words: Option<&str>) -> String {
+    words.map_or_else(|| did.to_owned(), |words| format!("{did}: “{words}”"))
 }
 
 /// "changed the access: Standard: Analytics → Admin. Partner kind: Agency → Client"

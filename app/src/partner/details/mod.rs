@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
+pub use self::server::Asks;
 use self::server::{Colleague, HistoryItem, PartnerPage, Reach, Whole, see_partner};
 use super::actions::{Actions, PageActions};
 use super::explain::{Asked, Explain};
@@ -19,6 +20,7 @@ use super::revoke::Revoke;
 use super::revoke::server::{RevokeAccess, RevokeOutcome, revoke_access};
 use super::row::{Level, Ring, State, sub};
 use crate::center::{use_change, use_open_center};
+use crate::end::Request;
 use crate::error::PageError;
 use crate::notice::{Notice, Said};
 use crate::path;
@@ -104,6 +106,9 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
         back: here,
         opener: Some(REVOKE_OPENER),
     };
+    let asks = partner.asks.map(|asks| {
+        view! { <Request name=item.name.clone() page=path::partner(&center.slug, item.id) asks/> }
+    });
     let (name, business) = (item.name.clone(), center.name.clone());
     let called = name.clone();
     // Who looks at their own page sees all of it anyway.
@@ -125,6 +130,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
             </div>
             <div class="head__do">{view_as} <PageActions actions/></div>
         </div>
+        {asks}
         <div class="cols">
             <div>
                 <ReachSection title=partner.reach_title reach=partner.reach/>

@@ -38,6 +38,17 @@ pub struct Whole {
     pub answer: Option<Answer>,
     /// Names of the Assets they reach or reached.
     pub assets: Vec<String>,
+    /// They wait for an answer to **Ask to extend**.
+    pub asks: Option<Asks>,
+}
+
+/// That somebody asks for more time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asks {
+    pub at: Moment,
+    pub words: Option<String>,
+    /// What grants it, and where: **Edit**, or **Invite again** once it has ended.
+    pub extend: (String, String),
 }
 
 /// One thing they can reach, and the reason.
@@ -106,9 +117,10 @@ mod ssr {
     use service::partner::PartnerDetails;
 
     use super::super::history::history_item;
-    use super::{Asked, PartnerPage, Reach, Whole};
+    use super::{Asked, Asks, PartnerPage, Reach, Whole};
     use crate::partner::explain::answer::{About, answer};
     use crate::partner::server::ssr::item;
+    use crate::path;
 
     pub(super) async fn whole(admin: &Admin, id: PartnerId, asked: &Asked) -> Result<PartnerPage, Failure> {
         let partner = admin.partner(id).await?;
@@ -120,6 +132,7 @@ mod ssr {
         let address = partner.row.contact.clone();
         let reach = [reach(&partner, zone), super::super::reach::assets(&assets, zone)].concat();
         let facts = facts(&partner, zone, now);
+        let asks = asks(&partner, &admin.center().slug, zone);
         let (id, name, subject) = (partner.row.id, partner.row.name.clone(), partner.row.subject());
         let item = item(partner.row, admin.keyholder(), zone, now);
         let answer = answer(admin, About { name: &item.name, subject, assets: &assets }, asked).await?;
@@ -135,8 +148,24 @@ mod ssr {
             address,
             reach,
             facts,
+            asks,
             item,
         })))
+    }
+
+    /// Whoever is invited may have asked for a new link, which is another matter.
+    fn asks(partner: &PartnerDetails, slug: &str, zone: Zone) -> Option<Asks> {
+        let row = &partner.row;
+        let (label, extend) = match row.state {
+            PartnerState::Active => ("Edit", path::edit(slug, row.id)),
+            PartnerState::Ended => ("Invite again", path::invite_again(slug, row.id)),
+            _ => return None,
+        };
+        Some(Asks {
+            at: zone.moment(row.asked_at?),
+            words: partner.asked_words.clone(),
+            extend: (label.to_owned(), extend),
+        })
     }
 
     fn reach_title(name: Option<&str>, state: PartnerState) -> String {

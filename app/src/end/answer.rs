@@ -1,0 +1,48 @@
+use leptos::prelude::*;
+
+use super::{ExtendField, ExtendForm};
+use crate::partner::{Asks, use_details};
+use crate::ui::{Erased, ErrorSummary, Icon, TextField, Time};
+
+/// Above the page of a partner who asks for more time: what they say, and both answers.
+#[component]
+pub fn Request(
+    name: String,
+    /// The address of their page.
+    page: String,
+    asks: Asks,
+) -> impl IntoView {
+    let form = SharedValue::new(|| use_context::<ExtendForm>().unwrap_or_default()).into_inner();
+    if form.is_refused() {
+        let title = use_details().title;
+        title.set(Some("Error: Keep the end".to_owned()));
+        on_cleanup(move || title.set(None));
+    }
+    let form = Signal::stored(form);
+    let (label, extend) = asks.extend;
+    view! {
+        <section class="note note--care mb-4" aria-labelledby="h-asks">
+            <Icon name="clock"/>
+            <div>
+                <h2 id="h-asks"><bdi>{name}</bdi> " asks to extend their access"</h2>
+                <p><Time moment=asks.at/></p>
+                {asks.words.map(|words| view! { <blockquote class="note-text" dir="auto">{words}</blockquote> })}
+                <form class="form" method="post" action=format!("{page}/keep-end") novalidate>
+                    <ErrorSummary form/>
+                    <TextField
+                        field=ExtendField::Words
+                        label="Your answer"
+                        form
+                        optional=true
+                        hint="Mailed to them with “Keep the end”. At most 300 characters, without links."
+                    />
+                    <div class="acts">
+                        <a class="btn btn--primary" href=extend>{label}</a>
+                        <button class="btn">"Keep the end"</button>
+                    </div>
+                </form>
+            </div>
+        </section>
+    }
+    .ready()
+}

@@ -1,0 +1,42 @@
+//! What pages about ends ask of the server.
+
+use domain::zone::Moment;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::PageError;
+
+/// What of the reader's own access ends, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ends {
+    /// "Your access ends on 31 January 2027"; nothing where nothing ends.
+    pub title: Option<String>,
+    /// "Halcyon EU as Operator", and "on 31 January 2027".
+    pub parts: Vec<(String, String)>,
+    /// They asked for more time then, and wait for an answer.
+    pub asked: Option<Moment>,
+}
+
+#[server(endpoint = "ends/own")]
+pub async fn own_ends(slug: String) -> Result<Ends, PageError> {
+    let member = crate::request::member(&slug).await?;
+    let own = member.own_ends().await.map_err(|failure| PageError::from(failure).answer())?;
+    let (ending, now) = (own.ending, member.keyholder().clock().now());
+    let title = match ending.whole {
+        Some(end) => Some(format!("Your access ends on {end}")),
+        None if ending.parts.is_empty() => None,
+        None if ending.parts.iter().all(|(_, end)| end.is_over(now)) => {
+            Some("Part of your access has ended".to_owned())
+        }
+        None => Some("Part of your access ends".to_owned()),
+    };
+    let part = |(what, end): (String, domain::end::EndDate)| {
+        let when = if end.is_over(now) { format!("ended on {end}") } else { format!("on {end}") };
+        (what, when)
+    };
+    Ok(Ends {
+        title,
+        parts: ending.parts.into_iter().map(part).collect(),
+        asked: own.asked_at.map(|asked| member.zone().moment(asked)),
+    })
+}

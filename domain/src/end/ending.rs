@@ -1,0 +1,104 @@
+//! What of somebody's access ends, and when.
+
+use chrono::{DateTime, Utc};
+
+use super::{EndDate, is_soon};
+use crate::zone::Zone;
+
+/// The whole access, and single Assets and groups, as far as they have an end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ending {
+    pub whole: Option<EndDate>,
+    /// "Halcyon EU as Operator"; by name.
+    pub parts: Vec<(String, EndDate)>,
+}
+
+impl Ending {
+    pub fn is_nothing(&self) -> bool {
+        self.whole.is_none() && self.parts.is_empty()
+    }
+
+    /// What a mail that was caused at `at` tells as it leaves: what ends within a week and is not over. A part that lasts no
+    /// shorter than the whole ends with it.
+    #[must_use]
+    pub fn soon(&self, at: DateTime<Utc>, now: DateTime<Utc>, zone: Zone) -> Self {
+        let soon = |end: EndDate| is_soon(end.moment(), at, zone) && !end.is_over(now);
+        let before_all = |end: EndDate| self.whole.is_none_or(|whole| end.moment() < whole.moment());
+        Self {
+            whole: self.whole.filter(|end| soon(*end)),
+            parts: self.parts.iter().filter(|(_, end)| soon(*end) && before_all(*end)).cloned().collect(),
+        }
+    }
+
+    /// What ends first.
+    pub fn first(&self) -> Option<EndDate> {
+        let ends = self.parts.iter().map(|(_, end)| *end).chain(self.whole);
+        ends.min_by_key(|end| end.moment())
+    }
+
+    /// "The whole access: until the end of 31 January 2027 (Berlin time)"
+    pub fn lines(&self, zone: Zone) -> Vec<String> {
+        let line = |what: &str, end: EndDate| format!("{what}: until the end of {end} ({})", zone.words());
+        let whole = self.whole.map(|end| line("The whole access", end));
+        whole.into_iter().chain(self.parts.iter().map(|(what, end)| line(what, *end))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    fn until(day: &str) -> EndDate {
+        EndDate::parse(day, Zone::UTC, DateTime::UNIX_EPOCH).unwrap().unwrap()
+    }
+
+    fn ending(whole: Option<&str>, parts: &[(&str, &str)]) -> Ending {
+        let parts = parts.iter().map(|(what, day)| ((*what).to_owned(), until(day))).collect();
+        Ending { whole: whole.map(until), parts }
+    }
+
+    fn soon(ending: &Ending, at: &str) -> Ending {
+        let at = at.parse().unwrap();
+        ending.soon(at, at, Zone::UTC)
+    }
+
+    #[test]
+    fn what_ends_within_a_week_is_told_and_nothing_else() {
+        let all =
+            ending(Some("2027-01-31"), &[("EU", "2027-01-27"), ("US", "2027-01-20"), ("Web", "2027-03-01")]);
+        let told = soon(&all, "2027-01-25T00:00:00Z");
+        assert_eq!(told, ending(Some("2027-01-31"), &[("EU", "2027-01-27")]));
+        assert_eq!(told.first(), Some(until("2027-01-27")));
+        assert_eq!(soon(&all, "2027-01-24T23:59:59Z"), ending(None, &[("EU", "2027-01-27")]));
+        assert!(soon(&ending(None, &[]), "2027-01-25T00:00:00Z").is_nothing());
+    }
+
+    #[test]
+    fn a_part_that_ends_with_the_whole_is_not_told_apart() {
+        let all = ending(Some("2027-01-31"), &[("EU", "2027-01-31"), ("US", "2027-02-01")]);
+        assert_eq!(soon(&all, "2027-01-30T00:00:00Z"), ending(Some("2027-01-31"), &[]));
+    }
+
+    #[test]
+    fn a_mail_that_leaves_late_tells_what_still_lies_ahead() {
+        let all = ending(None, &[("EU", "2027-01-27"), ("US", "2027-01-20"), ("Web", "2027-02-02")]);
+        let caused: DateTime<Utc> = "2027-01-21T00:00:00Z".parse().unwrap();
+        let told = all.soon(caused, caused + TimeDelta::days(6), Zone::UTC);
+        assert_eq!(told, ending(None, &[("EU", "2027-01-27")]), "nor what came within a week since");
+        assert!(all.soon(caused, caused + TimeDelta::days(7), Zone::UTC).is_nothing());
+    }
+
+    #[test]
+    fn each_line_says_what_ends_and_when_and_in_which_zone() {
+        let berlin = Zone::parse("Europe/Berlin").unwrap();
+        assert_eq!(
+            ending(Some("2027-01-31"), &[("Halcyon EU as Operator", "2027-01-27")]).lines(berlin),
+            [
+                "The whole access: until the end of 31 January 2027 (Berlin time)",
+                "Halcyon EU as Operator: until the end of 27 January 2027 (Berlin time)",
+            ]
+        );
+    }
+}

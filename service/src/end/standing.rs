@@ -1,0 +1,103 @@
+//! What of somebody's access ends, as it stands.
+
+use chrono::{DateTime, Utc};
+use domain::end::{EndDate, Ending};
+use domain::grant::Grant;
+use domain::id::PartnerId;
+use domain::zone::Zone;
+
+use crate::asset::{GrantRow, grant_columns, grants};
+use crate::capability::Member;
+use crate::clock::at;
+use crate::column;
+use crate::failure::{Failure, Fault};
+use crate::keyholder::Keyholder;
+
+/// What a Member is told of their own access.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnEnds {
+    pub ending: Ending,
+    /// They wait for an answer to **Ask to extend** since then.
+    pub asked_at: Option<DateTime<Utc>>,
+}
+
+/// Somebody with Standard access that was not revoked; it may have ended by the clock.
+pub(super) struct Ends {
+    pub(super) center: String,
+    pub(super) slug: String,
+    pub(super) zone: Zone,
+    pub(super) name: String,
+    pub(super) contact: String,
+    pub(super) asked_at: Option<DateTime<Utc>>,
+    pub(super) asked_words: Option<String>,
+    pub(super) ending: Ending,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    center: String,
+    slug: String,
+    zone: String,
+    name: String,
+    contact: String,
+    ends_at: Option<i64>,
+    asked_at: Option<i64>,
+    asked_words: Option<String>,
+    #[sqlx(flatten)]
+    grant: GrantRow,
+}
+
+impl Ends {
+    /// None for an Admin, and for whoever was revoked or is not in yet.
+    pub(super) async fn read(keyholder: &Keyholder, partner: PartnerId) -> Result<Option<Self>, Failure> {
+        let rows = read!(keyholder.db(), |c| {
+            sqlx::query_as::<_, Row>(concat!(
+            "SELECT c.name AS center, c.slug, c.time_zone AS zone, coalesce(p.name, p.contact) AS name, p.contact,
+                    p.ends_at, p.asked_at, p.asked_words, ",
+            grant_columns!(),
+            " FROM partners p
+              JOIN business_centers c ON c.id = p.center_id
+              LEFT JOIN asset_grants x ON x.partner_id = p.id AND x.ends_at IS NOT NULL
+              LEFT JOIN assets a ON a.id = x.asset_id
+              LEFT JOIN asset_groups g ON g.id = x.group_id
+             WHERE p.id = $1 AND p.state = 'active' AND p.level = 'standard'",
+        ))
+        .bind(partner.uuid())
+        .fetch_all(c)
+        .await
+        })?;
+        Ok(ends(rows, partner)?)
+    }
+}
+
+fn ends(rows: Vec<Row>, partner: PartnerId) -> Result<Option<Ends>, Fault> {
+    let given: Vec<_> = rows.iter().map(|row| row.grant.clone()).filter(GrantRow::is_one).collect();
+    let Some(row) = rows.into_iter().next() else { return Ok(None) };
+    let zone = column::zone(&row.zone).unwrap_or_default();
+    let given = grants(&given, partner, zone)?;
+    let parts = given.iter().filter_map(|grant| Some((grant.to_string(), grant.ends?)));
+    Ok(Some(Ends {
+        ending: Ending { whole: row.ends_at.map(|ends| EndDate::at(at(ends), zone)), parts: parts.collect() },
+        center: row.center,
+        slug: row.slug,
+        zone,
+        name: row.name,
+        contact: row.contact,
+        asked_at: row.asked_at.map(at),
+        asked_words: row.asked_words,
+    }))
+}
+
+impl Member {
+    /// What of their own access ends. An Admin's does not.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn own_ends(&self) -> Result<OwnEnds, Failure> {
+        if self.grant() == Grant::Admin {
+            return Ok(OwnEnds::default());
+        }
+        let ends = Ends::read(self.keyholder(), self.partner()).await?;
+        Ok(ends.map(|ends| OwnEnds { ending: ends.ending, asked_at: ends.asked_at }).unwrap_or_default())
+    }
+}
