@@ -57,6 +57,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .leptos_routes_with_context(state, generate_route_list(App), context, move || shell(options.clone()))
         .route("/b/{slug}/partners/new", post(invitation::handlers::add))
         .route("/b/{slug}/partners/new/mail", post(invitation::handlers::see_the_mail))
+        .route("/b/{slug}/partners/bulk", post(partner::bulk::handler::bulk))
         .route("/b/{slug}/partners/export.csv", get(partner::export::export))
         .route("/b/{slug}/assets/new", post(asset::handler::asset))
         .route("/b/{slug}/assets/{asset}", post(asset::handler::asset))

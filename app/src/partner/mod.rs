@@ -2,6 +2,8 @@
 
 mod actions;
 mod asked;
+pub mod bulk;
+mod chosen;
 mod details;
 pub mod edit;
 #[cfg(feature = "ssr")]
@@ -15,6 +17,7 @@ pub mod server;
 mod table;
 mod typing;
 
+pub use bulk::Bulk;
 pub use list::{List, ListContext, use_list};
 pub use manage::Manage;
 pub use row::Level;
