@@ -143,6 +143,6 @@ where
 }
 
 /// Whether the browser's code may take a submit over. After a panic it must not: the form then posts by itself.
-fn may_handle() -> bool {
+pub fn may_handle() -> bool {
     document().document_element().is_none_or(|html| !html.has_attribute("data-failed"))
 }

@@ -33,4 +33,5 @@ lazy_routes! {
     HelpRoute => help::Help;
     AddPartnersRoute => invitation::Add;
     ManageRoute => partner::Manage;
+    BulkRoute => partner::Bulk;
 }

@@ -73,6 +73,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view={Lazy::<lazy::AddPartnersRoute>::new()}/>
                     </ParentRoute>
+                    <Route path=path!("partners/bulk") view={Lazy::<lazy::BulkRoute>::new()}/>
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
                     <ParentRoute path=path!("partners/:id") view={Lazy::<lazy::ManageRoute>::new()}>
                         <Route path=path!("") view=|| ()/>

@@ -32,6 +32,11 @@ pub fn export_partners(slug: &str) -> String {
     format!("/b/{slug}/partners/export.csv")
 }
 
+/// The same done with many of them.
+pub fn bulk(slug: &str) -> String {
+    format!("/b/{slug}/partners/bulk")
+}
+
 pub fn add_partners(slug: &str) -> String {
     format!("/b/{slug}/partners/new")
 }

@@ -58,6 +58,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/partners/new", post(invitation::handlers::add))
         .route("/b/{slug}/partners/new/mail", post(invitation::handlers::see_the_mail))
         .route("/b/{slug}/partners/new/view", post(invitation::handlers::view_as))
+        .route("/b/{slug}/partners/bulk", post(partner::bulk::handler::bulk))
         .route("/b/{slug}/partners/export.csv", get(partner::export::export))
         .route("/b/{slug}/assets/new", post(asset::handler::asset))
         .route("/b/{slug}/assets/{asset}", post(asset::handler::asset))

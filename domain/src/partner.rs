@@ -1,11 +1,13 @@
 //! What kind of Partner somebody is, and how they stand to the Business Center.
 
 mod action;
+mod bulk;
 mod counts;
 mod filter;
 mod sort;
 
 pub use action::{Offered, PartnerAction, actions};
+pub use bulk::{BulkDeed, LeftOut, MOST, Standing};
 pub use counts::{Alike, Chosen, Counts};
 pub use filter::{Filter, Quiet};
 use serde::{Deserialize, Serialize};

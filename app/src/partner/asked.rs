@@ -105,10 +105,15 @@ impl Asked {
         parts
     }
 
+    /// What stands behind the `?` of its address.
+    pub fn query(&self) -> String {
+        let parts = self.parts().into_iter().map(|(name, value)| format!("{name}={}", path::percent(&value)));
+        parts.collect::<Vec<_>>().join("&")
+    }
+
     /// The address of this list.
     pub fn address(&self, list: &str) -> String {
-        let parts = self.parts().into_iter().map(|(name, value)| format!("{name}={}", path::percent(&value)));
-        let query = parts.collect::<Vec<_>>().join("&");
+        let query = self.query();
         if query.is_empty() { list.to_owned() } else { format!("{list}?{query}") }
     }
 }

@@ -7,6 +7,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_query_map};
 
 use super::asked::Asked;
+use super::chosen::Ticked;
 use super::filter::{Chips, Toolbar, Tools};
 use super::server::{Names, PartnersPage, ask_for_names, list_partners};
 use super::table::Table;
@@ -52,7 +53,7 @@ pub fn List() -> impl IntoView {
         move || (asked.get(), invite.version().get(), change.get()),
         move |(asked, ..)| ask(AdminAction::SeePartners, list_partners(slug.clone(), asked)),
     );
-    let tools = tools(asked, &center.slug);
+    let (tools, ticked) = (tools(asked, &center.slug), Ticked::none());
     let location = use_location();
     let slug = StoredValue::new(center.slug.clone());
     let with_query = move |address: String| match location.search.get() {
@@ -86,7 +87,7 @@ pub fn List() -> impl IntoView {
                     Ok(page) if page.nobody_yet => {
                         EitherOf3::A(view! { <NobodyYet slug=slug.get_value() mails_are_kept=page.mails_are_kept/> })
                     }
-                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() page tools/> }),
+                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() page tools ticked/> }),
                     Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
                 }
             })}
@@ -114,7 +115,7 @@ fn tools(asked: Memo<Asked>, slug: &str) -> Tools {
 }
 
 #[component]
-fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools) -> impl IntoView {
+fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools, ticked: Ticked) -> impl IntoView {
     let nothing = page.rows.is_empty();
     let here = path::partners(&slug);
     let (range, counts) = (page.range.clone(), page.counts.clone());
@@ -137,7 +138,7 @@ fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools) -> impl I
             {if nothing {
                 Either::Left(view! { <NobodyFound asked here/> })
             } else {
-                Either::Right(view! { <Table slug=slug.clone() asked here page/> })
+                Either::Right(view! { <Table slug=slug.clone() asked here page ticked/> })
             }}
             <nav class="pager" aria-label="Pages">
                 <p class="num">{range}</p>

@@ -2,6 +2,8 @@
 
 mod actions;
 mod asked;
+pub mod bulk;
+mod chosen;
 mod details;
 pub mod edit;
 mod explain;
@@ -17,6 +19,7 @@ mod table;
 mod typing;
 pub(crate) mod view_as;
 
+pub use bulk::Bulk;
 pub use details::Asks;
 pub(crate) use details::use_details;
 pub use list::{List, ListContext, use_list};

@@ -4,7 +4,9 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::actions::{Actions, RowActions};
+use super::chosen::pick;
 use super::server::{PartnerItem, Tone};
+use super::table::BULK;
 use crate::ui::Icon;
 
 // A list has fifty of them and each of their parts: these keep their type on the server, too, where erasing it would cost
@@ -14,8 +16,22 @@ use crate::ui::Icon;
 #[component]
 pub fn Row(partner: PartnerItem, actions: Actions) -> impl IntoView {
     let admin = partner.level == AccessLevel::Admin;
+    let id = partner.id.to_string();
     view! {
         <tr role="row">
+            <td role="cell" class="c-pick">
+                <label>
+                    <input
+                        class="tick"
+                        type="checkbox"
+                        form=BULK
+                        name="id"
+                        id=pick(&id)
+                        value=id
+                        aria-label=format!("Choose {}", partner.name)
+                    />
+                </label>
+            </td>
             <th role="rowheader" scope="row" class="c-who">
                 <span class="who">
                     <Ring state=partner.state admin initials=partner.initials size=""/>

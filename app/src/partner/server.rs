@@ -18,6 +18,8 @@ pub struct PartnersPage {
     pub next: Option<Start>,
     /// "51 to 100 of 3,912"
     pub range: String,
+    /// "3,912"
+    pub all: String,
     /// How many there are: all, of each state, not here for 30 and for 90 days, and with nothing granted.
     pub counts: Vec<String>,
     /// Nobody was ever invited here, whatever is searched for.
@@ -107,6 +109,7 @@ pub(super) mod ssr {
         PartnersPage {
             nobody_yet: unfiltered && page.rows.is_empty(),
             range: range(query, &page),
+            all: grouped(page.counts.partners(query.chosen())),
             counts: counts(query.chosen(), &page.counts),
             previous: page.previous,
             next: page.next,

@@ -1,17 +1,25 @@
-//! The rows of the list, and their heads.
+//! The rows of the list, their heads, and what is done with those that are ticked.
 
-use domain::partner::{Sort, SortBy};
+use domain::partner::{BulkDeed, Sort, SortBy, Start};
 use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::asked::Asked;
+use super::chosen::Ticked;
 use super::row::Row;
 use super::server::{PartnerItem, PartnersPage};
 use crate::path;
 use crate::ui::{Erased, Icon};
 
+/// The form that the boxes belong to. They stand outside: a row has forms of its own.
+pub const BULK: &str = "bulk";
+
 #[component]
-pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage) -> impl IntoView {
+pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticked: Ticked) -> impl IntoView {
+    let (all, bulk) = (page.all.clone(), path::bulk(&slug));
+    let query = asked.from(Start::First).query();
+    let rows: Vec<_> = page.rows.iter().map(|row| row.id.to_string()).collect();
+    Effect::new(move |_| ticked.stand(rows.clone()));
     let back = asked.address(&here);
     let heads = [
         ("Partner", "c-who", SortBy::Name),
@@ -41,11 +49,13 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage) -> im
         view! { <Row partner actions/> }
     };
     view! {
-        <div class="list__table fold">
+        <div class="list__table fold" on:change=move |event| ticked.heard(&event)>
+            <Bar bulk query all ticked/>
             <table class="ledger ledger--fold" role="table">
                 <caption class="vh">"Partners"</caption>
                 <thead role="rowgroup">
                     <tr role="row">
+                        <th role="columnheader" scope="col" class="c-pick"><span class="vh">"Choose"</span></th>
                         {heads.into_iter().map(head).collect_view()}
                         <th role="columnheader" scope="col" class="c-do"><span class="vh">"Actions"</span></th>
                     </tr>
@@ -55,6 +65,41 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage) -> im
                 </tbody>
             </table>
         </div>
+    }
+    .ready()
+}
+
+/// Shown by the style rules while a box is ticked.
+#[component]
+fn Bar(
+    bulk: String,
+    /// What the list is asked for.
+    query: String,
+    /// How many it shows.
+    all: String,
+    ticked: Ticked,
+) -> impl IntoView {
+    let words = move || match ticked.many() {
+        0 => "Those that are ticked:".to_owned(),
+        many => format!("{many} chosen."),
+    };
+    let buttons = BulkDeed::ALL
+        .map(|deed| view! { <button class="btn" name="do" value=deed.as_str()>{deed.label()}</button> })
+        .into_iter()
+        .collect_view();
+    view! {
+        <form class="bulk" id=BULK method="post" action=bulk aria-label="Chosen partners" on:reset=move |_| ticked.clear()>
+            <input type="hidden" name="asked" value=query/>
+            <p><b>{words}</b></p>
+            <label class="bulk__all">
+                <input class="tick" type="checkbox" name="all" value="yes"/>
+                <span>"All " <b>{all}</b> " of this list"</span>
+            </label>
+            <div class="bulk__do">
+                {buttons}
+                <button class="btn btn--quiet" type="reset">"Clear"</button>
+            </div>
+        </form>
     }
     .ready()
 }

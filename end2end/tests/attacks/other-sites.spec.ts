@@ -37,6 +37,7 @@ test.describe('other sites', { tag: '@script' }, () => {
     const { email, password } = ada;
     const newcomer = { name: mallory.name, password: mallory.password };
     const offer = { contact: omar.email, kind: 'agency', level: 'admin' };
+    const begun = '2100-01-01T00:00:00Z';
     // Each would do something if it came from a page of ours.
     const forms: Record<string, [target: string, fields: Record<string, string>]> = {
       '/': ['/', { business_name: 'Another', time_zone: 'UTC' }],
@@ -64,6 +65,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/invite/code': ['/invite/code', { invitation }],
       '/invite/report': ['/invite/report', { invitation, block: 'yes' }],
       '/invite/allow': ['/invite/allow', { invitation }],
+      '/b/{slug}/partners/bulk': [`${list}/bulk`, { do: 'resend', id, seen: 'yes', begun }],
       '/b/{slug}/partners/new': [`${list}/new`, offer],
       '/b/{slug}/partners/new/mail': [`${list}/new/mail`, offer],
       '/b/{slug}/partners/new/view': [`${list}/new/view`, offer],
@@ -92,6 +94,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'members/list': { slug },
       'members/rehearse-leave': { slug },
       'partners/before-inviting': { slug },
+      'partners/bulk': { slug, deed: 'resend', begun, 'partners[0]': id },
       'partners/invite': { slug, ...offer },
       'partners/list': { slug, search: '' },
       'partners/names': { slug },

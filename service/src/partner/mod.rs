@@ -1,5 +1,6 @@
 //! Partners: the people who are in a Business Center, were, or are invited to it.
 
+mod bulk;
 mod details;
 mod edit;
 mod list;
@@ -8,6 +9,7 @@ mod names;
 mod organisation;
 mod revoke;
 
+pub use bulk::BulkRefusal;
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
 pub use edit::Edit;
 pub(crate) use edit::changed_letter;

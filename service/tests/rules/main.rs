@@ -8,6 +8,7 @@ mod asset;
 mod asset_grants;
 mod audit;
 mod audit_log;
+mod bulk;
 mod business_centers;
 mod capability;
 mod claims;

@@ -1,0 +1,139 @@
+// Many partners at once: ticked in the list, named before anything happens, done one after the other.
+
+import type { Locator } from '@playwright/test';
+import { halcyon, leo, mina, omar } from '../support/cast';
+import { expect, test } from '../support/house';
+import { expectRow, rows } from '../support/table';
+import type { Actor } from '../support/actor';
+
+const list = `/b/${halcyon.slug}/partners`;
+
+test.beforeEach(async ({ ada }) => {
+  await ada.foundsHalcyon();
+  await ada.invites({ contact: leo.email, kind: 'Influencer', modules: ['Content'] });
+  await ada.invites({ contact: mina.email, organisation: 'Bright Agency', modules: ['Analytics'] });
+});
+
+const bar = ({ page }: Actor): Locator => page.getByRole('form', { name: 'Chosen partners' });
+
+async function chooses(ada: Actor, ...partners: string[]): Promise<void> {
+  for (const partner of partners) await ada.page.getByRole('checkbox', { name: `Choose ${partner}` }).check();
+}
+
+/** The button of the bar leads to a page that says whom it is about. */
+async function asksFor(ada: Actor, deed: string): Promise<Locator> {
+  await bar(ada).getByRole('button', { name: deed }).click();
+  await expect(ada.page).toHaveURL(`${list}/bulk`);
+  await expect(ada.page.getByRole('heading', { level: 1, name: deed })).toBeVisible();
+  await ada.isSettled();
+  return ada.partnersTable();
+}
+
+test('those that are ticked are named first, and then each is revoked', async ({ ada, enter, mail, page }) => {
+  const partner = await enter(mina);
+  await partner.joins();
+  await partner.opens('/account');
+  await ada.opens(list);
+  await expect(bar(ada)).toBeHidden();
+  await chooses(ada, mina.name, leo.email);
+  if (ada.scripted) await expect(bar(ada)).toContainText('2 chosen.');
+
+  const table = await asksFor(ada, 'Revoke Access');
+  await expect(page.getByText('With 1 partner.')).toBeVisible();
+  await expectRow(table, { Partner: mina.name, State: 'Active' });
+  expect(await rows(table)).toHaveLength(1);
+  const leftOut = page.getByRole('region', { name: 'Left out' });
+  await expect(leftOut).toContainText(leo.email);
+  await expect(leftOut).toContainText('They are not in: their state is Invited.');
+  await expect(page.getByRole('main')).toContainText('you can invite them again later');
+
+  await page.getByRole('button', { name: 'Revoke Access' }).click();
+  await expectRow(table, { Partner: mina.name, Result: 'Access revoked' });
+  await expect(page.getByText('1 of 1 done.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Revoke Access' })).toHaveCount(0);
+  await mail.to(mina.email).subject(/has ended/);
+  await page.getByRole('link', { name: 'Back to Partners' }).click();
+  await expect(page).toHaveURL(list);
+  await expectRow(ada.partnersTable(), { Partner: mina.name, State: 'Revoked' });
+  await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Invited' });
+});
+
+test('all that a filter shows are meant, seen or not, and each gets a new link', async ({ ada, mail, page }) => {
+  await ada.invites({ contact: omar.email, kind: 'Employee', level: 'Admin' });
+  await ada.opens(`${list}?level=standard`);
+  await chooses(ada, leo.email);
+  await bar(ada).getByRole('checkbox', { name: 'All 2 of this list' }).check();
+  const table = await asksFor(ada, 'Resend Invite');
+  await expect(page.getByText('With 2 partners.')).toBeVisible();
+  await page.getByRole('button', { name: 'Resend Invite' }).click();
+  await expectRow(table, { Partner: leo.email, Result: 'New link sent' });
+  await expectRow(table, { Partner: mina.email, Result: 'New link sent' });
+  await expect(async () => expect(mail.all(mina.email)).toHaveLength(2)).toPass();
+  expect(mail.all(omar.email)).toHaveLength(1);
+  await page.getByRole('link', { name: 'Back to Partners' }).click();
+  await expect(page).toHaveURL(`${list}?level=standard`);
+});
+
+test('a level is changed, and whoever has it already is left out', async ({ ada, enter, page }) => {
+  await (await enter(mina)).joins();
+  await ada.opens(list);
+  await chooses(ada, mina.name);
+  const table = await asksFor(ada, 'Change level to Admin');
+  await expect(page.getByRole('main')).toContainText('They can do everything here');
+  await page.getByRole('button', { name: 'Change level to Admin' }).click();
+  await expectRow(table, { Partner: mina.name, Result: 'Admin now' });
+
+  await ada.opens(list);
+  await expectRow(ada.partnersTable(), { Partner: mina.name, 'Access level': 'Admin' });
+  await chooses(ada, mina.name, leo.email);
+  await asksForNobody(ada, 'Change level to Admin');
+  await expect(page.getByRole('region', { name: 'Left out' })).toContainText('They are Admin already.');
+});
+
+async function asksForNobody(ada: Actor, deed: string): Promise<void> {
+  await bar(ada).getByRole('button', { name: deed }).click();
+  await expect(ada.page.getByText('With nobody who was chosen.')).toBeVisible();
+  await ada.isSettled();
+}
+
+test('a page that was opened without anybody chosen says so', async ({ ada, page }) => {
+  await ada.opens(`${list}/bulk`);
+  await expect(page.getByText('Nobody is chosen.')).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Back to Partners' }).click();
+  await expect(page).toHaveURL(list);
+});
+
+test.describe('live', { tag: '@script' }, () => {
+  test('a tick stays with whom it was set for, whoever comes between', async ({ ada, page }) => {
+    await ada.opens(`${list}?sort=-name`);
+    await chooses(ada, leo.email);
+    await page.getByRole('columnheader', { name: 'Partner' }).getByRole('link').click();
+    await expect(page).toHaveURL(list);
+    await expect.poll(async () => (await rows(ada.partnersTable()))[0]?.['Partner']).toContain(leo.email);
+    await expect(page.getByRole('checkbox', { name: `Choose ${leo.email}` })).toBeChecked();
+    await expect(page.getByRole('checkbox', { name: `Choose ${mina.email}` })).not.toBeChecked();
+    await expect(bar(ada)).toContainText('1 chosen.');
+    await bar(ada).getByRole('button', { name: 'Clear' }).click();
+    await expect(bar(ada)).toBeHidden();
+    await expect(page.getByRole('checkbox', { name: `Choose ${leo.email}` })).not.toBeChecked();
+  });
+
+  test('what is refused for one is said beside them, and the others are done', async ({ ada, enter, page }) => {
+    const partner = await enter(mina);
+    await partner.joins();
+    await partner.opens('/account');
+    await ada.opens(list);
+    await chooses(ada, mina.name);
+    const table = await asksFor(ada, 'Revoke Access');
+    // Somebody else was quicker.
+    const other = await page.context().newPage();
+    const id = (await page.locator('input[name="id"]').first().getAttribute('value')) ?? '';
+    await other.goto(`${list}/${id}/revoke`);
+    await other.getByRole('button', { name: 'Revoke Access' }).click();
+    await expect(other).toHaveURL(`${list}/${id}`);
+    await other.close();
+    await page.getByRole('button', { name: 'Revoke Access' }).click();
+    await expectRow(table, { Partner: mina.name, Result: 'Done already: their access is revoked.' });
+    await expect(page.getByText('0 of 1 done, 1 refused.')).toBeVisible();
+  });
+});

@@ -1,0 +1,120 @@
+//! Many partners at once (DOMAIN 5): each in a change of its own, by what does it with one.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::access::{AccessLevel, Module, Modules};
+use domain::edit::EditRefusal;
+use domain::grant::Grant;
+use domain::id::PartnerId;
+use domain::partner::{BulkDeed, LeftOut, PartnerState};
+use domain::revoke::RevokeRefusal;
+use service::both_engines;
+use service::failure::Failure;
+use service::partner::BulkRefusal;
+use service::testing::{Insider, World, refusal};
+
+const MINA: &str = "mina@agency.example";
+const OMAR: &str = "omar@halcyon.example";
+
+/// Mina, a Standard Member; Omar, an Admin; Leo and Noor, who are invited.
+async fn house(world: &World) -> Insider {
+    let ada = world.ada().await;
+    ada.takes_in(&world.mina()).await;
+    ada.makes_admin(&world.omar()).await;
+    ada.invites("leo@leomakes.example").await;
+    ada.invites("noor@bright.example").await;
+    ada
+}
+
+async fn does(
+    admin: &Insider,
+    deed: BulkDeed,
+    contact: &str,
+    begun: DateTime<Utc>,
+) -> Result<(), Failure<BulkRefusal>> {
+    let id = admin.partner(contact).await.id;
+    let admin = admin.admin().await;
+    let rows = admin.partners_of(&[id]).await.unwrap();
+    admin.does_in_bulk(deed, &rows[0], begun).await
+}
+
+both_engines! {
+    async fn each_deed_is_done_and_told_as_with_one(world: World) {
+        let ada = house(world).await;
+        let entries = world.number("SELECT count(*) FROM audit").await;
+        for contact in ["leo@leomakes.example", "noor@bright.example"] {
+            does(&ada, BulkDeed::Resend, contact, world.now()).await.unwrap_err();
+        }
+        world.passes(TimeDelta::minutes(1));
+        let begun = world.now();
+        for contact in ["leo@leomakes.example", "noor@bright.example"] {
+            does(&ada, BulkDeed::Resend, contact, begun).await.unwrap();
+        }
+        does(&ada, BulkDeed::MakeAdmin, MINA, begun).await.unwrap();
+        assert_eq!(ada.partner(MINA).await.grant, Grant::Admin);
+        does(&ada, BulkDeed::MakeStandard, MINA, begun).await.unwrap();
+        assert_eq!(ada.partner(MINA).await.grant, Grant::standard(Modules::NONE), "they begin with nothing");
+        does(&ada, BulkDeed::Revoke, MINA, begun).await.unwrap();
+        assert_eq!(ada.partner(MINA).await.state, PartnerState::Revoked);
+        assert_eq!(world.number("SELECT count(*) FROM audit").await, entries + 5, "an entry for each");
+        assert!(world.mails_to(MINA).await.iter().any(|mail| mail.subject.contains("ended")), "they are told");
+    }
+
+    async fn a_level_is_changed_and_modules_stay_where_nothing_else_is_meant(world: World) {
+        let ada = house(world).await;
+        let mina = ada.partner(MINA).await;
+        assert_eq!(mina.grant, Grant::standard(Modules::NONE.with(Module::Analytics)));
+        let refused = does(&ada, BulkDeed::MakeStandard, MINA, world.now()).await;
+        assert_eq!(refusal(refused), LeftOut::LevelAlready(AccessLevel::Standard).into());
+        assert_eq!(ada.partner(MINA).await.grant, mina.grant);
+    }
+
+    async fn who_is_done_already_says_so_when_it_runs_again(world: World) {
+        let ada = house(world).await;
+        world.passes(TimeDelta::minutes(1));
+        let begun = world.now();
+        does(&ada, BulkDeed::Resend, "leo@leomakes.example", begun).await.unwrap();
+        let again = does(&ada, BulkDeed::Resend, "leo@leomakes.example", begun).await;
+        assert_eq!(refusal(again), LeftOut::SentAlready.into());
+        does(&ada, BulkDeed::Revoke, MINA, begun).await.unwrap();
+        let again = does(&ada, BulkDeed::Revoke, MINA, begun).await;
+        assert_eq!(refusal(again), LeftOut::RevokedAlready.into());
+    }
+
+    async fn nobody_is_changed_by_themselves_and_the_last_admin_stays(world: World) {
+        let ada = house(world).await;
+        let omar = world.omar().logs_in().await.inside(ada.slug());
+        for deed in [BulkDeed::Revoke, BulkDeed::MakeStandard] {
+            let refused = does(&omar, deed, OMAR, world.now()).await;
+            assert_eq!(refusal(refused), LeftOut::Yourself.into());
+        }
+        // Omar was read as an Admin before he was made Standard; the change looks again.
+        let row = ada.partner(OMAR).await;
+        let before = omar.admin().await;
+        does(&ada, BulkDeed::MakeStandard, OMAR, world.now()).await.unwrap();
+        let stale = ada.admin().await.does_in_bulk(BulkDeed::MakeStandard, &row, world.now()).await;
+        assert_eq!(refusal(stale), EditRefusal::Nothing.into());
+        let mina = ada.admin().await.partners_of(&[ada.partner(MINA).await.id]).await.unwrap();
+        let late = before.does_in_bulk(BulkDeed::Revoke, &mina[0], world.now()).await;
+        assert!(matches!(late, Err(Failure::NoLongerAllowed)), "{late:?}");
+        assert_eq!(world.number("SELECT admins FROM business_centers").await, 1);
+    }
+
+    async fn the_founder_and_those_of_others_are_not_among_them(world: World) {
+        let ada = house(world).await;
+        let founder = ada.admin().await.member().partner();
+        let elsewhere = PartnerId::from_uuid(uuid::Uuid::nil());
+        assert!(ada.admin().await.partners_of(&[founder, elsewhere]).await.unwrap().is_empty());
+        assert!(ada.admin().await.partners_of(&[]).await.unwrap().is_empty());
+        let (mina, omar) = (ada.partner(MINA).await.id, ada.partner(OMAR).await.id);
+        let rows = ada.admin().await.partners_of(&[omar, founder, mina]).await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [mina, omar], "by name");
+    }
+
+    async fn whoever_left_meanwhile_is_refused_as_one_is(world: World) {
+        let ada = house(world).await;
+        let row = ada.partner(MINA).await;
+        ada.revokes(row.id).await;
+        let late = ada.admin().await.does_in_bulk(BulkDeed::Revoke, &row, world.now()).await;
+        assert_eq!(refusal(late), RevokeRefusal::NotIn(PartnerState::Revoked).into());
+    }
+}
