@@ -1,5 +1,5 @@
-//! Pages whose code the browser fetches when they are first opened: each is a part of the WebAssembly of its own. The
-//! start page and both lists are not among them: they are what people open, and few parts load sooner than many.
+//! Pages whose code the browser fetches when they are first opened: each is a part of the WebAssembly of its own. Both
+//! lists are not among them: they are what people open, and few parts load sooner than many.
 
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -27,6 +27,7 @@ macro_rules! lazy_routes {
 }
 
 lazy_routes! {
+    OwnRoute => center::Own;
     SettingsRoute => center::Settings;
     AssetsRoute => asset::Assets;
     AuditRoute => audit::Audit;

@@ -56,7 +56,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=center::NoSuchPage>
                 <ParentRoute path=path!("/b/:slug") ssr=SsrMode::Async view=center::Frame>
-                    <Route path=path!("") view=center::Start/>
+                    <Route path=path!("") view={Lazy::<lazy::OwnRoute>::new()}/>
                     <Route path=path!("members") view=member::Members/>
                     <Route path=path!("settings") view={Lazy::<lazy::SettingsRoute>::new()}/>
                     <ParentRoute path=path!("assets") view={Lazy::<lazy::AssetsRoute>::new()}>
@@ -85,7 +85,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("keep-end") view=|| ()/>
                     </ParentRoute>
                     <Route path=path!("leave") view={Lazy::<lazy::ManageRoute>::new()}/>
-                    <Route path=path!("extend") view=end::AskPage/>
+                    <Route path=path!("extend") view={Lazy::<lazy::OwnRoute>::new()}/>
                 </ParentRoute>
             </Routes>
         </Router>

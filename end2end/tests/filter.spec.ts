@@ -24,8 +24,8 @@ async function shows(ada: Actor, ...contacts: string[]): Promise<void> {
 
 test('a filter is chosen, stands in the address and goes with the search', async ({ ada, page }) => {
   await page.getByText('Filter', { exact: true }).click();
-  await page.getByRole('checkbox', { name: 'Agency' }).check();
-  await page.getByRole('checkbox', { name: 'Influencer' }).check();
+  await page.getByRole('checkbox', { name: 'Agency', exact: true }).check();
+  await page.getByRole('checkbox', { name: 'Influencer', exact: true }).check();
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page).toHaveURL(/q=&kind=agency&kind=influencer/);
   await shows(ada, mina.email, leo.email);

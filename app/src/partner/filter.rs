@@ -82,15 +82,16 @@ fn NameField(
     value: String,
     names: Signal<Vec<String>>,
 ) -> impl IntoView {
-    let suggested = format!("{name}-names");
+    // The dialog before the list has fields of these names.
+    let (id, suggested) = (format!("by-{name}"), format!("{name}-names"));
     let options =
         move || names.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view();
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=id.clone()>{label}</label>
             <input
                 class="input"
-                id=name
+                id=id
                 name=name
                 value=value
                 list=suggested.clone()

@@ -1,21 +1,19 @@
 //! The pages on which one partner is looked at and changed. They share most of their code, so the browser fetches it once
 //! for all of them.
 
-use domain::decision::AdminAction;
-use leptos::either::{Either, EitherOf6};
+use leptos::either::EitherOf6;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use super::details::Details;
 use super::edit::Edit;
 use super::view_as::ViewAs;
-use crate::center::{refused, use_open_center};
+use crate::center::for_admins;
 use crate::invitation::{ChangeAddress, CopyLink};
 use crate::member::Leave;
 use crate::notice::{Notice, notice_left};
-use crate::ui::{Erased, Failed};
+use crate::ui::Erased;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Page {
@@ -34,17 +32,6 @@ struct Saying(RwSignal<Option<Notice>>);
 
 pub fn use_notice() -> RwSignal<Option<Notice>> {
     expect_context::<Saying>().0
-}
-
-/// A page that asks the server nothing, which would refuse it.
-fn for_admins<V: IntoView>(page: impl FnOnce() -> V) -> impl IntoView {
-    match refused(AdminAction::ManagePartner) {
-        None => Either::Left(page()),
-        Some(error) => {
-            let title = format!("Partners · {} · Keyholder", use_open_center().name);
-            Either::Right(view! { <Title text=title/> <Failed words=error.to_string()/> })
-        }
-    }
 }
 
 /// The page that stands at the address.

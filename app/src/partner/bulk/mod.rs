@@ -12,7 +12,7 @@ use leptos_meta::Title;
 
 use self::server::{BulkItem, BulkOutcome, BulkPage, LeftOutItem, do_in_bulk};
 use super::row::State;
-use crate::center::use_open_center;
+use crate::center::{for_admins, use_open_center};
 use crate::form::may_handle;
 use crate::path;
 use crate::ui::{Erased, Icon};
@@ -30,6 +30,11 @@ struct Turn {
 /// Users → Partners → many at once.
 #[component]
 pub fn Bulk() -> impl IntoView {
+    for_admins(|| view! { <Page/> }).erased()
+}
+
+#[component]
+fn Page() -> impl IntoView {
     let page = SharedValue::new(|| use_context::<BulkPage>().unwrap_or_default()).into_inner();
     let center = use_open_center();
     let title = page.deed.map_or("Partners", BulkDeed::label);
@@ -95,13 +100,13 @@ fn Turns(slug: String, deed: BulkDeed, page: BulkPage) -> impl IntoView {
                     (left() > 0)
                         .then(|| {
                             view! {
-                                <button class="btn btn--big" class=("btn--danger", deed.ends()) class=("btn--primary", !deed.ends()) aria-busy=busy>
+                                <button class="btn" class=("btn--danger", deed.ends()) class=("btn--primary", !deed.ends()) aria-busy=busy>
                                     {deed.label()}
                                 </button>
                             }
                         })
                 }}
-                <a class="btn btn--big btn--quiet" href=back>"Back to Partners"</a>
+                <a class="btn btn--quiet" href=back>"Back to Partners"</a>
             </div>
             <TurnTable turns/>
         </form>
@@ -189,7 +194,11 @@ fn Left(left_out: Vec<LeftOutItem>) -> impl IntoView {
 
 #[component]
 fn Nobody(list: String, page: BulkPage) -> impl IntoView {
-    let words = if page.left_out.is_empty() { "Nobody is chosen." } else { "With nobody who was chosen." };
+    let words = if page.left_out.is_empty() {
+        "Nobody is chosen."
+    } else {
+        "It can be done with none of those who were chosen."
+    };
     let back = if page.back.is_empty() { list } else { page.back };
     view! {
         <p class="empty">{words} " " <a href=back>"Back to Partners"</a></p>

@@ -132,10 +132,10 @@ pub(super) mod ssr {
             let all = PartnersQuery { start: Start::First, ..query(asked) };
             admin.partner_rows(&all, MOST + 1).await
         } else {
-            admin.partners_of(&posted.id).await
+            admin.partners_of(&posted.id[..posted.id.len().min(MOST)]).await
         }
         .map_err(PageError::from)?;
-        let more = rows.len() > MOST;
+        let more = rows.len().max(posted.id.len()) > MOST;
         rows.truncate(MOST);
         let since = moment(begun, admin);
         let (mut items, mut left_out) = (Vec::new(), Vec::new());
