@@ -103,9 +103,9 @@ test('an Asset of others is like none, and who is no Admin is told why they see 
     await watch.answers(page, 404, () => page.goto(`${log}/past?asset=${asset}&day=${today()}`));
     await expect(page.getByRole('heading', { level: 1, name: 'There is no such Asset' })).toBeVisible();
   }
+  await ada.opens(log);
   const partner = await enter(mina);
   await partner.joins();
   await watch.answers(partner.page, 403, () => partner.page.goto(`${log}/past?day=${today()}`));
   await expect(partner.page.getByText('The audit log is for Admins.')).toBeVisible();
-  await ada.opens(log);
 });

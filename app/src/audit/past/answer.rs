@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::access::{AccessLevel, Module};
-use domain::past::Span;
+use domain::past::{Span, SpanRefusal};
 use domain::seats::grouped;
 use domain::zone::Zone;
 use service::audit::{Finding, Past, PastAsset, PastQuery, Reach, Reacher, Stay, Subject, Until};
@@ -30,6 +30,10 @@ pub(super) async fn page(admin: &Admin, asked: Asked) -> Result<PastPage, PageEr
         Ok(span) => Some(span),
         Err(refusal) => {
             let field = if refusal.is_of_the_time() { PastField::Time } else { PastField::Day };
+            if matches!(refusal, SpanRefusal::NotADay { .. } | SpanRefusal::NotATime { .. }) {
+                // Fields of a day and of a time hold nothing else; the sentence quotes it.
+                form = form.clone().instead(field, "");
+            }
             form.refuse(field, refusal);
             None
         }
