@@ -59,9 +59,13 @@ export class Watch {
   }
 }
 
-/** A page that stands open while Keyholder stops tries to be told again, and Chromium writes a line about each try. */
+/**
+ * A page that stands open while Keyholder stops tries to be told again, and Chromium writes a line about each try: nobody
+ * answers, or what is just stopping says so.
+ */
 function isStreamCutOff(fault: string): boolean {
-  return /^console error: Failed to load resource: net::ERR_\w+ \(\S+\/b\/[\w-]+\/live\)$/.test(fault);
+  const stream = /^(?:console error: Failed to load resource: (?:net::ERR_\w+|.* 503 .*) \(|503 from )\S+\/b\/[\w-]+\/live\)?$/;
+  return stream.test(fault);
 }
 
 function isRedirect(response: Response): boolean {

@@ -20,8 +20,9 @@ async function shows(ada: Actor, ...contacts: string[]): Promise<void> {
   await expect.poll(partners).toEqual(contacts.map((contact) => expect.stringContaining(contact)));
 }
 
-test('the head of a column orders the list, and a second click turns it round', async ({ ada, page }, info) => {
-  test.skip(info.project.name === 'phone', 'a card has no heads');
+test('the head of a column orders the list, and a second click turns it round', async ({ ada, page }) => {
+  // Where every column has room: cards have no heads.
+  await page.setViewportSize({ width: 1700, height: 900 });
   const head = (name: string) => ada.partnersTable().getByRole('columnheader', { name });
   await shows(ada, leo.email, mina.email, omar.email);
   await expect(head('Partner')).toHaveAttribute('aria-sort', 'ascending');
@@ -39,7 +40,6 @@ test('the head of a column orders the list, and a second click turns it round', 
 
   for (const column of ['Partner', 'Kind', 'Access level', 'State', 'Last activity']) {
     const sorted = head(column);
-    if (!(await sorted.isVisible())) continue;
     await sorted.getByRole('link').click();
     await expect(sorted).toHaveAttribute('aria-sort', /ascending|descending/);
     await expect(ada.partnersTable().locator('[aria-sort]')).toHaveCount(1);
