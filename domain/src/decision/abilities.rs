@@ -105,6 +105,11 @@ mod tests {
     fn an_admin_does_what_others_propose_and_whoever_has_nothing_can_do_nothing() {
         let (words, missing) = told(Grant::Admin, AssetKind::Pixel, Hold::Nothing);
         assert_eq!((words.as_str(), missing), ("open what is in it, change what is in it", None));
+        let (words, _) = told(Grant::Admin, AssetKind::AdAccount, Hold::Nothing);
+        assert!(
+            words.contains("create and change campaigns, look at its billing, change its billing"),
+            "{words}"
+        );
         assert_eq!(told(with(&Module::ALL), AssetKind::Pixel, Hold::Nothing).0, "nothing");
     }
 }
