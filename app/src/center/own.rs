@@ -11,7 +11,7 @@ use crate::ui::Erased;
 #[component]
 pub fn Own() -> impl IntoView {
     let location = use_location();
-    let asks = Memo::new(move |_| location.pathname.read().ends_with("/extend"));
+    let asks = Memo::new(move |_| location.pathname.read().split('/').nth(3) == Some("extend"));
     let shown = move || {
         if asks.get() { Either::Left(view! { <AskPage/> }) } else { Either::Right(view! { <Start/> }) }
     };

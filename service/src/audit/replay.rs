@@ -105,6 +105,10 @@ impl Replay {
             Event::AccessRevoked { partner, contact, before, .. }
             | Event::MemberLeft { partner, contact, before, .. } => {
                 let recorded = Recorded::Revoked { at: mark.at };
+                // They are out, whatever else of the entry is understood.
+                if let Some(person) = self.person(*partner) {
+                    person.recorded = recorded;
+                }
                 self.has(*partner, contact, before, recorded, mark)?.recorded = recorded;
                 Some(())
             }

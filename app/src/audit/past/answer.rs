@@ -169,6 +169,9 @@ fn until(reacher: &Reacher) -> String {
 
 fn basis(past: &Past, zone: Zone) -> String {
     let Some(through) = past.through else {
+        if !past.is_sound() {
+            return String::new();
+        }
         return "The audit log has no entry from then: the Business Center was founded later.".to_owned();
     };
     let entries = match through.number {

@@ -15,7 +15,7 @@ use self::server::{Asked, PastPage, see_past};
 use self::view::Found;
 pub use self::view::Question;
 use crate::asset::NoSuchAsset;
-use crate::center::{ask, use_change, use_open_center};
+use crate::center::{ask, use_open_center};
 use crate::error::PageError;
 use crate::path;
 use crate::ui::{Erased, ErrorSummary, Failed, Icon};
@@ -28,10 +28,10 @@ pub fn PastReach() -> impl IntoView {
     let slug = StoredValue::new(center.slug.clone());
     let query = use_query_map();
     let asked = Memo::new(move |_| Asked::parse(&query.read()));
-    let change = use_change();
+    // What was does not change with what is changed now: no change here has the log read again.
     let page = Resource::new(
-        move || (asked.get(), change.get()),
-        move |(asked, _)| ask(AdminAction::SeeAuditLog, see_past(slug.get_value(), asked)),
+        move || asked.get(),
+        move |asked| ask(AdminAction::SeeAuditLog, see_past(slug.get_value(), asked)),
     );
     view! {
         <Transition>

@@ -71,9 +71,14 @@ impl About<'_> {
         let because = matches!(verdict, Verdict::Yes | Verdict::WithApproval);
         let because = because.then(|| self.because(what, meant));
         let why_not = reasons.iter().map(|reason| reason.sentence(Speaking::About(self.name)));
+        // A part of a name is enough to mean an Asset: which one it was is said.
+        let named = meant.filter(|_| !reasons.is_empty()).map(|meant| format!("{}:", meant.name));
         let then = (reasons == [Refusal::NotIn(PartnerState::Invited)])
             .then(|| "Nothing else stands in the way.".to_owned());
-        Answer::Told { verdict, sentences: because.into_iter().chain(why_not).chain(then).collect() }
+        Answer::Told {
+            verdict,
+            sentences: named.into_iter().chain(because).chain(why_not).chain(then).collect(),
+        }
     }
 
     /// What makes it so.

@@ -91,7 +91,10 @@ fn Page(viewed: Viewed, tab: Tab) -> impl IntoView {
                 Seen::EveryAsset => {
                     EitherOf4::C(view! { <p class="muted">"Every Asset, as you see it under Assets: they are an Admin."</p> })
                 }
-                Seen::Members(page) => EitherOf4::D(view! { <MembersTable slug=center.slug page links=false/> }),
+                Seen::Members(page) => {
+                    let more = page.more_after.map(|_| view! { <p class="muted mt-3">"They see the others on the next pages."</p> });
+                    EitherOf4::D(view! { <MembersTable slug=center.slug page links=false/> {more} })
+                }
             }}
         </section>
     }
