@@ -46,6 +46,16 @@ pub enum LeftOut {
     NotInvited(PartnerState),
 }
 
+impl LeftOut {
+    /// What is wanted of them stands already.
+    pub const fn is_done(self) -> bool {
+        match self {
+            Self::SentAlready | Self::RevokedAlready | Self::LevelAlready(_) => true,
+            Self::Yourself | Self::InAlready | Self::NotIn(_) | Self::NotInvited(_) => false,
+        }
+    }
+}
+
 impl BulkDeed {
     pub const ALL: [Self; 4] = [Self::Resend, Self::MakeStandard, Self::MakeAdmin, Self::Revoke];
 
@@ -80,13 +90,13 @@ impl BulkDeed {
                 "Each gets a new link that works for 30 days, with the access they were offered. The old link no longer works."
             }
             Self::Revoke => {
-                "From then on they reach nothing here, and get a mail that says so. Open invitations that they sent, and open invitations to other addresses of theirs, are cancelled. Their account and their history stay, and you can invite them again later."
+                "From then on they reach nothing here. Whoever has an e-mail address here gets a mail that says so. Open invitations that they sent, and open invitations to other addresses of theirs, are cancelled. Their account and their history stay, and you can invite them again later."
             }
             Self::MakeStandard => {
-                "They stay in and lose everything that an Admin can do. They have no Module and no Asset until you give them some in Edit. Open invitations that they sent are cancelled. Each gets a mail that says so."
+                "They stay in and lose everything that an Admin can do. They have no Module and no Asset until you give them some in Edit. Open invitations that they sent are cancelled. Whoever has an e-mail address here gets a mail that says so."
             }
             Self::MakeAdmin => {
-                "They can do everything here: invite and remove partners, you too, and change billing. The end of their access goes. Each gets a mail that says so."
+                "They can do everything here: invite and remove partners, you too, and change billing. The end of their access goes. Whoever has an e-mail address here gets a mail that says so."
             }
         }
     }
@@ -138,6 +148,18 @@ mod tests {
     fn done(deed: BulkDeed) -> Vec<PartnerState> {
         let is_done = |state: &PartnerState| deed.leaves_out(&standing(*state), begun()).is_none();
         PartnerState::ALL.into_iter().filter(is_done).collect()
+    }
+
+    #[test]
+    fn what_stands_already_is_done_and_nothing_else_is() {
+        let done = [LeftOut::SentAlready, LeftOut::RevokedAlready, LeftOut::LevelAlready(AccessLevel::Admin)];
+        let not = [
+            LeftOut::Yourself,
+            LeftOut::InAlready,
+            LeftOut::NotIn(PartnerState::Invited),
+            LeftOut::NotInvited(PartnerState::Declined),
+        ];
+        assert!(done.into_iter().all(LeftOut::is_done) && !not.into_iter().any(LeftOut::is_done));
     }
 
     #[test]

@@ -18,4 +18,5 @@ pub use open::{InvitationPage, Proof, Stands};
 pub use preview::Preview;
 pub use report::FurtherMails;
 pub use resend::ChangeAddressRefusal;
+pub(crate) use resend::Resent;
 pub use send::{NewInvitation, Sent};

@@ -1,5 +1,6 @@
 //! **Resend Invite**, **Change address** and **Cancel Invite**: what an Admin does with an Invitation that stands.
 
+use chrono::{DateTime, Utc};
 use domain::access::AccessLevel;
 use domain::contact::Email;
 use domain::id::PartnerId;
@@ -26,6 +27,13 @@ pub enum ChangeAddressRefusal {
     Resend(#[from] ResendRefusal),
 }
 
+/// What became of asking for a new link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Resent {
+    Now,
+    Already,
+}
+
 /// The row as the change found it.
 #[derive(sqlx::FromRow)]
 struct Standing {
@@ -44,10 +52,26 @@ impl Admin {
     /// # Errors
     /// Not found for a partner of others; refused when they are in already, or no seat is free.
     pub async fn resend(&self, partner: PartnerId) -> Result<(), Failure<ResendRefusal>> {
+        self.resend_since(partner, None).await.map(|_| ())
+    }
+
+    /// As [`Admin::resend`], unless its link was made at that moment or since: of several that ask for the same, one does
+    /// it.
+    ///
+    /// # Errors
+    /// As [`Admin::resend`].
+    pub(crate) async fn resend_since(
+        &self,
+        partner: PartnerId,
+        begun: Option<DateTime<Utc>>,
+    ) -> Result<Resent, Failure<ResendRefusal>> {
         let admin = self.clone();
         in_task(async move {
             let mut change = Change::by_admin(&admin).await?;
             let row = change.standing(partner).await?;
+            if row.is_open(change.now) && begun.is_some_and(|begun| row.was_sent_since(begun)) {
+                return Ok(Resent::Already);
+            }
             change.refuse_unless_resendable(&row).await?;
             let email = Email::parse(&row.contact).map_err(|_| Failure::NotFound)?;
             if change.is_blocked(&email).await? {
@@ -55,7 +79,8 @@ impl Admin {
             }
             change.spend_mail(email.as_str()).await?;
             change.renew(partner, row.version, &email).await?;
-            change.commit(Event::InvitationResent { partner: partner.uuid(), contact: row.contact }).await
+            let event = Event::InvitationResent { partner: partner.uuid(), contact: row.contact };
+            change.commit(event).await.map(|()| Resent::Now)
         })
         .await
     }
@@ -164,7 +189,11 @@ impl Standing {
         self.name.clone().unwrap_or_else(|| self.contact.clone())
     }
 
-    fn is_open(&self, now: chrono::DateTime<chrono::Utc>) -> bool {
+    fn was_sent_since(&self, moment: DateTime<Utc>) -> bool {
+        self.expires_at.is_some_and(|end| at(end) - LIFE >= moment)
+    }
+
+    fn is_open(&self, now: DateTime<Utc>) -> bool {
         self.state == "invited" && self.expires_at.is_some_and(|end| at(end) > now)
     }
 }

@@ -17,6 +17,7 @@ use super::list::{PartnerRow, Row, row_columns};
 use super::revoke::Revocation;
 use crate::capability::Admin;
 use crate::failure::{Failure, Fault};
+use crate::invitation::Resent;
 
 /// Why it was not done with one of them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,26 +74,41 @@ impl Admin {
         deed.leaves_out(&standing, begun)
     }
 
-    /// Does it with one of them.
+    /// Does it with one of them, as they stand when their turn comes.
     ///
     /// # Errors
     /// Refused as the operation on one partner is, and for whoever is left out.
     pub async fn does_in_bulk(
         &self,
         deed: BulkDeed,
-        row: &PartnerRow,
+        partner: PartnerId,
         begun: DateTime<Utc>,
     ) -> Result<(), Failure<BulkRefusal>> {
-        if let Some(left_out) = self.left_out(deed, row, begun) {
+        let row = self.partners_of(&[partner]).await.map_err(Failure::widen)?.pop();
+        let row = row.ok_or(Failure::NotFound)?;
+        if let Some(left_out) = self.left_out(deed, &row, begun) {
             return Err(Failure::Refused(left_out.into()));
         }
         match deed {
-            BulkDeed::Resend => self.resend(row.id).await.map_err(|failure| failure.map(BulkRefusal::Resend)),
+            BulkDeed::Resend => self.resends_once(partner, begun).await,
             BulkDeed::Revoke => {
-                self.revokes_unseen(row.id).await.map_err(|failure| failure.map(BulkRefusal::Revoke))
+                self.revokes_unseen(partner).await.map_err(|failure| failure.map(BulkRefusal::Revoke))
             }
-            BulkDeed::MakeStandard => self.makes(row.id, Grant::standard(Modules::NONE)).await,
-            BulkDeed::MakeAdmin => self.makes(row.id, Grant::Admin).await,
+            BulkDeed::MakeStandard => self.makes(partner, Grant::standard(Modules::NONE)).await,
+            BulkDeed::MakeAdmin => self.makes(partner, Grant::Admin).await,
+        }
+    }
+
+    /// The same bulk change may run twice at once: one link each.
+    async fn resends_once(
+        &self,
+        partner: PartnerId,
+        begun: DateTime<Utc>,
+    ) -> Result<(), Failure<BulkRefusal>> {
+        match self.resend_since(partner, Some(begun)).await {
+            Ok(Resent::Now) => Ok(()),
+            Ok(Resent::Already) => Err(Failure::Refused(LeftOut::SentAlready.into())),
+            Err(failure) => Err(failure.map(BulkRefusal::Resend)),
         }
     }
 
@@ -106,6 +122,10 @@ impl Admin {
     async fn makes(&self, partner: PartnerId, grant: Grant) -> Result<(), Failure<BulkRefusal>> {
         let refused = |failure: Failure<EditRefusal>| failure.map(BulkRefusal::Edit);
         let (found, opened) = self.to_edit(partner).await.map_err(refused)?;
+        // Whoever got the level since they were looked at keeps what came with it.
+        if opened.grant.level() == grant.level() {
+            return Err(Failure::Refused(LeftOut::LevelAlready(grant.level()).into()));
+        }
         // An Admin has no end and no Asset that was given; whoever was one begins with nothing.
         let mut wanted = opened.clone().with_assets(AssetGrants::NONE).with_end(None);
         wanted.grant = grant;

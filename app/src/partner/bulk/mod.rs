@@ -65,6 +65,10 @@ fn Turns(slug: String, deed: BulkDeed, page: BulkPage) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         if may_handle() {
             event.prevent_default();
+            // A second click means the same.
+            if run.pending().get_untracked() {
+                return;
+            }
             problem.set(None);
             run.dispatch(());
         }

@@ -157,15 +157,13 @@ pub(super) mod ssr {
         begun: &str,
         partners: &[PartnerId],
     ) -> Result<Vec<(PartnerId, BulkOutcome)>, PageError> {
-        let rows = admin.partners_of(partners).await.map_err(|failure| PageError::from(failure).answer())?;
         let since = moment(begun, admin);
-        let mut outcomes = Vec::with_capacity(partners.len());
+        let mut outcomes: Vec<(PartnerId, BulkOutcome)> = Vec::with_capacity(partners.len());
         for partner in partners {
-            let done = match rows.iter().find(|row| row.id == *partner) {
-                Some(row) => admin.does_in_bulk(deed, row, since).await,
-                None => Err(Failure::NotFound),
-            };
-            outcomes.push((*partner, outcome(deed, done)?));
+            if outcomes.iter().all(|(done, _)| done != partner) {
+                let done = admin.does_in_bulk(deed, *partner, since).await;
+                outcomes.push((*partner, outcome(deed, done)?));
+            }
         }
         Ok(outcomes)
     }
@@ -174,6 +172,9 @@ pub(super) mod ssr {
         let refused = |words: String| BulkOutcome { done: false, words };
         Ok(match done {
             Ok(()) => BulkOutcome { done: true, words: said(deed).to_owned() },
+            Err(Failure::Refused(BulkRefusal::LeftOut(left_out))) => {
+                BulkOutcome { done: left_out.is_done(), words: left_out.to_string() }
+            }
             Err(Failure::Refused(refusal)) => refused(refusal.to_string()),
             // Whoever may do it no longer does none of the rest.
             Err(failure @ Failure::NoLongerAllowed) => {
