@@ -18,6 +18,14 @@ pub fn unaccented(text: &str) -> String {
     fold(text).nfd().filter(|letter| !is_accent(*letter)).nfc().collect()
 }
 
+/// What somebody typed to search for, as far as it can be in anything that is searched: no key holds a control character,
+/// and nothing with a name has a longer one.
+pub fn typed(text: &str) -> String {
+    text.trim().chars().filter(|letter| !letter.is_control()).take(LONGEST_SEARCH).collect()
+}
+
+const LONGEST_SEARCH: usize = 200;
+
 fn is_accent(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
@@ -34,6 +42,13 @@ mod tests {
         assert_eq!(fold("ＡＮＡ"), "ana");
         assert_eq!(fold("ﬁ"), "fi");
         assert_ne!(fold("Ana"), fold("Aná"));
+    }
+
+    #[test]
+    fn what_is_typed_into_a_search_is_bounded() {
+        assert_eq!(typed("  Ana\u{0}\n Álvarez "), "Ana Álvarez");
+        assert_eq!(typed(&"%".repeat(100_000)).len(), LONGEST_SEARCH);
+        assert!(typed(&"é".repeat(250)).chars().eq(std::iter::repeat_n('é', 200)));
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub use bulk::{BulkDeed, LeftOut, MOST, Standing};
 pub use counts::{Alike, Chosen, Counts};
 pub use filter::{Filter, Quiet};
 use serde::{Deserialize, Serialize};
-pub use sort::{Sort, SortBy, Start};
+pub use sort::{Cursor, Sort, SortBy, Start};
 
 /// What a Partner is to the business `[seed]`. It decides nothing: what they may do is their
 /// [`Grant`](crate::grant::Grant).

@@ -1,7 +1,7 @@
 //! What the address of the list asks for, both ways.
 
 use domain::access::{AccessLevel, Module};
-use domain::partner::{Filter, PartnerKind, PartnerState, Quiet, Sort, SortBy, Start};
+use domain::partner::{Cursor, Filter, PartnerKind, PartnerState, Quiet, Sort, SortBy, Start};
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +22,8 @@ impl Asked {
     pub fn parse(query: &ParamsMap) -> Self {
         let of = |name: &str| query.get(name).unwrap_or_default();
         let all = |name: &str| query.get_all(name).unwrap_or_default();
-        let after = of("after").parse().ok().map(Start::After);
-        let before = of("before").parse().ok().map(Start::Before);
+        let after = Cursor::parse(&of("after")).map(Start::After);
+        let before = Cursor::parse(&of("before")).map(Start::Before);
         Self {
             search: of("q"),
             state: PartnerState::parse(&of("state")),
@@ -99,8 +99,8 @@ impl Asked {
         }
         match self.start {
             Start::First => {}
-            Start::After(partner) => parts.push(("after", partner.to_string())),
-            Start::Before(partner) => parts.push(("before", partner.to_string())),
+            Start::After(cursor) => parts.push(("after", cursor.to_string())),
+            Start::Before(cursor) => parts.push(("before", cursor.to_string())),
         }
         parts
     }

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::PartnerKind;
 use crate::access::{AccessLevel, Modules};
 use crate::asset::AssetKind;
-use crate::fold::fold;
+use crate::fold::{self, fold};
 
 /// Which partners a list shows, beside those of a state; empty shows all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +50,7 @@ impl Filter {
 
 /// As names have it.
 fn key(typed: &str) -> String {
-    fold(&typed.split_whitespace().collect::<Vec<_>>().join(" "))
+    fold(&fold::typed(typed).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 impl Quiet {

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::PartnerId;
@@ -29,9 +31,35 @@ pub enum Start {
     #[default]
     First,
     /// With who comes after this partner.
-    After(PartnerId),
+    After(Cursor),
     /// It ends with who comes before this partner.
-    Before(PartnerId),
+    Before(Cursor),
+}
+
+/// A partner, with the place in the column that they had when their list was drawn: a visit, an acceptance or an edit moves
+/// them, and whoever turns the page goes on from where they were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// 0 in a list by name.
+    pub place: i64,
+    pub partner: PartnerId,
+}
+
+/// The code in addresses: `1795.0197c5b0-…`, or the id alone in a list by name.
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            0 => self.partner.fmt(f),
+            place => write!(f, "{place}.{}", self.partner),
+        }
+    }
+}
+
+impl Cursor {
+    pub fn parse(code: &str) -> Option<Self> {
+        let (place, partner) = code.split_once('.').unwrap_or(("0", code));
+        Some(Self { place: place.parse().ok()?, partner: partner.parse().ok()? })
+    }
 }
 
 impl SortBy {
@@ -113,6 +141,19 @@ mod tests {
         }
         for code in ["", "-", "--name", "Name", "name ", "last-", "organisation"] {
             assert_eq!(Sort::parse(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_cursor_is_told_by_its_code() {
+        let partner = PartnerId::from_uuid(uuid::Uuid::from_u128(7));
+        for place in [0, 6, -1_795_000_000_000_000] {
+            let cursor = Cursor { place, partner };
+            assert_eq!(Cursor::parse(&cursor.to_string()), Some(cursor));
+        }
+        assert_eq!(Cursor { place: 0, partner }.to_string(), partner.to_string());
+        for code in ["", "7", "7.", ".7", &format!("x.{partner}"), &format!("1.2.{partner}")] {
+            assert_eq!(Cursor::parse(code), None, "{code}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! What can be given: every Asset and group, found by what somebody types.
 
 use domain::asset::AssetTarget;
-use domain::fold::{fold, unaccented};
+use domain::fold::{self, fold, unaccented};
 use uuid::Uuid;
 
 use super::grant::target;
@@ -59,7 +59,7 @@ impl Admin {
     /// # Errors
     /// When the database can't be read.
     pub async fn find_target(&self, typed: &str) -> Result<TargetSearch, Failure> {
-        let typed = typed.trim();
+        let typed = &fold::typed(typed);
         if typed.is_empty() {
             return Ok(TargetSearch::Nothing);
         }

@@ -7,8 +7,8 @@ use domain::asset::AssetGrants;
 use domain::edit::EditRefusal;
 use domain::grant::Grant;
 use domain::id::PartnerId;
-use domain::invitation::{LIFE, ResendRefusal};
-use domain::partner::{BulkDeed, LeftOut, PartnerState, Standing};
+use domain::invitation::ResendRefusal;
+use domain::partner::{BulkDeed, LeftOut, Standing};
 use domain::revoke::RevokeRefusal;
 use sqlx::QueryBuilder;
 
@@ -64,12 +64,11 @@ impl Admin {
 
     /// Why a bulk change that began then leaves them out; none where it doesn't.
     pub fn left_out(&self, deed: BulkDeed, row: &PartnerRow, begun: DateTime<Utc>) -> Option<LeftOut> {
-        let open = row.state == PartnerState::Invited;
         let standing = Standing {
             own: self.member().partner() == row.id,
             state: row.state,
             level: row.level(),
-            sent_at: open.then(|| row.state_at - LIFE),
+            sent_at: row.invited_at,
         };
         deed.leaves_out(&standing, begun)
     }

@@ -59,7 +59,6 @@ struct DetailsRow {
     partner: Row,
     note: Option<String>,
     asked_words: Option<String>,
-    invited_at: Option<i64>,
     inviter: Option<String>,
     entry_at: Option<i64>,
     actor: Option<String>,
@@ -77,7 +76,7 @@ impl Admin {
             sqlx::query_as::<_, DetailsRow>(concat!(
             "SELECT ",
             row_columns!(),
-            ", p.note, p.asked_words, p.invited_at, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body
+            ", p.note, p.asked_words, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body
                FROM partners p
                LEFT JOIN organisations o ON o.id = p.organisation_id
                LEFT JOIN outbox m ON m.id = p.mail_id
@@ -108,12 +107,13 @@ fn details(rows: Vec<DetailsRow>, own: bool, now: DateTime<Utc>) -> Result<Optio
         }
         if partner.is_none() {
             let since = row.partner.since();
-            let invited = row.inviter.zip(row.invited_at);
+            let partner_row = row.partner.partner(now)?;
+            let invited = row.inviter.zip(partner_row.invited_at);
             partner = Some(PartnerDetails {
-                row: row.partner.partner(now)?,
+                row: partner_row,
                 note: row.note,
                 asked_words: row.asked_words,
-                invited: invited.map(|(by, invited_at)| Invited { by, at: at(invited_at) }),
+                invited: invited.map(|(by, at)| Invited { by, at }),
                 since,
                 own,
                 history: Vec::new(),

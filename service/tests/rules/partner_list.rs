@@ -6,7 +6,8 @@ use domain::asset::{AssetGrant, AssetGrants, AssetRole, Particulars};
 use domain::grant::Grant;
 use domain::name::OrganisationName;
 use domain::partner::{Chosen, Filter, PartnerKind, PartnerState, Quiet};
-use service::asset::TypedOwner;
+use service::asset::{AssetsQuery, TargetSearch, TypedOwner};
+use service::audit::LogQuery;
 use service::both_engines;
 use service::invitation::NewInvitation;
 use service::partner::PartnersQuery;
@@ -49,6 +50,27 @@ both_engines! {
         let page = ada.admin().await.partners(&PartnersQuery::default()).await.unwrap();
         let expired = Chosen { state: Some(PartnerState::Expired), ..Chosen::default() };
         assert_eq!(page.counts.partners(expired), 1);
+    }
+
+    async fn whatever_is_typed_is_only_looked_for(world: World) {
+        let ada = house(world).await;
+        ada.registers(Particulars::Pixel, named("Web pixel")).await;
+        for typed in ["\0", "\u{1}\u{7f}", &"%".repeat(60_000), &"_".repeat(60_000), &"ﷺ".repeat(60_000)] {
+            let search = typed.to_owned();
+            let all = if typed.trim_matches(char::is_control).is_empty() { 3 } else { 0 };
+            assert_eq!(shown(&ada, PartnersQuery { search, ..PartnersQuery::default() }).await.len(), all);
+            for filter in [
+                Filter { organisation: typed.to_owned(), ..Filter::default() },
+                Filter { asset: typed.to_owned(), ..Filter::default() },
+            ] {
+                assert_eq!(filtered(&ada, filter).await.len(), all);
+            }
+            assert!(matches!(ada.admin().await.find_target(typed).await.unwrap(), TargetSearch::Nothing));
+            let search = AssetsQuery { search: typed.to_owned(), ..AssetsQuery::default() };
+            assert_eq!(ada.assets(&search).await.len(), usize::from(all > 0));
+            let search = LogQuery { search: typed.to_owned(), ..LogQuery::default() };
+            ada.admin().await.audit_log(&search).await.unwrap();
+        }
     }
 
     async fn the_people_of_an_organisation_are_found_by_its_name(world: World) {

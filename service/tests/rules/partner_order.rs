@@ -4,7 +4,7 @@ use domain::access::AccessLevel;
 use domain::fold::unaccented;
 use domain::grant::Grant;
 use domain::id::PartnerId;
-use domain::partner::{Chosen, Filter, PartnerKind, PartnerState, Quiet, Sort, SortBy, Start};
+use domain::partner::{Chosen, Cursor, Filter, PartnerKind, PartnerState, Quiet, Sort, SortBy, Start};
 use service::both_engines;
 use service::capability::{Admin, Entry};
 use service::demo::Demo;
@@ -105,17 +105,31 @@ both_engines! {
     async fn a_page_says_where_it_stands_and_what_comes_before_it(world: World) {
         let admin = crowd(world).await;
         let all = in_order(&admin, &PartnersQuery::default()).await;
-        let second = PartnersQuery { start: Start::After(all[49]), ..PartnersQuery::default() };
+        let at = |partner| Cursor { place: 0, partner };
+        let second = PartnersQuery { start: Start::After(at(all[49])), ..PartnersQuery::default() };
         // Nobody comes after somebody who is not here.
-        let nobody = Start::After(PartnerId::from_uuid(Uuid::nil()));
+        let nobody = Start::After(at(PartnerId::from_uuid(Uuid::nil())));
         let nobody = PartnersQuery { start: nobody, ..second.clone() };
         let page = admin.partners(&nobody).await.unwrap();
         assert!(page.rows.is_empty() && page.next.is_none() && page.previous == Some(Start::First));
         let page = admin.partners(&second).await.unwrap();
         assert_eq!((page.first, page.previous), (51, Some(Start::First)));
-        let third = PartnersQuery { start: Start::After(all[99]), ..second };
+        let third = PartnersQuery { start: Start::After(at(all[99])), ..second };
         let page = admin.partners(&third).await.unwrap();
-        assert_eq!((page.first, page.previous), (101, Some(Start::Before(all[100]))));
+        assert_eq!((page.first, page.previous), (101, Some(Start::Before(at(all[100])))));
+    }
+
+    async fn whoever_moves_while_somebody_reads_moves_no_page(world: World) {
+        let admin = crowd(world).await;
+        let sort = Sort { by: SortBy::LastHere, descending: true };
+        let query = PartnersQuery { sort, ..PartnersQuery::default() };
+        let all = in_order(&admin, &query).await;
+        let first = admin.partners(&query).await.unwrap();
+        let last = &first.rows.last().unwrap().contact;
+        // Who stands last on the first page comes by, and would be first of all.
+        world.sql(&format!("UPDATE partners SET seen_at = 4000000000000000 WHERE contact = '{last}'")).await;
+        let second = PartnersQuery { start: first.next.unwrap(), ..query };
+        assert_eq!(ids(&admin.partners(&second).await.unwrap()), all[50..100]);
     }
 
     async fn each_choice_counts_whom_it_would_show(world: World) {

@@ -7,8 +7,8 @@ mod statement;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::AccessLevel;
 use domain::asset::AssetKind;
-use domain::id::PartnerId;
-use domain::partner::{Alike, Chosen, Counts, Filter, PartnerState, Quiet, Sort, Start};
+use domain::fold::{typed, unaccented};
+use domain::partner::{Alike, Chosen, Counts, Cursor, Filter, PartnerState, Quiet, Sort, Start};
 use sqlx::AssertSqlSafe;
 
 pub(crate) use self::counted::Counted;
@@ -81,7 +81,7 @@ impl Admin {
         if backwards {
             rows.reverse();
         }
-        let ends = rows.first().zip(rows.last()).map(|(first, last)| (first.id, last.id));
+        let ends = rows.first().zip(rows.last()).map(|(first, last)| (first.cursor(), last.cursor()));
         let passed = counts.passed(query.chosen());
         let shown = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         let first = if backwards { passed.saturating_sub(shown) } else { passed } + 1;
@@ -94,7 +94,7 @@ impl Admin {
         })
     }
 
-    /// At most so many partners: an export asks for one piece after the other.
+    /// At most so many partners, as they stand at one moment.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -114,7 +114,7 @@ impl Admin {
         let statement = statement::page(self.keyholder().db().is_postgres(), query.sort, *start);
         let beyond = match start {
             Start::First => None,
-            Start::After(partner) | Start::Before(partner) => Some(partner.uuid()),
+            Start::After(cursor) | Start::Before(cursor) => Some(cursor),
         };
         let (asset, asset_kind) = filter.asset_key();
         let since = |quiet: Quiet| micros(now - TimeDelta::days(quiet.days()));
@@ -126,7 +126,7 @@ impl Admin {
             .bind(like(&query.search))
             .bind(query.state.map(PartnerState::as_str))
             .bind(micros(now))
-            .bind(beyond)
+            .bind(beyond.map(|cursor| cursor.partner.uuid()))
             .bind(i64::try_from(most).unwrap_or(i64::MAX))
             .bind(kinds(filter))
             .bind(filter.level.map_or("", AccessLevel::as_str))
@@ -139,6 +139,7 @@ impl Admin {
             .bind(since(Quiet::Days30))
             .bind(since(Quiet::Days90))
             .bind(i64::from(counting))
+            .bind(beyond.map(|cursor| cursor.place))
             .fetch_one(c)
             .await)?;
         let rows: Vec<Row> = serde_json::from_str(&rows)?;
@@ -170,7 +171,7 @@ fn alike((state, days, nothing_granted, partners, passed): Group) -> Result<Alik
 }
 
 /// The first page is full whatever came or went: who turns back to it sees it as everybody does.
-fn previous(start: Start, first: u32, first_row: Option<PartnerId>) -> Option<Start> {
+fn previous(start: Start, first: u32, first_row: Option<Cursor>) -> Option<Start> {
     if start == Start::First {
         return None;
     }
@@ -189,7 +190,7 @@ fn kinds(filter: &Filter) -> String {
 /// The statement puts the `%` around it: SQLite would prepare a statement anew for each search whose whole pattern is
 /// bound, to see whether an index helps.
 pub(crate) fn like(search: &str) -> String {
-    escaped(&domain::fold::unaccented(search.trim()))
+    escaped(&unaccented(&typed(search)))
 }
 
 /// What was folded already.

@@ -7,7 +7,7 @@ use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
 use domain::linked::LinkedAdAccount;
-use domain::partner::{PartnerKind, PartnerState};
+use domain::partner::{Cursor, PartnerKind, PartnerState};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -36,6 +36,10 @@ pub struct PartnerRow {
     /// Whoever got the Invitation said that it should not have been sent.
     pub reported_at: Option<DateTime<Utc>>,
     pub seen_at: Option<DateTime<Utc>>,
+    /// When they were invited last; whoever founded the Business Center never was.
+    pub invited_at: Option<DateTime<Utc>>,
+    /// In the column that their list is sorted by.
+    pub(super) place: i64,
 }
 
 /// What became of the mail of an Invitation.
@@ -52,7 +56,7 @@ pub struct MailRow {
 macro_rules! row_columns {
     () => {
         "p.id, p.name, p.contact, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
-         p.invitation_expires_at, p.ends_at, p.asked_at, p.reported_at, p.seen_at,
+         p.invitation_expires_at, p.ends_at, p.asked_at, p.reported_at, p.seen_at, p.invited_at,
          m.state AS mail_state, m.sent_at, m.next_try_at, m.tries, m.said"
     };
 }
@@ -74,11 +78,15 @@ pub(in crate::partner) struct Row {
     asked_at: Option<i64>,
     reported_at: Option<i64>,
     seen_at: Option<i64>,
+    invited_at: Option<i64>,
     mail_state: Option<String>,
     sent_at: Option<i64>,
     next_try_at: Option<i64>,
     tries: Option<i64>,
     said: Option<String>,
+    /// Of the list alone.
+    #[sqlx(default)]
+    place: i64,
 }
 
 impl Row {
@@ -121,6 +129,8 @@ impl Row {
             asked_at: self.asked_at.map(at),
             reported_at: self.reported_at.map(at),
             seen_at: self.seen_at.map(at),
+            invited_at: self.invited_at.map(at),
+            place: self.place,
             name: self.name,
             contact: self.contact,
             organisation: self.organisation,
@@ -132,14 +142,18 @@ impl Row {
 }
 
 impl PartnerRow {
-    /// Who a decision is about. Nobody has linked an ad account before there are campaigns; whoever founded the Business
-    /// Center needs none.
+    /// Who a decision is about. Nobody has linked an ad account before there are campaigns; whoever came by no invitation
+    /// needs none.
     pub fn subject(&self) -> Subject {
-        let ad_account = match self.kind {
+        let ad_account = match self.invited_at {
             None => LinkedAdAccount::NotNeeded,
             Some(_) => LinkedAdAccount::Missing,
         };
         Subject { state: self.state, grant: self.grant, ad_account }
+    }
+
+    pub(super) fn cursor(&self) -> Cursor {
+        Cursor { place: self.place, partner: self.id }
     }
 
     pub fn level(&self) -> AccessLevel {

@@ -48,7 +48,7 @@ macro_rules! searched {
 macro_rules! json_columns {
     () => {
         "name, contact, organisation, kind, level, modules, state, state_at, invitation_expires_at, ends_at, asked_at,
-         reported_at, seen_at, mail_state, sent_at, next_try_at, tries, said"
+         reported_at, seen_at, invited_at, mail_state, sent_at, next_try_at, tries, said, place"
     };
 }
 
@@ -80,15 +80,14 @@ impl Order {
         Self { place, backwards: names_backwards != matches!(start, Start::Before(_)) }
     }
 
-    fn key(&self) -> String {
-        let name = "p.sort_key, p.id";
-        self.place.as_ref().map_or_else(|| name.to_owned(), |place| format!("{place}, {name}"))
-    }
-
-    /// Whether a row stands beyond the one of `$5`, in the direction that is read in.
+    /// Whether a row stands beyond the one of `$5`, which stood at place `$18`, in the direction that is read in.
     fn beyond(&self) -> String {
-        let (key, sign) = (self.key(), if self.backwards { '<' } else { '>' });
-        format!("(({key}) {sign} (SELECT {key} FROM partners p WHERE p.id = $5 AND p.center_id = $1))")
+        let sign = if self.backwards { '<' } else { '>' };
+        let name = "(SELECT s.sort_key FROM partners s WHERE s.id = $5 AND s.center_id = $1)";
+        match &self.place {
+            None => format!("((p.sort_key, p.id) {sign} ({name}, $5))"),
+            Some(place) => format!("(({place}, p.sort_key, p.id) {sign} ($18, {name}, $5))"),
+        }
     }
 
     fn by(&self) -> String {
@@ -113,13 +112,13 @@ fn rows(order: &Order) -> String {
     let place = order.place.as_deref().unwrap_or("0");
     let (columns, searched, beyond) = (row_columns!(), searched!(), order.beyond());
     format!(
-        "SELECT {columns}
+        "SELECT {columns}, p.place
            FROM (SELECT *
                    FROM (SELECT p.*, {place} AS place
                            FROM partners p
                           WHERE {searched}
                             AND ($3 IS NULL OR $3 = {STATE})
-                            AND ($5 IS NULL OR {beyond})
+                            AND ($5 IS NULL OR (CAST($18 AS BIGINT) IS NOT NULL AND {beyond}))
                             AND ($10 = 0 OR ({IS_IN} AND coalesce(p.seen_at, p.state_at) <= $10))
                             AND ($11 = 0 OR ({IS_IN} AND {NOTHING_GRANTED}))) p
                   ORDER BY {by}
