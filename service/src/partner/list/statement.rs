@@ -107,10 +107,14 @@ fn place<const N: usize>(of: &str, words: [&str; N]) -> String {
     place
 }
 
-fn rows(order: &Order) -> String {
+fn rows(order: &Order, start: Start) -> String {
     let by = order.by();
     let place = order.place.as_deref().unwrap_or("0");
-    let (columns, searched, beyond) = (row_columns!(), searched!(), order.beyond());
+    let (columns, searched) = (row_columns!(), searched!());
+    let beyond = match start {
+        Start::First => String::new(),
+        Start::After(_) | Start::Before(_) => format!("AND {}", order.beyond()),
+    };
     format!(
         "SELECT {columns}, p.place
            FROM (SELECT *
@@ -118,7 +122,7 @@ fn rows(order: &Order) -> String {
                            FROM partners p
                           WHERE {searched}
                             AND ($3 IS NULL OR $3 = {STATE})
-                            AND ($5 IS NULL OR (CAST($18 AS BIGINT) IS NOT NULL AND {beyond}))
+                            {beyond}
                             AND ($10 = 0 OR ({IS_IN} AND coalesce(p.seen_at, p.state_at) <= $10))
                             AND ($11 = 0 OR ({IS_IN} AND {NOTHING_GRANTED}))) p
                   ORDER BY {by}
@@ -154,7 +158,7 @@ fn groups(order: &Order, start: Start) -> String {
 /// of it. The groups are none unless `$17` asks for them.
 pub(super) fn page(postgres: bool, sort: Sort, start: Start) -> String {
     let order = Order::of(sort, start);
-    let (rows, groups, columns) = (rows(&order), groups(&order, start), json_columns!());
+    let (rows, groups, columns) = (rows(&order, start), groups(&order, start), json_columns!());
     if postgres {
         format!(
             "SELECT (SELECT coalesce(CAST(json_agg(json_build_array(CAST(id AS TEXT), {columns})) AS TEXT), '[]')
