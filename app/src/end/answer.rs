@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
-use super::{ExtendField, ExtendForm};
-use crate::partner::{Asks, use_details};
+use super::ExtendField;
+use crate::form::FormState;
+use crate::partner::{Asks, DetailsContext, use_details};
 use crate::ui::{Erased, ErrorSummary, Icon, TextField, Time};
 
 /// Above the page of a partner who asks for more time: what they say, and both answers.
@@ -12,13 +13,11 @@ pub fn Request(
     page: String,
     asks: Asks,
 ) -> impl IntoView {
-    let form = SharedValue::new(|| use_context::<ExtendForm>().unwrap_or_default()).into_inner();
-    if form.is_refused() {
-        let title = use_details().title;
+    let DetailsContext { title, keep_end: form, .. } = use_details();
+    if form.with_untracked(FormState::is_refused) {
         title.set(Some("Error: Keep the end".to_owned()));
         on_cleanup(move || title.set(None));
     }
-    let form = Signal::stored(form);
     let (label, extend) = asks.extend;
     view! {
         <section class="note note--care mb-4" aria-labelledby="h-asks">

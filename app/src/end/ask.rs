@@ -25,7 +25,7 @@ pub fn OwnEnds() -> impl IntoView {
                         Ok(Ends { title: None, .. }) => EitherOf3::A(()),
                         Ok(Ends { title: Some(title), parts, asked }) => {
                             let form = Signal::stored(ExtendForm::default());
-                            EitherOf3::B(view! { <Section title parts asked action form/> })
+                            EitherOf3::B(view! { <Section title parts asked form=view! { <Form action form/> }/> })
                         }
                         Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
                     }
@@ -34,6 +34,14 @@ pub fn OwnEnds() -> impl IntoView {
         </Transition>
     }
     .erased()
+}
+
+/// The same, for whoever looks at the page of somebody else.
+#[component]
+pub fn EndsSeen(ends: Ends) -> impl IntoView {
+    let Ends { title, parts, asked } = ends;
+    let form = view! { <p>"Here they can ask to extend it."</p> };
+    title.map(|title| view! { <Section title parts asked form/> }).ready()
 }
 
 /// The page that the mails lead to, and that a refused question comes back on.
@@ -61,7 +69,7 @@ pub fn AskPage() -> impl IntoView {
                     match ends.await {
                         Ok(Ends { title: None, .. }) => EitherOf3::A(view! { <NothingEnds/> }),
                         Ok(Ends { title: Some(title), parts, asked }) => {
-                            EitherOf3::B(view! { <Section title parts asked action form/> })
+                            EitherOf3::B(view! { <Section title parts asked form=view! { <Form action form/> }/> })
                         }
                         Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
                     }
@@ -86,12 +94,12 @@ fn asked_for(slug: String) -> Resource<Result<Ends, PageError>> {
 }
 
 #[component]
-fn Section(
+fn Section<V: IntoView + 'static>(
     title: String,
     parts: Vec<(String, String)>,
     asked: Option<Moment>,
-    action: String,
-    form: Signal<ExtendForm>,
+    /// Where they have not asked yet.
+    form: V,
 ) -> impl IntoView {
     let part = |(what, when): (String, String)| view! { <li><bdi>{what}</bdi> ", " {when}</li> };
     let parts = (!parts.is_empty())
@@ -111,7 +119,7 @@ fn Section(
                             </p>
                         })
                     }
-                    None => Either::Right(view! { <Form action form/> }),
+                    None => Either::Right(form),
                 }}
             </div>
         </section>

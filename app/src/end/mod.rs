@@ -11,7 +11,7 @@ pub mod server;
 use serde::{Deserialize, Serialize};
 
 pub use self::answer::Request;
-pub use self::ask::{AskPage, OwnEnds};
+pub use self::ask::{AskPage, EndsSeen, OwnEnds};
 #[cfg(feature = "ssr")]
 pub use self::plain::AskOnce;
 use crate::form::{FormField, FormState};

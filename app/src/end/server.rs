@@ -21,7 +21,17 @@ pub struct Ends {
 pub async fn own_ends(slug: String) -> Result<Ends, PageError> {
     let member = crate::request::member(&slug).await?;
     let own = member.own_ends().await.map_err(|failure| PageError::from(failure).answer())?;
-    let (ending, now) = (own.ending, member.keyholder().clock().now());
+    Ok(in_words(own, member.zone(), member.keyholder().clock().now()))
+}
+
+/// In the words that whoever has the access reads.
+#[cfg(feature = "ssr")]
+pub(crate) fn in_words(
+    own: service::end::OwnEnds,
+    zone: domain::zone::Zone,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Ends {
+    let ending = own.ending;
     let title = match ending.whole {
         Some(end) => Some(format!("Your access ends on {end}")),
         None if ending.parts.is_empty() => None,
@@ -34,9 +44,9 @@ pub async fn own_ends(slug: String) -> Result<Ends, PageError> {
         let when = if end.is_over(now) { format!("ended on {end}") } else { format!("on {end}") };
         (what, when)
     };
-    Ok(Ends {
+    Ends {
         title,
         parts: ending.parts.into_iter().map(part).collect(),
-        asked: own.asked_at.map(|asked| member.zone().moment(asked)),
-    })
+        asked: own.asked_at.map(|asked| zone.moment(asked)),
+    }
 }

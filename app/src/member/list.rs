@@ -39,13 +39,7 @@ pub fn Members() -> impl IntoView {
                     Ok(page) => {
                         let (links, slug) = (true, slug.get_value());
                         let next = page.more_after.map(|after| format!("{}?after={after}", path::members(&slug)));
-                        Either::Left(view! {
-                            <MembersTable slug page links/>
-                            {next
-                                .map(|next| {
-                                    view! { <nav class="pager" aria-label="Pages"><a href=next>"Next" <Icon name="right"/></a></nav> }
-                                })}
-                        })
+                        Either::Left(view! { <MembersTable slug page next links/> })
                     }
                     Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
                 }
@@ -59,6 +53,8 @@ pub fn Members() -> impl IntoView {
 pub fn MembersTable(
     slug: String,
     page: MembersPage,
+    /// The address of the page after it.
+    next: Option<String>,
     /// Names lead to what the reader may know of each.
     links: bool,
 ) -> impl IntoView {
@@ -82,6 +78,7 @@ pub fn MembersTable(
                 </tbody>
             </table>
         </div>
+        {next.map(|next| view! { <nav class="pager" aria-label="Pages"><a href=next>"Next" <Icon name="right"/></a></nav> })}
     }
     .ready()
 }

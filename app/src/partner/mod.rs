@@ -21,7 +21,7 @@ pub(crate) mod view_as;
 
 pub use bulk::Bulk;
 pub use details::Asks;
-pub(crate) use details::use_details;
+pub(crate) use details::{DetailsContext, use_details};
 pub use list::{List, ListContext, use_list};
 pub use manage::Manage;
 pub use row::Level;

@@ -90,7 +90,6 @@ pub(super) mod ssr {
     use domain::partner::{Chosen, Counts, PartnerKind, PartnerState, Quiet};
     use domain::seats::grouped;
     use domain::zone::{Zone, ago};
-    use service::Keyholder;
     use service::capability::Admin;
     use service::outbox::MailState;
     use service::partner::{MailRow, Page, PartnerRow, PartnersQuery};
@@ -103,8 +102,7 @@ pub(super) mod ssr {
     }
 
     pub(super) fn words(admin: &Admin, query: &PartnersQuery, page: Page) -> PartnersPage {
-        let keyholder = admin.keyholder();
-        let (zone, now) = (admin.member().zone(), keyholder.clock().now());
+        let now = admin.keyholder().clock().now();
         let unfiltered = *query == PartnersQuery { sort: query.sort, ..PartnersQuery::default() };
         PartnersPage {
             nobody_yet: unfiltered && page.rows.is_empty(),
@@ -113,8 +111,8 @@ pub(super) mod ssr {
             counts: counts(query.chosen(), &page.counts),
             previous: page.previous,
             next: page.next,
-            rows: page.rows.into_iter().map(|row| item(row, keyholder, zone, now)).collect(),
-            mails_are_kept: !keyholder.mailer().delivers(),
+            rows: page.rows.into_iter().map(|row| item(row, admin, now)).collect(),
+            mails_are_kept: !admin.keyholder().mailer().delivers(),
             copy_link: admin.offers_copy_link(),
             own: admin.member().partner(),
         }
@@ -140,14 +138,9 @@ pub(super) mod ssr {
         chips.map(|chosen| grouped(counts.partners(chosen))).collect()
     }
 
-    pub(in crate::partner) fn item(
-        row: PartnerRow,
-        keyholder: &Keyholder,
-        zone: Zone,
-        now: DateTime<Utc>,
-    ) -> PartnerItem {
-        let about_state = about_state(&row, keyholder.mailer().delivers(), zone, now);
-        let last = last(&row, zone, now);
+    pub(in crate::partner) fn item(row: PartnerRow, admin: &Admin, now: DateTime<Utc>) -> PartnerItem {
+        let about_state = about_state(&row, admin, now);
+        let last = last(&row, admin.member().zone(), now);
         let initials = row.name.as_deref().map(initials).unwrap_or_default();
         let (name, contact) = match row.name {
             Some(name) => (name, Some(row.contact)),
@@ -178,13 +171,11 @@ pub(super) mod ssr {
         }
     }
 
-    fn about_state(
-        row: &PartnerRow,
-        delivers: bool,
-        zone: Zone,
-        now: DateTime<Utc>,
-    ) -> Option<(Tone, String)> {
+    /// Moments are in the zone of whoever reads; the day of an end is that of the Business Center, for everybody.
+    fn about_state(row: &PartnerRow, admin: &Admin, now: DateTime<Utc>) -> Option<(Tone, String)> {
+        let (zone, delivers) = (admin.member().zone(), admin.keyholder().mailer().delivers());
         let mail = row.mail.as_ref().map(|mail| mail_words(mail, delivers, zone, now));
+        let until = row.ends_at.map(|ends| format!("Until {}", EndDate::at(ends, admin.center().zone)));
         match row.state {
             PartnerState::Invited if row.reported_at.is_some() => {
                 let mail = mail.map_or_else(String::new, |(_, words)| format!(". {words}"));
@@ -196,13 +187,11 @@ pub(super) mod ssr {
             }
             PartnerState::Expired => Some((Tone::Care, format!("Expired {}", zone.day(row.state_at)))),
             PartnerState::Active if row.asked_at.is_some() => {
-                let until = row.ends_at.map(|ends| format!(". Until {}", EndDate::at(ends, zone)));
-                Some((Tone::Care, format!("Asked to extend{}", until.unwrap_or_default())))
+                let until = until.map(|until| format!(". {until}")).unwrap_or_default();
+                Some((Tone::Care, format!("Asked to extend{until}")))
             }
             PartnerState::Ended if row.asked_at.is_some() => Some((Tone::Care, "Asked to extend".to_owned())),
-            PartnerState::Active => {
-                row.ends_at.map(|ends| (Tone::Quiet, format!("Until {}", EndDate::at(ends, zone))))
-            }
+            PartnerState::Active => until.map(|until| (Tone::Quiet, until)),
             _ => None,
         }
     }

@@ -31,8 +31,8 @@ pub enum Refusal {
 pub enum Speaking<'a> {
     /// To whoever would do it.
     ToYou,
-    /// To an Admin about somebody, by name.
-    About(&'a str),
+    /// To an Admin about somebody, by name and as they stand: what mends it depends on that.
+    About { name: &'a str, state: PartnerState },
 }
 
 impl Refusal {
@@ -53,7 +53,7 @@ impl Refusal {
     pub fn sentence(self, speaking: Speaking<'_>) -> String {
         match speaking {
             Speaking::ToYou => self.to_you(),
-            Speaking::About(name) => self.about(name),
+            Speaking::About { name, state } => self.about(name, state),
         }
     }
 
@@ -92,7 +92,8 @@ impl Refusal {
         }
     }
 
-    fn about(self, name: &str) -> String {
+    fn about(self, name: &str, state: PartnerState) -> String {
+        let edit = edits(state);
         match self {
             Self::NotIn(PartnerState::Active | PartnerState::Invited) => {
                 format!("{name} has not accepted the invitation yet.")
@@ -111,14 +112,14 @@ impl Refusal {
             }
             Self::AdminsOnly(action) => format!("{} {name} has Standard access.", only_admins(action)),
             Self::ModuleNotGranted(module) => {
-                format!("{} is not part of the access of {name}. Edit adds it.", module.label())
+                format!("{} is not part of the access of {name}. {edit} adds it.", module.label())
             }
-            Self::AssetNotGiven => format!("This Asset is not shared with {name}. Edit adds it."),
+            Self::AssetNotGiven => format!("This Asset is not shared with {name}. {edit} adds it."),
             Self::AssetEnded(end) => {
-                format!("The access of {name} to this Asset ended on {end}. Edit gives it anew.")
+                format!("The access of {name} to this Asset ended on {end}. {edit} gives it anew.")
             }
             Self::OperatorsOnly => {
-                format!("{name} is Analyst of this Asset; this takes an Operator. Edit changes the role.")
+                format!("{name} is Analyst of this Asset; this takes an Operator. {edit} changes the role.")
             }
             Self::AdAccount(LinkedAdAccount::Linked(LinkState::InReview)) => {
                 format!("The ad account of {name} is In review. Changes can be saved once it is Approved.")
@@ -142,6 +143,17 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+/// What changes what they have.
+const fn edits(state: PartnerState) -> &'static str {
+    match state {
+        PartnerState::Active => "Edit",
+        PartnerState::Invited | PartnerState::Expired => "Once they are in, Edit",
+        PartnerState::Revoked | PartnerState::Declined | PartnerState::Cancelled | PartnerState::Ended => {
+            "Invite again"
+        }
+    }
+}
 
 const fn admins_only(action: AdminAction) -> &'static str {
     match action {

@@ -191,13 +191,17 @@ fn every_refusal_says_to_whom_it_speaks_and_how_to_go_on() {
     // States but Active, what only Admins do, Modules, three about the Asset, ad accounts, approval.
     assert_eq!(all.len(), 6 + 7 + 5 + 3 + 5 + 1);
     for refusal in all {
-        let (yours, theirs) =
-            (refusal.sentence(Speaking::ToYou), refusal.sentence(Speaking::About("Carmen")));
+        let yours = refusal.sentence(Speaking::ToYou);
         assert_eq!(yours, refusal.to_string());
-        for sentence in [&yours, &theirs] {
-            assert!(sentence.starts_with(char::is_uppercase) && sentence.ends_with('.'), "{sentence}");
+        assert!(yours.starts_with(char::is_uppercase) && yours.ends_with('.'), "{yours}");
+        for state in PartnerState::ALL {
+            let theirs = refusal.sentence(Speaking::About { name: "Carmen", state });
+            assert!(theirs.starts_with(char::is_uppercase) && theirs.ends_with('.'), "{theirs}");
+            assert!(theirs.contains("Carmen") && !theirs.to_lowercase().contains("you"), "{theirs}");
+            // Whoever is not in has no Edit.
+            let edits = theirs.contains("Edit ") && !theirs.contains("Once they are in, Edit ");
+            assert!(!edits || state == PartnerState::Active, "{state:?}: {theirs}");
         }
-        assert!(theirs.contains("Carmen") && !theirs.to_lowercase().contains("you"), "{theirs}");
         let goes_on = ["Ask ", "Under Members", "link is in your mail", "once it is", "until ", "An Admin"];
         assert!(goes_on.iter().any(|words| yours.contains(words)), "{yours}");
     }
@@ -205,7 +209,8 @@ fn every_refusal_says_to_whom_it_speaks_and_how_to_go_on() {
 
 #[test]
 fn the_sentences_are_those_of_the_screen() {
-    let about = |refusal: Refusal| refusal.sentence(Speaking::About("Renée"));
+    let of = |refusal: Refusal, state| refusal.sentence(Speaking::About { name: "Renée", state });
+    let about = |refusal: Refusal| of(refusal, PartnerState::Active);
     for (sentence, words) in [
         (about(Refusal::NeedsApproval), "Renée may propose this. An Admin approves it."),
         (
@@ -220,6 +225,14 @@ fn the_sentences_are_those_of_the_screen() {
         (
             about(Refusal::AssetEnded(end("2026-11-24").unwrap())),
             "The access of Renée to this Asset ended on 24 November 2026. Edit gives it anew.",
+        ),
+        (
+            of(Refusal::AssetNotGiven, PartnerState::Invited),
+            "This Asset is not shared with Renée. Once they are in, Edit adds it.",
+        ),
+        (
+            of(Refusal::ModuleNotGranted(Module::Content), PartnerState::Ended),
+            "Content is not part of the access of Renée. Invite again adds it.",
         ),
         (
             Refusal::AdAccount(LinkedAdAccount::Linked(LinkState::InReview)).to_string(),

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{EndDate, is_soon};
+use crate::asset::AssetGrants;
 use crate::zone::Zone;
 
 /// The whole access, and single Assets and groups, as far as they have an end.
@@ -14,6 +15,12 @@ pub struct Ending {
 }
 
 impl Ending {
+    /// Of the whole access, and of what was given.
+    pub fn of(whole: Option<EndDate>, given: &AssetGrants) -> Self {
+        let parts = given.iter().filter_map(|grant| Some((grant.to_string(), grant.ends?)));
+        Self { whole, parts: parts.collect() }
+    }
+
     pub fn is_nothing(&self) -> bool {
         self.whole.is_none() && self.parts.is_empty()
     }

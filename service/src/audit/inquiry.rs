@@ -89,6 +89,9 @@ impl Inquiry {
         if self.phase == Phase::Within && mark.at > self.span.until {
             self.end();
         }
+        if self.phase == Phase::Within {
+            self.pass(mark.at);
+        }
         self.replay.apply(mark, actor, event);
         if self.phase == Phase::After {
             return;
@@ -101,7 +104,7 @@ impl Inquiry {
                 Touched::Everybody => self.replay.people.keys().copied().collect(),
             };
             for partner in touched {
-                self.look(partner, mark.at, Some(mark));
+                self.look(partner, mark.at, Some(Until::Entry(mark)));
             }
         }
     }
@@ -125,25 +128,37 @@ impl Inquiry {
     }
 
     fn end(&mut self) {
+        self.pass(self.span.until);
         self.phase = Phase::After;
-        for place in std::mem::take(&mut self.open).into_values() {
-            let stay = &mut self.stays[place];
-            stay.until = ended(&stay.reacher, self.span.until).map(Until::Clock);
-        }
+        self.open.clear();
         if let Subject::Asset(asset) = self.subject {
             self.asset = self.replay.assets.get(&asset).cloned();
         }
         self.gaps = self.replay.gaps().len();
     }
 
-    fn look(&mut self, partner: PartnerId, now: DateTime<Utc>, entry: Option<Mark>) {
+    /// Lets the clock go on to `now`: each end that comes takes one way away, and what is weaker may still lead there.
+    fn pass(&mut self, now: DateTime<Utc>) {
+        let come = |stays: &[Stay], place: usize| stays[place].reacher.ends.filter(|end| end.is_over(now));
+        while let Some((end, partner)) = self
+            .open
+            .iter()
+            .filter_map(|(partner, place)| Some((come(&self.stays, *place)?.moment(), *partner)))
+            .min()
+        {
+            self.look(partner, end, Some(Until::Clock(end)));
+        }
+    }
+
+    /// How they reach it from `now` on; `until` is what may have made another of what they had.
+    fn look(&mut self, partner: PartnerId, now: DateTime<Utc>, until: Option<Until>) {
         let reacher = self.replay.reacher(partner, self.subject, now);
         if let Some(place) = self.open.get(&partner).copied() {
             let stay = &mut self.stays[place];
             if reacher.as_ref() == Some(&stay.reacher) {
                 return;
             }
-            stay.until = ended(&stay.reacher, now).map(Until::Clock).or(entry.map(Until::Entry));
+            stay.until = until;
             self.open.remove(&partner);
         }
         if let Some(reacher) = reacher {
@@ -164,8 +179,4 @@ impl Inquiry {
             other => Touched::These(other.about()),
         }
     }
-}
-
-fn ended(reacher: &Reacher, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    reacher.ends.filter(|end| end.is_over(now)).map(domain::end::EndDate::moment)
 }

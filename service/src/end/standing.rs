@@ -4,14 +4,16 @@ use chrono::{DateTime, Utc};
 use domain::end::{EndDate, Ending};
 use domain::grant::Grant;
 use domain::id::PartnerId;
+use domain::partner::PartnerState;
 use domain::zone::Zone;
 
-use crate::asset::{GrantRow, grant_columns, grants};
-use crate::capability::Member;
+use crate::asset::{GrantRow, asset_grants, grant_columns, grants};
+use crate::capability::{Admin, Member};
 use crate::clock::at;
 use crate::column;
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
+use crate::partner::PartnerRow;
 
 /// What a Member is told of their own access.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,9 +77,8 @@ fn ends(rows: Vec<Row>, partner: PartnerId) -> Result<Option<Ends>, Fault> {
     let Some(row) = rows.into_iter().next() else { return Ok(None) };
     let zone = column::zone(&row.zone).unwrap_or_default();
     let given = grants(&given, partner, zone)?;
-    let parts = given.iter().filter_map(|grant| Some((grant.to_string(), grant.ends?)));
     Ok(Some(Ends {
-        ending: Ending { whole: row.ends_at.map(|ends| EndDate::at(at(ends), zone)), parts: parts.collect() },
+        ending: Ending::of(row.ends_at.map(|ends| EndDate::at(at(ends), zone)), &given),
         center: row.center,
         slug: row.slug,
         zone,
@@ -99,5 +100,22 @@ impl Member {
         }
         let ends = Ends::read(self.keyholder(), self.partner()).await?;
         Ok(ends.map(|ends| OwnEnds { ending: ends.ending, asked_at: ends.asked_at }).unwrap_or_default())
+    }
+}
+
+impl Admin {
+    /// What of a partner's access ends, as they are told it, or will be once they accept.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn ends_of(&self, row: &PartnerRow) -> Result<OwnEnds, Failure> {
+        if row.grant == Grant::Admin {
+            return Ok(OwnEnds::default());
+        }
+        let zone = self.center().zone;
+        let given = asset_grants(self.keyholder(), row.id, zone).await?;
+        let whole = row.ends_at.map(|ends| EndDate::at(ends, zone));
+        let asked_at = row.asked_at.filter(|_| row.state == PartnerState::Active);
+        Ok(OwnEnds { ending: Ending::of(whole, &given), asked_at })
     }
 }

@@ -70,9 +70,17 @@ pub async fn run(keyholder: Keyholder, stop: impl Future<Output = ()>) {
 /// When the database can't be read or written.
 pub async fn warn_due(keyholder: &Keyholder) -> Result<usize, Failure> {
     let mut told = 0;
-    for of_one in to_tell(keyholder).await?.into_iter().take(AT_ONCE) {
-        tell(keyholder, &of_one).await?;
-        told += 1;
+    for of_one in to_tell(keyholder).await? {
+        // One who can't be told does not keep the others from being told.
+        match tell(keyholder, &of_one).await {
+            Ok(()) => told += 1,
+            Err(failure) => {
+                tracing::warn!(%failure, partner = %of_one.partner, "somebody could not be told what ends soon");
+            }
+        }
+        if told == AT_ONCE {
+            break;
+        }
     }
     Ok(told)
 }

@@ -6,10 +6,11 @@ use domain::id::PartnerId;
 use service::both_engines;
 use service::end::warn_due;
 use service::live::Heard;
-use service::testing::{Insider, World, at_once, give, named, offer, role, until};
+use service::testing::{Insider, Unusual, World, at_once, give, named, offer, role, until};
 
 const ADA: &str = "ada@halcyon.example";
 const MINA: &str = "mina@agency.example";
+const LEO: &str = "leo@leomakes.example";
 const DAY: TimeDelta = TimeDelta::days(1);
 const MICROSECOND: TimeDelta = TimeDelta::microseconds(1);
 
@@ -68,6 +69,32 @@ both_engines! {
         assert_eq!(warnings(world, MINA).await, [told, told]);
         passes_until(world, end);
         assert_eq!(looks(world).await, 0);
+    }
+
+    async fn one_who_can_not_be_told_keeps_nobody_else_from_being_told(world: World) {
+        let ada = world.ada().await;
+        let (_, mina) = ada.takes_in(&world.mina()).await;
+        let (_, leo) = ada.takes_in(&world.leo()).await;
+        for partner in [mina, leo] {
+            sets_the_end(&ada, world, partner, LAST_DAY).await;
+        }
+        world.sends_mails().await;
+        // Whoever comes first can't be told: their first mail stands there, and may have no second beside it.
+        let (first, other) = if mina < leo { (MINA, LEO) } else { (LEO, MINA) };
+        world.expects(Unusual::LoggedErrors);
+        world
+            .sql(&format!(
+                "DELETE FROM outbox WHERE recipient = '{first}'
+                    AND id <> (SELECT id FROM outbox WHERE recipient = '{first}' ORDER BY id LIMIT 1)"
+            ))
+            .await;
+        world.sql(&format!("CREATE UNIQUE INDEX only_one ON outbox (recipient) WHERE recipient = '{first}'")).await;
+        passes_until(world, midnight_after(LAST_DAY) - DAY * 7);
+        assert_eq!((looks(world).await, looks(world).await), (1, 0));
+        assert_eq!(warnings(world, other).await, ["Your access to Halcyon Skincare ends on 24 December 2026"]);
+        assert!(warnings(world, first).await.is_empty());
+        world.sql("DROP INDEX only_one").await;
+        assert_eq!(looks(world).await, 1, "they are told once it can be done");
     }
 
     async fn one_mail_tells_all_that_ends_and_what_ends_later_has_its_own(world: World) {

@@ -188,6 +188,31 @@ both_engines! {
         }
     }
 
+    async fn what_is_weaker_and_lasts_longer_is_told_once_the_stronger_ended(world: World) {
+        let (ada, asset) = a_day(world).await;
+        let (_, leo) = ada.takes_in(&world.leo()).await;
+        let (pixel, group) = (ada.target("Web pixel").await, ada.target("Northlight").await);
+        let ends = until("2026-11-25", world.now());
+        ada.edits(leo, |access| {
+            give(access, domain::asset::AssetGrant { ends, ..role(pixel, AssetRole::Operator) });
+            give(access, role(group, AssetRole::Analyst));
+        })
+        .await;
+        world.passes(TimeDelta::days(5));
+        let ada = ada.logs_in_again().await;
+        // A day of a zone in which it ended in the middle.
+        let end = ends.unwrap().moment();
+        let around = Span { from: end - TimeDelta::hours(9), until: end + TimeDelta::hours(15) };
+        assert_eq!(told(&asked(&ada, Subject::Asset(asset), around).await)[1..], [
+            "Leo Marchetti: Operator through itself, since 11, until 00:00",
+            "Leo Marchetti: Analyst through Northlight, since 11",
+        ]);
+        // An entry that comes after it, of whomever, makes no difference.
+        ada.invites("noor@bright.example").await;
+        let longer = Span { until: world.now(), ..around };
+        assert_eq!(asked(&ada, Subject::Asset(asset), longer).await.stays.len(), 3);
+    }
+
     async fn an_asset_that_was_removed_is_told_and_reached_until_then(world: World) {
         let (ada, asset) = a_day(world).await;
         world.passes(TimeDelta::hours(1));

@@ -202,7 +202,7 @@ fn trouble(past: &Past) -> Option<String> {
 
 fn unknown(entry: i64) -> String {
     format!(
-        "Entry {entry} was written before entries told whom it concerns. Whoever came in with it and is named by no later \
-         one is missing here."
+        "Entry {entry} does not tell enough of what it changed. Whoever it concerns, and no later one names, may be missing \
+         here, or stand with what they had before."
     )
 }

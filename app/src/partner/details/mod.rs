@@ -20,7 +20,7 @@ use super::revoke::Revoke;
 use super::revoke::server::{RevokeAccess, RevokeOutcome, revoke_access};
 use super::row::{Level, Ring, State, sub};
 use crate::center::{use_change, use_open_center};
-use crate::end::Request;
+use crate::end::{ExtendForm, Request};
 use crate::error::PageError;
 use crate::notice::{Notice, Said};
 use crate::path;
@@ -35,6 +35,8 @@ pub struct DetailsContext {
     pub notice: RwSignal<Option<Notice>>,
     /// The title of a dialog, while one stands before the page.
     pub title: RwSignal<Option<String>>,
+    /// **Keep the end**, as it was refused: it stands, however often the page is drawn anew.
+    pub keep_end: Signal<ExtendForm>,
 }
 
 /// The link that opens **Revoke Access** before this page; closing gives the focus back to it.
@@ -67,7 +69,9 @@ pub fn Details() -> impl IntoView {
     let notice = use_notice();
     let location = use_location();
     let revoking = Memo::new(move |_| location.pathname.read().ends_with("/revoke"));
-    provide_context(DetailsContext { revoke, notice, title: RwSignal::new(None) });
+    let keep_end =
+        Signal::stored(SharedValue::new(|| use_context::<ExtendForm>().unwrap_or_default()).into_inner());
+    provide_context(DetailsContext { revoke, notice, title: RwSignal::new(None), keep_end });
     view! {
         <Said notice/>
         <Transition>

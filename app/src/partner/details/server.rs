@@ -131,10 +131,10 @@ mod ssr {
         let (zone, now) = (admin.member().zone(), admin.keyholder().clock().now());
         let address = partner.row.contact.clone();
         let reach = [reach(&partner, zone), super::super::reach::assets(&assets, zone)].concat();
-        let facts = facts(&partner, zone, now);
+        let facts = facts(&partner, admin, now);
         let asks = asks(&partner, &admin.center().slug, zone);
         let (id, name, subject) = (partner.row.id, partner.row.name.clone(), partner.row.subject());
-        let item = item(partner.row, admin.keyholder(), zone, now);
+        let item = item(partner.row, admin, now);
         let answer = answer(admin, About { name: &item.name, subject, assets: &assets }, asked).await?;
         let ways = assets.reached.iter().map(|of| &of.counts).chain(&assets.ended);
         Ok(PartnerPage::Whole(Box::new(Whole {
@@ -239,14 +239,16 @@ mod ssr {
         }
     }
 
-    fn facts(partner: &PartnerDetails, zone: Zone, now: DateTime<Utc>) -> Vec<(String, String)> {
-        let row = &partner.row;
+    fn facts(partner: &PartnerDetails, admin: &Admin, now: DateTime<Utc>) -> Vec<(String, String)> {
+        let (row, zone) = (&partner.row, admin.member().zone());
+        // The same day for everybody, whatever zone they read in.
+        let last_day = |ends: DateTime<Utc>| EndDate::at(ends, admin.center().zone).to_string();
         let mut facts = vec![("Address", row.contact.clone())];
         let since = zone.day(partner.since);
         match row.state {
             PartnerState::Active => {
                 facts.push(("Member since", since));
-                let ends = row.ends_at.map(|ends| EndDate::at(ends, zone).to_string());
+                let ends = row.ends_at.map(last_day);
                 facts.push(("Access ends", ends.unwrap_or_else(|| "No end date".to_owned())));
                 facts.push(("Last here", row.seen_at.map_or("Never".to_owned(), |seen| ago(seen, now))));
             }
@@ -255,7 +257,7 @@ mod ssr {
             PartnerState::Declined => facts.push(("Declined", since)),
             PartnerState::Cancelled => facts.push(("Cancelled", since)),
             PartnerState::Revoked => facts.push(("Revoked", since)),
-            PartnerState::Ended => facts.push(("Ended", zone.day(row.state_at))),
+            PartnerState::Ended => facts.push(("Ended", last_day(row.state_at))),
         }
         facts.push(("Kind", row.kind.map_or("Founder", PartnerKind::label).to_owned()));
         facts.extend(row.organisation.clone().map(|organisation| ("Organisation", organisation)));

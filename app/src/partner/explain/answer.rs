@@ -70,7 +70,9 @@ impl About<'_> {
         let verdict = Verdict::of(&reasons);
         let because = matches!(verdict, Verdict::Yes | Verdict::WithApproval);
         let because = because.then(|| self.because(what, meant));
-        let why_not = reasons.iter().map(|reason| reason.sentence(Speaking::About(self.name)));
+        let why_not = reasons
+            .iter()
+            .map(|reason| reason.sentence(Speaking::About { name: self.name, state: self.subject.state }));
         // A part of a name is enough to mean an Asset: which one it was is said.
         let named = meant.filter(|_| !reasons.is_empty()).map(|meant| format!("{}:", meant.name));
         let then = (reasons == [Refusal::NotIn(PartnerState::Invited)])

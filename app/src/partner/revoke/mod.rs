@@ -28,7 +28,7 @@ pub fn Revoke() -> impl IntoView {
     let back =
         Signal::derive(move || id().map(|id| path::partner(&slug.get_value(), id)).unwrap_or_default());
     let first = SharedValue::new(|| use_context::<RevokeForm>().unwrap_or_default()).into_inner();
-    let DetailsContext { revoke, notice, title } = use_details();
+    let DetailsContext { revoke, notice, title, .. } = use_details();
     title.set(Some(if first.is_refused() { "Error: Revoke Access" } else { "Revoke Access" }.to_owned()));
     on_cleanup(move || title.set(None));
     let form = RwSignal::new(first);

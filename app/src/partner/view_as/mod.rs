@@ -15,6 +15,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use self::server::{Seen, Tab, Viewed, view_as};
 use crate::asset::SharedAssets;
 use crate::center::{CanAndCannot, use_change, use_open_center};
+use crate::end::EndsSeen;
 use crate::error::PageError;
 use crate::member::MembersTable;
 use crate::partner::details::NoSuchPartner;
@@ -28,10 +29,11 @@ pub fn ViewAs() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
     let tab = Memo::new(move |_| Tab::parse(&query.read().get("page").unwrap_or_default()));
+    let after = Memo::new(move |_| query.read().get("after").and_then(|id| id.parse::<PartnerId>().ok()));
     let change = use_change();
     let page = Resource::new(
-        move || (id.get(), tab.get(), change.get()),
-        move |(id, tab, _)| view_as(slug.get_value(), id, tab),
+        move || (id.get(), tab.get(), after.get(), change.get()),
+        move |(id, tab, after, _)| view_as(slug.get_value(), id, tab, after),
     );
     view! {
         <Title text=format!("View as · {} · Keyholder", center.name)/>
@@ -51,7 +53,7 @@ pub fn ViewAs() -> impl IntoView {
 #[component]
 fn Page(viewed: Viewed, tab: Tab) -> impl IntoView {
     let center = use_open_center();
-    let Viewed { id, name, not_in, seen } = viewed;
+    let Viewed { id, name, not_in, ends, seen } = viewed;
     let (page, here) = (path::partner(&center.slug, id), path::view_as(&center.slug, id));
     let label = format!("{} as {name} sees it", tab.label());
     let tabs = Tab::ALL.map(|of| {
@@ -85,6 +87,7 @@ fn Page(viewed: Viewed, tab: Tab) -> impl IntoView {
             })}
         <nav class="tabs" aria-label="Their pages">{tabs.into_iter().collect_view()}</nav>
         <section class="viewed" aria-label=label>
+            <EndsSeen ends/>
             {match seen {
                 Seen::Start(grant) => EitherOf4::A(view! { <Start name grant/> }),
                 Seen::Assets(assets) => EitherOf4::B(view! { <SharedAssets assets/> }),
@@ -92,8 +95,8 @@ fn Page(viewed: Viewed, tab: Tab) -> impl IntoView {
                     EitherOf4::C(view! { <p class="muted">"Every Asset, as you see it under Assets: they are an Admin."</p> })
                 }
                 Seen::Members(page) => {
-                    let more = page.more_after.map(|_| view! { <p class="muted mt-3">"They see the others on the next pages."</p> });
-                    EitherOf4::D(view! { <MembersTable slug=center.slug page links=false/> {more} })
+                    let next = page.more_after.map(|after| format!("{here}?page=members&after={after}"));
+                    EitherOf4::D(view! { <MembersTable slug=center.slug page next links=false/> })
                 }
             }}
         </section>

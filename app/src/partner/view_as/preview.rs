@@ -2,14 +2,18 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::end::Ending;
 use domain::grant::Grant;
 use leptos::prelude::*;
 use service::capability::Admin;
+use service::end::OwnEnds;
 use service::invitation::NewInvitation;
 
 use super::Start;
 use crate::asset::SharedAssets;
 use crate::asset::save::shared_with;
+use crate::end::EndsSeen;
+use crate::end::server::in_words;
 use crate::plain::House;
 
 pub(crate) async fn page(house: &House, admin: &Admin, new: &NewInvitation) -> Response {
@@ -22,6 +26,8 @@ pub(crate) async fn page(house: &House, admin: &Admin, new: &NewInvitation) -> R
         Grant::Admin => None,
         Grant::Standard { .. } => Some(shared_with(grant, &reach, admin.keyholder().clock().now())),
     };
+    let ends = OwnEnds { ending: Ending::of(None, &new.assets), asked_at: None };
+    let ends = in_words(ends, admin.member().zone(), admin.keyholder().clock().now());
     let center = admin.center().name.clone();
     house.page(StatusCode::OK, &format!("View as {name}"), move || {
         view! {
@@ -31,7 +37,7 @@ pub(crate) async fn page(house: &House, admin: &Admin, new: &NewInvitation) -> R
                     "What they see in " <bdi>{center}</bdi>
                     " once they accept. Nothing was sent. Close this window to go back to the form."
                 </p>
-                <section class="viewed mt-6" aria-label="Start"><Start name grant/></section>
+                <section class="viewed mt-6" aria-label="Start"><EndsSeen ends/> <Start name grant/></section>
                 {assets
                     .map(|assets| {
                         view! {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::asset::server::SharedAsset;
+use crate::end::server::Ends;
 use crate::error::PageError;
 use crate::member::server::MembersPage;
 
@@ -34,6 +35,8 @@ pub struct Viewed {
     pub name: String,
     /// Why they see none of it now.
     pub not_in: Option<String>,
+    /// What of their access ends, where they are told so.
+    pub ends: Ends,
     pub seen: Seen,
 }
 
@@ -65,10 +68,16 @@ impl Tab {
 
 /// None: the address holds no id.
 #[server(endpoint = "partners/view-as")]
-pub async fn view_as(slug: String, id: Option<PartnerId>, tab: Tab) -> Result<Viewed, PageError> {
+pub async fn view_as(
+    slug: String,
+    id: Option<PartnerId>,
+    tab: Tab,
+    // Of the Members.
+    after: Option<PartnerId>,
+) -> Result<Viewed, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
     let Some(id) = id else { return Err(PageError::NotFound.answer()) };
-    ssr::viewed(&admin, id, tab).await.map_err(|failure| PageError::from(failure).answer())
+    ssr::viewed(&admin, id, tab, after).await.map_err(|failure| PageError::from(failure).answer())
 }
 
 #[cfg(feature = "ssr")]
@@ -78,26 +87,38 @@ mod ssr {
     use domain::id::PartnerId;
     use domain::partner::PartnerState;
     use service::capability::Admin;
+    use service::end::OwnEnds;
     use service::failure::Failure;
 
     use super::{Seen, Tab, Viewed};
     use crate::asset::save::shared_with;
+    use crate::end::server::in_words;
     use crate::member::server::members;
 
-    pub(super) async fn viewed(admin: &Admin, id: PartnerId, tab: Tab) -> Result<Viewed, Failure> {
+    pub(super) async fn viewed(
+        admin: &Admin,
+        id: PartnerId,
+        tab: Tab,
+        after: Option<PartnerId>,
+    ) -> Result<Viewed, Failure> {
         let row = admin.partner(id).await?.row;
+        let ends = match tab {
+            Tab::Start | Tab::Assets => admin.ends_of(&row).await?,
+            Tab::Members => OwnEnds::default(),
+        };
+        let now = admin.keyholder().clock().now();
+        let ends = in_words(ends, admin.member().zone(), now);
         let name = row.name.unwrap_or(row.contact);
         let not_in = (row.state != PartnerState::Active)
-            .then(|| Refusal::NotIn(row.state).sentence(Speaking::About(&name)));
+            .then(|| Refusal::NotIn(row.state).sentence(Speaking::About { name: &name, state: row.state }));
         let seen = match (tab, row.grant) {
             (Tab::Start, grant) => Seen::Start(grant),
-            (Tab::Members, _) => Seen::Members(members(admin.member(), None).await?),
+            (Tab::Members, _) => Seen::Members(members(admin.member(), after).await?),
             (Tab::Assets, Grant::Admin) => Seen::EveryAsset,
             (Tab::Assets, grant @ Grant::Standard { .. }) => {
-                let now = admin.keyholder().clock().now();
                 Seen::Assets(shared_with(grant, &admin.asset_reach(id).await?, now))
             }
         };
-        Ok(Viewed { id, name, not_in, seen })
+        Ok(Viewed { id, name, not_in, ends, seen })
     }
 }
