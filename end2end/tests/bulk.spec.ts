@@ -118,6 +118,17 @@ test.describe('live', { tag: '@script' }, () => {
     await expect(page.getByRole('checkbox', { name: `Choose ${leo.email}` })).not.toBeChecked();
   });
 
+  test('a second click means the same', async ({ ada, mail, page }) => {
+    await chooses(ada, leo.email, mina.email);
+    const table = await asksFor(ada, 'Resend Invite');
+    await page.getByRole('button', { name: 'Resend Invite' }).dblclick();
+    await expect(page.getByText('2 of 2 done.')).toBeVisible();
+    for (const { email } of [leo, mina]) {
+      await expectRow(table, { Partner: email, Result: 'New link sent' });
+      await expect(async () => expect(mail.all(email)).toHaveLength(2)).toPass();
+    }
+  });
+
   test('what is refused for one is said beside them, and the others are done', async ({ ada, enter, page }) => {
     const partner = await enter(mina);
     await partner.joins();

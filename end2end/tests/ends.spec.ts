@@ -108,6 +108,22 @@ test('an Admin keeps the end and says why; a bad sentence stays to be mended', a
   await expect(request.getByLabel('Your answer')).toHaveValue('www.no.example');
   await expect(request.getByLabel('Your answer')).toHaveAccessibleDescription(/A note can’t hold a link/);
   await ada.isSettled();
+  if (ada.scripted) {
+    // The page follows a change, and what was refused stands.
+    const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
+    const before = await history.count();
+    const other = await page.context().newPage();
+    await other.goto(`${page.url().replace('/keep-end', '/edit')}`);
+    await expect(other.locator('html[data-hydrated]')).toBeAttached();
+    await other.getByRole('checkbox', { name: /^Billing/ }).check();
+    await other.getByRole('button', { name: 'See what changes' }).click();
+    await other.getByRole('button', { name: 'Confirm' }).click();
+    await expect(other).toHaveURL(/partners\/[^/]+$/);
+    await other.close();
+    await expect(history).toHaveCount(before + 1);
+    await expect(request.getByLabel('Your answer')).toHaveValue('www.no.example');
+    await expect(request.getByLabel('Your answer')).toHaveAccessibleDescription(/A note can’t hold a link/);
+  }
   await request.getByLabel('Your answer').fill('The budget ends, too.');
   await request.getByRole('button', { name: 'Keep the end' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'The end stays. They are told by mail.' })).toBeVisible();
@@ -116,6 +132,21 @@ test('an Admin keeps the end and says why; a bad sentence stays to be mended', a
   expect(letter.text).toContain('The budget ends, too.');
   await ada.opens(`/b/${halcyon.slug}/audit`);
   await expect(page.getByRole('main')).toContainText('kept the end of access');
+});
+
+test('access ends on the same day for whoever reads in another zone', async ({ ada, enter, page }) => {
+  await minaIsIn(ada, enter);
+  await opensEdit(ada);
+  await endsOn(ada, lastDay.iso);
+  // Where it is the next day already when it ends.
+  await page.request.post('/account/time-zone', { form: { zone: 'Asia/Tokyo' } });
+  await ada.opens(list);
+  await expectRow(ada.partnersTable(), { Partner: mina.name, State: `Until ${lastDay.words}` });
+  await opensTheirPage(ada);
+  const facts = page.getByRole('region', { name: 'Who' });
+  await expect(facts).toContainText(`Access ends${lastDay.words}`);
+  const history = page.getByRole('region', { name: 'How it came to this' });
+  await expect(history.getByRole('listitem').first()).toContainText(`No end date → ${lastDay.words}`);
 });
 
 test('an Asset that ends is reason enough to ask, where one sees it', async ({ ada, enter, page }) => {

@@ -22,6 +22,7 @@ async function offersMina(ada: Actor): Promise<void> {
   await ada.addDialog().getByLabel('Add an Asset or group').fill('Northlight');
   await ada.addDialog().getByRole('button', { name: 'Add', exact: true }).click();
   await expect(ada.addDialog().getByLabel('Role')).toBeVisible();
+  await ada.addDialog().getByLabel('Last day').fill('2100-01-31');
 }
 
 async function viewsAs(ada: Actor, name: string): Promise<void> {
@@ -43,8 +44,10 @@ test('before it is sent, an Admin looks at what the partner will see', async ({ 
   await expectRow(window.getByRole('table', { name: 'Assets shared with you' }), {
     Asset: /^Halcyon EU ?Ad account 7012 4498 0031$/,
     'You can': /^Analyst ?see its figures ?Not part of your access: Campaigns, Billing/,
-    Why: 'In the group Northlight',
+    Why: 'In the group Northlight, until the end of 31 January 2100',
   });
+  const ends = window.getByRole('region', { name: 'Part of your access ends' });
+  await expect(ends).toContainText('Northlight as Analyst, on 31 January 2100');
   await expect(window.getByRole('button')).toHaveCount(0);
   await window.close();
   // Nothing was sent, and the form stands.
@@ -75,8 +78,12 @@ test('an Admin sees each page as the partner sees it, and changes nothing there'
   await viewsAs(ada, mina.name);
   const seen = page.getByRole('region', { name: /as Mina Okafor sees it$/ });
   await expect(seen).toContainText(`Welcome, ${mina.name}`);
+  const ends = (actor: Actor) => actor.page.getByRole('region', { name: 'Part of your access ends' });
+  await expect(ends(ada)).toContainText('Northlight as Analyst, on 31 January 2100');
+  await expect(ends(ada)).toContainText('Here they can ask to extend it.');
   const lines = (actor: Actor) => actor.page.locator('.summary li').allTextContents();
   await partner.opens(`/b/${halcyon.slug}`);
+  await expect(ends(partner)).toContainText('Northlight as Analyst, on 31 January 2100');
   expect(await lines(ada)).toEqual(await lines(partner));
 
   const tabs = page.getByRole('navigation', { name: 'Their pages' });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::server::HolderItem;
 use crate::path;
-use crate::ui::Erased;
+use crate::ui::{Erased, Head, Ledger};
 
 /// Who reaches an Asset, and why.
 #[component]
@@ -24,6 +24,7 @@ pub fn Holders(slug: String, asset: AssetId, holders: Vec<HolderItem>) -> impl I
             </tr>
         }
     };
+    let heads = ["Partner", "Role", "Why"].map(Head::of);
     view! {
         <section class="section mt-6" aria-labelledby="h-holders">
             <div class="section__head"><h2 id="h-holders">"Who reaches it"</h2></div>
@@ -31,19 +32,14 @@ pub fn Holders(slug: String, asset: AssetId, holders: Vec<HolderItem>) -> impl I
                 Either::Left(view! { <p class="muted">"The Admins, as everything. It was given to nobody else."</p> })
             } else {
                 Either::Right(view! {
-                    <div class="fold fold--s">
-                        <table class="ledger ledger--fold ledger--reach" role="table">
-                            <caption class="vh">"Partners who reach it, with the reason"</caption>
-                            <thead role="rowgroup">
-                                <tr role="row">
-                                    <th role="columnheader" scope="col">"Partner"</th>
-                                    <th role="columnheader" scope="col">"Role"</th>
-                                    <th role="columnheader" scope="col">"Why"</th>
-                                </tr>
-                            </thead>
-                            <tbody role="rowgroup">{holders.into_iter().map(row).collect_view()}</tbody>
-                        </table>
-                    </div>
+                    <Ledger
+                        caption="Partners who reach it, with the reason"
+                        fold="fold fold--s"
+                        class="ledger ledger--fold ledger--reach"
+                        heads
+                    >
+                        {holders.into_iter().map(row).collect_view()}
+                    </Ledger>
                     <p class="muted mt-2">"The Admins reach it, too, as everything."</p>
                 })
             }}

@@ -11,7 +11,7 @@ use crate::center::{ask, use_change, use_open_center};
 use crate::live::LiveMark;
 use crate::notice::Said;
 use crate::path;
-use crate::ui::{Erased, Failed, Icon, SearchBox};
+use crate::ui::{Erased, Failed, Head, Icon, Ledger, SearchBox};
 
 /// The page **Assets**.
 #[component]
@@ -145,21 +145,11 @@ fn Table(slug: String, rows: Vec<AssetItem>) -> impl IntoView {
             </tr>
         }
     };
+    let heads = [Head::of("Asset").sorted(), Head::of("What"), Head::of("Owner"), Head::of("Groups")];
     view! {
-        <div class="list__table fold">
-            <table class="ledger ledger--fold" role="table">
-                <caption class="vh">"Assets"</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col" aria-sort="ascending">"Asset"</th>
-                        <th role="columnheader" scope="col">"What"</th>
-                        <th role="columnheader" scope="col">"Owner"</th>
-                        <th role="columnheader" scope="col">"Groups"</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <Ledger caption="Assets" fold="list__table fold" heads>
+            {rows.into_iter().map(row).collect_view()}
+        </Ledger>
     }
     .ready()
 }

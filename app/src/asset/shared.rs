@@ -6,7 +6,7 @@ use super::server::{SharedAsset, shared_assets};
 use crate::center::{use_change, use_open_center};
 use crate::end::OwnEnds;
 use crate::live::LiveMark;
-use crate::ui::{Erased, Failed};
+use crate::ui::{Erased, Failed, Head, Ledger};
 
 /// The page **Assets** of a Standard Member: what is shared with them.
 #[component]
@@ -76,20 +76,11 @@ fn Table(assets: Vec<SharedAsset>) -> impl IntoView {
             </tr>
         }
     };
+    let heads = [Head::of("Asset").sorted(), Head::of("You can"), Head::of("Why")];
     view! {
-        <div class="list__table fold">
-            <table class="ledger ledger--fold" role="table">
-                <caption class="vh">"Assets shared with you"</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col" aria-sort="ascending">"Asset"</th>
-                        <th role="columnheader" scope="col">"You can"</th>
-                        <th role="columnheader" scope="col">"Why"</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{assets.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <Ledger caption="Assets shared with you" fold="list__table fold" heads>
+            {assets.into_iter().map(row).collect_view()}
+        </Ledger>
     }
     .ready()
 }

@@ -6,7 +6,7 @@ use super::past::server::PastForm;
 use super::past::{QUESTION, Question};
 use super::server::{Asked, EntryItem, LogPage};
 use crate::path;
-use crate::ui::{Erased, Icon, SearchBox, Time};
+use crate::ui::{Erased, Head, Icon, Ledger, SearchBox, Time};
 
 /// What was found, and the form that asks for something else.
 #[component]
@@ -62,24 +62,19 @@ pub fn Found(slug: String, asked: Asked, page: LogPage) -> impl IntoView {
 
 #[component]
 fn Table(entries: Vec<EntryItem>) -> impl IntoView {
+    let heads = [
+        Head::of("Entry").class("num"),
+        Head::of("When"),
+        Head::of("Who"),
+        Head::of("What"),
+        Head::of("Before → after"),
+        Head::of("From where"),
+        Head::of("Seal"),
+    ];
     view! {
-        <div class="fold">
-            <table class="ledger ledger--fold ledger--audit" role="table">
-                <caption class="vh">"Audit entries, newest first"</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col" class="num">"Entry"</th>
-                        <th role="columnheader" scope="col">"When"</th>
-                        <th role="columnheader" scope="col">"Who"</th>
-                        <th role="columnheader" scope="col">"What"</th>
-                        <th role="columnheader" scope="col">"Before → after"</th>
-                        <th role="columnheader" scope="col">"From where"</th>
-                        <th role="columnheader" scope="col">"Seal"</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{entries.into_iter().map(|entry| view! { <Row entry/> }).collect_view()}</tbody>
-            </table>
-        </div>
+        <Ledger caption="Audit entries, newest first" class="ledger ledger--fold ledger--audit" heads>
+            {entries.into_iter().map(|entry| view! { <Row entry/> }).collect_view()}
+        </Ledger>
     }
     .ready()
 }

@@ -4,6 +4,8 @@ use axum::extract::{RawForm, RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use service::capability::Admin;
+use service::invitation::NewInvitation;
 
 use super::mail;
 use super::server::ssr::invite;
@@ -44,15 +46,12 @@ pub async fn see_the_mail(
     AnAdmin(admin): AnAdmin,
     RawForm(body): RawForm,
 ) -> Response {
-    let Ok(typed) = serde_html_form::from_bytes::<Posted>(&body) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
-    match typed.parse(&admin) {
+    match offered(&house, &admin, &body, "No mail to see yet") {
         Ok(new) => match admin.see_the_mail(&new).await {
             Ok(preview) => mail::page(&house, preview),
             Err(failure) => house.failed(failure),
         },
-        Err(form) => mail::none_yet(&house, &form, "No mail to see yet"),
+        Err(window) => window,
     }
 }
 
@@ -62,11 +61,20 @@ pub async fn view_as(
     AnAdmin(admin): AnAdmin,
     RawForm(body): RawForm,
 ) -> Response {
-    let Ok(typed) = serde_html_form::from_bytes::<Posted>(&body) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
-    match typed.parse(&admin) {
+    match offered(&house, &admin, &body, "Nothing to see yet") {
         Ok(new) => preview::page(&house, &admin, &new).await,
-        Err(form) => mail::none_yet(&house, &form, "Nothing to see yet"),
+        Err(window) => window,
     }
+}
+
+/// What the form would send, or the window that says why it can't be seen.
+fn offered(
+    house: &House,
+    admin: &Admin,
+    body: &[u8],
+    nothing: &'static str,
+) -> Result<NewInvitation, Response> {
+    let typed = serde_html_form::from_bytes::<Posted>(body);
+    let typed = typed.map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
+    typed.parse(admin).map_err(|form| mail::none_yet(house, &form, nothing))
 }

@@ -9,7 +9,7 @@ use super::server::{MemberItem, MembersPage, list_members};
 use crate::center::{use_change, use_open_center};
 use crate::partner::Level;
 use crate::path;
-use crate::ui::{Erased, Failed, Icon};
+use crate::ui::{Erased, Failed, Head, Icon, Ledger};
 
 /// Users → Members.
 #[component]
@@ -58,26 +58,19 @@ pub fn MembersTable(
     /// Names lead to what the reader may know of each.
     links: bool,
 ) -> impl IntoView {
+    let heads = [
+        Head::of("Member").class("c-who").sorted(),
+        Head::of("Kind").class("c-kind"),
+        Head::of("Access level").class("c-level"),
+    ];
     view! {
-        <div class="list__table fold">
-            <table class="ledger ledger--fold" role="table">
-                <caption class="vh">"Members"</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col" class="c-who" aria-sort="ascending">"Member"</th>
-                        <th role="columnheader" scope="col" class="c-kind">"Kind"</th>
-                        <th role="columnheader" scope="col" class="c-level">"Access level"</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">
-                    {page
-                        .rows
-                        .into_iter()
-                        .map(|member| view! { <Row page=links.then(|| path::partner(&slug, member.id)) member/> })
-                        .collect_view()}
-                </tbody>
-            </table>
-        </div>
+        <Ledger caption="Members" fold="list__table fold" heads>
+            {page
+                .rows
+                .into_iter()
+                .map(|member| view! { <Row page=links.then(|| path::partner(&slug, member.id)) member/> })
+                .collect_view()}
+        </Ledger>
         {next.map(|next| view! { <nav class="pager" aria-label="Pages"><a href=next>"Next" <Icon name="right"/></a></nav> })}
     }
     .ready()

@@ -6,6 +6,7 @@ mod failed;
 mod field;
 mod focus;
 mod icon;
+mod ledger;
 mod search;
 mod time;
 
@@ -15,5 +16,6 @@ pub use failed::Failed;
 pub use field::{Choice, ErrorSummary, Select, TextArea, TextField};
 pub use focus::focus;
 pub use icon::{Icon, Mark, Sprite};
+pub use ledger::{Head, Ledger};
 pub use search::SearchBox;
 pub use time::Time;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::server::{Answer, PastField, PastForm, PastRow};
 use crate::path;
-use crate::ui::{Erased, Icon, Select, TextField, Time};
+use crate::ui::{Erased, Head, Icon, Ledger, Select, TextField, Time};
 
 /// The question, on the audit log and on its own page.
 #[component]
@@ -71,22 +71,11 @@ fn Table(slug: String, of_an_asset: bool, rows: Vec<PastRow>) -> impl IntoView {
             </tr>
         }
     };
+    let heads = ["Partner", role, "Why", "Since", "Ended"].map(Head::of);
     view! {
-        <div class="fold">
-            <table class="ledger ledger--fold" role="table">
-                <caption class="vh">"Who could reach it, with the reason"</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">"Partner"</th>
-                        <th role="columnheader" scope="col">{role}</th>
-                        <th role="columnheader" scope="col">"Why"</th>
-                        <th role="columnheader" scope="col">"Since"</th>
-                        <th role="columnheader" scope="col">"Ended"</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <Ledger caption="Who could reach it, with the reason" heads>
+            {rows.into_iter().map(row).collect_view()}
+        </Ledger>
     }
     .ready()
 }

@@ -15,7 +15,7 @@ use super::row::State;
 use crate::center::{for_admins, use_open_center};
 use crate::form::may_handle;
 use crate::path;
-use crate::ui::{Erased, Icon};
+use crate::ui::{Erased, Head, Icon, Ledger};
 
 /// As many as one call is about: each answer moves what the page says.
 const PIECE: usize = 10;
@@ -162,20 +162,11 @@ fn TurnTable(turns: Vec<Turn>) -> impl IntoView {
             </tr>
         }
     };
+    let heads = ["Partner", "State", "Result"].map(Head::of);
     view! {
-        <div class="fold fold--s">
-            <table class="ledger ledger--fold" role="table">
-                <caption class="vh">"Partners"</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">"Partner"</th>
-                        <th role="columnheader" scope="col">"State"</th>
-                        <th role="columnheader" scope="col">"Result"</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{turns.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <Ledger caption="Partners" fold="fold fold--s" heads>
+            {turns.into_iter().map(row).collect_view()}
+        </Ledger>
     }
     .ready()
 }

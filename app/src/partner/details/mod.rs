@@ -24,7 +24,7 @@ use crate::end::{ExtendForm, Request};
 use crate::error::PageError;
 use crate::notice::{Notice, Said};
 use crate::path;
-use crate::ui::{Erased, Failed, Icon, Time};
+use crate::ui::{Erased, Failed, Head, Icon, Ledger, Time};
 
 /// The page of a partner that stands behind its dialogs: what they need to change it.
 #[derive(Clone, Copy)]
@@ -204,6 +204,7 @@ fn ReachSection(title: String, reach: Vec<Reach>) -> impl IntoView {
             </tr>
         }
     };
+    let heads = ["Can reach", "Role", "Why"].map(Head::of);
     view! {
         <section class="section" aria-labelledby="h-reach">
             <div class="section__head"><h2 id="h-reach" dir="auto">{title}</h2></div>
@@ -211,19 +212,14 @@ fn ReachSection(title: String, reach: Vec<Reach>) -> impl IntoView {
                 Either::Left(view! { <p class="muted">"Nothing yet: no Module was ticked and no Asset given. They can see who is in, and ask."</p> })
             } else {
                 Either::Right(view! {
-                    <div class="fold fold--s">
-                        <table class="ledger ledger--fold ledger--reach" role="table">
-                            <caption class="vh">"Each Module and Asset with the reason for the access"</caption>
-                            <thead role="rowgroup">
-                                <tr role="row">
-                                    <th role="columnheader" scope="col">"Can reach"</th>
-                                    <th role="columnheader" scope="col">"Role"</th>
-                                    <th role="columnheader" scope="col">"Why"</th>
-                                </tr>
-                            </thead>
-                            <tbody role="rowgroup">{reach.into_iter().map(row).collect_view()}</tbody>
-                        </table>
-                    </div>
+                    <Ledger
+                        caption="Each Module and Asset with the reason for the access"
+                        fold="fold fold--s"
+                        class="ledger ledger--fold ledger--reach"
+                        heads
+                    >
+                        {reach.into_iter().map(row).collect_view()}
+                    </Ledger>
                 })
             }}
         </section>
