@@ -1,10 +1,10 @@
-//! Pages whose code the browser fetches when they are first opened: each is a part of the WebAssembly of its own. Both
-//! lists are not among them: they are what people open, and few parts load sooner than many.
+//! Pages whose code the browser fetches when they are first opened: each is a part of the WebAssembly of its own.
+//! Partners is not among them: it is what people open, and few parts load sooner than many.
 
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::{asset, audit, center, help, invitation, partner};
+use crate::{asset, audit, center, help, invitation, member, partner};
 
 macro_rules! lazy_routes {
     ($($(#[$doc:meta])* $route:ident => $page:path;)+) => {$(
@@ -28,6 +28,7 @@ macro_rules! lazy_routes {
 
 lazy_routes! {
     OwnRoute => center::Own;
+    MembersRoute => member::Members;
     SettingsRoute => center::Settings;
     AssetsRoute => asset::Assets;
     AuditRoute => audit::Audit;

@@ -57,7 +57,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=center::NoSuchPage>
                 <ParentRoute path=path!("/b/:slug") ssr=SsrMode::Async view=center::Frame>
                     <Route path=path!("") view={Lazy::<lazy::OwnRoute>::new()}/>
-                    <Route path=path!("members") view=member::Members/>
+                    <Route path=path!("members") view={Lazy::<lazy::MembersRoute>::new()}/>
                     <Route path=path!("settings") view={Lazy::<lazy::SettingsRoute>::new()}/>
                     <ParentRoute path=path!("assets") view={Lazy::<lazy::AssetsRoute>::new()}>
                         <Route path=path!("") view=|| ()/>
