@@ -16,13 +16,14 @@ pub enum Notice {
     Edited,
     Revoked,
     EndKept,
+    SessionEnded,
     AssetRegistered,
     AssetSaved,
     AssetRemoved,
 }
 
 impl Notice {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Invited,
         Self::Resent,
         Self::AddressChanged,
@@ -30,6 +31,7 @@ impl Notice {
         Self::Edited,
         Self::Revoked,
         Self::EndKept,
+        Self::SessionEnded,
         Self::AssetRegistered,
         Self::AssetSaved,
         Self::AssetRemoved,
@@ -45,6 +47,7 @@ impl Notice {
             Self::Edited => "edited",
             Self::Revoked => "revoked",
             Self::EndKept => "end-kept",
+            Self::SessionEnded => "session-ended",
             Self::AssetRegistered => "asset-registered",
             Self::AssetSaved => "asset-saved",
             Self::AssetRemoved => "asset-removed",
@@ -66,6 +69,7 @@ impl Notice {
             Self::AssetSaved => "Saved.",
             Self::AssetRemoved => "Removed from the list. Nothing happened to it on TikTok.",
             Self::EndKept => "The end stays. They are told by mail.",
+            Self::SessionEnded => "Session ended. That browser is out until they log in again.",
             Self::Revoked => "Access revoked. From now on they can’t reach anything here.",
         }
     }

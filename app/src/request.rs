@@ -127,7 +127,7 @@ pub async fn member(slug: &str) -> Result<Member, PageError> {
     let entry = asking.visitor.enter(asking.cookie.as_ref(), slug).await;
     match entry.map_err(|failure| PageError::from(failure).answer())? {
         Entry::In(member) => Ok(member),
-        Entry::SignedOut => Err(PageError::SignedOut.answer()),
+        Entry::SignedOut | Entry::LogInAgain => Err(PageError::SignedOut.answer()),
         Entry::NotFound => Err(PageError::NotFound.answer()),
         Entry::Ended { center, .. } => {
             Err(PageError::Forbidden(format!("Your access to {center} has ended.")).answer())

@@ -66,6 +66,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/partners/{id}/edit", post(partner::edit::handler::edit))
         .route("/b/{slug}/partners/{id}/revoke", post(partner::revoke::handler::revoke))
         .route("/b/{slug}/partners/{id}/keep-end", post(end::handler::keep))
+        .route("/b/{slug}/partners/{id}/sessions/end", post(partner::details::handler::end_session))
         .route("/b/{slug}/leave", post(member::leave))
         .merge(invitation::manage::routes())
         .merge(audit::handlers::routes())
@@ -99,16 +100,18 @@ async fn enter(
             request.extensions_mut().insert(member);
             with_notice(&house, request, next).await
         }
-        Ok(Entry::SignedOut) => {
-            let here = request.uri().path_and_query().map_or("/", |whole| whole.as_str());
-            Redirect::to(&path::log_in_then(here)).into_response()
-        }
+        Ok(Entry::SignedOut) => Redirect::to(&path::log_in_then(&here(&request))).into_response(),
+        Ok(Entry::LogInAgain) => account::log_in_again(&house, &asking, &here(&request)).await,
         Ok(Entry::NotFound) => house.not_found(),
         Ok(Entry::Ended { signed_in, center, former }) => {
             start::access_ended(&house, &signed_in, &center, former.as_ref())
         }
         Err(failure) => house.failed(failure),
     }
+}
+
+fn here(request: &Request) -> String {
+    request.uri().path_and_query().map_or("/", |whole| whole.as_str()).to_owned()
 }
 
 /// A page takes what was left to say; what is posted leaves it alone.

@@ -66,6 +66,18 @@ export class Center {
     return found;
   }
 
+  /** Whether there was one: that they are here is written down beside their first request. */
+  async endsASession(person: Person): Promise<boolean> {
+    const { id } = await this.partner(person);
+    const page = await this.admin.calls('partners/one', { slug: this.slug, id });
+    const { sessions } = (JSON.parse(page.text) as { Whole: { sessions: { handle: string }[] } }).Whole;
+    const [open] = sessions;
+    if (!open) return false;
+    const answer = await this.admin.posts(`${this.list}/${id}/sessions/end`, { session: open.handle });
+    expect(answer).toMatchObject(leads(`${this.list}/${id}`));
+    return true;
+  }
+
   async cancels(person: Person): Promise<void> {
     const { id } = await this.partner(person);
     expect(await this.admin.posts(`${this.list}/${id}/cancel`)).toMatchObject(leads(this.list));

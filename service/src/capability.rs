@@ -86,6 +86,8 @@ pub enum Entry {
     SignedOut,
     /// There is none, or the Account was never in it.
     NotFound,
+    /// They are in, but an Admin ended this session here.
+    LogInAgain,
     /// They were in it. Nothing else of the business is told.
     Ended {
         signed_in: SignedIn,
@@ -128,7 +130,7 @@ impl Visitor {
         .bind(micros(now - IDLE))
         .fetch_optional(c)
         .await)?;
-        Ok(row.map(|row| row.signed_in(self, session, now)))
+        Ok(row.map(|row| row.on_an_account_page(self, session, now)))
     }
 
     /// What the Business Center at a slug is to the holder of the cookie.
@@ -143,11 +145,13 @@ impl Visitor {
                     (SELECT max(state) FROM account_contacts WHERE account_id = a.id) AS standing,
                     c.id AS center_id, c.slug, c.name AS center_name, c.time_zone AS center_zone, c.change,
                     c.copy_link, c.admins, c.standards,
-                    p.id AS partner_id, p.state, p.level, p.modules, p.ends_at, p.asked_at
+                    p.id AS partner_id, p.state, p.level, p.modules, p.ends_at, p.asked_at,
+                    v.seen_at AS here_at, v.ended_at AS session_ended_at
                FROM sessions s
                JOIN accounts a ON a.id = s.account_id
                LEFT JOIN business_centers c ON c.slug = $4
                LEFT JOIN partners p ON p.center_id = c.id AND p.account_id = a.id
+               LEFT JOIN partner_sessions v ON v.session_hash = s.id_hash AND v.partner_id = p.id
               WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3",
         )
         .bind(&session.0)

@@ -225,20 +225,24 @@ impl Change<AsJob> {
     ) -> Result<(Self, Inside), Failure<R>> {
         let mut change = Self::begin(signed_in.keyholder(), signed_in.client(), AsJob).await?;
         let center = change.lock(center).await?;
-        let row = on!(&mut change.tx, |c| sqlx::query_as::<_, (Uuid, Uuid, String, String, Option<i64>)>(
+        let row = on!(&mut change.tx, |c| {
+            sqlx::query_as::<_, (Uuid, Uuid, String, String, Option<i64>)>(
             "SELECT a.id, p.id, a.name, p.level, p.ends_at
                FROM sessions s
                JOIN accounts a ON a.id = s.account_id
                JOIN partners p ON p.account_id = a.id
               WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3
-                AND p.center_id = $4 AND p.state = 'active'",
+                AND p.center_id = $4 AND p.state = 'active'
+                AND NOT EXISTS (SELECT 1 FROM partner_sessions v
+                                 WHERE v.session_hash = s.id_hash AND v.partner_id = p.id AND v.ended_at IS NOT NULL)",
         )
         .bind(&signed_in.session().0)
         .bind(micros(change.now))
         .bind(micros(change.now - IDLE))
         .bind(center.id.uuid())
         .fetch_optional(c)
-        .await)?;
+        .await
+        })?;
         let now = micros(change.now);
         let row = row.filter(|(.., ends)| standing == Standing::of(ends.is_none_or(|end| end > now)));
         let (account, partner, name, level, _) = row.ok_or(Failure::NoLongerAllowed)?;

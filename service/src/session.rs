@@ -1,6 +1,7 @@
 //! Sessions: a secret in a cookie, its hash in a row.
 
 use chrono::TimeDelta;
+use data_encoding::HEXLOWER;
 use domain::id::AccountId;
 use domain::token::Token;
 
@@ -22,6 +23,11 @@ pub(crate) struct SessionHash(pub(crate) Vec<u8>);
 impl SessionHash {
     pub(crate) fn of(cookie: &Token) -> Self {
         Self(secret::hash(cookie))
+    }
+
+    /// Its first eight bytes: enough to tell an Account's own sessions apart.
+    pub(crate) fn handle(&self) -> String {
+        HEXLOWER.encode(&self.0[..self.0.len().min(8)])
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) struct Asked {
 pub(super) async fn show(State(house): State<House>, Query(asked): Query<Asked>, asking: Asking) -> Response {
     match asking.signed_in().await {
         Ok(Some(_)) => Redirect::to(way_on(&asked.next)).into_response(),
-        Ok(None) => page(&house, &asking, StatusCode::OK, FormState::default(), &asked.next).await,
+        Ok(None) => page(&house, &asking, StatusCode::OK, FormState::default(), &asked.next, None).await,
         Err(failure) => house.failed(failure),
     }
 }
@@ -72,14 +72,21 @@ pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(type
         Ok(began) => signed_in_then(way_on(&typed.next), &began.cookie, &house.keyholder.settings().url),
         Err(Failure::Refused(refusal)) => {
             let form = form.with_problem(refusal);
-            page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, form, &typed.next).await
+            page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, form, &typed.next, None).await
         }
         Err(Failure::TooMany(limit)) => {
             let form = form.with_problem(limit);
-            page(&house, &asking, StatusCode::TOO_MANY_REQUESTS, form, &typed.next).await
+            page(&house, &asking, StatusCode::TOO_MANY_REQUESTS, form, &typed.next, None).await
         }
         Err(failure) => house.failed(failure),
     }
+}
+
+/// At the address of a Business Center in which an Admin ended this session: whoever logs in again is back there.
+pub(crate) async fn again(house: &House, asking: &Asking, here: &str) -> Response {
+    let why =
+        "An Admin ended the session of this browser here. You still have access: log in again to go on.";
+    page(house, asking, StatusCode::UNAUTHORIZED, FormState::default(), here, Some(why)).await
 }
 
 fn way_on(next: &str) -> &str {
@@ -92,6 +99,7 @@ async fn page(
     status: StatusCode,
     form: FormState<Field>,
     next: &str,
+    why: Option<&'static str>,
 ) -> Response {
     let open = match asking.visitor.may_sign_up().await {
         Ok(open) => open,
@@ -99,7 +107,7 @@ async fn page(
     };
     let title = if form.is_refused() { "Error: Log in" } else { "Log in" };
     let next = Next::parse(next).map(|next| next.as_str().to_owned());
-    house.page(status, title, move || view! { <Page form next open/> })
+    house.page(status, title, move || view! { <Page form next open why/> })
 }
 
 #[component]
@@ -108,11 +116,14 @@ fn Page(
     next: Option<String>,
     /// Whether anybody may create an account.
     open: bool,
+    /// Why they are asked, where they were logged in.
+    why: Option<&'static str>,
 ) -> AnyView {
     let form = Signal::stored(form);
     view! {
         <KeyTag shape=Shape::Plain narrow=true>
             <h1>"Log in"</h1>
+            {why.map(|why| view! { <p class="lede">{why}</p> })}
             <form class="form mt-6" method="post" action=path::LOG_IN novalidate>
                 <ErrorSummary form/>
                 <TextField field=Field::Email label="Email" form kind="email" autocomplete="username" inputmode="email"/>

@@ -60,6 +60,9 @@ pub(super) fn told(event: &Event) -> Told {
         Event::ExtensionAskedFor { contact, words, .. } => {
             Told::new("asked to extend access", contact, quoted(words.as_deref()))
         }
+        Event::SessionEnded { contact, browser, .. } => {
+            Told::new("ended a session", contact, format!("{browser}, until the next log-in"))
+        }
         Event::EndKept { contact, words, .. } => {
             Told::new("kept the end of access", contact, quoted(words.as_deref()))
         }
@@ -115,6 +118,7 @@ fn invitation(event: &Event) -> Told {
         | Event::MemberLeft { .. }
         | Event::ExtensionAskedFor { .. }
         | Event::EndKept { .. }
+        | Event::SessionEnded { .. }
         | Event::InvitationAccepted { .. } => Told::new("", "", ""),
     }
 }

@@ -11,6 +11,7 @@ use service::capability::{Entry, Former, Member};
 use service::failure::Failure;
 
 use super::{ExtendField, ExtendForm};
+use crate::account::log_in_again;
 use crate::notice::Notice;
 use crate::path;
 use crate::plain::House;
@@ -57,6 +58,7 @@ pub(crate) async fn ask(
             start::access_ended(&house, &signed_in, &center, None)
         }
         Ok(Entry::SignedOut) => Redirect::to(&path::log_in_then(&path::extend(&slug))).into_response(),
+        Ok(Entry::LogInAgain) => log_in_again(&house, &asking, &path::extend(&slug)).await,
         Ok(Entry::NotFound) => house.not_found(),
         Err(failure) => house.failed(failure),
     }

@@ -25,7 +25,7 @@ pub async fn stream(State(house): State<House>, Path(slug): Path<String>, asking
             None => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         },
         Ok(Entry::Ended { .. }) => as_answer(stream::iter([event(&Told::Ended)])),
-        Ok(Entry::SignedOut) => as_answer(stream::iter([event(&Told::SignedOut)])),
+        Ok(Entry::SignedOut | Entry::LogInAgain) => as_answer(stream::iter([event(&Told::SignedOut)])),
         Ok(Entry::NotFound) => house.not_found(),
         Err(failure) => house.failed(failure),
     }

@@ -4,7 +4,7 @@ mod actions;
 mod asked;
 pub mod bulk;
 mod chosen;
-mod details;
+pub(crate) mod details;
 pub mod edit;
 mod explain;
 #[cfg(feature = "ssr")]

@@ -55,6 +55,7 @@ const forms: Record<string, Open> = {
   '/partners/{id}/link': 'admins',
   '/partners/{id}/resend': 'admins',
   '/partners/{id}/revoke': 'admins',
+  '/partners/{id}/sessions/end': 'admins',
   '/settings': 'admins',
 };
 
@@ -115,12 +116,16 @@ async function everybody(center: Center, house: House, mail: MailServer): Promis
   await center.invites(leo);
   const nothing = await isIn(center, house, mina);
   const modules = await isIn(center, house, cleo);
-  const [revoked, ended] = [
+  const [revoked, ended, shut] = [
     { name: 'Rosa Revoked', email: 'rosa@vane.example', password: 'seven violet lamps at noon' },
     { name: 'Emil Ended', email: 'emil@vane.example', password: 'eleven copper whales at dusk' },
+    { name: 'Saul Shut', email: 'saul@vane.example', password: 'nine marble owls before noon' },
   ] as const;
   const wasRevoked = await isIn(center, house, revoked);
   const hasEnded = await isIn(center, house, ended);
+  const isShut = await isIn(center, house, shut);
+  await isShut.sends(`/b/${center.slug}/members`);
+  await expect.poll(async () => center.endsASession(shut)).toBe(true);
   await house.isRewritten(`
     UPDATE partners SET modules = 31 WHERE contact = '${cleo.email}';
     UPDATE partners SET ends_at = state_at + 1 WHERE contact = '${ended.email}';
@@ -134,6 +139,7 @@ async function everybody(center: Center, house: House, mail: MailServer): Promis
       ['whoever let the invitation expire', expired, 404, 404],
       ['whoever was revoked', wasRevoked, 403, 403],
       ['whoever’s access ended', hasEnded, 403, 403],
+      ['whoever’s session an Admin ended', isShut, 401, 401],
     ],
     standard: [
       ['a Standard Member with nothing', nothing],

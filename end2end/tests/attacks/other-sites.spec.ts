@@ -79,6 +79,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/{id}/edit': [`${list}/${id}/edit`, { step: 'look', level: 'admin' }],
       '/b/{slug}/partners/{id}/revoke': [`${list}/${id}/revoke`, { tell: 'yes' }],
       '/b/{slug}/partners/{id}/keep-end': [`${list}/${id}/keep-end`, { words: 'No.' }],
+      '/b/{slug}/partners/{id}/sessions/end': [`${list}/${id}/sessions/end`, { session: '0123456789abcdef' }],
       '/b/{slug}/extend': [`/b/${slug}/extend`, { words: 'More.' }],
       '/b/{slug}/leave': [`/b/${slug}/leave`, {}],
       '/b/{slug}/audit': [`/b/${slug}/audit`, {}],

@@ -9,6 +9,7 @@ use super::Began;
 use crate::audit::AccountEvent;
 use crate::capability::{SignedIn, Standing};
 use crate::change::{Change, in_task};
+use crate::client::Browser;
 use crate::clock::{at, micros};
 use crate::failure::Failure;
 use crate::outbox::Mail;
@@ -36,7 +37,7 @@ pub struct OwnSession {
     pub began: DateTime<Utc>,
     pub seen: DateTime<Utc>,
     pub client: String,
-    pub user_agent: String,
+    pub browser: Browser,
 }
 
 /// Why the password stays as it is.
@@ -78,12 +79,12 @@ impl SignedIn {
             sessions: sessions
                 .into_iter()
                 .map(|(hash, began, seen, client, user_agent)| OwnSession {
-                    handle: handle(&hash),
+                    handle: SessionHash(hash.clone()).handle(),
                     here: hash == self.session().0,
                     began: at(began),
                     seen: at(seen),
                     client,
-                    user_agent,
+                    browser: Browser::of(&user_agent),
                 })
                 .collect(),
         })
@@ -107,7 +108,7 @@ impl SignedIn {
     ///
     /// # Errors
     /// Not found when the handle names none of theirs.
-    pub async fn end_one_session(&self, handle_of_it: String) -> Result<(), Failure> {
+    pub async fn end_one_session(&self, handle: String) -> Result<(), Failure> {
         let signed_in = self.clone();
         in_task(async move {
             let mut change = Change::by_account(&signed_in).await?;
@@ -117,8 +118,9 @@ impl SignedIn {
             .bind(signed_in.account().uuid())
             .fetch_all(c)
             .await)?;
-            let named = own.into_iter().find(|hash| handle(hash) == handle_of_it).ok_or(Failure::NotFound)?;
-            change.end_session(&SessionHash(named)).await?;
+            let mut own = own.into_iter().map(SessionHash);
+            let named = own.find(|session| session.handle() == handle).ok_or(Failure::NotFound)?;
+            change.end_session(&named).await?;
             change.commit(AccountEvent::SessionEnded).await
         })
         .await
@@ -190,13 +192,4 @@ fn own_contact((contact, state): (String, String)) -> OwnContact {
         _ => Standing::Claimed,
     };
     OwnContact { contact, standing }
-}
-
-/// The first eight bytes of the hash: enough to tell an Account's own sessions apart.
-fn handle(hash: &[u8]) -> String {
-    hash.iter().take(8).fold(String::new(), |mut text, byte| {
-        use std::fmt::Write;
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

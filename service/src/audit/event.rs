@@ -142,6 +142,12 @@ pub enum Event {
         contact: String,
         words: Option<String>,
     },
+    /// An Admin ended one session of theirs in this Business Center.
+    SessionEnded {
+        partner: Uuid,
+        contact: String,
+        browser: String,
+    },
     AssetRegistered {
         asset: Uuid,
         after: AssetState,
@@ -189,7 +195,7 @@ topics! {
         InvitationsClosed, InvitationDeclined, NewLinkAskedFor, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
         WrongAccountTried;
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, DemoFilled,
-        ExtensionAskedFor, EndKept;
+        ExtensionAskedFor, EndKept, SessionEnded;
     Assets: AssetRegistered, AssetEdited, AssetRemoved;
     Settings: SettingsChanged;
 }
@@ -228,7 +234,8 @@ impl Event {
             | Self::CodeRefused { partner, .. }
             | Self::WrongAccountTried { partner, .. }
             | Self::ExtensionAskedFor { partner, .. }
-            | Self::EndKept { partner, .. } => vec![*partner],
+            | Self::EndKept { partner, .. }
+            | Self::SessionEnded { partner, .. } => vec![*partner],
         };
         partners.into_iter().map(PartnerId::from_uuid).collect()
     }

@@ -129,6 +129,7 @@ impl Replay {
             | Event::WrongAccountTried { .. }
             | Event::ExtensionAskedFor { .. }
             | Event::EndKept { .. }
+            | Event::SessionEnded { .. }
             | Event::SettingsChanged { .. } => Some(()),
         }
     }

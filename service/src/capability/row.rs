@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Center, Entry, Former, Member, SignedIn, Standing, Visitor};
 use crate::clock::at;
 use crate::column;
+use crate::seen::Used;
 use crate::session::SessionHash;
 
 #[derive(sqlx::FromRow)]
@@ -36,11 +37,22 @@ pub(super) struct EntryRow {
     modules: Option<i64>,
     ends_at: Option<i64>,
     asked_at: Option<i64>,
+    here_at: Option<i64>,
+    session_ended_at: Option<i64>,
 }
 
 impl SessionRow {
-    pub(super) fn signed_in(self, visitor: &Visitor, session: SessionHash, now: DateTime<Utc>) -> SignedIn {
-        visitor.keyholder.note_seen(&session, at(self.seen_at), now);
+    pub(super) fn on_an_account_page(
+        self,
+        visitor: &Visitor,
+        session: SessionHash,
+        now: DateTime<Utc>,
+    ) -> SignedIn {
+        visitor.keyholder.note_seen(&session, Used::Account { last: at(self.seen_at) }, now);
+        self.signed_in(visitor, session)
+    }
+
+    fn signed_in(self, visitor: &Visitor, session: SessionHash) -> SignedIn {
         SignedIn {
             visitor: visitor.clone(),
             session,
@@ -61,7 +73,14 @@ impl EntryRow {
         let active = self.state.as_deref() == Some("active");
         let stands = active && self.ends_at.is_none_or(|end| at(end) > now);
         let grant = column::grant(self.level.as_deref(), self.modules);
-        let signed_in = self.session.signed_in(visitor, session, now);
+        let signed_in = self.session.signed_in(visitor, session);
+        if let (true, Some(partner)) = (stands, self.partner_id) {
+            if self.session_ended_at.is_some() {
+                return Entry::LogInAgain;
+            }
+            let used = Used::In { partner: PartnerId::from_uuid(partner), last: self.here_at.map(at) };
+            visitor.keyholder.note_seen(&signed_in.session, used, now);
+        }
         match (self.center_id, self.slug, self.center_name, self.partner_id, grant) {
             (Some(id), Some(slug), Some(name), Some(partner), Some(grant)) if stands => Entry::In(Member {
                 signed_in,

@@ -118,7 +118,9 @@ async fn founds(visitor: &Visitor, cookie: &Token, number: u32) -> Result<Admin,
         .map_err(|failure| failure.map(|_| DemoRefusal::NotEmpty))?;
     match visitor.enter(Some(cookie), &founded.slug).await.map_err(Failure::widen)? {
         Entry::In(member) => member.admin().map_err(|_| Failure::NoLongerAllowed),
-        Entry::SignedOut | Entry::NotFound | Entry::Ended { .. } => Err(Failure::NoLongerAllowed),
+        Entry::SignedOut | Entry::LogInAgain | Entry::NotFound | Entry::Ended { .. } => {
+            Err(Failure::NoLongerAllowed)
+        }
     }
 }
 

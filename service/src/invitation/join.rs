@@ -98,7 +98,16 @@ impl Change<AsHolder> {
         .execute(c)
         .await
         .map(|done| done.rows_affected()))?;
-        if made == 1 { Ok(()) } else { Err(Failure::Refused(AcceptRefusal::AlreadyUsed.into())) }
+        if made != 1 {
+            return Err(Failure::Refused(AcceptRefusal::AlreadyUsed.into()));
+        }
+        // A session that was ended while they were in before is not ended for what they have now.
+        on!(&mut self.tx, |c| sqlx::query("DELETE FROM partner_sessions WHERE partner_id = $1")
+            .bind(partner.uuid())
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+        Ok(())
     }
 
     async fn former_access(&mut self, account: AccountId) -> Result<Former, Failure<NotAccepted>> {

@@ -75,7 +75,9 @@ impl Member {
                FROM sessions s
                JOIN partners p ON p.account_id = s.account_id
                JOIN business_centers c ON c.id = p.center_id
-              WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND p.id = $4",
+              WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND p.id = $4
+                AND NOT EXISTS (SELECT 1 FROM partner_sessions v
+                                 WHERE v.session_hash = s.id_hash AND v.partner_id = p.id AND v.ended_at IS NOT NULL)",
         )
         .bind(&self.session().0)
         .bind(micros(now))

@@ -117,7 +117,8 @@ impl Admin {
     }
 }
 
-/// Who changed a partner last, and when; a request for more time and its answer change nothing that **Edit** does.
+/// Who changed a partner last, and when; a request for more time, its answer and
+/// the end of a session change nothing that **Edit** does.
 type Newest = (String, i64);
 
 const NEWEST_CHANGE: &str = r#"
@@ -126,6 +127,7 @@ const NEWEST_CHANGE: &str = r#"
       JOIN audit a ON a.center_id = t.center_id AND a.number = t.number
      WHERE t.center_id = $1 AND t.partner_id = $2
        AND a.body NOT LIKE '{"event":"ExtensionAskedFor"%' AND a.body NOT LIKE '{"event":"EndKept"%'
+       AND a.body NOT LIKE '{"event":"SessionEnded"%'
      ORDER BY t.number DESC
      LIMIT 1"#;
 

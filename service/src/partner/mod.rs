@@ -8,6 +8,7 @@ mod look_up;
 mod names;
 mod organisation;
 mod revoke;
+mod sessions;
 
 pub use bulk::BulkRefusal;
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
@@ -18,3 +19,4 @@ pub use list::{MailRow, Page, PartnerRow, PartnersQuery};
 pub use look_up::{Rehearsed, ToRevoke};
 pub use revoke::Revocation;
 pub(crate) use revoke::revoked_letter;
+pub use sessions::PartnerSession;

@@ -43,9 +43,13 @@ impl Person {
         Ok(Insider { person: self.clone(), slug: founded.slug })
     }
 
-    /// What `/b/{slug}` is to them.
+    /// What `/b/{slug}` is to them. That they were there is written down by then.
     pub async fn enters(&self, slug: &str) -> Entry {
-        self.guest.visitor().enter(Some(&self.cookie), slug).await.unwrap()
+        let entry = self.guest.visitor().enter(Some(&self.cookie), slug).await.unwrap();
+        if let Entry::In(member) = &entry {
+            member.is_seen().await;
+        }
+        entry
     }
 }
 

@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 use super::database;
 use super::world::{Engine, World};
+use crate::capability::Member;
+use crate::clock::micros;
 use crate::db::Engine as Pools;
+use crate::seen::AT_MOST_EVERY;
 
 macro_rules! past_the_doors {
     ($world:expr, |$pool:ident| $body:expr) => {{
@@ -18,6 +21,29 @@ macro_rules! past_the_doors {
             Pools::Postgres($pool) => $body,
         }
     }};
+}
+
+impl Member {
+    /// Waits until it is written down that they were here: that happens beside the request, not in its way.
+    pub(super) async fn is_seen(&self) {
+        let since = micros(self.keyholder().clock().now() - AT_MOST_EVERY);
+        let written = || async {
+            past_the_doors!(self, |pool| {
+                sqlx::query_scalar::<_, i64>(
+                "SELECT count(*) FROM partner_sessions WHERE session_hash = $1 AND partner_id = $2 AND seen_at > $3",
+            )
+            .bind(&self.session().0)
+            .bind(self.partner().uuid())
+            .bind(since)
+            .fetch_one(pool)
+            .await
+            .unwrap()
+            })
+        };
+        while written().await == 0 {
+            tokio::task::yield_now().await;
+        }
+    }
 }
 
 impl World {

@@ -30,6 +30,7 @@ mod outbox;
 mod partner_list;
 mod partner_order;
 mod partner_pages;
+mod partner_sessions;
 mod replay;
 mod reports;
 mod revoke;

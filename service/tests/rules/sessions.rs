@@ -88,7 +88,7 @@ both_engines! {
         let page = here.account_page().await;
         assert_eq!(page.sessions.len(), 2);
         let other = page.sessions.iter().find(|session| !session.here).unwrap();
-        assert_eq!((other.client.as_str(), other.user_agent.as_str()), ("198.51.100.7", "Browser of a test"));
+        assert_eq!((other.client.as_str(), other.browser.to_string().as_str()), ("198.51.100.7", "Browser of a test"));
 
         let mallory = world.mallory().await.person().here().await;
         let stolen = mallory.end_one_session(other.handle.clone()).await;

@@ -6,7 +6,7 @@ use service::capability::Standing;
 use super::{Field, ManageForm};
 use crate::path;
 use crate::plain::{KeyTag, Shape, Username, ZoneList};
-use crate::ui::{Erased, ErrorSummary, TextField, Time};
+use crate::ui::{Erased, ErrorSummary, Icon, TextField, Time};
 
 #[component]
 pub(super) fn Page(name: String, zone: Option<Zone>, shown: AccountPage, form: ManageForm) -> AnyView {
@@ -148,10 +148,10 @@ fn Session(session: OwnSession, times: Zone) -> AnyView {
     let here = session.here;
     view! {
         <li>
-            <crate::ui::Icon name="key"/>
+            <Icon name=if session.browser.is_phone { "phone" } else { "device" }/>
             <div>
-                <b>{if here { "This browser".to_owned() } else { session.client }}</b>
-                <span class="sub">{session.user_agent}</span>
+                <b>{session.browser.to_string()}</b>
+                <span class="sub">{if here { "This browser".to_owned() } else { session.client }}</span>
                 <span class="sub">
                     "Since " <Time moment=times.moment(session.began)/> ", last used " <Time moment=times.moment(session.seen)/>
                     " (" {times.words()} ")"

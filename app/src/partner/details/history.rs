@@ -40,6 +40,7 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::MemberLeft { .. } => "left, which cancelled this invitation".to_owned(),
         Event::ExtensionAskedFor { words, .. } => said("asked to extend the access", words.as_deref()),
         Event::EndKept { words, .. } => said("kept the end of the access", words.as_deref()),
+        Event::SessionEnded { browser, .. } => format!("ended the session {browser}"),
         Event::SettingsChanged { .. } => "changed the settings".to_owned(),
         Event::AssetRemoved { before, .. } => {
             format!("took {} off the list of Assets, which ended the access to it", before.name)

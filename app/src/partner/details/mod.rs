@@ -1,8 +1,13 @@
 #[cfg(feature = "ssr")]
+mod facts;
+#[cfg(feature = "ssr")]
+pub mod handler;
+#[cfg(feature = "ssr")]
 mod history;
 #[cfg(feature = "ssr")]
 mod reach;
 mod server;
+mod sessions;
 
 use domain::access::AccessLevel;
 use domain::id::PartnerId;
@@ -13,6 +18,7 @@ use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
 pub use self::server::Asks;
 use self::server::{Colleague, HistoryItem, PartnerPage, Reach, Whole, see_partner};
+use self::sessions::Sessions;
 use super::actions::{Actions, PageActions};
 use super::explain::{Asked, Explain};
 use super::manage::use_notice;
@@ -115,6 +121,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
     });
     let (name, business) = (item.name.clone(), center.name.clone());
     let called = name.clone();
+    let sessions_page = page.clone();
     // Who looks at their own page sees all of it anyway.
     let view_as = (!partner.own && item.state.holds_seat()).then(|| {
         let to = path::view_as(&center.slug, item.id);
@@ -163,6 +170,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
                             .map(|note| view! { <div><dt>"Note"</dt><dd dir="auto" class="note-text">{note}</dd></div> })}
                     </dl>
                 </section>
+                <Sessions page=sessions_page sessions=partner.sessions/>
                 <section class="section" aria-labelledby="h-help">
                     <div class="section__head"><h2 id="h-help">"Something not right?"</h2></div>
                     <ul class="links">

@@ -40,6 +40,8 @@ pub struct Whole {
     pub assets: Vec<String>,
     /// They wait for an answer to **Ask to extend**.
     pub asks: Option<Asks>,
+    /// In which they were here and may be again; none of whoever is not in.
+    pub sessions: Vec<Session>,
 }
 
 /// That somebody asks for more time.
@@ -49,6 +51,20 @@ pub struct Asks {
     pub words: Option<String>,
     /// What grants it, and where: **Edit**, or **Invite again** once it has ended.
     pub extend: (String, String),
+}
+
+/// An open session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// In the form that ends it.
+    pub handle: String,
+    /// "Chrome on Windows"
+    pub browser: String,
+    pub is_phone: bool,
+    /// Its address and when it was here last: "192.0.2.7 · 2 days ago".
+    pub used: String,
+    /// It is the reader's own.
+    pub here: bool,
 }
 
 /// One thing they can reach, and the reason.
@@ -101,21 +117,20 @@ pub async fn see_partner(
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use chrono::{DateTime, Utc};
     use domain::access::Module;
     use domain::edit::Access;
-    use domain::end::EndDate;
     use domain::grant::Grant;
     use domain::id::PartnerId;
     use domain::name::initials;
     use domain::partner::{PartnerKind, PartnerState};
-    use domain::zone::{Zone, ago};
+    use domain::zone::Zone;
     use service::asset::AssetReach;
     use service::audit::Event;
     use service::capability::Admin;
     use service::failure::Failure;
     use service::partner::PartnerDetails;
 
+    use super::super::facts::{facts, sessions};
     use super::super::history::history_item;
     use super::{Asked, Asks, PartnerPage, Reach, Whole};
     use crate::partner::explain::answer::{About, answer};
@@ -132,6 +147,7 @@ mod ssr {
         let address = partner.row.contact.clone();
         let reach = [reach(&partner, zone), super::super::reach::assets(&assets, zone)].concat();
         let facts = facts(&partner, admin, now);
+        let sessions = sessions(&partner, admin, now).await?;
         let asks = asks(&partner, &admin.center().slug, zone);
         let (id, name, subject) = (partner.row.id, partner.row.name.clone(), partner.row.subject());
         let item = item(partner.row, admin, now);
@@ -149,6 +165,7 @@ mod ssr {
             reach,
             facts,
             asks,
+            sessions,
             item,
         })))
     }
@@ -237,31 +254,6 @@ mod ssr {
             ),
             None => ("Founded this Business Center".to_owned(), zone.day(partner.since)),
         }
-    }
-
-    fn facts(partner: &PartnerDetails, admin: &Admin, now: DateTime<Utc>) -> Vec<(String, String)> {
-        let (row, zone) = (&partner.row, admin.member().zone());
-        // The same day for everybody, whatever zone they read in.
-        let last_day = |ends: DateTime<Utc>| EndDate::at(ends, admin.center().zone).to_string();
-        let mut facts = vec![("Address", row.contact.clone())];
-        let since = zone.day(partner.since);
-        match row.state {
-            PartnerState::Active => {
-                facts.push(("Member since", since));
-                let ends = row.ends_at.map(last_day);
-                facts.push(("Access ends", ends.unwrap_or_else(|| "No end date".to_owned())));
-                facts.push(("Last here", row.seen_at.map_or("Never".to_owned(), |seen| ago(seen, now))));
-            }
-            PartnerState::Invited => facts.push(("Accept until", zone.moment(row.state_at).to_string())),
-            PartnerState::Expired => facts.push(("Expired", zone.moment(row.state_at).to_string())),
-            PartnerState::Declined => facts.push(("Declined", since)),
-            PartnerState::Cancelled => facts.push(("Cancelled", since)),
-            PartnerState::Revoked => facts.push(("Revoked", since)),
-            PartnerState::Ended => facts.push(("Ended", last_day(row.state_at))),
-        }
-        facts.push(("Kind", row.kind.map_or("Founder", PartnerKind::label).to_owned()));
-        facts.extend(row.organisation.clone().map(|organisation| ("Organisation", organisation)));
-        facts.into_iter().map(|(what, says)| (what.to_owned(), says)).collect()
     }
 
     pub(super) fn colleague(colleague: service::partner::Colleague) -> PartnerPage {

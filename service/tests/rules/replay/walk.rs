@@ -133,7 +133,7 @@ impl<'w> Walk<'w> {
         let person = self.actors[who].session.clone()?;
         match person.enters(SLUG).await {
             Entry::In(_) => Some(person.inside(SLUG)),
-            Entry::SignedOut => {
+            Entry::SignedOut | Entry::LogInAgain => {
                 let person = self.actors[who].guest.logs_in().await;
                 self.actors[who].session = Some(person.clone());
                 matches!(person.enters(SLUG).await, Entry::In(_)).then(|| person.inside(SLUG))
