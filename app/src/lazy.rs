@@ -36,4 +36,5 @@ lazy_routes! {
     AddPartnersRoute => invitation::Add;
     ManageRoute => partner::Manage;
     BulkRoute => partner::Bulk;
+    ViewsRoute => partner::Views;
 }

@@ -62,6 +62,8 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("assets") view={Lazy::<lazy::AssetsRoute>::new()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view=|| ()/>
+                        <Route path=path!("groups") view=|| ()/>
+                        <Route path=path!("groups/:group") view=|| ()/>
                         <Route path=path!(":asset") view=|| ()/>
                     </ParentRoute>
                     <ParentRoute path=path!("audit") view={Lazy::<lazy::AuditRoute>::new()}>
@@ -74,6 +76,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("new") view={Lazy::<lazy::AddPartnersRoute>::new()}/>
                     </ParentRoute>
                     <Route path=path!("partners/bulk") view={Lazy::<lazy::BulkRoute>::new()}/>
+                    <Route path=path!("partners/views") view={Lazy::<lazy::ViewsRoute>::new()}/>
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
                     <ParentRoute path=path!("partners/:id") view={Lazy::<lazy::ManageRoute>::new()}>
                         <Route path=path!("") view=|| ()/>

@@ -20,10 +20,14 @@ pub enum Notice {
     AssetRegistered,
     AssetSaved,
     AssetRemoved,
+    GroupFilled,
+    GroupRemoved,
+    ViewSaved,
+    ViewRemoved,
 }
 
 impl Notice {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 15] = [
         Self::Invited,
         Self::Resent,
         Self::AddressChanged,
@@ -35,6 +39,10 @@ impl Notice {
         Self::AssetRegistered,
         Self::AssetSaved,
         Self::AssetRemoved,
+        Self::GroupFilled,
+        Self::GroupRemoved,
+        Self::ViewSaved,
+        Self::ViewRemoved,
     ];
 
     /// In the cookie.
@@ -51,6 +59,10 @@ impl Notice {
             Self::AssetRegistered => "asset-registered",
             Self::AssetSaved => "asset-saved",
             Self::AssetRemoved => "asset-removed",
+            Self::GroupFilled => "group-filled",
+            Self::GroupRemoved => "group-removed",
+            Self::ViewSaved => "view-saved",
+            Self::ViewRemoved => "view-removed",
         }
     }
 
@@ -68,6 +80,10 @@ impl Notice {
             Self::AssetRegistered => "Registered. Every Admin sees it; no partner does yet.",
             Self::AssetSaved => "Saved.",
             Self::AssetRemoved => "Removed from the list. Nothing happened to it on TikTok.",
+            Self::GroupFilled => "Changed what is in it. It counts from the next click of whoever has it.",
+            Self::GroupRemoved => "Group removed. Its Assets stay on the list.",
+            Self::ViewSaved => "View saved. You find it under Views.",
+            Self::ViewRemoved => "View removed.",
             Self::EndKept => "The end stays. They are told by mail.",
             Self::SessionEnded => "Session ended. That browser is out until they log in again.",
             Self::Revoked => "Access revoked. From now on they can’t reach anything here.",

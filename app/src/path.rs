@@ -1,6 +1,6 @@
 //! Every address, made in one place.
 
-use domain::id::{AssetId, PartnerId};
+use domain::id::{AssetGroupId, AssetId, PartnerId};
 
 pub const START: &str = "/";
 pub const LOG_IN: &str = "/login";
@@ -37,6 +37,11 @@ pub fn bulk(slug: &str) -> String {
     format!("/b/{slug}/partners/bulk")
 }
 
+/// Saved views.
+pub fn views(slug: &str) -> String {
+    format!("/b/{slug}/partners/views")
+}
+
 pub fn add_partners(slug: &str) -> String {
     format!("/b/{slug}/partners/new")
 }
@@ -52,6 +57,14 @@ pub fn revoke(slug: &str, id: PartnerId) -> String {
 /// **View as**.
 pub fn view_as(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/{id}/view")
+}
+
+pub fn asset_groups(slug: &str) -> String {
+    format!("/b/{slug}/assets/groups")
+}
+
+pub fn asset_group(slug: &str, id: AssetGroupId) -> String {
+    format!("/b/{slug}/assets/groups/{id}")
 }
 
 pub fn audit(slug: &str) -> String {

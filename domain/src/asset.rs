@@ -2,6 +2,7 @@
 
 mod account;
 mod grant;
+mod group;
 mod reach;
 
 use std::fmt;
@@ -12,6 +13,7 @@ pub use self::account::{
     AdvertiserId, AdvertiserIdRefusal, Currency, CurrencyRefusal, UtcOffset, UtcOffsetRefusal,
 };
 pub use self::grant::{AssetGrant, AssetGrantRefusal, AssetGrants, AssetRole, AssetTarget, TargetId};
+pub use self::group::GroupRefusal;
 pub use self::reach::{Hold, Reached, Way, reached};
 use crate::id::{AssetId, PartnerId};
 use crate::name::{AssetName, OrganisationName};

@@ -20,6 +20,7 @@ pub enum Named {
     Asset,
     AssetGroup,
     Purpose,
+    View,
 }
 
 impl fmt::Display for Named {
@@ -31,6 +32,7 @@ impl fmt::Display for Named {
             Self::Asset => "name of the Asset",
             Self::AssetGroup => "name of the group",
             Self::Purpose => "purpose",
+            Self::View => "name of the view",
         })
     }
 }
@@ -132,6 +134,8 @@ names! {
     AssetGroupName = Named::AssetGroup;
     /// What an Asset was given for: `takes over the EU launch`.
     Purpose = Named::Purpose;
+    /// The name of a saved view: `Quiet agencies`.
+    ViewName = Named::View;
 }
 
 /// One or two letters for the badge beside a person's name: of the first and the last word, where a hyphen parts words

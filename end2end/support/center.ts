@@ -42,16 +42,24 @@ export class Center {
     return new URL(links().at(-1)?.link('Accept Invite') ?? '').pathname;
   }
 
-  /** A pixel of the business; its id. */
-  async registers(name: string): Promise<string> {
+  /** A pixel of the business, in a group where one is named; its id. */
+  async registers(name: string, group = ''): Promise<string> {
     const { admin, slug } = this;
-    const answer = await admin.posts(`/b/${slug}/assets/new`, { kind: 'pixel', name, owner: 'this_business' });
+    const answer = await admin.posts(`/b/${slug}/assets/new`, { kind: 'pixel', name, owner: 'this_business', new_group: group });
     expect(answer).toMatchObject(leads(`/b/${slug}/assets`));
     const list = await admin.calls('assets/list', { slug });
     const { rows } = JSON.parse(list.text) as { rows: { id: string; name: string }[] };
     const asset = rows.find((row) => row.name === name);
     if (!asset) throw new Error(`no Asset is called ${name}`);
     return asset.id;
+  }
+
+  /** The id of an Asset group. */
+  async group(name: string): Promise<string> {
+    const list = await this.admin.calls('assets/groups', { slug: this.slug });
+    const found = (JSON.parse(list.text) as { id: string; name: string }[]).find((group) => group.name === name);
+    if (!found) throw new Error(`no Asset group is called ${name}`);
+    return found.id;
   }
 
   async partners(): Promise<PartnerItem[]> {

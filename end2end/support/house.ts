@@ -28,6 +28,8 @@ export interface House {
   address: string;
   /** The folder that it was started in; its data is below. */
   folder: string;
+  /** What it was started with: its commands find the same house by it. */
+  env: Record<string, string>;
   keyholder: Keyholder;
   /** Lets so many days pass for whoever is invited; Keyholder stops for that, and is started again. */
   daysPass: (days: number) => Promise<void>;
@@ -59,11 +61,8 @@ export const test = base.extend<Choices & Fixtures>({
     const folder = await mkdtemp(join(tmpdir(), 'keyholder-'));
     const address = await freeAddress();
     const data = join(folder, 'data');
-    const start = () =>
-      Keyholder.start({
-        folder,
-        env: { KEYHOLDER_LISTEN: address, KEYHOLDER_DATA: data, KEYHOLDER_SIGN_UP: signUp, SMTP_URL: mail.url },
-      });
+    const env = { KEYHOLDER_LISTEN: address, KEYHOLDER_DATA: data, KEYHOLDER_SIGN_UP: signUp, SMTP_URL: mail.url };
+    const start = () => Keyholder.start({ folder, env });
     let log = '';
     const stop = async ({ keyholder }: House) => {
       const { code, milliseconds } = await keyholder.stop();
@@ -80,6 +79,7 @@ export const test = base.extend<Choices & Fixtures>({
       url: `http://${address}`,
       address,
       folder,
+      env,
       keyholder: await start(),
       daysPass: (days) => stopsFor(daysPass(days)),
       isRewritten: (statements) => stopsFor((database) => database.exec(statements)),

@@ -23,6 +23,13 @@ pub(crate) struct Config {
 pub(crate) enum Command {
     /// Serve (what happens without a command)
     Serve,
+    /// Make a Member an Admin, where no Admin is left who could; it stands in the audit log
+    Admin {
+        /// What follows /b/ in the address of the Business Center
+        center: String,
+        /// An address of the Member
+        address: String,
+    },
     /// Fill an empty database with believable people, and say how to log in
     Demo {
         /// Partners of the first Business Center

@@ -3,6 +3,7 @@
 // The type of a page is the tree of all its elements.
 #![recursion_limit = "512"]
 
+mod admin;
 mod client;
 mod config;
 mod demo;
@@ -36,6 +37,7 @@ async fn main() -> ExitCode {
         .init();
     let done = match config.command.clone().unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(config.settings).await,
+        Command::Admin { center, address } => admin::appoint(config.settings, &center, &address).await,
         Command::Demo { partners, centers } => demo::fill(config.settings, Demo { partners, centers }).await,
     };
     match done {

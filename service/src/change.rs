@@ -164,6 +164,19 @@ impl Change<AsAdmin> {
     }
 }
 
+impl Change<AsAdmin> {
+    /// A change of the house itself, in the name of the actor.
+    pub(crate) async fn by_house<R>(
+        keyholder: &Keyholder,
+        center: BusinessCenterId,
+        actor: Actor,
+    ) -> Result<Self, Failure<R>> {
+        let mut change = Change::begin(keyholder, &Client::house(), AsJob).await?;
+        let center = change.lock(center).await?;
+        Ok(change.through(AsAdmin(Inside { center, actor })))
+    }
+}
+
 impl Change<AsMember> {
     /// A change of a Member, who must still be one.
     pub(crate) async fn by_member<R>(member: &Member) -> Result<Self, Failure<R>> {

@@ -62,12 +62,15 @@ async fn write(keyholder: &Keyholder, session: &SessionHash, used: Used) -> Resu
 
 impl Change<AsJob> {
     async fn seen(&mut self, session: &SessionHash) -> Result<(), Error> {
-        on!(&mut self.tx, |c| sqlx::query("UPDATE sessions SET seen_at = $1 WHERE id_hash = $2")
-            .bind(micros(self.now))
-            .bind(&session.0)
-            .execute(c)
-            .await
-            .map(|_| ()))
+        on!(&mut self.tx, |c| sqlx::query(
+            "UPDATE sessions SET seen_at = $1 WHERE id_hash = $2 AND seen_at <= $3"
+        )
+        .bind(micros(self.now))
+        .bind(&session.0)
+        .bind(micros(self.now - AT_MOST_EVERY))
+        .execute(c)
+        .await
+        .map(|_| ()))
     }
 
     /// Whether nobody wrote it meanwhile; not of a session that was ended, as a whole or here.

@@ -25,7 +25,7 @@ pub fn Assets() -> impl IntoView {
         move || (asked.get(), change.get()),
         move |(asked, _)| ask(AdminAction::ManageAssets, list_assets(slug.get_value(), asked)),
     );
-    let register = path::register_asset(&center.slug);
+    let (register, groups) = (path::register_asset(&center.slug), path::asset_groups(&center.slug));
     view! {
         <Title text=format!("Assets · {} · Keyholder", center.name)/>
         <div class="head">
@@ -34,6 +34,7 @@ pub fn Assets() -> impl IntoView {
                 <p>"Ad accounts, TikTok accounts, pixels and what else there is to share."</p>
             </div>
             <div class="head__do">
+                <a class="btn" href=groups>"Groups"</a>
                 <a class="btn btn--primary" href=register><Icon name="plus"/> "Register Asset"</a>
             </div>
         </div>

@@ -1,6 +1,7 @@
 //! **Assets**: what access is given to. Admins register them, say whose each is, and group them.
 
 mod form;
+pub(crate) mod group;
 #[cfg(feature = "ssr")]
 pub(crate) mod handler;
 mod holders;
@@ -12,14 +13,15 @@ mod shared;
 #[cfg(feature = "ssr")]
 pub(crate) mod why;
 
-use domain::id::AssetId;
-use leptos::either::EitherOf3;
+use domain::id::{AssetGroupId, AssetId};
+use leptos::either::EitherOf5;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use self::form::AssetPage;
 pub(crate) use self::form::NoSuchAsset;
+use self::group::{Group, Groups};
 use self::list::Assets as List;
 use self::shared::Shared;
 pub use self::shared::SharedAssets;
@@ -32,8 +34,25 @@ use crate::ui::Erased;
 enum Page {
     List,
     Register,
+    Groups,
     /// None: the address holds no id.
+    Group(Option<AssetGroupId>),
     One(Option<AssetId>),
+}
+
+impl Page {
+    /// None: it is the address of another page.
+    fn at(path: &str) -> Option<Self> {
+        let mut parts = path.split('/').skip(3).filter(|part| !part.is_empty());
+        Some(match (parts.next()?, parts.next(), parts.next()) {
+            ("assets", None, _) => Self::List,
+            ("assets", Some("new"), _) => Self::Register,
+            ("assets", Some("groups"), None) => Self::Groups,
+            ("assets", Some("groups"), Some(id)) => Self::Group(id.parse().ok()),
+            ("assets", Some(id), _) => Self::One(id.parse().ok()),
+            _ => return None,
+        })
+    }
 }
 
 /// What was done on one of the pages, said on the one that comes after it.
@@ -48,19 +67,21 @@ fn use_notice() -> RwSignal<Option<Notice>> {
 #[component]
 pub fn Assets() -> impl IntoView {
     let location = use_location();
-    let page = Memo::new(move |_| match location.pathname.read().split('/').nth(4) {
-        None | Some("") => Page::List,
-        Some("new") => Page::Register,
-        Some(id) => Page::One(id.parse().ok()),
+    // On the way to a page elsewhere the address is there first, and this one stands until that has come.
+    let page = Memo::new(move |last: Option<&Page>| {
+        let here = Page::at(&location.pathname.read());
+        here.or(last.copied()).unwrap_or(Page::List)
     });
     let center = follow_open_center();
     let admin = Memo::new(move |_| center.read().is_admin());
     provide_context(Saying(notice_left()));
     let shown = move || match page.get() {
-        Page::List if admin.get() => EitherOf3::A(view! { <List/> }),
-        Page::List => EitherOf3::B(view! { <Shared/> }),
-        Page::Register => EitherOf3::C(view! { <AssetPage asset=None registers=true/> }),
-        Page::One(asset) => EitherOf3::C(view! { <AssetPage asset registers=false/> }),
+        Page::List if admin.get() => EitherOf5::A(view! { <List/> }),
+        Page::List => EitherOf5::B(view! { <Shared/> }),
+        Page::Register => EitherOf5::C(view! { <AssetPage asset=None registers=true/> }),
+        Page::One(asset) => EitherOf5::C(view! { <AssetPage asset registers=false/> }),
+        Page::Groups => EitherOf5::D(view! { <Groups/> }),
+        Page::Group(group) => EitherOf5::E(view! { <Group group/> }),
     };
     view! {
         {shown}

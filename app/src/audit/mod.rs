@@ -9,7 +9,7 @@ pub mod past;
 pub mod server;
 mod verified;
 #[cfg(feature = "ssr")]
-mod words;
+pub(crate) mod words;
 
 use domain::decision::AdminAction;
 use leptos::either::Either;

@@ -1,7 +1,7 @@
 //! What entries of the audit log tell, in words.
 
 use domain::access::{AccessLevel, Module};
-use service::audit::{Access, AssetState, Event, SettingsState};
+use service::audit::{Access, AssetState, Event, GroupedAsset, SettingsState};
 
 /// An entry, after the name of who did it.
 pub(super) struct Told {
@@ -39,6 +39,17 @@ pub(super) fn told(event: &Event) -> Told {
         }
         Event::AssetRemoved { before, .. } => {
             Told::new("removed an Asset", &before.name, "not on the list").instead_of(asset(before))
+        }
+        Event::AssetGroupRenamed { before, after, .. } => {
+            Told::new("renamed an Asset group", after, after.clone()).instead_of(before.clone())
+        }
+        Event::AssetGroupFilled { name, put, taken, .. } => {
+            Told::new("changed an Asset group", name, filled(put, taken))
+        }
+        Event::AssetGroupRemoved { name, given_to, .. } => {
+            let count = given_to.len();
+            let now = if count == 0 { String::new() } else { format!("taken from {count} who had it") };
+            Told::new("removed an Asset group", name, now)
         }
         Event::PartnerInvited { contact, after, note, .. } => {
             let note = if note.is_some() { "; with a note" } else { "" };
@@ -112,6 +123,9 @@ fn invitation(event: &Event) -> Told {
         | Event::AssetRegistered { .. }
         | Event::AssetEdited { .. }
         | Event::AssetRemoved { .. }
+        | Event::AssetGroupRenamed { .. }
+        | Event::AssetGroupFilled { .. }
+        | Event::AssetGroupRemoved { .. }
         | Event::PartnerInvited { .. }
         | Event::AccessEdited { .. }
         | Event::AccessRevoked { .. }
@@ -121,6 +135,15 @@ fn invitation(event: &Event) -> Told {
         | Event::SessionEnded { .. }
         | Event::InvitationAccepted { .. } => Told::new("", "", ""),
     }
+}
+
+/// "Halcyon EU put in; Web pixel taken out"
+pub(crate) fn filled(put: &[GroupedAsset], taken: &[GroupedAsset]) -> String {
+    let of = |assets: &[GroupedAsset], what: &str| {
+        let names: Vec<_> = assets.iter().map(|asset| asset.name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("{} {what}", names.join(", ")))
+    };
+    [of(put, "put in"), of(taken, "taken out")].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn quoted(words: Option<&str>) -> String {

@@ -111,6 +111,33 @@ impl Asked {
         parts.collect::<Vec<_>>().join("&")
     }
 
+    /// From what stands behind the `?` of an address.
+    #[cfg(feature = "ssr")]
+    pub fn of_query(query: &str) -> Self {
+        let pairs = serde_html_form::from_str::<Vec<(String, String)>>(query).unwrap_or_default();
+        Self::parse(&pairs.into_iter().collect())
+    }
+
+    /// What it shows: "Active · Agency · not here for 90 days".
+    pub fn words(&self) -> String {
+        let Filter { kinds, level, modules, organisation, asset, quiet, nothing_granted } = &self.filter;
+        let typed = |before: &str, text: &str, after: &str| {
+            (!text.is_empty()).then(|| format!("{before}{text}{after}"))
+        };
+        let mut words = Vec::from_iter(typed("“", &self.search, "”"));
+        words.extend(self.state.map(|state| state.label().to_owned()));
+        words.extend(kinds.iter().map(|kind| kind.label().to_owned()));
+        words.extend(level.map(|level| level.label().to_owned()));
+        words.extend(modules.iter().map(|module| module.label().to_owned()));
+        words.extend(typed("of ", organisation, ""));
+        words.extend(typed("was given ", asset, ""));
+        words.extend(quiet.map(|quiet| format!("not here for {} days", quiet.days())));
+        if *nothing_granted {
+            words.push("active, nothing granted".to_owned());
+        }
+        if words.is_empty() { "All partners".to_owned() } else { words.join(" · ") }
+    }
+
     /// The address of this list.
     pub fn address(&self, list: &str) -> String {
         let query = self.query();

@@ -34,6 +34,12 @@ impl Ticked {
         });
     }
 
+    /// All of the page, or nobody.
+    pub fn all(self, rows: &[String], chosen: bool) {
+        self.ids.set(Some(if chosen { rows.to_vec() } else { Vec::new() }));
+        self.stand(rows.to_vec());
+    }
+
     pub fn clear(self) {
         self.ids.set(Some(Vec::new()));
     }

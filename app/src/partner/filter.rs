@@ -43,6 +43,7 @@ pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
                 value=asked.search.clone()
                 node=tools.search
                 heard=tools.typed
+                key="/"
             />
             {carried.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
             <details class="drop" on:toggle=move |_| tools.asks_for_names.run(())>

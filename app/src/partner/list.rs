@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 use super::asked::Asked;
 use super::chosen::Ticked;
 use super::filter::{Chips, Toolbar, Tools};
+use super::keys;
 use super::server::{Names, PartnersPage, ask_for_names, list_partners};
 use super::table::Table;
 use super::typing::Typing;
@@ -62,6 +63,7 @@ pub fn List() -> impl IntoView {
     };
     let export =
         move || asked.get().from(Start::First).address(&slug.with_value(|slug| path::export_partners(slug)));
+    let views = move || asked.get().from(Start::First).address(&slug.with_value(|slug| path::views(slug)));
     let may_add = center.allows(AdminAction::InvitePartner);
     let add = move || with_query(slug.with_value(|slug| path::add_partners(slug)));
     view! {
@@ -72,6 +74,7 @@ pub fn List() -> impl IntoView {
                 .then(|| {
                     view! {
                         <div class="head__do">
+                            <a class="btn" href=views>"Views"</a>
                             <a class="btn" rel="external" download href=export><Icon name="dl"/> "Export"</a>
                             <a href=add data-noscroll class="btn btn--primary" id="add-partners">
                                 <Icon name="plus"/> "Add Partners"
@@ -99,6 +102,7 @@ pub fn List() -> impl IntoView {
 
 fn tools(asked: Memo<Asked>, slug: &str) -> Tools {
     let typing = Typing::over(asked);
+    keys::listen(typing.field);
     let (names, slug) = (RwSignal::new(Names::default()), slug.to_owned());
     let list = path::partners(&slug);
     let ask = Action::new(move |(): &()| {

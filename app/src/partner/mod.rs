@@ -10,6 +10,7 @@ mod explain;
 #[cfg(feature = "ssr")]
 pub(crate) mod export;
 mod filter;
+mod keys;
 mod list;
 mod manage;
 pub mod revoke;
@@ -18,6 +19,7 @@ pub mod server;
 mod table;
 mod typing;
 pub(crate) mod view_as;
+pub mod views;
 
 pub use bulk::Bulk;
 pub use details::Asks;
@@ -25,3 +27,4 @@ pub(crate) use details::{DetailsContext, use_details};
 pub use list::{List, ListContext, use_list};
 pub use manage::Manage;
 pub use row::Level;
+pub use views::Views;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::actions::Actions;
 use super::asked::Asked;
 use super::chosen::Ticked;
+use super::keys;
 use super::row::Row;
 use super::server::{PartnerItem, PartnersPage};
 use crate::path;
@@ -19,6 +20,7 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
     let (all, bulk) = (page.all.clone(), path::bulk(&slug));
     let query = asked.from(Start::First).query();
     let rows: Vec<_> = page.rows.iter().map(|row| row.id.to_string()).collect();
+    let all_rows = rows.clone();
     Effect::new(move |_| ticked.stand(rows.clone()));
     let back = asked.address(&here);
     let heads = [
@@ -49,13 +51,17 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
         view! { <Row partner actions/> }
     };
     view! {
-        <div class="list__table fold" on:change=move |event| ticked.heard(&event)>
+        <div
+            class="list__table fold"
+            on:change=move |event| ticked.heard(&event)
+            on:keydown=move |event| keys::heard(&event)
+        >
             <Bar bulk query all ticked/>
             <table class="ledger ledger--fold" role="table">
                 <caption class="vh">"Partners"</caption>
                 <thead role="rowgroup">
                     <tr role="row">
-                        <th role="columnheader" scope="col" class="c-pick"><span class="vh">"Choose"</span></th>
+                        <th role="columnheader" scope="col" class="c-pick"><span class="vh">"Choose"</span> <ThisPage rows=all_rows ticked/></th>
                         {heads.into_iter().map(head).collect_view()}
                         <th role="columnheader" scope="col" class="c-do"><span class="vh">"Actions"</span></th>
                     </tr>
@@ -65,6 +71,21 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
                 </tbody>
             </table>
         </div>
+    }
+    .ready()
+}
+
+/// Ticks all of the page. Nothing of the form: without a script, which it needs, the style rules leave it out.
+#[component]
+fn ThisPage(rows: Vec<String>, ticked: Ticked) -> impl IntoView {
+    view! {
+        <input
+            class="tick tick--page"
+            type="checkbox"
+            form=BULK
+            aria-label="Choose all of this page"
+            on:change=move |event| ticked.all(&rows, event_target_checked(&event))
+        />
     }
     .ready()
 }

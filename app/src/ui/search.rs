@@ -10,6 +10,9 @@ pub fn SearchBox(
     placeholder: &'static str,
     value: String,
     #[prop(optional)] node: NodeRef<html::Input>,
+    /// The key that leads to it.
+    #[prop(optional)]
+    key: Option<&'static str>,
     /// What each input does, once the page is live.
     #[prop(optional)]
     heard: Option<Callback<Event>>,
@@ -35,6 +38,7 @@ pub fn SearchBox(
                 node_ref=node
                 on:input=heard
             />
+            {key.map(|key| view! { <kbd class="hide-narrow" aria-hidden="true">{key}</kbd> })}
         </div>
     }
     .ready()

@@ -13,6 +13,8 @@ type Open = 'members' | 'admins';
 const pages: Record<string, Open> = {
   '': 'members',
   '/assets': 'members',
+  '/assets/groups': 'admins',
+  '/assets/groups/:group': 'admins',
   '/assets/new': 'admins',
   '/assets/:asset': 'admins',
   '/audit': 'admins',
@@ -27,6 +29,7 @@ const pages: Record<string, Open> = {
   '/partners/bulk': 'admins',
   '/partners/export.csv': 'admins',
   '/partners/new': 'admins',
+  '/partners/views': 'admins',
   '/partners/:id': 'members',
   '/partners/:id/address': 'admins',
   '/partners/:id/edit': 'admins',
@@ -39,6 +42,7 @@ const pages: Record<string, Open> = {
 };
 
 const forms: Record<string, Open> = {
+  '/assets/groups/{group}': 'admins',
   '/assets/new': 'admins',
   '/assets/{asset}': 'admins',
   '/audit': 'admins',
@@ -48,6 +52,7 @@ const forms: Record<string, Open> = {
   '/partners/new': 'admins',
   '/partners/new/mail': 'admins',
   '/partners/new/view': 'admins',
+  '/partners/views': 'admins',
   '/partners/{id}/address': 'admins',
   '/partners/{id}/cancel': 'admins',
   '/partners/{id}/edit': 'admins',
@@ -61,6 +66,8 @@ const forms: Record<string, Open> = {
 
 /** With what each needs to be understood, beside the Business Center. */
 const functions: Record<string, [Open, Record<string, string>]> = {
+  'assets/group': ['admins', { group: 'GROUP' }],
+  'assets/groups': ['admins', {}],
   'assets/list': ['admins', {}],
   'assets/one': ['admins', {}],
   'assets/save': ['admins', { asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' }],
@@ -80,6 +87,7 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'partners/rehearse-revoke': ['admins', { partner: 'ID' }],
   'partners/revoke': ['admins', { partner: 'ID', rehearsed: '', tell: 'yes' }],
   'partners/to-edit': ['admins', { partner: 'ID' }],
+  'partners/views': ['admins', {}],
   'partners/view-as': ['admins', { id: 'ID', tab: 'Start' }],
   'settings/ask': ['admins', {}],
   'settings/save': ['admins', { time_zone: 'Asia/Tokyo', copy_link: 'yes' }],
@@ -156,7 +164,8 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
   const { slug } = center;
   const founder = await center.partner(ada).catch(() => undefined);
   expect(founder, 'whoever founded it is on no list of partners').toBeUndefined();
-  const asset = await center.registers('Web pixel');
+  const asset = await center.registers('Web pixel', 'Northlight');
+  const group = await center.group('Northlight');
   const { outside, standard, ended } = await everybody(center, house, mail);
   const { id } = await center.partner(mina);
   // One that is new must say who may.
@@ -165,7 +174,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
   expect(posts.map((route) => route.replace('/b/{slug}', ''))).toEqual(Object.keys(forms).sort());
   expect(await endpoints()).toEqual(Object.keys(functions).sort());
 
-  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset)}`;
+  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset).replace(/:group|\{group\}/, group)}`;
   const before = await center.stands();
   const secrets = [leo.email, ada.email, 'Web pixel'];
   const isTold = (answer: Answer, status: number, of: string, quiet = true) => {
@@ -176,7 +185,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
     page: (caller: Caller, place: string) => caller.sends(at(place)),
     form: (caller: Caller, place: string) => caller.posts(at(place), { back: at('') }, { origin: house.url }),
     function: (caller: Caller, endpoint: string) => {
-      const fields = Object.entries(functions[endpoint]?.[1] ?? {}).map(([name, value]) => [name, value.replace('ID', id)]);
+      const fields = Object.entries(functions[endpoint]?.[1] ?? {}).map(([name, value]) => [name, value.replace('ID', id).replace('GROUP', group)]);
       return caller.calls(endpoint, { slug, ...Object.fromEntries(fields) }, { origin: house.url });
     },
   };

@@ -33,7 +33,8 @@ test.describe('other sites', { tag: '@script' }, () => {
     const [, session = ''] = /name="session" value="([^"]+)"/.exec((await admin.sends('/account')).text) ?? [];
     expect(session, 'a session that can be ended').not.toBe('');
 
-    const asset = await center.registers('Web pixel');
+    const asset = await center.registers('Web pixel', 'Northlight');
+    const group = await center.group('Northlight');
     const { email, password } = ada;
     const newcomer = { name: mallory.name, password: mallory.password };
     const offer = { contact: omar.email, kind: 'agency', level: 'admin' };
@@ -69,7 +70,9 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/new': [`${list}/new`, offer],
       '/b/{slug}/partners/new/mail': [`${list}/new/mail`, offer],
       '/b/{slug}/partners/new/view': [`${list}/new/view`, offer],
+      '/b/{slug}/partners/views': [`${list}/views`, { name: 'Theirs', shows: 'level=admin' }],
       '/b/{slug}/assets/new': [`/b/${slug}/assets/new`, { kind: 'shop', name: 'Theirs', owner: 'this_business' }],
+      '/b/{slug}/assets/groups/{group}': [`/b/${slug}/assets/groups/${group}`, { do: 'remove' }],
       '/b/{slug}/assets/{asset}': [`/b/${slug}/assets/${asset}`, { remove: 'yes' }],
       '/b/{slug}/settings': [`/b/${slug}/settings`, { time_zone: 'Asia/Tokyo', copy_link: 'yes' }],
       '/b/{slug}/partners/{id}/resend': [`${list}/${id}/resend`, {}],
@@ -85,6 +88,8 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/audit': [`/b/${slug}/audit`, {}],
     };
     const calls: Record<string, Record<string, string>> = {
+      'assets/group': { slug, group },
+      'assets/groups': { slug },
       'assets/list': { slug },
       'assets/one': { slug, asset },
       'assets/shared': { slug },
@@ -104,6 +109,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'partners/rehearse-revoke': { slug, partner: id },
       'partners/revoke': { slug, partner: id, rehearsed: '', tell: 'yes' },
       'partners/to-edit': { slug, partner: id },
+      'partners/views': { slug },
       'partners/view-as': { slug, id, tab: 'Start' },
       'settings/ask': { slug },
       'settings/save': { slug, time_zone: 'Asia/Tokyo', copy_link: 'yes' },

@@ -14,7 +14,7 @@ use crate::partner::like;
 /// How many rows stand on a page.
 const ROWS: usize = 50;
 /// More groups than a form can offer; nobody has them.
-const MOST_GROUPS: i64 = 500;
+pub(super) const MOST_GROUPS: i64 = 500;
 
 /// Which Assets are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

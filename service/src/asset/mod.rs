@@ -2,6 +2,7 @@
 
 mod edit;
 mod grant;
+mod group;
 mod list;
 mod offer;
 mod reach;
@@ -17,6 +18,7 @@ use domain::id::AssetId;
 use domain::name::{AssetGroupName, AssetName, OrganisationName};
 
 pub(crate) use self::grant::{GrantRow, asset_grants, grant_columns, grants};
+pub use self::group::{AssetGroup, AssetGroupRow, GroupHolder, GroupableAsset};
 pub use self::list::{AdAccount, AssetsPage, AssetsQuery};
 pub use self::offer::TargetSearch;
 pub(crate) use self::reach::asset_reach;

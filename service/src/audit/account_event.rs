@@ -20,4 +20,6 @@ pub enum AccountEvent {
     PasswordReset,
     PasswordChanged,
     TimeZoneChanged { before: Option<String>, after: Option<String> },
+    ViewSaved { center: String, name: String },
+    ViewRemoved { center: String, name: String },
 }

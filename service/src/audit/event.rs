@@ -164,6 +164,25 @@ pub enum Event {
         #[serde(default)]
         given_to: Vec<Uuid>,
     },
+    AssetGroupRenamed {
+        group: Uuid,
+        before: String,
+        after: String,
+        /// Partners who have the group; so it is in the next two.
+        given_to: Vec<Uuid>,
+    },
+    AssetGroupFilled {
+        group: Uuid,
+        name: String,
+        put: Vec<GroupedAsset>,
+        taken: Vec<GroupedAsset>,
+        given_to: Vec<Uuid>,
+    },
+    AssetGroupRemoved {
+        group: Uuid,
+        name: String,
+        given_to: Vec<Uuid>,
+    },
     SettingsChanged {
         before: SettingsState,
         after: SettingsState,
@@ -196,7 +215,7 @@ topics! {
         WrongAccountTried;
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, DemoFilled,
         ExtensionAskedFor, EndKept, SessionEnded;
-    Assets: AssetRegistered, AssetEdited, AssetRemoved;
+    Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
     Settings: SettingsChanged;
 }
 
@@ -209,7 +228,10 @@ impl Event {
             | Self::AssetRegistered { .. }
             | Self::AssetEdited { .. }
             | Self::SettingsChanged { .. } => Vec::new(),
-            Self::AssetRemoved { given_to, .. } => given_to.clone(),
+            Self::AssetRemoved { given_to, .. }
+            | Self::AssetGroupRenamed { given_to, .. }
+            | Self::AssetGroupFilled { given_to, .. }
+            | Self::AssetGroupRemoved { given_to, .. } => given_to.clone(),
             Self::InvitationAccepted { partner, closed, .. } => {
                 closed.iter().chain([partner]).copied().collect()
             }
@@ -289,6 +311,13 @@ impl Access {
         );
         Some(access.with_end(self.ends.map(|(day, at)| EndDate::recorded(day, at))))
     }
+}
+
+/// An Asset that came into a group or left it, as it was called then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupedAsset {
+    pub id: Uuid,
+    pub name: String,
 }
 
 /// The settings of a Business Center.

@@ -20,7 +20,7 @@ mod verify;
 pub use account_event::AccountEvent;
 pub use asset_state::AssetState;
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
-pub use event::{Access, Event, SettingsState};
+pub use event::{Access, Event, GroupedAsset, SettingsState};
 pub use filled_in::FilledIn;
 pub use inquiry::{Stay, Until};
 pub use log::{AssetChoice, LogEntry, LogPage, LogQuery};

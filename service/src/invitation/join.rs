@@ -101,12 +101,13 @@ impl Change<AsHolder> {
         if made != 1 {
             return Err(Failure::Refused(AcceptRefusal::AlreadyUsed.into()));
         }
-        // A session that was ended while they were in before is not ended for what they have now.
-        on!(&mut self.tx, |c| sqlx::query("DELETE FROM partner_sessions WHERE partner_id = $1")
-            .bind(partner.uuid())
-            .execute(c)
-            .await
-            .map(|_| ()))?;
+        // Nothing of when they were in before comes back: a session that was ended then, a view that was kept.
+        for statement in [
+            "DELETE FROM partner_sessions WHERE partner_id = $1",
+            "DELETE FROM saved_views WHERE partner_id = $1",
+        ] {
+            on!(&mut self.tx, |c| sqlx::query(statement).bind(partner.uuid()).execute(c).await.map(|_| ()))?;
+        }
         Ok(())
     }
 

@@ -72,40 +72,7 @@ impl Admin {
     /// here and a last day that is over, when no seat of the level is free, and for the only Admin.
     pub async fn edit(&self, partner: PartnerId, edit: Edit) -> Result<(), Failure<EditRefusal>> {
         let admin = self.clone();
-        in_task(async move {
-            let mut change = Change::by_admin(&admin).await?;
-            let found = change.look_up(partner).await.map_err(not_in)?;
-            let now = found.access();
-            if !now.is_same(&edit.opened) {
-                let changed = change.newest_change(partner).await?;
-                return Err(meanwhile(now, changed));
-            }
-            if now.is_same(&edit.wanted) {
-                return Err(Failure::Refused(EditRefusal::Nothing));
-            }
-            let refused = |failure: Failure<_>| failure.map(EditRefusal::Assets);
-            let assets = change.by_their_names(now.assets(), edit.wanted.assets()).await.map_err(refused)?;
-            let wanted = edit.wanted.clone().with_assets(assets);
-            let wanted = wanted.with_checked_ends(&now, change.center().zone, change.now);
-            let wanted = wanted.map_err(|over| Failure::Refused(EditRefusal::Ends(over)))?;
-            let (kept, cancelled) = change.move_seat(partner, &found, &edit).await?;
-            change.write_access(partner, &found, &wanted).await?;
-            change.write_asset_grants(partner, now.assets(), wanted.assets()).await?;
-            if let Ok(email) = Email::parse(&found.to_revoke.contact) {
-                let (center, number) = (change.center().id, change.center().change);
-                change.queue_in(Some(center), Mail::AccessChanged { partner, number }, &email).await?;
-            }
-            let event = Event::AccessEdited {
-                partner: partner.uuid(),
-                contact: found.to_revoke.contact,
-                before: audit::Access::of(&now),
-                after: audit::Access::of(&wanted),
-                cancelled,
-                kept,
-            };
-            change.commit(event).await
-        })
-        .await
+        in_task(async move { Change::by_admin(&admin).await?.edit(partner, edit).await }).await
     }
 
     async fn newest_change<R>(&self, partner: PartnerId) -> Result<Option<Newest>, Failure<R>> {
@@ -117,8 +84,8 @@ impl Admin {
     }
 }
 
-/// Who changed a partner last, and when; a request for more time, its answer and
-/// the end of a session change nothing that **Edit** does.
+/// Who changed a partner last, and when; a request for more time, its answer and the end of a session change nothing that
+/// **Edit** does.
 type Newest = (String, i64);
 
 const NEWEST_CHANGE: &str = r#"
@@ -147,6 +114,40 @@ fn not_in(failure: Failure<RevokeRefusal>) -> Failure<EditRefusal> {
 }
 
 impl Change<AsAdmin> {
+    /// **Edit**, committed.
+    pub(super) async fn edit(mut self, partner: PartnerId, edit: Edit) -> Result<(), Failure<EditRefusal>> {
+        let found = self.look_up(partner).await.map_err(not_in)?;
+        let now = found.access();
+        if !now.is_same(&edit.opened) {
+            let changed = self.newest_change(partner).await?;
+            return Err(meanwhile(now, changed));
+        }
+        if now.is_same(&edit.wanted) {
+            return Err(Failure::Refused(EditRefusal::Nothing));
+        }
+        let refused = |failure: Failure<_>| failure.map(EditRefusal::Assets);
+        let assets = self.by_their_names(now.assets(), edit.wanted.assets()).await.map_err(refused)?;
+        let wanted = edit.wanted.clone().with_assets(assets);
+        let wanted = wanted.with_checked_ends(&now, self.center().zone, self.now);
+        let wanted = wanted.map_err(|over| Failure::Refused(EditRefusal::Ends(over)))?;
+        let (kept, cancelled) = self.move_seat(partner, &found, &edit).await?;
+        self.write_access(partner, &found, &wanted).await?;
+        self.write_asset_grants(partner, now.assets(), wanted.assets()).await?;
+        if let Ok(email) = Email::parse(&found.to_revoke.contact) {
+            let (center, number) = (self.center().id, self.center().change);
+            self.queue_in(Some(center), Mail::AccessChanged { partner, number }, &email).await?;
+        }
+        let event = Event::AccessEdited {
+            partner: partner.uuid(),
+            contact: found.to_revoke.contact,
+            before: audit::Access::of(&now),
+            after: audit::Access::of(&wanted),
+            cancelled,
+            kept,
+        };
+        self.commit(event).await
+    }
+
     /// From the seat of one level to that of the other. Whoever is no Admin any more sends no Invitation: those that are
     /// open are kept by the acting Admin or end, and both are named (DOMAIN 3).
     async fn move_seat(

@@ -1,5 +1,6 @@
 //! Partners: the people who are in a Business Center, were, or are invited to it.
 
+mod appoint;
 mod bulk;
 mod details;
 mod edit;
@@ -9,7 +10,9 @@ mod names;
 mod organisation;
 mod revoke;
 mod sessions;
+mod views;
 
+pub use appoint::{AppointRefusal, Appointed};
 pub use bulk::BulkRefusal;
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
 pub use edit::Edit;
@@ -20,3 +23,4 @@ pub use look_up::{Rehearsed, ToRevoke};
 pub use revoke::Revocation;
 pub(crate) use revoke::revoked_letter;
 pub use sessions::PartnerSession;
+pub use views::{MOST_VIEWS, SaveViewRefusal, SavedView};

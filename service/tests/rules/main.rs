@@ -4,8 +4,10 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests, too: a panic is how they report")]
 
 mod acceptance;
+mod appoint;
 mod asset;
 mod asset_grants;
+mod asset_groups;
 mod audit;
 mod audit_log;
 mod bulk;
@@ -34,6 +36,7 @@ mod partner_sessions;
 mod replay;
 mod reports;
 mod revoke;
+mod saved_views;
 mod schema;
 mod seats;
 mod secrets;

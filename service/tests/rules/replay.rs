@@ -90,9 +90,14 @@ async fn replays(world: &World, seed: u64) {
     while walk.notes.len() < MOMENTS {
         walk.step().await;
     }
-    for (deed, least) in
-        [("invites again", 5), ("accepts", 15), ("edits", 30), ("revokes", 5), ("removes", 5)]
-    {
+    for (deed, least) in [
+        ("invites again", 5),
+        ("accepts", 15),
+        ("edits", 30),
+        ("revokes", 5),
+        ("removes", 5),
+        ("changes a group", 10),
+    ] {
         assert!(walk.done.get(deed) >= Some(&least), "the walk does little: {:?}", walk.done);
     }
     let admin = walk.admin().await;

@@ -66,7 +66,6 @@ pub(super) mod ssr {
     use chrono::{DateTime, Utc};
     use domain::id::PartnerId;
     use domain::partner::{BulkDeed, MOST, Start};
-    use leptos_router::params::ParamsMap;
     use serde::Deserialize;
     use service::capability::Admin;
     use service::failure::Failure;
@@ -101,7 +100,7 @@ pub(super) mod ssr {
     /// Says whom it is about; once that was seen, does a piece of it first.
     pub(in crate::partner::bulk) async fn step(admin: &Admin, posted: Posted) -> Result<BulkPage, PageError> {
         let Some(deed) = BulkDeed::parse(&posted.deed) else { return Err(PageError::NotUnderstood) };
-        let asked = asked(&posted.asked);
+        let asked = Asked::of_query(&posted.asked);
         if posted.seen != "yes" {
             let now = admin.keyholder().clock().now();
             return rehearse(admin, deed, &posted, asked, &now.to_rfc3339()).await;
@@ -196,11 +195,6 @@ pub(super) mod ssr {
     /// As the page brought it back; a moment that is none began now.
     fn moment(begun: &str, admin: &Admin) -> DateTime<Utc> {
         begun.parse().unwrap_or_else(|_| admin.keyholder().clock().now())
-    }
-
-    fn asked(query: &str) -> Asked {
-        let pairs = serde_html_form::from_str::<Vec<(String, String)>>(query).unwrap_or_default();
-        Asked::parse(&pairs.into_iter().collect::<ParamsMap>())
     }
 
     fn item(row: PartnerRow) -> BulkItem {

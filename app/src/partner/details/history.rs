@@ -7,6 +7,7 @@ use service::audit::{Access, Event};
 use service::partner::Entry;
 
 use super::server::HistoryItem;
+use crate::audit::words::filled;
 
 pub(super) fn history_item(entry: Entry, of: PartnerId, zone: Zone) -> HistoryItem {
     let care = matches!(
@@ -44,6 +45,15 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::SettingsChanged { .. } => "changed the settings".to_owned(),
         Event::AssetRemoved { before, .. } => {
             format!("took {} off the list of Assets, which ended the access to it", before.name)
+        }
+        Event::AssetGroupRenamed { before, after, .. } => {
+            format!("called the Asset group {before} {after}")
+        }
+        Event::AssetGroupFilled { name, put, taken, .. } => {
+            format!("changed what is in the Asset group {name}: {}", filled(put, taken))
+        }
+        Event::AssetGroupRemoved { name, .. } => {
+            format!("removed the Asset group {name}, which ended the access through it")
         }
         Event::AssetRegistered { .. } | Event::AssetEdited { .. } => "changed the Assets".to_owned(),
         Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),

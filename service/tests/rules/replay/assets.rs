@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use domain::asset::{AssetGrant, AssetRole, AssetTarget, Particulars};
 use domain::id::AssetId;
+use domain::name::AssetGroupName;
 use service::asset::{AssetsQuery, TargetSearch, TypedOwner};
 use service::capability::Admin;
 use service::testing::{Insider, role, typed, until};
@@ -51,6 +52,24 @@ impl Walk<'_> {
         let admin = self.admin().await;
         let asset = *self.dice.one(&self.assets(&admin).await)?;
         admin.admin().await.remove_asset(asset).await.ok()
+    }
+
+    /// Another name, other Assets, or none of it any more.
+    pub async fn changes_a_group(&mut self) -> Option<()> {
+        let insider = self.admin().await;
+        let (admin, assets) = (insider.admin().await, self.assets(&insider).await);
+        let group = self.dice.one(&admin.groups().await.unwrap())?.clone();
+        match self.dice.below(6) {
+            0 | 1 => {
+                let name = AssetGroupName::parse(["Autumn", "spring", "Web"][self.dice.below(3)]).unwrap();
+                admin.rename_group(group.id, group.name, name).await.ok()
+            }
+            2 => admin.remove_group(group.id).await.ok(),
+            _ => {
+                let mut some = || assets.iter().copied().filter(|_| self.dice.below(2) == 0).collect();
+                admin.fill_group(group.id, some(), some()).await.ok()
+            }
+        }
     }
 
     fn any_name_and_groups(&mut self) -> (&'static str, Vec<&'static str>) {

@@ -107,6 +107,7 @@ impl<'w> Walk<'w> {
             15 | 16 => self.registers().await.map(|()| "registers"),
             17 | 18 => self.changes_an_asset().await.map(|()| "changes an Asset"),
             19 => self.removes().await.map(|()| "removes"),
+            20 => self.changes_a_group().await.map(|()| "changes a group"),
             _ => None,
         };
         if let Some(done) = done {

@@ -1,0 +1,103 @@
+//! What is done with an Asset group: forms that post to the address of its page.
+
+use axum::extract::{Path, RawForm, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use domain::asset::GroupRefusal;
+use domain::id::{AssetGroupId, AssetId};
+use domain::name::AssetGroupName;
+use serde::Deserialize;
+use service::capability::Admin;
+use service::failure::Failure;
+
+use super::server::{GroupField, GroupForm};
+use crate::error::PageError;
+use crate::notice::Notice;
+use crate::path;
+use crate::plain::House;
+use crate::posted;
+use crate::request::AnAdmin;
+
+/// The button that was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Deed {
+    Rename,
+    Put,
+    Take,
+    Remove,
+}
+
+#[derive(Debug, Deserialize)]
+struct Posted {
+    #[serde(rename = "do")]
+    deed: Deed,
+    #[serde(default)]
+    opened: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    assets: Vec<AssetId>,
+}
+
+/// 303 to the page of the group, or to the list once there is none; the same page with what is wrong.
+pub(crate) async fn group(
+    State(house): State<House>,
+    AnAdmin(admin): AnAdmin,
+    Path((slug, group)): Path<(String, AssetGroupId)>,
+    parts: Parts,
+    RawForm(body): RawForm,
+) -> Response {
+    let Ok(posted) = serde_html_form::from_bytes::<Posted>(&body) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let here = path::asset_group(&slug, group);
+    match done(&admin, group, posted).await {
+        Ok(Notice::GroupRemoved) => posted::saying(&house, Notice::GroupRemoved, &path::asset_groups(&slug)),
+        Ok(notice) => posted::saying(&house, notice, &here),
+        Err(Failure::Refused(form)) => posted::refused(&house, parts, *form).await,
+        Err(failure) => house.error(&PageError::without_refusal(failure)),
+    }
+}
+
+async fn done(admin: &Admin, group: AssetGroupId, posted: Posted) -> Result<Notice, Failure<Box<GroupForm>>> {
+    let Posted { deed, opened, name, assets } = posted;
+    let (done, notice) = match deed {
+        Deed::Rename => return rename(admin, group, &opened, &name).await,
+        Deed::Put => (admin.fill_group(group, assets, Vec::new()).await, Notice::GroupFilled),
+        Deed::Take => (admin.fill_group(group, Vec::new(), assets).await, Notice::GroupFilled),
+        Deed::Remove => (admin.remove_group(group).await, Notice::GroupRemoved),
+    };
+    done.map(|()| notice).map_err(in_the_form(GroupForm::default()))
+}
+
+async fn rename(
+    admin: &Admin,
+    group: AssetGroupId,
+    opened: &str,
+    name: &str,
+) -> Result<Notice, Failure<Box<GroupForm>>> {
+    let mut form = GroupForm::default().typed(GroupField::Name, name);
+    let Some(wanted) = form.take(GroupField::Name, AssetGroupName::parse(name)) else {
+        return Err(Failure::Refused(Box::new(form)));
+    };
+    let Ok(opened) = AssetGroupName::parse(opened) else { return Err(Failure::NotFound) };
+    let renamed = admin.rename_group(group, opened, wanted).await;
+    renamed.map(|()| Notice::AssetSaved).map_err(in_the_form(form))
+}
+
+fn in_the_form(form: GroupForm) -> impl FnOnce(Failure<GroupRefusal>) -> Failure<Box<GroupForm>> {
+    move |failure| {
+        failure.map(|refusal| {
+            let mut form = form;
+            match refusal {
+                GroupRefusal::NameTaken | GroupRefusal::Meanwhile(_) => {
+                    form.refuse(GroupField::Name, refusal);
+                }
+                GroupRefusal::Nothing => form = form.with_problem(refusal),
+            }
+            Box::new(form)
+        })
+    }
+}

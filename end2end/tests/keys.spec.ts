@@ -1,0 +1,48 @@
+// The list of partners by keyboard alone.
+
+import { halcyon, leo, mina } from '../support/cast';
+import { expect, test } from '../support/house';
+
+const list = `/b/${halcyon.slug}/partners`;
+
+test.beforeEach(async ({ ada }) => {
+  await ada.foundsHalcyon();
+  await ada.invites({ contact: leo.email });
+  await ada.invites({ contact: mina.email });
+  await ada.opens(list);
+});
+
+test('keys lead to the search, from name to name, and tick', { tag: '@script' }, async ({ ada, page }) => {
+  const search = page.getByRole('searchbox');
+  const name = (of: string) => ada.partnersTable().getByRole('link', { name: of, exact: true });
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('a/b');
+  await expect(search).toHaveValue('a/b');
+  await search.fill('');
+  await expect(name(leo.email)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(name(leo.email)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(name(leo.email), 'there is none above').toBeFocused();
+  await page.keyboard.press(' ');
+  await page.keyboard.press('ArrowDown');
+  await expect(name(mina.email)).toBeFocused();
+  await page.keyboard.press(' ');
+  const bar = page.getByRole('form', { name: 'Chosen partners' });
+  await expect(bar).toContainText('2 chosen.');
+  await page.keyboard.press(' ');
+  await expect(bar).toContainText('1 chosen.');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+});
+
+test('all of a page are chosen at once', { tag: '@script' }, async ({ page }) => {
+  const all = page.getByRole('checkbox', { name: 'Choose all of this page' });
+  const bar = page.getByRole('form', { name: 'Chosen partners' });
+  await all.check();
+  await expect(bar).toContainText('2 chosen.');
+  await bar.getByRole('button', { name: 'Clear' }).click();
+  await expect(bar).toBeHidden();
+  await expect(all).not.toBeChecked();
+});
