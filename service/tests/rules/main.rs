@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests, too: a panic is how they report")]
 
 mod acceptance;
+mod again;
 mod asset;
 mod asset_grants;
 mod audit;
@@ -30,6 +31,7 @@ mod outbox;
 mod partner_list;
 mod partner_order;
 mod partner_pages;
+mod race;
 mod replay;
 mod reports;
 mod revoke;
