@@ -3,6 +3,7 @@
 
 mod last_admin;
 mod limits;
+mod link;
 mod revoked;
 mod sender;
 
@@ -28,6 +29,8 @@ enum Outcome {
     Told(String),
     /// Whoever wanted it may not any more.
     NoLongerAllowed,
+    /// There is no such thing, or not any more.
+    NotFound,
 }
 
 /// What an Admin does to end what another one is.
@@ -52,6 +55,7 @@ fn outcome<T, R: Debug + Display>(outcome: Result<T, Failure<R>>) -> Outcome {
         Ok(_) => Outcome::Done,
         Err(Failure::Refused(refusal)) => Outcome::Told(refusal.to_string()),
         Err(Failure::NoLongerAllowed) => Outcome::NoLongerAllowed,
+        Err(Failure::NotFound) => Outcome::NotFound,
         Err(fault) => panic!("neither done nor refused but {fault:?}"),
     }
 }

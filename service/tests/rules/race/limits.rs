@@ -152,7 +152,7 @@ fn got_one(outcomes: &[Outcome], full: &str) -> usize {
         match outcome {
             Outcome::Done => {}
             Outcome::Told(told) => assert!(told.starts_with(full), "{told}"),
-            Outcome::NoLongerAllowed => panic!("nobody lost their access"),
+            other => panic!("nobody lost their access: {other:?}"),
         }
     }
     done(outcomes)
