@@ -91,6 +91,18 @@ export class Center {
     expect(await this.admin.posts(`${this.list}/${id}/cancel`)).toMatchObject(leads(this.list));
   }
 
+  /** What it would end is looked at first. */
+  async revokes(person: Pick<Person, 'email' | 'name'>): Promise<void> {
+    const { admin, slug } = this;
+    const { id: partner } = await this.partner(person);
+    const shown = JSON.parse((await admin.calls('partners/rehearse-revoke', { slug, partner })).text) as {
+      Shown: { rehearsed: string };
+    };
+    const { rehearsed } = shown.Shown;
+    const answer = await admin.calls('partners/revoke', { slug, partner, rehearsed, tell: 'yes' });
+    expect(JSON.parse(answer.text)).toBe('Revoked');
+  }
+
   /** Everything that a request may not have changed, without what the clock changes by itself. */
   async stands(): Promise<unknown> {
     const { admin, slug } = this;
@@ -132,6 +144,18 @@ export async function shown(caller: Caller): Promise<string> {
   const [, id = ''] = /name="invitation" value="([^"]+)"/.exec((await caller.sends('/invite')).text) ?? [];
   expect(id, 'the id in the form').not.toBe('');
   return id;
+}
+
+/** Somebody who was invited and accepted. */
+export async function isIn(
+  center: Center,
+  house: House,
+  person: Person,
+  level: 'admin' | 'standard' = 'standard',
+): Promise<Caller> {
+  const opened = await opens(house, await center.invites(person, level));
+  expect(await joins(opened, person)).toMatchObject(leads(`/b/${center.slug}`));
+  return opened.caller;
 }
 
 /** **Create account and accept**. */

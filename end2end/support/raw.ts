@@ -50,7 +50,16 @@ export class EventStream {
     }
   }
 
-  /** It ends, and says nothing more. */
+  /** All that it still says, until it ends. */
+  async says(): Promise<string[]> {
+    for (let part = await this.parts.next(); !part.done; part = await this.parts.next()) this.text += part.value;
+    return this.text
+      .split('\n\n')
+      .filter((event) => event.startsWith('data: '))
+      .map((event) => event.slice('data: '.length));
+  }
+
+  /** It ends, whatever it says until then. */
   async ended(): Promise<void> {
     while (!(await this.parts.next()).done);
   }

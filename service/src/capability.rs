@@ -10,6 +10,7 @@
 mod former;
 mod row;
 
+use chrono::{DateTime, Utc};
 pub use domain::decision::AdminAction;
 use domain::decision::{Decision, Refusal};
 use domain::grant::Grant;
@@ -77,7 +78,9 @@ pub struct Center {
     pub change: i64,
     pub copy_link: bool,
     pub admins: i64,
+    /// With those whose access ended by the clock since then.
     pub standards: i64,
+    pub counted_at: DateTime<Utc>,
 }
 
 /// What `/b/{slug}` is to whoever asks for it (DOMAIN 9).
@@ -144,7 +147,7 @@ impl Visitor {
             "SELECT a.id AS account_id, a.name AS account_name, a.time_zone AS account_zone, s.seen_at,
                     (SELECT max(state) FROM account_contacts WHERE account_id = a.id) AS standing,
                     c.id AS center_id, c.slug, c.name AS center_name, c.time_zone AS center_zone, c.change,
-                    c.copy_link, c.admins, c.standards,
+                    c.copy_link, c.admins, c.standards, c.counted_at,
                     p.id AS partner_id, p.state, p.level, p.modules, p.ends_at, p.asked_at,
                     v.seen_at AS here_at, v.ended_at AS session_ended_at
                FROM sessions s

@@ -202,15 +202,11 @@ impl Change<AsHolder> {
     ) -> Result<(Self, PartnerId), Failure<R>> {
         let mut change = Change::begin(visitor.keyholder(), visitor.client(), AsJob).await?;
         let hash = secret::hash(token);
-        let found = on!(&mut change.tx, |c| sqlx::query_as::<_, (Uuid, Uuid)>(
-            "SELECT id, center_id FROM partners WHERE token_hash = $1 OR copied_token_hash = $1",
-        )
-        .bind(&hash)
-        .fetch_optional(c)
-        .await)?;
-        let (partner, center) = found.ok_or(Failure::NotFound)?;
-        let center = change.lock(BusinessCenterId::from_uuid(center)).await?;
-        Ok((change.through(AsHolder(Inside { center, actor })), PartnerId::from_uuid(partner)))
+        let (_, center) = change.invitation_of(&hash).await?;
+        let center = change.lock(center).await?;
+        // Asked again: another link may have taken its place while this waited for the row.
+        let (partner, _) = change.invitation_of(&hash).await?;
+        Ok((change.through(AsHolder(Inside { center, actor })), partner))
     }
 }
 
@@ -224,6 +220,18 @@ impl Change<AsJob> {
     pub(crate) async fn commit<R>(self, write: JobWrite) -> Result<(), Failure<R>> {
         tracing::trace!(?write, "written");
         Ok(self.tx.commit().await?)
+    }
+
+    /// The Invitation that has the link, and its Business Center.
+    async fn invitation_of<R>(&mut self, hash: &[u8]) -> Result<(PartnerId, BusinessCenterId), Failure<R>> {
+        let found = on!(&mut self.tx, |c| sqlx::query_as::<_, (Uuid, Uuid)>(
+            "SELECT id, center_id FROM partners WHERE token_hash = $1 OR copied_token_hash = $1",
+        )
+        .bind(hash)
+        .fetch_optional(c)
+        .await)?;
+        let (partner, center) = found.ok_or(Failure::NotFound)?;
+        Ok((PartnerId::from_uuid(partner), BusinessCenterId::from_uuid(center)))
     }
 
     fn through<Door>(self, door: Door) -> Change<Door> {

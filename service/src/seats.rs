@@ -1,5 +1,6 @@
 //! Seats of a Business Center, counted while its row is held: nobody else can take one meanwhile.
 
+use chrono::{DateTime, Utc};
 use domain::access::AccessLevel;
 use domain::seats::{Seats, SeatsFull, Taken};
 
@@ -8,8 +9,8 @@ use crate::change::{AsAdmin, Change, InCenter};
 use crate::clock::micros;
 use crate::failure::Failure;
 
-/// Open Invitations of each level, and Members whose access ended by the clock: their rows still count as active, and
-/// their seats are free (DOMAIN 5).
+/// Open Invitations of each level, and Members whose access ended by the clock since Members were counted: their seats
+/// are free at once (DOMAIN 5).
 const OPEN_AND_ENDED: &str = "
     SELECT level, count(*)
       FROM partners
@@ -18,15 +19,16 @@ const OPEN_AND_ENDED: &str = "
      UNION ALL
     SELECT 'ended', count(*)
       FROM partners
-     WHERE center_id = $1 AND state = 'active' AND ends_at <= $2";
+     WHERE center_id = $1 AND state = 'active' AND ends_at > $3 AND ends_at <= $2";
 
 impl<Door: InCenter> Change<Door> {
     /// Members, and Invitations that are open now; an expired one has freed its seat without a write.
     pub(crate) async fn seats<R>(&mut self) -> Result<Seats, Failure<R>> {
-        let center = self.center().id;
+        let (center, counted_at) = (self.center().id, self.center().counted_at);
         let open = on!(&mut self.tx, |c| sqlx::query_as::<_, (String, i64)>(OPEN_AND_ENDED,)
             .bind(center.uuid())
             .bind(micros(self.now))
+            .bind(micros(counted_at))
             .fetch_all(c)
             .await)?;
         Ok(taken(self.center().admins, self.center().standards, &open))
@@ -40,6 +42,13 @@ impl<Door: InCenter> Change<Door> {
     /// One Member less of the level.
     pub(crate) fn free_seat(&mut self, level: AccessLevel) {
         *self.members(level) -= 1;
+    }
+
+    /// A row whose access ended by the clock becomes another: where it is still counted, it is no more.
+    pub(crate) fn lets_go_of_ended(&mut self, ended: DateTime<Utc>) {
+        if ended > self.center().counted_at {
+            self.free_seat(AccessLevel::Standard);
+        }
     }
 
     fn members(&mut self, level: AccessLevel) -> &mut i64 {
@@ -69,6 +78,7 @@ impl Admin {
         let open = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (String, i64)>(OPEN_AND_ENDED,)
             .bind(self.center().id.uuid())
             .bind(now)
+            .bind(micros(self.center().counted_at))
             .fetch_all(c)
             .await)?;
         Ok(taken(self.center().admins, self.center().standards, &open))

@@ -86,7 +86,8 @@ impl Email {
         if !local.is_ascii() {
             return Err(EmailRefusal::LocalNotAscii { typed: shown(typed) });
         }
-        if !is_dot_atom(local) {
+        // Nobody's mailbox begins with a dash, which a program would read as an option: no mail goes there.
+        if local.starts_with('-') || !is_dot_atom(local) {
             return Err(not_whole());
         }
         let domain = normal_domain(domain).ok_or_else(not_whole)?;

@@ -47,6 +47,7 @@ fn nothing_in_an_address_ends_a_command_or_a_header() {
         "ana,x@agency.example",
         "ana@agency.example, x@agency.example",
         "ana@[127.0.0.1]",
+        "-ana@agency.example",
     ] {
         assert!(is_not_whole(typed), "{typed:?}");
     }

@@ -1,7 +1,7 @@
 // Every page, form and function of a Business Center, asked by everybody who may not (C-4, C-17, C-18).
 
 import { ada, cleo, halcyon, leo, mallory, mina, omar, type Person } from '../../support/cast';
-import { Center, joins, opens } from '../../support/center';
+import { Center, isIn } from '../../support/center';
 import { expect, test, type House } from '../../support/house';
 import type { MailServer } from '../../support/mail';
 import { type Answer, Caller } from '../../support/raw';
@@ -106,12 +106,6 @@ async function hasAnAccount(house: House, mail: MailServer, person: Person): Pro
   await caller.signsUp(person);
   await caller.confirms(person, mail);
   return caller;
-}
-
-async function isIn(center: Center, house: House, person: Person): Promise<Caller> {
-  const opened = await opens(house, await center.invites(person));
-  expect((await joins(opened, person)).status).toBe(303);
-  return opened.caller;
 }
 
 /** Everybody who may not, each in the state that keeps them out. */

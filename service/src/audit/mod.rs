@@ -127,15 +127,23 @@ impl<Door: InCenter> Change<Door> {
             .await
             .map(|_| ()))?;
         }
-        // The counters go with it: a change of seats costs no statement of its own.
+        // The counters go with it: a change of seats costs no statement of its own. Nor do the seats that the clock freed
+        // since the last one: somebody else may have one by now.
         let (admins, standards) = (self.center().admins, self.center().standards);
         on!(&mut self.tx, |c| sqlx::query(
-            "UPDATE business_centers SET seal = $1, admins = $2, standards = $3 WHERE id = $4",
+            "UPDATE business_centers
+                SET seal = $1, admins = $2, counted_at = $5,
+                    standards = $3 - (SELECT count(*)
+                                        FROM partners p
+                                       WHERE p.center_id = $4 AND p.state = 'active'
+                                         AND p.ends_at > counted_at AND p.ends_at <= $5)
+              WHERE id = $4",
         )
         .bind(&seal)
         .bind(admins)
         .bind(standards)
         .bind(center.uuid())
+        .bind(at)
         .execute(c)
         .await
         .map(|_| ()))?;

@@ -82,8 +82,8 @@ impl Change<AsAccount> {
             let inserted = on!(&mut self.tx, |c| {
                 sqlx::query(
                 "INSERT INTO business_centers (id, slug, name, time_zone, founded_by, copy_link, change, seal,
-                                               admins, standards, created_at)
-                 SELECT $1, $2, $3, $4, $5, $6, 1, $7, 1, 0, $8 WHERE true
+                                               admins, standards, counted_at, created_at)
+                 SELECT $1, $2, $3, $4, $5, $6, 1, $7, 1, 0, $8, $8 WHERE true
                  ON CONFLICT (slug) DO NOTHING",
             )
             .bind(id.uuid())
@@ -113,6 +113,7 @@ impl Change<AsAccount> {
             seal: FIRST_SEAL.to_vec(),
             admins: 1,
             standards: 0,
+            counted_at: self.now,
         })
     }
 

@@ -4,6 +4,7 @@ mod found;
 mod list;
 mod settings;
 
+use chrono::{DateTime, Utc};
 use domain::id::BusinessCenterId;
 use domain::zone::Zone;
 pub use found::{FoundRefusal, Founded, NewCenter};
@@ -26,4 +27,6 @@ pub(crate) struct LockedCenter {
     /// Members of each level; written with the change's audit entry.
     pub(crate) admins: i64,
     pub(crate) standards: i64,
+    /// Whoever's access ended by the clock until then is not among them any more.
+    pub(crate) counted_at: DateTime<Utc>,
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{AsAdmin, AsFormer, AsHolder, AsMember, Change};
 use crate::audit::{Actor, Event};
 use crate::center::LockedCenter;
+use crate::clock::at;
 use crate::column;
 use crate::failure::Failure;
 
@@ -80,12 +81,15 @@ impl<Door> Change<Door> {
             "UPDATE business_centers
                 SET change = change + 1
               WHERE id = $1
-          RETURNING id, slug, name, time_zone, copy_link, change, seal, admins, standards",
+          RETURNING id, slug, name, time_zone, copy_link, change, seal, admins, standards, counted_at",
         )
         .bind(center.uuid())
         .fetch_optional(c)
         .await)?;
-        Ok(row.ok_or(Failure::NotFound)?.into())
+        let center = LockedCenter::from(row.ok_or(Failure::NotFound)?);
+        // Whoever waited for the row may have looked at the clock before whoever had it.
+        self.now = self.now.max(center.counted_at);
+        Ok(center)
     }
 }
 
@@ -100,6 +104,7 @@ struct LockedRow {
     seal: Vec<u8>,
     admins: i64,
     standards: i64,
+    counted_at: i64,
 }
 
 impl From<LockedRow> for LockedCenter {
@@ -114,6 +119,7 @@ impl From<LockedRow> for LockedCenter {
             seal: row.seal,
             admins: row.admins,
             standards: row.standards,
+            counted_at: at(row.counted_at),
         }
     }
 }

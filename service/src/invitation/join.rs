@@ -1,5 +1,6 @@
 //! What becomes true when an Invitation is accepted: the Member and their seat, the other Invitations closed, the mails.
 
+use chrono::{DateTime, Utc};
 use domain::access::AccessLevel;
 use domain::contact::Email;
 use domain::id::{AccountId, PartnerId};
@@ -18,8 +19,8 @@ use crate::outbox::Mail;
 enum Former {
     Nothing,
     Stands,
-    /// Their row is an active one still, and is counted.
-    EndedByTheClock,
+    /// Their row is an active one still.
+    EndedByTheClock(DateTime<Utc>),
 }
 
 impl Change<AsHolder> {
@@ -50,8 +51,8 @@ impl Change<AsHolder> {
         }
         let level = AccessLevel::parse(&held.level).ok_or(Failure::NotFound)?;
         self.release_former_row(account).await?;
-        if former == Former::EndedByTheClock {
-            self.free_seat(AccessLevel::Standard);
+        if let Former::EndedByTheClock(ended) = former {
+            self.lets_go_of_ended(ended);
         }
         self.make_member(partner, account, name).await?;
         // The Invitation's seat becomes the Member's.
@@ -122,7 +123,7 @@ impl Change<AsHolder> {
         .await)?;
         Ok(match active {
             None => Former::Nothing,
-            Some(Some(end)) if at(end) <= self.now => Former::EndedByTheClock,
+            Some(Some(end)) if at(end) <= self.now => Former::EndedByTheClock(at(end)),
             Some(_) => Former::Stands,
         })
     }

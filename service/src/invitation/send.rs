@@ -1,6 +1,6 @@
 //! **Send Invite**: the Invitation, the seat it holds and its mail, in one transaction.
 
-use domain::access::AccessLevel;
+use chrono::{DateTime, Utc};
 use domain::asset::AssetGrants;
 use domain::contact::{Contact, Email};
 use domain::edit;
@@ -50,8 +50,8 @@ pub struct Sent {
 struct Existing {
     id: Uuid,
     version: i64,
-    /// It is a Member's whose access has ended by the clock: their seat is free, and the row still counts.
-    ended: bool,
+    /// It is a Member's whose access ended by the clock then.
+    ended_at: Option<DateTime<Utc>>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -91,8 +91,8 @@ impl Admin {
                 Some(name) => Some(change.organisation(name).await?),
                 None => None,
             };
-            if existing.as_ref().is_some_and(|row| row.ended) {
-                change.free_seat(AccessLevel::Standard);
+            if let Some(ended) = existing.as_ref().and_then(|row| row.ended_at) {
+                change.lets_go_of_ended(ended);
             }
             let had = match &existing {
                 Some(row) => change.asset_grants(PartnerId::from_uuid(row.id)).await?,
@@ -137,15 +137,15 @@ impl Change<AsAdmin> {
             let RowOf { id, contact: of, state, invitation_version: version, invitation_expires_at, ends_at } =
                 row;
             let (partner, expires_at) = (PartnerId::from_uuid(id), invitation_expires_at);
-            let ended = state == "active" && ends_at.is_some_and(|end| at(end) <= self.now);
+            let ended_at = ends_at.map(at).filter(|end| state == "active" && *end <= self.now);
             match PartnerState::parse(&state) {
-                Some(PartnerState::Active) if !ended => {
+                Some(PartnerState::Active) if ended_at.is_none() => {
                     return Err(Failure::Refused(InviteRefusal::AlreadyMember { partner }));
                 }
                 Some(PartnerState::Invited) if expires_at.is_some_and(|end| at(end) > self.now) => {
                     return Err(Failure::Refused(InviteRefusal::AlreadyOpen { partner }));
                 }
-                _ if of == contact.as_str() => existing = Some(Existing { id, version, ended }),
+                _ if of == contact.as_str() => existing = Some(Existing { id, version, ended_at }),
                 _ => {}
             }
         }

@@ -11,7 +11,8 @@ const MISCOUNTED: &str = "SELECT slug FROM business_centers c
      WHERE admins <> (SELECT count(*) FROM partners
                        WHERE center_id = c.id AND state = 'active' AND level = 'admin')
         OR standards <> (SELECT count(*) FROM partners
-                          WHERE center_id = c.id AND state = 'active' AND level = 'standard')";
+                          WHERE center_id = c.id AND state = 'active' AND level = 'standard'
+                            AND (ends_at IS NULL OR ends_at > c.counted_at))";
 
 impl World {
     /// Looks the house over: no mail waits, every audit chain is whole, the counters are the counts, and nothing

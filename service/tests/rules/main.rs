@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests, too: a panic is how they report")]
 
 mod acceptance;
+mod again;
 mod appoint;
 mod asset;
 mod asset_grants;
@@ -33,6 +34,7 @@ mod partner_list;
 mod partner_order;
 mod partner_pages;
 mod partner_sessions;
+mod race;
 mod replay;
 mod reports;
 mod revoke;

@@ -7,7 +7,7 @@ use domain::invitation::InviteRefusal;
 use domain::seats::{SeatsFull, Taken};
 use service::both_engines;
 use service::invitation::NewInvitation;
-use service::testing::{Engine, Insider, Plan, World, at_once, offer, refusal};
+use service::testing::{Engine, Insider, Plan, World, at_once, offer, refusal, until};
 
 fn as_admin(contact: &str) -> NewInvitation {
     NewInvitation { grant: Grant::Admin, ..offer(contact) }
@@ -38,6 +38,33 @@ async fn standards_stand_open(world: &World, count: u32) {
         .await;
 }
 
+/// So many Standard Members, past the doors, for speed.
+async fn standards_are_in(world: &World, count: u32) {
+    let id = match world.engine() {
+        Engine::Sqlite => "randomblob(16)",
+        Engine::Postgres => "gen_random_uuid()",
+    };
+    let numbers = format!(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count})"
+    );
+    world
+        .sql(&format!(
+            "{numbers} INSERT INTO accounts (id, name, password_hash, created_at) SELECT {id}, 's' || n, '', 0 FROM numbers"
+        ))
+        .await;
+    world
+        .sql(
+            "INSERT INTO partners (id, center_id, contact_kind, contact, sort_key, search_key, kind, level, modules,
+                                   state, state_at, invitation_version, account_id, name)
+             SELECT a.id, c.id, 'email', a.name || '@agency.example', a.name, a.name, 'agency', 'standard', 0,
+                    'active', 0, 1, a.id, a.name
+               FROM accounts a, business_centers c
+              WHERE a.password_hash = ''",
+        )
+        .await;
+    world.sql(&format!("UPDATE business_centers SET standards = standards + {count}")).await;
+}
+
 both_engines! {
     async fn of_many_at_once_for_the_last_admin_seat_one_gets_it(world: World) {
         // C-37: the founder and 18 open Invitations hold 19 of 20.
@@ -66,16 +93,16 @@ both_engines! {
         world: World = Plan::ordinary().without_mail_server()
     ) {
         let ada = world.ada().await;
-        standards_stand_open(world, 3_996).await;
+        standards_stand_open(world, 3_990).await;
         let admin = ada.admin().await;
-        let deeds = (0..16).map(|i| {
+        let deeds = (0..64).map(|i| {
             let admin = admin.clone();
             async move { admin.invite(offer(&format!("late{i}@halcyon.example"))).await }
         });
 
         let outcomes = at_once(deeds).await;
 
-        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 3);
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 9);
         let seats = admin.seats().await.unwrap();
         assert_eq!(seats.words(AccessLevel::Standard), "0 active + 3,999 invited of 3,999");
         // The levels do not take seats of each other.
@@ -98,6 +125,30 @@ both_engines! {
         invites_admins(&ada, 18).await;
         let renewed = ada.tries_to_invite(as_admin("admin18@halcyon.example")).await;
         assert!(matches!(refusal(renewed), InviteRefusal::SeatsFull(_)));
+    }
+
+    async fn whoever_ended_by_the_clock_leaves_their_seat_to_another_in_a_full_house(world: World) {
+        let ada = world.ada().await;
+        let (_, mina) = ada.takes_in(&world.mina()).await;
+        standards_are_in(world, 3_998).await;
+        let last_day = until(&world.now().date_naive().to_string(), world.now());
+        ada.edits(mina, |access| *access = access.clone().with_end(last_day)).await;
+        let full = ada.tries_to_invite(offer("leo@leomakes.example")).await;
+        assert!(matches!(refusal(full), InviteRefusal::SeatsFull(_)));
+        world.passes(TimeDelta::days(1));
+
+        let (_, leo) = ada.takes_in(&world.leo()).await;
+        let seats = || async { ada.admin().await.seats().await.unwrap().words(AccessLevel::Standard) };
+        assert_eq!(seats().await, "3,999 active + 0 invited of 3,999");
+        let full = ada.tries_to_invite(offer("mina@agency.example")).await;
+        assert!(matches!(refusal(full), InviteRefusal::SeatsFull(_)), "their own seat is not kept for them");
+
+        ada.revokes(leo).await;
+        assert_eq!(seats().await, "3,998 active + 0 invited of 3,999");
+        ada.invites("mina@agency.example").await;
+        let offered = world.mina().opens_the_invitation().await;
+        world.mina().tries_to_log_in_and_accept(&offered, None).await.unwrap();
+        assert_eq!(seats().await, "3,999 active + 0 invited of 3,999");
     }
 
     async fn even_wrong_code_commits_no_twenty_first_admin_and_no_business_center_without_one(world: World) {

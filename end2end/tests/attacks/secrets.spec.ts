@@ -1,0 +1,217 @@
+// What answers hold, and what they don’t.
+// With the numbers of the known attacks; what a test of the rules proves needs no second proof here.
+
+import { ada, cleo, halcyon, leo, mina, omar, type Person } from '../../support/cast';
+import { Center, isIn, linkIn } from '../../support/center';
+import { expect, test, type House } from '../../support/house';
+import type { MailServer } from '../../support/mail';
+import { Caller, type Fields } from '../../support/raw';
+import { centerPages, endpoints } from '../../support/sources';
+
+/** The parts of an answer, by name: `Shown{ends[text],rehearsed:text}`. */
+function shape(value: unknown): string {
+  if (Array.isArray(value)) return `[${[...new Set(value.map(shape))].sort().join('|')}]`;
+  if (value === null || typeof value !== 'object') return value === null ? 'none' : typeof value;
+  const parts = Object.entries(value).map(([name, part]) => `${name}:${shape(part)}`);
+  return `{${parts.sort().join(',')}}`;
+}
+
+/** A house with somebody in each state, and every link that is mailed there. */
+async function peopled(house: House, mail: MailServer) {
+  const center = await Center.founded(house, mail, ada, halcyon.name);
+  const standard = await isIn(center, house, mina);
+  const second = await isIn(center, house, omar, 'admin');
+  const invited = await center.invites(leo);
+  const resent = await center.partner(leo);
+  await center.admin.posts(`${center.list}/${resent.id}/resend`);
+  await expect.poll(() => mail.all(leo.email).length).toBe(2);
+  const links = [invited, await linkIn(mail, leo.email, /invites you/, 'Accept Invite')];
+  for (const person of [ada, mina, omar]) {
+    for (const letter of mail.all(person.email)) {
+      links.push(...[...letter.text.matchAll(/\/(?:invite|confirm|reset)\/([\w-]{20,})/g)].map(([link]) => link));
+    }
+  }
+  await new Caller(house.address).posts('/forgotten', { email: mina.email });
+  links.push(await linkIn(mail, mina.email, /password/i, 'Set a new password'));
+  const asset = await center.registers('Web pixel');
+  const tokens = [...new Set(links.map((link) => link.split('/').at(-1) ?? ''))];
+  const cookies = [center.admin, standard, second].map((caller) => caller.cookies.get('session') ?? '');
+  return { center, standard, asset, tokens: [...tokens, ...cookies] };
+}
+
+/** What of a row stands in every list. */
+const item = 'initials:string,kind:string';
+const row = `id:string,${item},last:string,level:string,name:string,organisation:none,reach:string,state:string`;
+const form = '{errors:[],problem:none,typed:[[string]],way_on:none}';
+const moment = '{iso:string,words:string,zone:string}';
+const ends = '{asked:none,parts:[],title:none}';
+const forbidden = '403 {Forbidden:string}';
+const done = '200 string';
+const members = `200 {more_after:none,rows:[{id:string,${item},level:string,name:string,organisation:none}]}`;
+
+/**
+ * Every function with what it needs to give an answer, and with the parts of its answer to a Standard Member and to an
+ * Admin. `ID` is whoever is invited, `IN` whoever is in.
+ */
+const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: string]> = {
+  'assets/list': [
+    {},
+    forbidden,
+    '200 {groups:[],more_after:none,rows:[{groups:string,id:string,name:string,owner:string,what:string}]}',
+  ],
+  'assets/one': [
+    { asset: 'ASSET' },
+    forbidden,
+    `200 {ad_accounts:[],currencies:[],groups:[],offsets:[],registered:{changed:string,holders:[],name:string,what:string},state:${form}}`,
+  ],
+  'assets/save': [{ asset: '', kind: 'shop', name: 'New shop', owner: 'this_business' }, forbidden, done],
+  'assets/shared': [{}, '200 []', '200 []'],
+  'audit/list': [
+    {},
+    forbidden,
+    `200 {assets:[[string]],entries:[{about:string,actor:string,at:${moment},client:string,now:string,number:number,seal:string,was:none,what:string}],from:string,newest:string,older:none,problem:none,seal:string,until:string,zone:string}`,
+  ],
+  'audit/past': [{}, forbidden, `200 {answer:none,assets:[[string]],form:${form},zone:string}`],
+  'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],
+  'members/list': [{}, members, members],
+  'members/rehearse-leave': [
+    {},
+    '200 {Shown:{ends:[string],rehearsed:string,sent:[],stays:[string]}}',
+    '200 {Shown:{ends:[string],rehearsed:string,sent:[string],stays:[string]}}',
+  ],
+  'partners/before-inviting': [
+    {},
+    forbidden,
+    '200 {accept_until:string,admin_seats:string,former:none,standard_warning:none,suggested:[string]}',
+  ],
+  'partners/bulk': [
+    { deed: 'resend', begun: '1', 'partners[0]': 'ID' },
+    forbidden,
+    '200 [[string|{done:boolean,words:string}]]',
+  ],
+  'partners/edit': [
+    { partner: 'IN', step: 'look', kind: 'agency', level: 'standard', opened: 'OPENED', 'modules[0]': 'content' },
+    forbidden,
+    '200 {Check:{difference:{also:[],gains:[string],loses:[],stays:string},keep:[],opened:string,problem:none,rehearsed:string,sent:[],wanted:string}}',
+  ],
+  'partners/invite': [{ contact: 'noor@bright.example', kind: 'agency', level: 'standard' }, forbidden, done],
+  'partners/list': [
+    {},
+    forbidden,
+    `200 {all:string,copy_link:boolean,counts:[string],mails_are_kept:boolean,next:none,nobody_yet:boolean,own:string,previous:none,range:string,rows:[{about_state:[string],contact:none,${row}}|{about_state:none,contact:string,${row}}]}`,
+  ],
+  'partners/names': [{}, forbidden, '200 {assets:[string],organisations:[]}'],
+  'partners/one': [
+    { id: 'IN' },
+    `200 {Colleague:{in_common:[],${item},level:string,name:string,organisation:none}}`,
+    `200 {Whole:{address:string,answer:none,asks:none,assets:[],copy_link:boolean,facts:[[string]],history:[{actor:string,at:${moment},care:boolean,words:string}],item:{about_state:none,contact:string,${row}},note:none,own:boolean,reach:[],reach_title:string}}`,
+  ],
+  'partners/rehearse-revoke': [
+    { partner: 'IN' },
+    forbidden,
+    '200 {Shown:{ends:[string],name:string,rehearsed:string,sent:[],stays:[string],under:string}}',
+  ],
+  'partners/revoke': [{ partner: 'IN', rehearsed: 'REHEARSED', tell: 'yes' }, forbidden, done],
+  'partners/to-edit': [
+    { partner: 'IN' },
+    forbidden,
+    `200 {Open:{admin_seats:string,form:${form},had:{assets:[],ends:none,grant:{standard:{modules:[]}},kind:string,organisation:none},name:string,suggested:[string],under:string,zone:string}}`,
+  ],
+  'partners/view-as': [
+    { id: 'ID', tab: 'Start' },
+    forbidden,
+    `200 {ends:${ends},id:string,name:string,not_in:string,seen:{Start:{standard:{modules:[]}}}}`,
+  ],
+  'settings/ask': [{}, forbidden, '200 {copy_link:boolean,mails_are_kept:boolean,zone:string,zones:[string]}'],
+  'settings/save': [{ time_zone: 'Asia/Tokyo', copy_link: '' }, forbidden, done],
+};
+
+test.describe('answers', { tag: '@script' }, () => {
+  test.use({ signUp: 'open' });
+
+  test('no answer holds a link that was mailed, nor a session (C-2)', async ({ house, mail }) => {
+    const { center, standard, asset, tokens } = await peopled(house, mail);
+    const { slug } = center;
+    expect(tokens.length, 'links and sessions to look for').toBeGreaterThan(8);
+    for (const token of tokens) expect(token.length).toBeGreaterThan(20);
+    const { id } = await center.partner(leo);
+    const pages = (await centerPages()).filter((page) => page !== '/live');
+    const places = [...pages.map((page) => `/b/${slug}${page}`), '/', '/account', '/help', `/b/${slug}/audit?before=5`];
+    const isClean = (text: string, of: string) => {
+      for (const token of tokens) expect.soft(text.includes(token), `${of} holds a token`).toBe(false);
+    };
+    for (const [who, caller] of [['the Admin', center.admin], ['a Standard Member', standard]] as const) {
+      for (const place of places) {
+        const { status, text } = await caller.sends(place.replace(':id', id).replace(':asset', asset));
+        expect(status, `${who} opens ${place}`).toBeLessThan(500);
+        isClean(text, `${place} for ${who}`);
+      }
+      for (const [of, [fields]] of Object.entries(functions)) {
+        const named = Object.entries(fields).map(([name, value]) => [name, value.replace(/^(ID|IN)$/, id).replace('ASSET', asset)]);
+        const { text } = await caller.calls(of, { slug, ...Object.fromEntries(named) }, { origin: house.url });
+        isClean(text, `${of} for ${who}`);
+      }
+      const stream = await caller.listens(`/b/${slug}/live`);
+      isClean(await stream.hears(), `the stream of ${who}`);
+      stream.leaves();
+    }
+    isClean(house.keyholder.log, 'the log');
+
+    // Copy link is the one way to have one in hand: off at first, then for Admins, and written down.
+    const link = `${center.list}/${id}/link`;
+    expect((await center.admin.posts(link)).status).toBe(404);
+    await center.admin.calls('settings/save', { slug, time_zone: 'UTC', copy_link: 'yes' }, { origin: house.url });
+    expect((await standard.posts(link)).status).toBe(403);
+    const copied = /\/invite\/([\w-]{20,})/.exec((await center.admin.posts(link)).text)?.[1] ?? '';
+    expect(copied).not.toBe('');
+    expect(tokens).not.toContain(copied);
+    tokens.push(copied);
+    for (const place of [link, `${center.list}/${id}`, `/b/${slug}/audit`, `/b/${slug}/audit/export.jsonl`]) {
+      isClean((await center.admin.sends(place)).text, place);
+    }
+    const log = await center.admin.sends(`/b/${slug}/audit/export.jsonl`);
+    expect(log.text).toContain('LinkCopied');
+  });
+
+  test('each answer holds the parts that its reader needs, and no other (C-10)', async ({ house, mail }) => {
+    const { center, standard, asset } = await peopled(house, mail);
+    const { slug } = center;
+    const third: Person = { name: 'Noor Haidari', email: 'noor@agency.example', password: cleo.password };
+    await isIn(center, house, third);
+    const [{ id }, { id: inside }] = [await center.partner(leo), await center.partner(third)];
+    expect(await endpoints()).toEqual(Object.keys(functions).sort());
+
+    const asked = async (caller: Caller, of: string): Promise<string> => {
+      const ask = async (endpoint: string) => (await center.admin.calls(endpoint, { slug, partner: inside })).text;
+      const known: Record<string, string> = { ID: id, IN: inside, ASSET: asset };
+      if (of === 'partners/edit') {
+        const open = JSON.parse(await ask('partners/to-edit')) as { Open: { had: unknown } };
+        known['OPENED'] = JSON.stringify(open.Open.had);
+      }
+      if (of === 'partners/revoke') {
+        const shown = JSON.parse(await ask('partners/rehearse-revoke')) as { Shown: { rehearsed: string } };
+        known['REHEARSED'] = shown.Shown.rehearsed;
+      }
+      const fields = Object.entries(functions[of]?.[0] ?? {}).map(([name, value]) => [name, known[value] ?? value]);
+      const answer = await caller.calls(of, { slug, ...Object.fromEntries(fields) }, { origin: house.url });
+      return `${answer.status} ${shape(JSON.parse(answer.text))}`;
+    };
+    // A Standard Member first, and a revoke last: after it there is nobody to ask about.
+    const order = Object.entries(functions).sort(([one], [two]) => Number(one === 'partners/revoke') - Number(two === 'partners/revoke'));
+    for (const [of, [, toAMember]] of order) expect.soft(await asked(standard, of), of).toBe(toAMember);
+    for (const [of, [, , toAnAdmin]] of order) expect.soft(await asked(center.admin, of), of).toBe(toAnAdmin);
+
+    // A form answers with where it leads, and nothing else.
+    const forms: [string, Caller, string, Fields][] = [
+      ['an Admin invites', center.admin, `${center.list}/new`, { contact: cleo.email, kind: 'client', level: 'standard' }],
+      ['an Admin resends', center.admin, `${center.list}/${id}/resend`, {}],
+      ['an Admin registers an Asset', center.admin, `/b/${slug}/assets/new`, { kind: 'shop', name: 'Shop', owner: 'this_business' }],
+      ['an Admin changes the settings', center.admin, `/b/${slug}/settings`, { time_zone: 'UTC' }],
+    ];
+    for (const [what, caller, place, fields] of forms) {
+      const { status, headers, text } = await caller.posts(place, fields, { origin: house.url });
+      expect.soft([status, text], what).toEqual([303, '']);
+      expect.soft(headers.location, what).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
+    }
+  });
+});

@@ -1,0 +1,139 @@
+//! An Admin who is revoked, or reduced, while their change waits changes nothing.
+
+use std::path::Path;
+
+use chrono::TimeDelta;
+use domain::asset::Particulars;
+use domain::contact::Email;
+use domain::id::{AssetId, PartnerId};
+use domain::partner::BulkDeed;
+use domain::zone::Zone;
+use service::both_engines;
+use service::center::CenterSettings;
+use service::testing::{Insider, World, at_once, named, offer};
+
+use super::{
+    Ends, Outcome, Prepared, admins, all_are_admins_again, does_in_bulk, done, edits, ends, outcome,
+    prepared, reduced, rounds,
+};
+
+const OMAR: &str = "omar@halcyon.example";
+const LEO: &str = "leo@leomakes.example";
+
+/// What an Admin can change: a pixel, Mina, who is in, and Leo, who is invited.
+#[derive(Clone, Copy)]
+struct Things {
+    pixel: AssetId,
+    mina: PartnerId,
+    leo: PartnerId,
+}
+
+/// Each thing an Admin can do is begun: all is read for it, and nothing written.
+async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
+    let admin = who.admin().await;
+    macro_rules! begun {
+        (|$admin:ident| $deed:expr) => {{
+            let $admin = admin.clone();
+            prepared(async move { outcome($deed.await) })
+        }};
+    }
+    let opened = admin.asset(of.pixel).await.unwrap().state();
+    let elsewhere = Email::parse("leo@home.example").unwrap();
+    let settings = CenterSettings { zone: Zone::parse("Asia/Tokyo").unwrap(), copy_link: true };
+    vec![
+        begun!(|admin| admin.invite(offer("noor@bright.example"))),
+        begun!(|admin| admin.resend(of.leo)),
+        begun!(|admin| admin.change_address(of.leo, elsewhere)),
+        begun!(|admin| admin.copy_link(of.leo)),
+        begun!(|admin| admin.cancel(of.leo)),
+        begun!(|admin| admin.keep_end(of.mina, None)),
+        begun!(|admin| admin.register_asset(Particulars::Shop, named("Shop"))),
+        begun!(|admin| admin.edit_asset(of.pixel, opened, named("Shop pixel"))),
+        begun!(|admin| admin.remove_asset(of.pixel)),
+        begun!(|admin| admin.change_settings(settings)),
+        edits(admin.clone(), of.mina, reduced()).await,
+        ends(world, who, Ends::Revokes, of.mina).await,
+        does_in_bulk(admin.clone(), BulkDeed::Resend, of.leo, world),
+        does_in_bulk(admin.clone(), BulkDeed::MakeAdmin, of.mina, world),
+        does_in_bulk(admin.clone(), BulkDeed::Revoke, of.mina, world),
+    ]
+}
+
+/// How often the sources of `service` let an Admin through the door to a change.
+fn doors_of_admins(folder: &Path) -> usize {
+    let mut doors = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        doors += if path.is_dir() {
+            doors_of_admins(&path)
+        } else {
+            std::fs::read_to_string(&path).unwrap().matches("Change::by_admin(&admin)").count()
+        };
+    }
+    doors
+}
+
+#[test]
+fn everything_an_admin_can_change_is_tried() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    // The demo has one of its own, that no page leads to. In bulk the same doors are taken.
+    let doors = doors_of_admins(&sources) - doors_of_admins(&sources.join("demo"));
+    assert_eq!(doors, 12, "what is new belongs into `everything`");
+}
+
+/// Who changed something after that entry, in turn.
+async fn changed_since(world: &World, entry: i64) -> Vec<String> {
+    world.column(&format!("SELECT actor FROM audit WHERE number > {entry} ORDER BY number")).await
+}
+
+async fn newest_entry(world: &World) -> i64 {
+    world.number("SELECT max(number) FROM audit").await
+}
+
+both_engines! {
+    async fn an_admin_revoked_while_their_change_waits_changes_nothing(world: World) {
+        let people = admins(world, [world.omar(), world.cleo(), world.leo()]).await;
+        let names = ["Omar Haddad", "Cleo Brandt", "Leo Marchetti"];
+        let pairs: Vec<_> = Ends::ALL.iter().flat_map(|one| Ends::ALL.map(|two| (*one, two))).collect();
+        for (one, two) in pairs.iter().copied().cycle().take(rounds(30 * pairs.len())) {
+            let before = newest_entry(world).await;
+            let mut deeds = Vec::new();
+            for (at, how) in [one, two, one].into_iter().enumerate() {
+                deeds.push(ends(world, &people[at].0, how, people[(at + 1) % 3].1).await);
+            }
+            let outcomes = at_once(deeds).await;
+
+            let what = format!("{one:?} and {two:?}: {outcomes:?}");
+            assert_eq!(done(&outcomes), 2, "{what}");
+            assert!(outcomes.contains(&Outcome::NoLongerAllowed), "{what}");
+            assert_eq!(world.number("SELECT admins FROM business_centers").await, 1, "{what}");
+            let did = changed_since(world, before).await;
+            let place = |of: &str| names.iter().position(|name| *name == of).unwrap();
+            assert_eq!(did.len(), 2, "{what}: {did:?}");
+            assert_ne!((place(&did[0]) + 1) % 3, place(&did[1]), "{what}: the second was ended by the first");
+            all_are_admins_again(world).await;
+        }
+    }
+
+    async fn whatever_an_admin_has_begun_changes_nothing_once_they_are_none(world: World) {
+        let ada = world.ada().await;
+        let (omar, omar_id) = ada.makes_admin(&world.omar()).await;
+        let (_, mina) = ada.takes_in(&world.mina()).await;
+        let leo = ada.invites(LEO).await.partner;
+        let pixel = ada.registers(Particulars::Pixel, named("Web pixel")).await;
+        // A resend in bulk counts from when it began.
+        world.passes(TimeDelta::minutes(1));
+        for how in Ends::ALL {
+            let begun = everything(world, &omar, Things { pixel, mina, leo }).await;
+            assert_eq!(ends(world, &ada, how, omar_id).await.await, Outcome::Done);
+            let before = newest_entry(world).await;
+            for (which, deed) in begun.into_iter().enumerate() {
+                assert_eq!(deed.await, Outcome::NoLongerAllowed, "{how:?}, deed {which}");
+            }
+            assert_eq!(newest_entry(world).await, before, "{how:?}");
+            let again = "UPDATE partners SET state = 'active', level = 'admin', modules = 0 WHERE contact = ";
+            world.sql(&format!("{again} '{OMAR}'")).await;
+            world.sql("UPDATE business_centers SET admins = 2, standards = 1").await;
+        }
+    }
+}
