@@ -1,5 +1,6 @@
 //! What was just done, said once on the page that comes after it.
 
+use domain::contact::ContactKind;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,7 @@ use crate::ui::{Erased, Icon};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notice {
     Invited,
+    InvitedBySms,
     Resent,
     AddressChanged,
     Cancelled,
@@ -27,8 +29,9 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Invited,
+        Self::InvitedBySms,
         Self::Resent,
         Self::AddressChanged,
         Self::Cancelled,
@@ -45,10 +48,18 @@ impl Notice {
         Self::ViewRemoved,
     ];
 
+    pub fn invited(kind: ContactKind) -> Self {
+        match kind {
+            ContactKind::Email => Self::Invited,
+            ContactKind::Phone => Self::InvitedBySms,
+        }
+    }
+
     /// In the cookie.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Invited => "invited",
+            Self::InvitedBySms => "invited-by-sms",
             Self::Resent => "resent",
             Self::AddressChanged => "address-changed",
             Self::Cancelled => "cancelled",
@@ -73,6 +84,7 @@ impl Notice {
     fn words(self) -> &'static str {
         match self {
             Self::Invited => "Invited. What becomes of the mail stands in their row.",
+            Self::InvitedBySms => "Invited. What becomes of the SMS stands in their row.",
             Self::Resent => "Invite resent with a new link. The old one no longer works.",
             Self::AddressChanged => "Address changed. A new link goes there; the old one no longer works.",
             Self::Cancelled => "Invite cancelled. Its link no longer works, and its seat is free.",

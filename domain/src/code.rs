@@ -11,7 +11,7 @@ pub struct Code([u8; CODE_DIGITS]);
 
 /// What was typed is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("A code is six digits. It stands in the mail that we sent.")]
+#[error("A code is six digits. It stands in the message that we sent.")]
 pub struct NotACode;
 
 impl Code {
@@ -41,7 +41,7 @@ impl Code {
         if signs.next().is_none() { Ok(Self(digits)) } else { Err(NotACode) }
     }
 
-    /// The six digits for the mail.
+    /// The six digits for the message.
     pub fn reveal(&self) -> String {
         self.0.iter().map(|digit| char::from(b'0' + digit)).collect()
     }

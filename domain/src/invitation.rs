@@ -8,7 +8,7 @@ mod refusal;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use refusal::{AcceptRefusal, CancelRefusal, InviteRefusal, ResendRefusal};
+pub use refusal::{AcceptRefusal, CancelRefusal, InviteRefusal, ResendRefusal, SmsRefusal};
 
 use crate::partner::PartnerState;
 

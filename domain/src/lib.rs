@@ -14,6 +14,7 @@
 //! | e-mail addresses and phone numbers | [`contact`] |
 //! | names, and how they are searched and sorted | [`name`], [`fold`] |
 //! | a sender's note | [`note`] |
+//! | the alphabet of SMS | [`gsm`] |
 //! | the address of a Business Center | [`slug`] |
 //! | kinds and states of Partners | [`partner`] |
 //! | levels and Modules | [`access`] |
@@ -45,6 +46,7 @@ pub mod edit;
 pub mod end;
 pub mod fold;
 pub mod grant;
+pub mod gsm;
 pub mod id;
 pub mod invitation;
 pub mod limit;

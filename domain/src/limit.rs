@@ -60,17 +60,21 @@ pub const REPORT_MAILS: Limit = Limit::new(1, DAY);
 pub const CODE_DIGITS: usize = 6;
 /// How long a one-time code lives, and how often it may be tried in that time.
 pub const CODE_TRIES: Limit = Limit::new(5, TimeDelta::minutes(10));
-/// One-time codes sent to a number.
-pub const CODES_PER_NUMBER: Limit = Limit::new(3, HOUR);
-/// One-time codes sent to the hundred numbers that differ in their last two digits only: whoever earns by
-/// receiving SMS has many numbers in a row.
-pub const CODES_PER_PREFIX: Limit = Limit::new(30, HOUR);
+/// One-time codes sent to a number; invitations, counted for themselves, too.
+pub const SMS_PER_NUMBER: Limit = Limit::new(3, HOUR);
+/// The same, to the hundred numbers that differ in their last two digits only: whoever earns by receiving SMS has
+/// many numbers in a row.
+pub const SMS_PER_PREFIX: Limit = Limit::new(30, HOUR);
 
 /// What was done too often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limited {
     LogIns,
     Mails,
+    /// Invitations by SMS to a number.
+    Sms,
+    /// Invitations by SMS to numbers beside each other.
+    SmsNearby,
     Invitations,
     InvitePosts,
     SignUps,
@@ -87,11 +91,20 @@ pub struct TooMany {
     pub until: Moment,
 }
 
+impl Limited {
+    /// Another phone number, or an e-mail address, may be free of it.
+    pub const fn is_of_a_number(self) -> bool {
+        matches!(self, Self::Sms | Self::SmsNearby)
+    }
+}
+
 impl fmt::Display for Limited {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::LogIns => "Too many log-ins have failed",
             Self::Mails => "Enough mails went to this address for now",
+            Self::Sms => "Enough SMS went to this number for now",
+            Self::SmsNearby => "Enough SMS went to numbers beside this one for now",
             Self::Invitations => "This Business Center has sent as many invitations as it may for now",
             Self::InvitePosts => "This page was sent too often",
             Self::SignUps => "Too many accounts were created from your network",
@@ -119,8 +132,8 @@ mod tests {
         assert_eq!(minutes(INVITE_POSTS), (120, 1));
         assert_eq!(minutes(SIGN_UPS), (60, 60));
         assert_eq!(minutes(CODE_TRIES), (5, 10));
-        assert_eq!(minutes(CODES_PER_NUMBER), (3, 60));
-        assert_eq!(minutes(CODES_PER_PREFIX), (30, 60));
+        assert_eq!(minutes(SMS_PER_NUMBER), (3, 60));
+        assert_eq!(minutes(SMS_PER_PREFIX), (30, 60));
         assert_eq!(minutes(WRONG_ACCOUNT_MAILS), (1, 24 * 60));
         assert_eq!(minutes(REPORT_MAILS), (1, 24 * 60));
         assert_eq!(CODE_DIGITS, 6);
@@ -149,6 +162,8 @@ mod tests {
         let all = [
             Limited::LogIns,
             Limited::Mails,
+            Limited::Sms,
+            Limited::SmsNearby,
             Limited::Invitations,
             Limited::InvitePosts,
             Limited::SignUps,

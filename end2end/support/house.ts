@@ -14,12 +14,15 @@ import { ada, type Person } from './cast';
 import { rewrites } from './database';
 import { freeAddress, Keyholder } from './keyholder';
 import { MailServer } from './mail';
+import { type SmsFormat, SmsGateway } from './sms';
 import { daysPass } from './time';
 import { isAccessible, Watch, withScripts } from './watch';
 
 /** `test.use({ signUp: 'open' })`. */
 export interface Choices {
   signUp: 'first' | 'open';
+  /** Which SMS gateway there is, for British numbers. */
+  sms: 'none' | SmsFormat;
 }
 
 export interface House {
@@ -40,6 +43,8 @@ export interface House {
 interface Fixtures {
   house: House;
   mail: MailServer;
+  /** Takes SMS where `sms` says that there are any. */
+  gateway: SmsGateway;
   watch: Watch;
   /** Ada, in the browser of the test, not signed up. */
   ada: Actor;
@@ -57,11 +62,27 @@ export const test = base.extend<Choices & Fixtures>({
     await mail.close();
   },
 
-  house: async ({ signUp, mail }, use, testInfo) => {
+  sms: ['none', { option: true }],
+
+  gateway: async ({ sms }, use) => {
+    const gateway = await SmsGateway.open(sms === 'twilio' ? 'twilio' : 'json');
+    await use(gateway);
+    await gateway.close();
+  },
+
+  house: async ({ signUp, sms, mail, gateway }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'keyholder-'));
     const address = await freeAddress();
     const data = join(folder, 'data');
-    const env = { KEYHOLDER_LISTEN: address, KEYHOLDER_DATA: data, KEYHOLDER_SIGN_UP: signUp, SMTP_URL: mail.url };
+    const withSms: Record<string, string> =
+      sms === 'none' ? {} : { SMS_URL: gateway.url, KEYHOLDER_SMS_COUNTRIES: 'GB' };
+    const env = {
+      KEYHOLDER_LISTEN: address,
+      KEYHOLDER_DATA: data,
+      KEYHOLDER_SIGN_UP: signUp,
+      SMTP_URL: mail.url,
+      ...withSms,
+    };
     const start = () => Keyholder.start({ folder, env });
     let log = '';
     const stop = async ({ keyholder }: House) => {

@@ -4,6 +4,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use domain::contact::{Countries, CountriesRefusal};
+use service::sms::{Gateway, GatewayError};
 use service::{Settings, SignUp};
 
 #[derive(Debug, Parser)]
@@ -81,6 +83,24 @@ pub(crate) struct Options {
     #[arg(long, env = "KEYHOLDER_MAIL_FROM", global = true)]
     mail_from: Option<String>,
 
+    #[arg(
+        long,
+        env = "SMS_URL",
+        hide_env_values = true,
+        global = true,
+        help = "SMS gateway: https://user:password@host/path is told in JSON, twilio://sid:token@from in Twilio's \
+                format; without it invitations go by mail only"
+    )]
+    sms_url: Option<String>,
+
+    #[arg(
+        long,
+        env = "KEYHOLDER_SMS_COUNTRIES",
+        global = true,
+        help = "Countries whose numbers SMS may go to, like GB,JP; must be given with SMS_URL"
+    )]
+    sms_countries: Option<String>,
+
     /// Who runs this Keyholder, with an address, shown in Help
     #[arg(long, env = "KEYHOLDER_OPERATOR", global = true)]
     operator: Option<String>,
@@ -103,6 +123,14 @@ pub(crate) enum Wrong {
     Listen(String),
     #[error("KEYHOLDER_SIGN_UP: “{0}” is neither first nor open")]
     SignUp(String),
+    #[error("SMS_URL: {0}")]
+    Sms(#[from] GatewayError),
+    #[error("KEYHOLDER_SMS_COUNTRIES: {0}")]
+    SmsCountries(#[from] CountriesRefusal),
+    #[error(
+        "KEYHOLDER_SMS_COUNTRIES: must be given with SMS_URL, like GB,JP: SMS go to numbers of these only"
+    )]
+    SmsCountriesMissing,
     #[error("KEYHOLDER_TRUSTED_PROXIES: “{0}” is no IP address")]
     TrustedProxy(String),
     #[error("KEYHOLDER_URL: must be given when KEYHOLDER_LISTEN ({0}) is not a loopback address")]
@@ -155,6 +183,13 @@ impl Options {
         })
     }
 
+    /// None without `SMS_URL`.
+    pub(crate) fn sms(&self) -> Result<Option<Gateway>, Wrong> {
+        let Some(url) = &self.sms_url else { return Ok(None) };
+        let countries = self.sms_countries.as_deref().ok_or(Wrong::SmsCountriesMissing)?;
+        Ok(Some(Gateway::from_url(url, Countries::parse(countries)?)?))
+    }
+
     pub(crate) fn settings(&self, url: String) -> Result<Settings, Wrong> {
         let sign_up = match self.sign_up.as_str() {
             "first" => SignUp::First,
@@ -205,6 +240,7 @@ mod tests {
                 url.map(|_| ()).err(),
                 options.settings(String::new()).err(),
                 options.trusted_proxies().err(),
+                options.sms().err(),
             ];
             wrong.into_iter().flatten().next().map(|wrong| wrong.to_string()).unwrap()
         };
@@ -214,6 +250,22 @@ mod tests {
             error(&["--trusted-proxies", "10.0.0.1, proxy"])
                 .starts_with("KEYHOLDER_TRUSTED_PROXIES: “proxy”")
         );
+        let twilio = ["--sms-url", "twilio://AC0123:secret@+15005550006"];
+        assert!(error(&twilio).starts_with("KEYHOLDER_SMS_COUNTRIES: must be given"));
+        assert!(
+            error(&[&twilio[..], &["--sms-countries", "UK"]].concat())
+                .starts_with("KEYHOLDER_SMS_COUNTRIES: “UK”")
+        );
+        let wrong = error(&["--sms-url", "sms://key:secret@sms.example", "--sms-countries", "GB"]);
+        assert!(wrong.starts_with("SMS_URL: the address of the SMS gateway must begin with"), "{wrong}");
+        assert!(!wrong.contains("secret"));
+    }
+
+    #[test]
+    fn without_a_gateway_there_are_no_sms() {
+        assert!(options(&[]).sms().unwrap().is_none());
+        let options = options(&["--sms-url", "http://127.0.0.1:8025/send", "--sms-countries", "gb, JP"]);
+        assert_eq!(options.sms().unwrap().unwrap().countries().to_string(), "GB and JP");
     }
 
     #[test]

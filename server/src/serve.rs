@@ -72,7 +72,7 @@ pub(crate) async fn open(options: &Options) -> Result<Keyholder, Box<dyn Error>>
         None => Mailer::folder(&options.data.join("mail"), &from).map_err(wrong_mail_setting)?,
     };
     let passwords = Passwords::new(Cost::Real)?;
-    Ok(Keyholder::new(db, Clock::system(), secret, passwords, mailer, settings))
+    Ok(Keyholder::new(db, Clock::system(), secret, passwords, mailer, options.sms()?, settings))
 }
 
 fn wrong_mail_setting(error: MailerError) -> String {

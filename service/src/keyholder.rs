@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::contact::Email;
+use domain::contact::{ContactKind, Email};
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
@@ -12,6 +12,7 @@ use crate::mail::Mailer;
 use crate::partner::Counted;
 use crate::password::Passwords;
 use crate::secret::Secret;
+use crate::sms::Gateway;
 
 /// Its database, clock, secrets and settings. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -24,6 +25,7 @@ struct Parts {
     secret: Secret,
     passwords: Passwords,
     mailer: Mailer,
+    sms: Option<Gateway>,
     settings: Settings,
     outbox_filled: Notify,
     live: Live,
@@ -66,10 +68,22 @@ impl Keyholder {
         secret: Secret,
         passwords: Passwords,
         mailer: Mailer,
+        sms: Option<Gateway>,
         settings: Settings,
     ) -> Self {
         let (outbox_filled, live, counted) = (Notify::new(), Live::new(), Counted::default());
-        Self(Arc::new(Parts { db, clock, secret, passwords, mailer, settings, outbox_filled, live, counted }))
+        Self(Arc::new(Parts {
+            db,
+            clock,
+            secret,
+            passwords,
+            mailer,
+            sms,
+            settings,
+            outbox_filled,
+            live,
+            counted,
+        }))
     }
 
     pub fn db(&self) -> &Db {
@@ -86,6 +100,19 @@ impl Keyholder {
 
     pub fn mailer(&self) -> &Mailer {
         &self.0.mailer
+    }
+
+    /// None where nobody set one up: then invitations go by mail only.
+    pub fn sms(&self) -> Option<&Gateway> {
+        self.0.sms.as_ref()
+    }
+
+    /// Whether anything that is sent to a Contact of the kind reaches people, and so can prove whose it is.
+    pub fn reaches(&self, kind: ContactKind) -> bool {
+        match kind {
+            ContactKind::Email => self.mailer().delivers(),
+            ContactKind::Phone => self.sms().is_some(),
+        }
     }
 
     pub(crate) fn secret(&self) -> &Secret {

@@ -1,4 +1,4 @@
-//! What the Business Center does: use cases, SQL, outbox, mail. Native only.
+//! What the Business Center does: use cases, SQL, outbox, mail, SMS. Native only.
 //!
 //! **To add a change**: a method on the capability that may do it ([`Admin`](capability::Admin), say), in the file of
 //! its operation. Its body runs in a task of its own, opens a `Change` through its door, writes the rows, queues the
@@ -38,7 +38,9 @@ mod random;
 mod seats;
 mod secret;
 mod seen;
+mod server_url;
 pub mod session;
+pub mod sms;
 #[cfg(feature = "testing")]
 pub mod testing;
 

@@ -1,6 +1,7 @@
 //! Limits whose count must survive a restart (DOMAIN 3). What only protects this process is counted in `server`.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::contact::Phone;
 use domain::limit::{self, Limit, Limited, TooMany};
 use domain::zone::Zone;
 
@@ -33,6 +34,13 @@ impl<Door> Change<Door> {
             }
         }
         self.attempt(key).await
+    }
+
+    /// Counts one more invitation by SMS to a number, and to the hundred numbers around it.
+    pub(crate) async fn spend_sms<R>(&mut self, phone: &Phone) -> Result<(), Failure<R>> {
+        let (number, prefix) = (phone.as_str(), phone.prefix());
+        self.spend(&format!("sms {number}"), Limited::Sms, &[limit::SMS_PER_NUMBER]).await?;
+        self.spend(&format!("sms beside {prefix}"), Limited::SmsNearby, &[limit::SMS_PER_PREFIX]).await
     }
 
     async fn attempt<R>(&mut self, key: &str) -> Result<(), Failure<R>> {

@@ -6,6 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use domain::code::Code;
+use domain::contact::ContactKind;
 use domain::token::Token;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -70,6 +71,15 @@ impl Secret {
             LinkPurpose::Reset => b"reset",
         };
         Token::from_bytes(seal(&self.links, &[purpose, id.as_bytes(), &version.to_be_bytes()]))
+    }
+
+    /// The token of an Invitation's own link, which is short where it travels in an SMS.
+    pub(crate) fn invitation_token(&self, kind: ContactKind, partner: Uuid, version: i64) -> Token {
+        let token = self.token(LinkPurpose::Invitation, partner, version);
+        match kind {
+            ContactKind::Email => token,
+            ContactKind::Phone => token.short(),
+        }
     }
 
     /// The one-time code that was sent at a time, so that it need not be kept.

@@ -70,12 +70,12 @@ fn Problems() -> impl IntoView {
                     "of the same person is another address. An Admin sees the invited address under Partners."
                 </li>
                 <li>
-                    "Did the mail arrive? Under Partners stands whether it is queued, sent or failed, in the mail server’s own "
+                    "Did the mail or SMS arrive? Under Partners stands whether it is queued, sent or failed, in the server’s own "
                     "words. If it was sent, look into the spam folder."
                 </li>
                 <li>
                     "Is the link older than 30 days, or was the invitation cancelled? Its page says so. Was it sent again? "
-                    "Only the link of the newest mail works. "
+                    "Only the link of the newest mail or SMS works. "
                     <b>"Resend Invite"</b> " makes a new link; " <b>"Ask for a new link"</b> " on the expired page asks for one."
                 </li>
                 <li>"Was their access revoked? Then an Admin can choose " <b>"Invite again"</b> "."</li>
@@ -116,16 +116,16 @@ fn HowTo() -> impl IntoView {
                 <li>"Log in as an Admin."</li>
                 <li>"In the navigation choose " <b>"Users → Partners"</b> "."</li>
                 <li>"Choose " <b>"Add Partners"</b> "."</li>
-                <li>"Type their e-mail address, and choose what they are to you."</li>
+                <li>"Type their e-mail address, or their phone number where SMS are set up, and choose what they are to you."</li>
                 <li>"Choose the access level, and for Standard the Modules they need. Start with little: more can be added."</li>
                 <li>"Read the summary of what they will and won’t be able to do, and choose " <b>"Send Invite"</b> "."</li>
-                <li>"They get a mail with an " <b>"Accept Invite"</b> " button that works for 30 days."</li>
+                <li>"They get a mail with an " <b>"Accept Invite"</b> " button, or an SMS with a link. Either works for 30 days."</li>
             </ol>
         </section>
         <section class="section" aria-labelledby="accepting">
             <div class="section__head"><h2 id="accepting">"Accepting an invitation"</h2></div>
             <p>
-                "Open the link in the mail. The page says who invites you to what, with which access and until when. Log in or "
+                "Open the link in the mail or SMS. The page says who invites you to what, with which access and until when. Log in or "
                 "create an account there, and you are in at once; nobody has to approve it. You can also decline. You never "
                 "need anybody’s TikTok password, and nobody needs yours."
             </p>

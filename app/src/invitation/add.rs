@@ -39,8 +39,8 @@ pub fn Add() -> impl IntoView {
             return;
         }
         match invite.value().get_untracked() {
-            Some(Ok(InviteOutcome::Sent)) => {
-                notice.set(Some(Notice::Invited));
+            Some(Ok(InviteOutcome::Sent(kind))) => {
+                notice.set(Some(Notice::invited(kind)));
                 navigate(
                     &back.get_untracked(),
                     NavigateOptions { scroll: false, ..NavigateOptions::default() },
@@ -134,8 +134,8 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                     field=InviteField::Contact
                     label="Email or phone number"
                     form
-                    hint="Only this address can accept. No SMS gateway is set up here, so only e-mail works."
-                    inputmode="email"
+                    hint=whom_hint(page.sms_to.as_deref())
+                    inputmode=if page.sms_to.is_some() { "text" } else { "email" }
                 />
                 <div class="form__row">
                     <Select field=InviteField::Kind label="Partner kind" form choices=kinds empty="Choose"/>
@@ -162,13 +162,34 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                     label="Note"
                     form
                     optional=true
-                    hint="Plain text without links, 300 characters at most. It stands in the mail as written by you."
+                    hint=note_hint(page.sms_to.is_some())
                 />
             </div>
             <ChosenSummary accept_until=page.accept_until/>
         </div>
     }
     .ready()
+}
+
+/// What works, before anything is typed (DOMAIN 3).
+fn whom_hint(sms_to: Option<&str>) -> String {
+    match sms_to {
+        None => {
+            "Only this address can accept. No SMS gateway is set up here, so only e-mail works.".to_owned()
+        }
+        Some(countries) => format!(
+            "Only this address can accept. A phone number gets an SMS: type it from the + on, like +81 90 1234 5678. SMS \
+             go to numbers of {countries}."
+        ),
+    }
+}
+
+fn note_hint(sms: bool) -> &'static str {
+    if sms {
+        "Plain text without links, 300 characters at most. It stands in the mail, or on the page that an SMS leads to, as written by you."
+    } else {
+        "Plain text without links, 300 characters at most. It stands in the mail as written by you."
+    }
 }
 
 #[component]

@@ -1,4 +1,4 @@
-//! **Add Partners** posted without a script, **See the mail** and **View as**.
+//! **Add Partners** posted without a script, **See the mail** (or the SMS) and **View as**.
 
 use axum::extract::{RawForm, RawQuery, State};
 use axum::http::StatusCode;
@@ -29,9 +29,9 @@ pub async fn add(
         return StatusCode::BAD_REQUEST.into_response();
     };
     match invite(&admin, typed).await {
-        Ok(InviteOutcome::Sent) => {
+        Ok(InviteOutcome::Sent(kind)) => {
             let list = path::with_list_query(path::partners(&admin.center().slug), query.as_deref());
-            saying(&house, Notice::Invited, &list)
+            saying(&house, Notice::invited(kind), &list)
         }
         Ok(InviteOutcome::Added(form)) => page(&house, parts, StatusCode::OK, form).await,
         Ok(InviteOutcome::Refused(form)) => refused(&house, parts, form).await,

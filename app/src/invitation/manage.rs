@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::post;
-use domain::contact::Email;
+use domain::contact::Contact;
 use domain::id::PartnerId;
 use serde::Deserialize;
 use service::capability::Admin;
@@ -80,13 +80,17 @@ async fn change_address(
     let mut form = AddressForm::default()
         .typed(AddressField::Address, &typed.address)
         .typed(AddressField::Back, &way_back);
-    let Some(email) = form.take(AddressField::Address, Email::parse_unmistakable(&typed.address)) else {
+    let Some(contact) = form.take(AddressField::Address, Contact::parse_unmistakable(&typed.address)) else {
         return posted::refused(&house, parts, form).await;
     };
-    match admin.change_address(id, email).await {
+    match admin.change_address(id, contact).await {
         Err(Failure::Refused(refusal)) => {
             form.refuse(AddressField::Address, refusal);
             posted::page(&house, parts, StatusCode::CONFLICT, form).await
+        }
+        Err(Failure::TooMany(limit)) if limit.what.is_of_a_number() => {
+            form.refuse(AddressField::Address, limit);
+            posted::page(&house, parts, StatusCode::TOO_MANY_REQUESTS, form).await
         }
         done => back(&house, &way_back, Notice::AddressChanged, done),
     }

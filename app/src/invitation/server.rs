@@ -1,5 +1,6 @@
 //! What **Add Partners** asks of the server.
 
+use domain::contact::ContactKind;
 use domain::id::PartnerId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ pub struct BeforeInviting {
     /// "4 active + 1 invited of 20".
     pub admin_seats: String,
     pub standard_warning: Option<String>,
+    /// "GB and JP": whose phones can be invited; none where there is no SMS gateway.
+    pub sms_to: Option<String>,
     /// Assets and groups that can be added.
     pub suggested: Vec<String>,
     /// "24 December 2026": until when an invitation sent now can be accepted.
@@ -24,7 +27,8 @@ pub struct BeforeInviting {
 /// What became of **Send Invite**.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InviteOutcome {
-    Sent,
+    /// On its way to an address or a number.
+    Sent(ContactKind),
     /// An Asset was added; nothing is sent yet.
     Added(InviteForm),
     Refused(InviteForm),
@@ -104,6 +108,7 @@ pub(super) mod ssr {
         let until = admin.keyholder().clock().now() + LIFE;
         Ok(BeforeInviting {
             former,
+            sms_to: admin.keyholder().sms().map(|gateway| gateway.countries().to_string()),
             suggested: admin.suggested_targets().await?,
             admin_seats: seats.words(AccessLevel::Admin),
             standard_warning: seats.warning(AccessLevel::Standard).map(|warning| warning.to_string()),
@@ -135,10 +140,16 @@ pub(super) mod ssr {
             Ok(new) => new,
             Err(form) => return Ok(InviteOutcome::Refused(form)),
         };
+        let kind = new.contact.kind();
         match admin.invite(new).await {
-            Ok(_) => Ok(InviteOutcome::Sent),
+            Ok(_) => Ok(InviteOutcome::Sent(kind)),
             Err(Failure::Refused(refusal)) => {
                 Ok(InviteOutcome::Refused(refused(kept, &refusal, &admin.center().slug)))
+            }
+            Err(Failure::TooMany(limit)) if limit.what.is_of_a_number() => {
+                let mut form = kept;
+                form.refuse(InviteField::Contact, limit);
+                Ok(InviteOutcome::Refused(form))
             }
             Err(Failure::TooMany(limit)) => Ok(InviteOutcome::Refused(kept.with_problem(limit))),
             Err(failure) => Err(PageError::without_refusal(failure).answer()),

@@ -84,6 +84,7 @@ pub async fn ask_for_names(slug: String) -> Result<Names, PageError> {
 #[cfg(feature = "ssr")]
 pub(super) mod ssr {
     use chrono::{DateTime, Utc};
+    use domain::contact::ContactKind;
     use domain::end::EndDate;
     use domain::grant::Grant;
     use domain::name::initials;
@@ -173,8 +174,9 @@ pub(super) mod ssr {
 
     /// Moments are in the zone of whoever reads; the day of an end is that of the Business Center, for everybody.
     fn about_state(row: &PartnerRow, admin: &Admin, now: DateTime<Utc>) -> Option<(Tone, String)> {
-        let (zone, delivers) = (admin.member().zone(), admin.keyholder().mailer().delivers());
-        let mail = row.mail.as_ref().map(|mail| mail_words(mail, delivers, zone, now));
+        let (zone, kind) = (admin.member().zone(), ContactKind::of_normal(&row.contact));
+        let sending = Sending { kind, reaches: admin.keyholder().reaches(kind) };
+        let mail = row.mail.as_ref().map(|mail| sending.words(mail, zone, now));
         let until = row.ends_at.map(|ends| format!("Until {}", EndDate::at(ends, admin.center().zone)));
         match row.state {
             PartnerState::Invited if row.reported_at.is_some() => {
@@ -196,24 +198,36 @@ pub(super) mod ssr {
         }
     }
 
-    fn mail_words(mail: &MailRow, delivers: bool, zone: Zone, now: DateTime<Utc>) -> (Tone, String) {
-        let said = mail.said.as_deref().unwrap_or_default();
-        match mail.state {
-            MailState::Sent => {
-                let at = mail.sent_at.map(|at| zone.moment(at).words).unwrap_or_default();
-                if delivers {
-                    (Tone::Quiet, format!("Mail sent {at}"))
-                } else {
+    /// The way that an Invitation goes to its Contact.
+    struct Sending {
+        kind: ContactKind,
+        reaches: bool,
+    }
+
+    impl Sending {
+        fn words(&self, mail: &MailRow, zone: Zone, now: DateTime<Utc>) -> (Tone, String) {
+            let (what, server) = match self.kind {
+                ContactKind::Email => ("Mail", "server"),
+                ContactKind::Phone => ("SMS", "gateway"),
+            };
+            let said = mail.said.as_deref().unwrap_or_default();
+            match mail.state {
+                MailState::Sent if self.kind == ContactKind::Email && !self.reaches => {
                     (Tone::Care, "Mail kept in the folder: hand the link over".to_owned())
                 }
+                MailState::Sent => {
+                    let at = mail.sent_at.map(|at| zone.moment(at).words).unwrap_or_default();
+                    (Tone::Quiet, format!("{what} sent {at}"))
+                }
+                MailState::Queued if mail.said.is_none() => (Tone::Quiet, format!("{what} queued")),
+                MailState::Queued => {
+                    let minutes = (mail.next_try_at - now).num_seconds().max(0) / 60 + 1;
+                    let next = format!("{what} queued, next try within {minutes} min");
+                    (Tone::Care, format!("{next}. The {server} said: {said}"))
+                }
+                MailState::Failed => (Tone::Bad, format!("{what} failed: {said}")),
+                MailState::Dropped => (Tone::Care, format!("{what} not sent: the invitation changed")),
             }
-            MailState::Queued if mail.said.is_none() => (Tone::Quiet, "Mail queued".to_owned()),
-            MailState::Queued => {
-                let minutes = (mail.next_try_at - now).num_seconds().max(0) / 60 + 1;
-                (Tone::Care, format!("Mail queued, next try within {minutes} min. The server said: {said}"))
-            }
-            MailState::Failed => (Tone::Bad, format!("Mail failed: {said}")),
-            MailState::Dropped => (Tone::Care, "Mail not sent: the invitation changed".to_owned()),
         }
     }
 

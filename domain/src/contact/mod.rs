@@ -3,6 +3,7 @@
 //! Each is normalised once, when it is parsed, and kept in that form only; two are the same exactly when their
 //! texts are (DOMAIN 3). `Debug` shows them masked, so that no log holds an address.
 
+mod country;
 mod email;
 mod look_alike;
 mod phone;
@@ -11,6 +12,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use country::{Countries, CountriesRefusal};
 pub use email::{Email, EmailRefusal};
 pub use phone::{Phone, PhoneRefusal};
 
@@ -128,6 +130,11 @@ impl ContactKind {
 
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == code)
+    }
+
+    /// Of a Contact in normal form: an address has an `@`, a number has none.
+    pub fn of_normal(text: &str) -> Self {
+        if text.contains('@') { Self::Email } else { Self::Phone }
     }
 }
 

@@ -19,8 +19,8 @@ pub enum InviteRefusal {
     AlreadyMember { partner: PartnerId },
     #[error(transparent)]
     SeatsFull(#[from] SeatsFull),
-    #[error("No SMS gateway is set up here, so an invitation can’t go to a phone. Type an e-mail address.")]
-    NoSmsGateway,
+    #[error(transparent)]
+    Sms(#[from] SmsRefusal),
     /// DOMAIN 4: an address that is only claimed sends no Invitation.
     #[error("Confirm your own address first: the link in the mail we sent you does it.")]
     SenderNotConfirmed,
@@ -30,9 +30,21 @@ pub enum InviteRefusal {
     Assets(#[from] AssetGrantRefusal),
 }
 
+/// Why no SMS goes to a phone number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum SmsRefusal {
+    #[error("No SMS gateway is set up here, so an invitation can’t go to a phone. Use an e-mail address.")]
+    NoGateway,
+    #[error(
+        "From here SMS go only to numbers of {allowed}, and this is none of them. Use another number or an e-mail \
+         address."
+    )]
+    OtherCountry { allowed: String },
+}
+
 /// The receiver reported an Invitation and wants no more mails of this Business Center (DOMAIN 3).
-const BLOCKED: &str = "They asked for no more mails from this Business Center, so nothing was sent. Reach them \
-                       another way: on the page of the invitation they got, they can allow mails again.";
+const BLOCKED: &str = "They asked for no more messages from this Business Center, so nothing was sent. Reach \
+                       them another way: on the page of the invitation they got, they can allow messages again.";
 
 /// Why an Invitation was not accepted. Whoever reads it may be anybody who has the link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -81,6 +93,8 @@ pub enum ResendRefusal {
     SeatsFull(#[from] SeatsFull),
     #[error("{BLOCKED}")]
     Blocked,
+    #[error(transparent)]
+    Sms(#[from] SmsRefusal),
 }
 
 /// Why an Invitation was not cancelled. `by` is a name, or the address where there is no name yet.
@@ -113,6 +127,10 @@ mod tests {
         let zone = Zone::parse("Asia/Tokyo").unwrap();
         let at = zone.moment("2026-11-21T03:38:00Z".parse().unwrap());
         AcceptRefusal::Expired { center: BusinessName::parse("Halcyon Skincare").unwrap(), at }
+    }
+
+    fn other_country() -> SmsRefusal {
+        SmsRefusal::OtherCountry { allowed: "GB and JP".to_owned() }
     }
 
     #[test]
@@ -148,7 +166,8 @@ mod tests {
         for (sentence, way) in [
             (InviteRefusal::AlreadyOpen { partner: partner() }.to_string(), "Resend it"),
             (InviteRefusal::AlreadyMember { partner: partner() }.to_string(), "Open their page"),
-            (InviteRefusal::NoSmsGateway.to_string(), "Type an e-mail address"),
+            (InviteRefusal::from(SmsRefusal::NoGateway).to_string(), "Use an e-mail address"),
+            (ResendRefusal::from(other_country()).to_string(), "only to numbers of GB and JP"),
             (InviteRefusal::SenderNotConfirmed.to_string(), "Confirm your own address"),
             (InviteRefusal::Blocked.to_string(), "Reach them another way"),
             (InviteRefusal::from(AssetGrantRefusal::TooMany).to_string(), "Put some into an Asset group"),
@@ -160,7 +179,7 @@ mod tests {
             (AcceptRefusal::OtherInvitation.to_string(), "Open the link in your mail again"),
             (ResendRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "Mina has accepted"),
             (ResendRefusal::Revoked.to_string(), "Choose Invite again"),
-            (ResendRefusal::Blocked.to_string(), "they can allow mails again"),
+            (ResendRefusal::Blocked.to_string(), "they can allow messages again"),
             (CancelRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "choose Revoke Access"),
             (CancelRefusal::NotOpen(PartnerState::Expired).to_string(), "its state is Expired"),
         ] {

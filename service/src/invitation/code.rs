@@ -14,6 +14,9 @@ use crate::capability::Visitor;
 use crate::change::{AsHolder, Change, in_task};
 use crate::clock::micros;
 use crate::failure::Failure;
+use crate::keyholder::Keyholder;
+use crate::mail::Letter;
+use crate::mail::account::CodeMail;
 use crate::outbox::Mail;
 
 /// Why a code did not prove the address.
@@ -51,7 +54,7 @@ impl Visitor {
                 return Err(Failure::NotFound);
             }
             let Ok(email) = Email::parse(&held.contact) else { return Err(Failure::NotFound) };
-            if change.is_blocked(&email).await? {
+            if change.is_blocked(&email.clone().into()).await? {
                 return Err(Failure::Refused(AcceptRefusal::Cancelled.into()));
             }
             change.spend_mail(email.as_str()).await?;
@@ -114,4 +117,30 @@ impl Change<AsHolder> {
             .map(|_| ()))?;
         Ok(Tried::Right)
     }
+}
+
+/// To the invited address, for whoever came by a copied link. None once a newer code was asked for, or it is too old.
+pub(crate) async fn letter(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+    sent_at: i64,
+) -> Result<Option<Letter>, Failure> {
+    let now = keyholder.clock().now();
+    let center = read!(keyholder.db(), |c| sqlx::query_scalar::<_, String>(
+        "SELECT c.name
+           FROM codes k
+           JOIN partners p ON p.id = k.partner_id
+           JOIN business_centers c ON c.id = p.center_id
+          WHERE k.partner_id = $1 AND k.sent_at = $2 AND k.sent_at > $3",
+    )
+    .bind(partner.uuid())
+    .bind(sent_at)
+    .bind(micros(now - CODE_TRIES.within))
+    .fetch_optional(c)
+    .await)?;
+    Ok(center.map(|center| {
+        let code = keyholder.secret().code(partner.uuid(), sent_at).reveal();
+        let minutes = u32::try_from(CODE_TRIES.within.num_minutes()).unwrap_or_default();
+        CodeMail { center, code, minutes }.letter()
+    }))
 }

@@ -1,10 +1,10 @@
-//! The mail of an Invitation, written when it leaves: one that was cancelled, resent or accepted meanwhile is not.
+//! The mail or SMS of an Invitation, written when it leaves: one that was cancelled, resent or accepted meanwhile is not.
 
 use domain::access::AccessLevel;
 use domain::asset::{AssetGrant, AssetGrants};
+use domain::contact::ContactKind;
 use domain::grant::Grant;
 use domain::id::{AccountId, PartnerId};
-use domain::limit::CODE_TRIES;
 use domain::partner::PartnerKind;
 use domain::summary::Line;
 use domain::zone::Zone;
@@ -15,12 +15,11 @@ use crate::column;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 use crate::mail::Letter;
-use crate::mail::account::CodeMail;
 use crate::mail::invitation::InvitationMail;
 use crate::mail::partner::{
     AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail, WrongAccountMail,
 };
-use crate::secret::LinkPurpose;
+use crate::sms::Sms;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -42,9 +41,31 @@ pub(crate) async fn letter(
     partner: PartnerId,
     version: i64,
 ) -> Result<Option<Letter>, Failure> {
-    let now = keyholder.clock().now();
-    let row = read!(keyholder.db(), |c| {
-        sqlx::query_as::<_, Row>(
+    let Some(row) = Row::read(keyholder, partner, version).await? else { return Ok(None) };
+    let token = keyholder.secret().invitation_token(ContactKind::Email, partner.uuid(), version);
+    let link = format!("{}/invite/{}", keyholder.settings().url, token.reveal());
+    let zone = column::zone(&row.zone).unwrap_or_default();
+    let assets = asset_grants(keyholder, partner, zone).await?.standing(keyholder.clock().now());
+    Ok(row.mail(zone, assets, link).map(|mail| mail.letter()))
+}
+
+/// As [`letter`]; what is offered stands on the page that its link opens.
+pub(crate) async fn sms(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+    version: i64,
+) -> Result<Option<Sms>, Failure> {
+    let Some(row) = Row::read(keyholder, partner, version).await? else { return Ok(None) };
+    let token = keyholder.secret().invitation_token(ContactKind::Phone, partner.uuid(), version);
+    let day = column::zone(&row.zone).unwrap_or_default().day(at(row.expires_at));
+    Ok(Some(Sms::invitation(&row.center, &day, &keyholder.settings().url, &token)))
+}
+
+impl Row {
+    async fn read(keyholder: &Keyholder, partner: PartnerId, version: i64) -> Result<Option<Self>, Failure> {
+        let now = keyholder.clock().now();
+        Ok(read!(keyholder.db(), |c| {
+            sqlx::query_as::<_, Self>(
         "SELECT c.name AS center, c.time_zone AS zone, coalesce(i.name, i.contact) AS inviter,
                 i.contact AS inviter_contact, p.contact, p.kind, p.level, p.modules, p.note,
                 p.invitation_expires_at AS expires_at
@@ -61,16 +82,9 @@ pub(crate) async fn letter(
     .bind(micros(now))
     .fetch_optional(c)
     .await
-    })?;
-    let token = keyholder.secret().token(LinkPurpose::Invitation, partner.uuid(), version);
-    let link = format!("{}/invite/{}", keyholder.settings().url, token.reveal());
-    let Some(row) = row else { return Ok(None) };
-    let zone = column::zone(&row.zone).unwrap_or_default();
-    let assets = asset_grants(keyholder, partner, zone).await?.standing(now);
-    Ok(row.mail(zone, assets, link).map(|mail| mail.letter()))
-}
+        })?)
+    }
 
-impl Row {
     fn mail(self, zone: Zone, assets: AssetGrants, link: String) -> Option<InvitationMail> {
         let offer = Offer {
             grant: column::grant(Some(&self.level), Some(self.modules))?,
@@ -265,31 +279,5 @@ pub(crate) async fn reported(
             blocked,
         }
         .letter()
-    }))
-}
-
-/// To the invited address, for whoever came by a copied link. None once a newer code was asked for, or it is too old.
-pub(crate) async fn code(
-    keyholder: &Keyholder,
-    partner: PartnerId,
-    sent_at: i64,
-) -> Result<Option<Letter>, Failure> {
-    let now = keyholder.clock().now();
-    let center = read!(keyholder.db(), |c| sqlx::query_scalar::<_, String>(
-        "SELECT c.name
-           FROM codes k
-           JOIN partners p ON p.id = k.partner_id
-           JOIN business_centers c ON c.id = p.center_id
-          WHERE k.partner_id = $1 AND k.sent_at = $2 AND k.sent_at > $3",
-    )
-    .bind(partner.uuid())
-    .bind(sent_at)
-    .bind(micros(now - CODE_TRIES.within))
-    .fetch_optional(c)
-    .await)?;
-    Ok(center.map(|center| {
-        let code = keyholder.secret().code(partner.uuid(), sent_at).reveal();
-        let minutes = u32::try_from(CODE_TRIES.within.num_minutes()).unwrap_or_default();
-        CodeMail { center, code, minutes }.letter()
     }))
 }

@@ -1,5 +1,6 @@
-//! **See the mail**, before it is sent.
+//! **See the mail**, or the SMS, before it is sent.
 
+use domain::contact::ContactKind;
 use domain::invitation::LIFE;
 use domain::note::Note;
 
@@ -8,29 +9,35 @@ use super::letter::{Inviter, Offer};
 use crate::capability::Admin;
 use crate::failure::Failure;
 use crate::mail::Letter;
+use crate::sms::Sms;
 
-/// The mail as it would leave now.
+/// What would leave now.
 #[derive(Clone, Debug)]
-pub struct Preview {
-    pub from: String,
-    pub to: String,
-    pub letter: Letter,
+pub enum Preview {
+    Mail { from: String, to: String, letter: Box<Letter> },
+    Sms { to: String, text: String },
 }
 
 impl Admin {
-    /// The mail of an Invitation that is not sent yet. Its link leads nowhere: there is no Invitation.
+    /// The mail or SMS of an Invitation that is not sent yet. Its link leads nowhere: there is no Invitation.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn see_the_mail(&self, new: &NewInvitation) -> Result<Preview, Failure> {
         let keyholder = self.keyholder();
+        let (to, ends) = (new.contact.as_str().to_owned(), keyholder.clock().now() + LIFE);
+        if new.contact.kind() == ContactKind::Phone {
+            let (center, day) = (&self.center().name, self.center().zone.day(ends));
+            let sms = Sms::invitation_preview(center, &day, &keyholder.settings().url);
+            return Ok(Preview::Sms { to, text: sms.text().to_owned() });
+        }
         let contact = read!(keyholder.db(), |c| sqlx::query_scalar::<_, String>(
             "SELECT contact FROM partners WHERE id = $1",
         )
         .bind(self.member().partner().uuid())
         .fetch_optional(c)
         .await)?;
-        let until = self.center().zone.moment(keyholder.clock().now() + LIFE);
+        let until = self.center().zone.moment(ends);
         let offer = Offer {
             grant: new.grant,
             assets: new.assets.clone(),
@@ -43,9 +50,8 @@ impl Admin {
             name: self.member().signed_in().name().to_owned(),
             contact: contact.unwrap_or_default(),
         };
-        let to = new.contact.as_str().to_owned();
         let link = format!("{}/invite/made-when-it-is-sent", keyholder.settings().url);
-        let letter = offer.mail(inviter, to.clone(), link).letter();
-        Ok(Preview { from: keyholder.mailer().sender(), to, letter })
+        let letter = Box::new(offer.mail(inviter, to.clone(), link).letter());
+        Ok(Preview::Mail { from: keyholder.mailer().sender(), to, letter })
     }
 }

@@ -1,7 +1,7 @@
 //! **Report this invitation**: the Admins and whoever runs this Keyholder are told, and the receiver may block further
 //! mails of the Business Center to their address (DOMAIN 3).
 
-use domain::contact::Email;
+use domain::contact::{Contact, Email};
 use domain::id::PartnerId;
 use domain::limit::{Limited, REPORT_MAILS};
 use domain::token::Token;
@@ -130,8 +130,8 @@ impl Change<AsHolder> {
 }
 
 impl<Door: InCenter> Change<Door> {
-    /// Whether the Business Center may not mail the address.
-    pub(super) async fn is_blocked<R>(&mut self, contact: &Email) -> Result<bool, Failure<R>> {
+    /// Whether the Business Center may not write to the Contact.
+    pub(super) async fn is_blocked<R>(&mut self, contact: &Contact) -> Result<bool, Failure<R>> {
         let center = self.center().id;
         let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM mail_blocks WHERE center_id = $1 AND contact = $2",

@@ -1,31 +1,20 @@
-//! **Resend Invite**, **Change address** and **Cancel Invite**: what an Admin does with an Invitation that stands.
+//! **Resend Invite**, **Cancel Invite** and **Copy link**: what an Admin does with an Invitation that stands.
 
 use chrono::{DateTime, Utc};
 use domain::access::AccessLevel;
-use domain::contact::Email;
+use domain::contact::{Contact, ContactKind};
 use domain::id::PartnerId;
 use domain::invitation::{CancelRefusal, LIFE, ResendRefusal};
 use domain::partner::PartnerState;
 
+use super::send::refuse_unless_reachable;
 use crate::audit::Event;
 use crate::capability::Admin;
 use crate::center::offers_copy_link;
 use crate::change::{AsAdmin, Change, in_task};
 use crate::clock::{at, micros};
 use crate::failure::Failure;
-use crate::outbox::Mail;
 use crate::secret::{self, LinkPurpose};
-
-/// Why an address was not changed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ChangeAddressRefusal {
-    #[error("That is the address they have. Resend Invite sends a new link to it.")]
-    Same,
-    #[error("Another partner has this address here. Search for it in Partners.")]
-    Taken,
-    #[error(transparent)]
-    Resend(#[from] ResendRefusal),
-}
 
 /// What became of asking for a new link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,13 +25,14 @@ pub(crate) enum Resent {
 
 /// The row as the change found it.
 #[derive(sqlx::FromRow)]
-struct Standing {
-    contact: String,
+pub(super) struct Standing {
+    contact_kind: String,
+    pub(super) contact: String,
     name: Option<String>,
     level: String,
     state: String,
     expires_at: Option<i64>,
-    version: i64,
+    pub(super) version: i64,
 }
 
 impl Admin {
@@ -73,50 +63,15 @@ impl Admin {
                 return Ok(Resent::Already);
             }
             change.refuse_unless_resendable(&row).await?;
-            let email = Email::parse(&row.contact).map_err(|_| Failure::NotFound)?;
-            if change.is_blocked(&email).await? {
-                return Err(Failure::Refused(ResendRefusal::Blocked));
+            let contact = row.contact()?;
+            change.refuse_unless_sendable(&contact).await?;
+            match &contact {
+                Contact::Email(email) => change.spend_mail(email.as_str()).await?,
+                Contact::Phone(phone) => change.spend_sms(phone).await?,
             }
-            change.spend_mail(email.as_str()).await?;
-            change.renew(partner, row.version, &email).await?;
+            change.renew(partner, row.version, &contact).await?;
             let event = Event::InvitationResent { partner: partner.uuid(), contact: row.contact };
             change.commit(event).await.map(|()| Resent::Now)
-        })
-        .await
-    }
-
-    /// Sends the same Grant to another address, in the same row; the old link is dead at once.
-    ///
-    /// # Errors
-    /// As [`Admin::resend`], and refused when another row has the address.
-    pub async fn change_address(
-        &self,
-        partner: PartnerId,
-        email: Email,
-    ) -> Result<(), Failure<ChangeAddressRefusal>> {
-        let admin = self.clone();
-        in_task(async move {
-            let mut change = Change::by_admin(&admin).await?;
-            let row = change.standing(partner).await?;
-            let resend = |failure: Failure<ResendRefusal>| failure.map(ChangeAddressRefusal::Resend);
-            change.refuse_unless_resendable(&row).await.map_err(resend)?;
-            if row.contact == email.as_str() {
-                return Err(Failure::Refused(ChangeAddressRefusal::Same));
-            }
-            if change.has_row(&email).await? {
-                return Err(Failure::Refused(ChangeAddressRefusal::Taken));
-            }
-            if change.is_blocked(&email).await? {
-                return Err(Failure::Refused(ResendRefusal::Blocked.into()));
-            }
-            change.readdress(partner, &email).await?;
-            change.renew(partner, row.version, &email).await?;
-            let event = Event::InvitationAddressChanged {
-                partner: partner.uuid(),
-                before: row.contact,
-                after: email.as_str().to_owned(),
-            };
-            change.commit(event).await
         })
         .await
     }
@@ -189,6 +144,11 @@ impl Standing {
         self.name.clone().unwrap_or_else(|| self.contact.clone())
     }
 
+    fn contact<R>(&self) -> Result<Contact, Failure<R>> {
+        let kind = ContactKind::parse(&self.contact_kind);
+        kind.and_then(|kind| Contact::from_normal(kind, &self.contact)).ok_or(Failure::NotFound)
+    }
+
     fn was_sent_since(&self, moment: DateTime<Utc>) -> bool {
         self.expires_at.is_some_and(|end| at(end) - LIFE >= moment)
     }
@@ -199,10 +159,11 @@ impl Standing {
 }
 
 impl Change<AsAdmin> {
-    async fn standing<R>(&mut self, partner: PartnerId) -> Result<Standing, Failure<R>> {
+    pub(super) async fn standing<R>(&mut self, partner: PartnerId) -> Result<Standing, Failure<R>> {
         let center = self.center().id;
         on!(&mut self.tx, |c| sqlx::query_as::<_, Standing>(
-            "SELECT contact, name, level, state, invitation_expires_at AS expires_at, invitation_version AS version
+            "SELECT contact_kind, contact, name, level, state, invitation_expires_at AS expires_at,
+                    invitation_version AS version
                FROM partners
               WHERE id = $1 AND center_id = $2 AND kind IS NOT NULL",
         )
@@ -213,7 +174,10 @@ impl Change<AsAdmin> {
         .ok_or(Failure::NotFound)
     }
 
-    async fn refuse_unless_resendable(&mut self, row: &Standing) -> Result<(), Failure<ResendRefusal>> {
+    pub(super) async fn refuse_unless_resendable(
+        &mut self,
+        row: &Standing,
+    ) -> Result<(), Failure<ResendRefusal>> {
         match row.state.as_str() {
             "active" => Err(Failure::Refused(ResendRefusal::Accepted { by: row.called() })),
             "revoked" => Err(Failure::Refused(ResendRefusal::Revoked)),
@@ -226,30 +190,14 @@ impl Change<AsAdmin> {
         }
     }
 
-    async fn has_row<R>(&mut self, email: &Email) -> Result<bool, Failure<R>> {
-        let center = self.center().id;
-        let found = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
-            "SELECT 1 FROM partners WHERE center_id = $1 AND contact = $2",
-        )
-        .bind(center.uuid())
-        .bind(email.as_str())
-        .fetch_optional(c)
-        .await)?;
-        Ok(found.is_some())
-    }
-
-    async fn readdress<R>(&mut self, partner: PartnerId, email: &Email) -> Result<(), Failure<R>> {
-        on!(&mut self.tx, |c| sqlx::query(
-            "UPDATE partners
-                SET search_key = replace(search_key, contact, $1), contact = $1, contact_kind = 'email',
-                    sort_key = CASE WHEN name IS NULL THEN $1 ELSE sort_key END
-              WHERE id = $2",
-        )
-        .bind(email.as_str())
-        .bind(partner.uuid())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+    pub(super) async fn refuse_unless_sendable(
+        &mut self,
+        contact: &Contact,
+    ) -> Result<(), Failure<ResendRefusal>> {
+        refuse_unless_reachable(&self.keyholder, contact).map_err(|sms| Failure::Refused(sms.into()))?;
+        if self.is_blocked(contact).await? {
+            return Err(Failure::Refused(ResendRefusal::Blocked));
+        }
         Ok(())
     }
 
@@ -258,12 +206,12 @@ impl Change<AsAdmin> {
         &mut self,
         partner: PartnerId,
         version_before: i64,
-        email: &Email,
+        contact: &Contact,
     ) -> Result<(), Failure<R>> {
         let version = version_before + 1;
-        let token = self.keyholder.secret().token(LinkPurpose::Invitation, partner.uuid(), version);
+        let token = self.keyholder.secret().invitation_token(contact.kind(), partner.uuid(), version);
         let (center, sender) = (self.center().id, self.actor().partner);
-        let mail = self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await?;
+        let mail = self.queue_invitation(center, (partner, version), contact).await?;
         on!(&mut self.tx, |c| {
             sqlx::query(
             "UPDATE partners

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::asset::AssetGrants;
-use domain::contact::{Contact, Email};
+use domain::contact::Contact;
 use domain::edit;
 use domain::grant::Grant;
 use domain::id::{OrganisationId, PartnerId};
-use domain::invitation::{InviteRefusal, LIFE};
+use domain::invitation::{InviteRefusal, LIFE, SmsRefusal};
 use domain::limit;
 use domain::name::OrganisationName;
 use domain::note::Note;
@@ -19,8 +19,8 @@ use crate::change::{AsAdmin, Change, in_task};
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::Failure;
-use crate::outbox::Mail;
-use crate::secret::{self, LinkPurpose};
+use crate::keyholder::Keyholder;
+use crate::secret;
 
 /// What an Admin offers to one Contact.
 #[derive(Clone, Debug)]
@@ -64,16 +64,21 @@ struct RowOf {
     ends_at: Option<i64>,
 }
 
+/// Whether anything can be sent to the Contact from here.
+pub(super) fn refuse_unless_reachable(keyholder: &Keyholder, contact: &Contact) -> Result<(), SmsRefusal> {
+    let Contact::Phone(phone) = contact else { return Ok(()) };
+    keyholder.sms().ok_or(SmsRefusal::NoGateway)?.refuse_unless_allowed(phone)
+}
+
 impl Admin {
     /// Invites the Contact.
     ///
     /// # Errors
     /// Refused when the Contact has an open Invitation or is a Member, when no seat is free, when the sender's own
-    /// address is not confirmed, or for a phone number without an SMS gateway; too many in an hour or a day.
+    /// address is not confirmed, or for a phone number that no SMS goes to; too many in an hour or a day.
     pub async fn invite(&self, new: NewInvitation) -> Result<Sent, Failure<InviteRefusal>> {
-        let Contact::Email(email) = new.contact.clone() else {
-            return Err(Failure::Refused(InviteRefusal::NoSmsGateway));
-        };
+        refuse_unless_reachable(self.keyholder(), &new.contact)
+            .map_err(|sms| Failure::Refused(sms.into()))?;
         if self.member().signed_in().standing() == Standing::Claimed {
             return Err(Failure::Refused(InviteRefusal::SenderNotConfirmed));
         }
@@ -81,10 +86,13 @@ impl Admin {
         in_task(async move {
             let mut change = Change::by_admin(&admin).await?;
             let existing = change.row_of(&new.contact).await?;
-            if change.is_blocked(&email).await? {
+            if change.is_blocked(&new.contact).await? {
                 return Err(Failure::Refused(InviteRefusal::Blocked));
             }
             change.spend_invitation().await?;
+            if let Contact::Phone(phone) = &new.contact {
+                change.spend_sms(phone).await?;
+            }
             let full = |refusal: Failure<_>| refusal.map(InviteRefusal::SeatsFull);
             change.hold_seat(new.grant.level()).await.map_err(full)?;
             let organisation = match &new.organisation {
@@ -100,11 +108,11 @@ impl Admin {
             };
             let refused = |failure: Failure<_>| failure.map(InviteRefusal::Assets);
             let assets = change.by_their_names(&had, new.access().assets()).await.map_err(refused)?;
-            let partner = change.write_invitation(&new, &email, organisation, existing).await?;
+            let partner = change.write_invitation(&new, organisation, existing).await?;
             change.write_asset_grants(partner, &had, &assets).await?;
             let event = Event::PartnerInvited {
                 partner: partner.uuid(),
-                contact: email.as_str().to_owned(),
+                contact: new.contact.as_str().to_owned(),
                 after: Access::of(&new.access().with_assets(assets)),
                 note: new.note.as_ref().map(|note| note.as_str().to_owned()),
             };
@@ -162,24 +170,23 @@ impl Change<AsAdmin> {
     async fn write_invitation(
         &mut self,
         new: &NewInvitation,
-        email: &Email,
         organisation: Option<OrganisationId>,
         existing: Option<Existing>,
     ) -> Result<PartnerId, Failure<InviteRefusal>> {
         let (id, version) = existing.map_or_else(|| (self.new_id(), 1), |row| (row.id, row.version + 1));
         let partner = PartnerId::from_uuid(id);
-        let token = self.keyholder.secret().token(LinkPurpose::Invitation, id, version);
+        let token = self.keyholder.secret().invitation_token(new.contact.kind(), id, version);
         let center = self.center().id;
-        let mail = self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await?;
+        let mail = self.queue_invitation(center, (partner, version), &new.contact).await?;
         let organisation_name = new.organisation.as_ref().map_or("", OrganisationName::as_str);
-        let search_key = domain::fold::unaccented(&format!("{} {organisation_name}", email.as_str()));
+        let search_key = domain::fold::unaccented(&format!("{} {organisation_name}", new.contact.as_str()));
         let sender = self.actor().partner;
         on!(&mut self.tx, |c| {
             sqlx::query(
             "INSERT INTO partners (id, center_id, contact_kind, contact, sort_key, search_key, organisation_id, kind,
                                    level, modules, state, state_at, invited_by, invited_at, invitation_expires_at,
                                    invitation_version, token_hash, note, mail_id)
-             SELECT $1, $2, 'email', $3, $3, $4, $5, $6, $7, $8, 'invited', $9, $10, $9, $11, $12, $13, $14, $15
+             SELECT $1, $2, $16, $3, $3, $4, $5, $6, $7, $8, 'invited', $9, $10, $9, $11, $12, $13, $14, $15
               WHERE true
              ON CONFLICT (id) DO UPDATE SET
                     search_key = partners.sort_key || ' ' || excluded.search_key,
@@ -203,7 +210,7 @@ impl Change<AsAdmin> {
         )
         .bind(id)
         .bind(center.uuid())
-        .bind(email.as_str())
+        .bind(new.contact.as_str())
         .bind(search_key)
         .bind(organisation.map(OrganisationId::uuid))
         .bind(new.kind.as_str())
@@ -216,6 +223,7 @@ impl Change<AsAdmin> {
         .bind(secret::hash(&token))
         .bind(new.note.as_ref().map(Note::as_str))
         .bind(mail.uuid())
+        .bind(new.contact.kind().as_str())
         .execute(c)
         .await
         .map(|_| ())

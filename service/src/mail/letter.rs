@@ -164,7 +164,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = String> {
 ///
 /// The types of the domain refuse such characters in names and notes already. Here it is done once more, since rows
 /// of an older Keyholder, replies of mail servers and mails to come pass here too (C-31, C-32).
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.chars()
         .filter(|sign| !matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .map(|sign| if sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}') { ' ' } else { sign })

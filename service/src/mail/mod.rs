@@ -26,6 +26,7 @@ mod smtp;
 mod test_server;
 mod undelivered;
 
+pub(crate) use letter::one_line;
 pub use letter::{Letter, Part, Sign};
 pub(crate) use mailer::Reached;
 pub use mailer::{Mailer, MailerError, Outgoing};

@@ -5,7 +5,6 @@
 //! this mail or us.
 
 use std::future::Future;
-use std::net::IpAddr;
 use std::time::Duration;
 
 use lettre::address::Envelope;
@@ -15,6 +14,7 @@ use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 
 use super::undelivered::Undelivered;
+use crate::server_url::{Wrong, host_and_port, is_loopback, user_and_password};
 
 /// A server that answers slower than this is asked again later.
 const TO_CONNECT: Duration = Duration::from_secs(10);
@@ -42,9 +42,6 @@ enum Encryption {
     Required,
     FromTheStart,
 }
-
-/// What is wrong with the address of a mail server. It never repeats the address, which may hold a password.
-pub(super) type Wrong = &'static str;
 
 impl Server {
     /// Reads `smtp://host:port`, `smtp://host:port?tls=required` or `smtps://user:password@host`.
@@ -129,54 +126,8 @@ impl Server {
 }
 
 fn credentials(log_in: &str) -> Result<Credentials, Wrong> {
-    let (user, password) = log_in.split_once(':').ok_or("has a user without a password")?;
-    let decoded = |text| percent_decoded(text).ok_or("has a % in user or password that is not %XX");
-    Ok(Credentials::new(decoded(user)?, decoded(password)?))
-}
-
-fn host_and_port(place: &str) -> Result<(&str, Option<u16>), Wrong> {
-    let (host, port) = match place.strip_prefix('[') {
-        Some(v6) => {
-            let (host, after) = v6.split_once(']').ok_or("has a [ that is not closed")?;
-            host.parse::<IpAddr>().map_err(|_| "has no IP address between [ and ]")?;
-            let port = match after {
-                "" => None,
-                after => Some(after.strip_prefix(':').ok_or("has more than a port after ]")?),
-            };
-            (host, port)
-        }
-        None => match place.split_once(':') {
-            Some((host, port)) => (host, Some(port)),
-            None => (place, None),
-        },
-    };
-    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_' | ':');
-    if host.is_empty() || !host.chars().all(plain) {
-        return Err("names no host");
-    }
-    let port = port.map(|port| port.parse().ok().filter(|&port| port != 0).ok_or("has a port that is none"));
-    Ok((host, port.transpose()?))
-}
-
-fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        rest = after;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let [high, low, after @ ..] = rest else { return None };
-        let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-        bytes.push(digit(*high)? * 16 + digit(*low)?);
-        rest = after;
-    }
-    String::from_utf8(bytes).ok()
+    let (user, password) = user_and_password(log_in)?;
+    Ok(Credentials::new(user, password))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Why a mail did not leave, and whether trying again helps.
+//! Why a mail or an SMS did not leave, and whether trying again helps.
 
 use std::error::Error as _;
 use std::fmt;
@@ -10,7 +10,7 @@ use super::letter::one_line;
 /// As much of a reply as fits beside an Invitation.
 const LONGEST: usize = 300;
 
-/// A mail that no server took.
+/// A mail or an SMS that no server took.
 ///
 /// `said` is one line of at most 300 characters: the server's own words where it answered ("550 5.1.1 user unknown"),
 /// else what went wrong on the way to it.
@@ -25,11 +25,11 @@ pub enum Undelivered {
 }
 
 impl Undelivered {
-    pub(super) fn later(said: impl fmt::Display) -> Self {
+    pub(crate) fn later(said: impl fmt::Display) -> Self {
         Self::Later { said: shortened(&said.to_string()) }
     }
 
-    pub(super) fn never(said: impl fmt::Display) -> Self {
+    pub(crate) fn never(said: impl fmt::Display) -> Self {
         Self::Never { said: shortened(&said.to_string()) }
     }
 

@@ -1,8 +1,9 @@
-//! Which letter a queued mail becomes, from what stands when it leaves; none when it stands no more.
+//! Which letter a queued mail becomes, and which text an SMS, from what stands when it leaves; none when it stands no
+//! more.
 
 use domain::id::{AccountId, LinkId};
 
-use super::Mail;
+use super::{Mail, SmsKind};
 use crate::clock::{at, micros};
 use crate::column;
 use crate::end;
@@ -15,6 +16,7 @@ use crate::mail::account::{
     PasswordChangedMail, ResetMail,
 };
 use crate::secret::LinkPurpose;
+use crate::sms::Sms;
 
 impl Mail {
     pub(crate) async fn letter(
@@ -65,6 +67,14 @@ impl Mail {
             Self::EndKept { partner, number } => end::kept_letter(keyholder, *partner, *number).await?,
             Self::Code { partner, sent_at } => invitation::code(keyholder, *partner, *sent_at).await?,
         })
+    }
+}
+
+impl SmsKind {
+    pub(crate) async fn sms(&self, keyholder: &Keyholder) -> Result<Option<Sms>, Failure> {
+        match self {
+            Self::Invitation { partner, version } => invitation::sms(keyholder, *partner, *version).await,
+        }
     }
 }
 

@@ -1,10 +1,10 @@
-//! Mails that wait to be sent. A mail is queued in the transaction of its change and written when it leaves, from what
-//! then still stands: an Invitation cancelled meanwhile is not mailed, and no row holds a token.
+//! Mails and SMS that wait to be sent. Each is queued in the transaction of its change and written when it leaves, from
+//! what then still stands: an Invitation cancelled meanwhile is not mailed, and no row holds a token.
 
 mod letter;
 mod worker;
 
-use domain::contact::Email;
+use domain::contact::{Contact, Email, Phone};
 use domain::id::{AccountId, BusinessCenterId, LinkId, MailId, PartnerId};
 use serde::{Deserialize, Serialize};
 pub use worker::{run, send_due};
@@ -12,6 +12,21 @@ pub use worker::{run, send_due};
 use crate::change::Change;
 use crate::clock::micros;
 use crate::failure::Failure;
+
+/// What a row of the outbox holds: its field `mail` or `sms` says which.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Waits {
+    Mail(Mail),
+    Sms(SmsKind),
+}
+
+/// Which SMS, and the facts that are in no other row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "sms")]
+pub(crate) enum SmsKind {
+    Invitation { partner: PartnerId, version: i64 },
+}
 
 /// Which mail, and the facts that are in no other row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +112,7 @@ pub(crate) enum Mail {
     },
 }
 
-/// What became of a mail.
+/// What became of a mail or an SMS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MailState {
     Queued,
@@ -138,6 +153,42 @@ impl<Door> Change<Door> {
         mail: Mail,
         to: &Email,
     ) -> Result<MailId, Failure<R>> {
+        self.wait_in(center, &Waits::Mail(mail), to.as_str()).await
+    }
+
+    /// Queues an SMS of a Business Center.
+    pub(crate) async fn queue_sms<R>(
+        &mut self,
+        center: BusinessCenterId,
+        sms: SmsKind,
+        to: &Phone,
+    ) -> Result<MailId, Failure<R>> {
+        self.wait_in(Some(center), &Waits::Sms(sms), to.as_str()).await
+    }
+
+    /// Queues the Invitation the way that reaches its Contact.
+    pub(crate) async fn queue_invitation<R>(
+        &mut self,
+        center: BusinessCenterId,
+        (partner, version): (PartnerId, i64),
+        to: &Contact,
+    ) -> Result<MailId, Failure<R>> {
+        match to {
+            Contact::Email(email) => {
+                self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await
+            }
+            Contact::Phone(phone) => {
+                self.queue_sms(center, SmsKind::Invitation { partner, version }, phone).await
+            }
+        }
+    }
+
+    async fn wait_in<R>(
+        &mut self,
+        center: Option<BusinessCenterId>,
+        what: &Waits,
+        to: &str,
+    ) -> Result<MailId, Failure<R>> {
         let id = self.new_id();
         on!(&mut self.tx, |c| sqlx::query(
             "INSERT INTO outbox (id, center_id, recipient, mail, state, tries, created_at, next_try_at)
@@ -145,8 +196,8 @@ impl<Door> Change<Door> {
         )
         .bind(id)
         .bind(center.map(BusinessCenterId::uuid))
-        .bind(to.as_str())
-        .bind(serde_json::to_string(&mail)?)
+        .bind(to)
+        .bind(serde_json::to_string(what)?)
         .bind(micros(self.now))
         .execute(c)
         .await

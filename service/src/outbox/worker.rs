@@ -7,13 +7,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::MailId;
 use uuid::Uuid;
 
-use super::{Mail, MailState};
+use super::{MailState, Waits};
 use crate::change::{Change, JobWrite};
 use crate::clock::{at, micros};
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
-use crate::mail::{Outgoing, Reached, Undelivered};
-use crate::random;
+use crate::mail::{self, Undelivered};
+use crate::{random, sms};
 
 /// The first pause; each is twice the one before.
 const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(5);
@@ -92,11 +92,12 @@ pub async fn send_due(keyholder: &Keyholder) -> Result<usize, Failure> {
     outcome
 }
 
-/// What a try has come to, before the mail is handed over.
+/// What a try has come to, before anything is handed over.
 enum Try {
     /// What it was about does not stand any more.
     Pointless,
-    Reached(Box<Reached>),
+    Mail(Box<mail::Reached>),
+    Sms(Box<sms::Reached>),
     Failed(Undelivered),
 }
 
@@ -138,22 +139,31 @@ async fn any_due(keyholder: &Keyholder) -> Result<bool, Failure> {
 }
 
 async fn reach(keyholder: &Keyholder, waiting: &Waiting) -> Result<Try, Failure> {
-    let mail: Mail = serde_json::from_str(&waiting.mail)?;
-    let Some(letter) = mail.letter(keyholder, &waiting.recipient).await? else { return Ok(Try::Pointless) };
     let (id, to) = (waiting.id, waiting.recipient.clone());
-    let outgoing = Outgoing { id, to, letter, date: at(waiting.created_at) };
-    Ok(keyholder
-        .mailer()
-        .reach(outgoing)
-        .await
-        .map_or_else(Try::Failed, |reached| Try::Reached(Box::new(reached))))
+    match serde_json::from_str(&waiting.mail)? {
+        Waits::Mail(mail) => {
+            let Some(letter) = mail.letter(keyholder, &to).await? else { return Ok(Try::Pointless) };
+            let outgoing = mail::Outgoing { id, to, letter, date: at(waiting.created_at) };
+            let reached = keyholder.mailer().reach(outgoing).await;
+            Ok(reached.map_or_else(Try::Failed, |reached| Try::Mail(Box::new(reached))))
+        }
+        Waits::Sms(kind) => {
+            let Some(sms) = kind.sms(keyholder).await? else { return Ok(Try::Pointless) };
+            let Some(gateway) = keyholder.sms() else {
+                return Ok(Try::Failed(Undelivered::later("No SMS gateway is set up here any more.")));
+            };
+            let reached = gateway.reach(sms::Outgoing { id, to, sms }).await;
+            Ok(reached.map_or_else(Try::Failed, |reached| Try::Sms(Box::new(reached))))
+        }
+    }
 }
 
 async fn try_once(keyholder: &Keyholder, waiting: &Waiting, reached: Try) -> Result<(), Failure> {
     let id = MailId::from_uuid(waiting.id);
     let outcome = match reached {
         Try::Pointless => return settle(keyholder, id, MailState::Dropped, None, None).await,
-        Try::Reached(reached) => reached.hand_over().await,
+        Try::Mail(reached) => reached.hand_over().await,
+        Try::Sms(reached) => reached.hand_over().await,
         Try::Failed(undelivered) => Err(undelivered),
     };
     match outcome {

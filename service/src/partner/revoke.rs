@@ -1,7 +1,7 @@
 //! **Revoke Access**, and **Leave**, which is revoking oneself (DOMAIN 5). What it ends is shown before it happens; what
 //! was shown comes back with the form, and when something else would happen by then, nothing does.
 
-use domain::contact::Email;
+use domain::contact::{Contact, ContactKind, Email};
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::note::Note;
@@ -178,8 +178,10 @@ impl Change<AsAdmin> {
     ) -> Result<Vec<Uuid>, Failure<R>> {
         let mut kept = Vec::new();
         for (open, version) in found.to_revoke.rehearsal.sent.iter().zip(&found.versions) {
-            if let (true, Ok(email)) = (keep.contains(&open.partner), Email::parse(&open.contact)) {
-                self.renew(open.partner, *version, &email).await?;
+            let kind = ContactKind::of_normal(&open.contact);
+            let contact = Contact::from_normal(kind, &open.contact);
+            if let (true, Some(contact)) = (keep.contains(&open.partner), contact) {
+                self.renew(open.partner, *version, &contact).await?;
                 kept.push(open.partner.uuid());
             }
         }

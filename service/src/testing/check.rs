@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::database;
-use super::world::{Engine, Unusual, World};
+use super::plan::Engine;
+use super::world::{Unusual, World};
 use crate::audit::{Finding, verify};
 
 const MISCOUNTED: &str = "SELECT slug FROM business_centers c

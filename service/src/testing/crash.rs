@@ -32,6 +32,7 @@ impl House {
             Secret::open(&self.secret).unwrap(),
             Passwords::new(Cost::Lowest).unwrap(),
             mailer,
+            None,
             settings,
         )
     }

@@ -3,7 +3,8 @@
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 use uuid::Uuid;
 
-use super::world::{Engine, World};
+use super::plan::Engine;
+use super::world::World;
 use crate::audit::FIRST_SEAL;
 use crate::db::Engine as Pools;
 use crate::secret::Secret;

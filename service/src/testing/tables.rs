@@ -7,7 +7,8 @@ use sqlx::{AssertSqlSafe, SqlSafeStr};
 use uuid::Uuid;
 
 use super::database;
-use super::world::{Engine, World};
+use super::plan::Engine;
+use super::world::World;
 use crate::capability::Member;
 use crate::clock::micros;
 use crate::db::Engine as Pools;

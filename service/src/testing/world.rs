@@ -1,41 +1,27 @@
-//! One Keyholder, its database, its clock and its mail.
+//! One Keyholder, its database, its clock, its mail and its SMS.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::contact::Countries;
 use tempfile::TempDir;
 
 use super::cast::{Guest, Insider};
 use super::database;
+use super::gateway::{Sms, SmsGateway};
 use super::log::Log;
 use super::mail::Mail;
+use super::plan::{Engine, Plan};
 use super::smtp::MailServer;
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::keyholder::{Keyholder, Settings, SignUp};
+use crate::keyholder::{Keyholder, Settings};
 use crate::mail::Mailer;
 use crate::outbox;
 use crate::password::{Cost, Passwords};
 use crate::secret::Secret;
-
-/// Which database a test runs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
-    Sqlite,
-    Postgres,
-}
-
-/// How a test wants its house. Ordinary is: sign-up open, a mail server that takes everything.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    sign_up: SignUp,
-    mail_server: bool,
-    patience: Option<Duration>,
-    connections: u32,
-    operator: Option<String>,
-}
+use crate::sms::Gateway;
 
 /// What a test leaves behind on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +42,7 @@ struct House {
     url: String,
     clock: Clock,
     mail: MailServer,
+    gateway: Option<SmsGateway>,
     secret: Secret,
     folder: TempDir,
     /// From the mail folder, in the order they came to be there.
@@ -63,42 +50,6 @@ struct House {
     keyholder: Mutex<Keyholder>,
     expected: Mutex<BTreeSet<Unusual>>,
     log: Log,
-}
-
-impl Plan {
-    pub fn ordinary() -> Self {
-        Self { sign_up: SignUp::Open, mail_server: true, patience: None, connections: 8, operator: None }
-    }
-
-    /// `KEYHOLDER_SIGN_UP=first`.
-    #[must_use]
-    pub fn with_sign_up_for_the_first(self) -> Self {
-        Self { sign_up: SignUp::First, ..self }
-    }
-
-    /// `KEYHOLDER_OPERATOR`.
-    #[must_use]
-    pub fn run_by(self, operator: &str) -> Self {
-        Self { operator: Some(operator.to_owned()), ..self }
-    }
-
-    /// Mails go to a folder.
-    #[must_use]
-    pub fn without_mail_server(self) -> Self {
-        Self { mail_server: false, ..self }
-    }
-
-    /// Gives a silent mail server up after one second.
-    #[must_use]
-    pub fn impatient(self) -> Self {
-        Self { patience: Some(Duration::from_secs(1)), ..self }
-    }
-
-    /// One connection to PostgreSQL. (SQLite has one that writes, always.)
-    #[must_use]
-    pub fn with_one_connection(self) -> Self {
-        Self { connections: 1, ..self }
-    }
 }
 
 impl World {
@@ -111,13 +62,18 @@ impl World {
         };
         let (clock, mail) = (Clock::stopped_at(the_beginning()), MailServer::start().await);
         let kept = folder.path().join("mail");
-        let keyholder = start(&plan, &url, &clock, &mail, &secret, &kept).await;
+        let gateway = match plan.sms {
+            Some((format, _)) => Some(SmsGateway::start(format).await),
+            None => None,
+        };
+        let keyholder = start(&plan, &url, &clock, (&mail, gateway.as_ref()), &secret, &kept).await;
         Self(Arc::new(House {
             engine,
             plan,
             url,
             clock,
             mail,
+            gateway,
             secret,
             folder,
             kept: Mutex::default(),
@@ -154,6 +110,16 @@ impl World {
         &self.0.mail
     }
 
+    pub fn gateway(&self) -> &SmsGateway {
+        self.0.gateway.as_ref().expect("the plan has a gateway")
+    }
+
+    /// Every SMS that left so far to a number, after sending what is due, oldest first.
+    pub async fn sms_to(&self, number: &str) -> Vec<Sms> {
+        self.sends_mails().await;
+        self.gateway().taken().into_iter().filter(|sms| sms.to == number).collect()
+    }
+
     pub fn now(&self) -> DateTime<Utc> {
         self.0.clock.now()
     }
@@ -167,7 +133,16 @@ impl World {
         self.keyholder().db().close().await;
         let house = &self.0;
         let kept = house.folder.path().join("mail");
-        let again = start(&house.plan, &house.url, &house.clock, &house.mail, &house.secret, &kept).await;
+        let again = house.starts(&house.plan, &kept).await;
+        *house.keyholder.lock().unwrap() = again;
+    }
+
+    /// It starts again without `SMS_URL`.
+    pub async fn restarts_without_sms(&self) {
+        self.keyholder().db().close().await;
+        let house = &self.0;
+        let plan = Plan { sms: None, ..house.plan.clone() };
+        let again = house.starts(&plan, &house.folder.path().join("mail")).await;
         *house.keyholder.lock().unwrap() = again;
     }
 
@@ -175,7 +150,7 @@ impl World {
     pub async fn second_process(&self) -> Keyholder {
         let house = &self.0;
         let kept = house.folder.path().join("mail");
-        start(&house.plan, &house.url, &house.clock, &house.mail, &house.secret, &kept).await
+        house.starts(&house.plan, &kept).await
     }
 
     /// Sends what is due, as the job does.
@@ -285,6 +260,13 @@ impl World {
     }
 }
 
+impl House {
+    async fn starts(&self, plan: &Plan, kept: &std::path::Path) -> Keyholder {
+        let ways = (&self.mail, self.gateway.as_ref());
+        start(plan, &self.url, &self.clock, ways, &self.secret, kept).await
+    }
+}
+
 /// When every test begins: 24 November 2026, 09:00 UTC, and a few microseconds that must not get lost.
 fn the_beginning() -> DateTime<Utc> {
     DateTime::from_timestamp_micros(1_795_510_800_000_123).unwrap()
@@ -294,7 +276,7 @@ async fn start(
     plan: &Plan,
     url: &str,
     clock: &Clock,
-    mail: &MailServer,
+    (mail, gateway): (&MailServer, Option<&SmsGateway>),
     secret: &Secret,
     kept: &std::path::Path,
 ) -> Keyholder {
@@ -306,11 +288,16 @@ async fn start(
         Some(patience) => mailer.unwrap().with_patience(patience),
         None => mailer.unwrap(),
     };
+    let sms = plan.sms.zip(gateway).map(|((_, countries), gateway)| {
+        let countries = Countries::parse(countries).unwrap();
+        let sms = Gateway::from_url(&gateway.url(), countries).unwrap();
+        plan.patience.map_or(sms.clone(), |patience| sms.with_patience(patience))
+    });
     let settings = Settings {
         url: "https://keys.example".to_owned(),
         sign_up: plan.sign_up,
         operator: plan.operator.clone(),
     };
     let passwords = Passwords::new(Cost::Lowest).unwrap();
-    Keyholder::new(db, clock.clone(), secret.clone(), passwords, mailer, settings)
+    Keyholder::new(db, clock.clone(), secret.clone(), passwords, mailer, sms, settings)
 }

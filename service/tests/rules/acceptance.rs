@@ -163,11 +163,11 @@ both_engines! {
         ada.invites(LEO).await;
         let old = world.mina().opens_the_invitation().await;
         let admin = ada.admin().await;
-        let taken = admin.change_address(sent.partner, Email::parse(LEO).unwrap()).await;
+        let taken = admin.change_address(sent.partner, Email::parse(LEO).unwrap().into()).await;
         assert_eq!(refusal(taken), ChangeAddressRefusal::Taken);
-        let same = admin.change_address(sent.partner, Email::parse(MINA).unwrap()).await;
+        let same = admin.change_address(sent.partner, Email::parse(MINA).unwrap().into()).await;
         assert_eq!(refusal(same), ChangeAddressRefusal::Same);
-        admin.change_address(sent.partner, Email::parse("mina@home.example").unwrap()).await.unwrap();
+        admin.change_address(sent.partner, Email::parse("mina@home.example").unwrap().into()).await.unwrap();
         assert!(matches!(world.mina().visitor().invitation(&old.link).await, Err(Failure::NotFound)));
         let moved = world.mina().at("mina@home.example");
         let offered = moved.opens_the_invitation().await;

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::access::{Module, Modules};
 use domain::grant::Grant;
-use domain::invitation::InviteRefusal;
+use domain::invitation::{InviteRefusal, SmsRefusal};
 use domain::name::OrganisationName;
 use domain::note::Note;
 use domain::partner::{PartnerKind, PartnerState};
@@ -136,7 +136,7 @@ both_engines! {
     async fn an_invitation_to_a_phone_is_refused_where_no_gateway_is(world: World) {
         let ada = world.ada().await;
         let refused = ada.tries_to_invite(offer("+81 90 1234 5678")).await;
-        assert_eq!(refusal(refused), InviteRefusal::NoSmsGateway);
+        assert_eq!(refusal(refused), SmsRefusal::NoGateway.into());
         assert!(ada.partners().await.is_empty());
     }
 

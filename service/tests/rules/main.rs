@@ -44,4 +44,5 @@ mod seats;
 mod secrets;
 mod sessions;
 mod sign_up;
+mod sms;
 mod statements;

@@ -28,7 +28,7 @@ both_engines! {
         ada.invites("leo@leomakes.example").await;
         let admin = ada.admin().await;
         admin.resend(sent.partner).await.unwrap();
-        admin.change_address(sent.partner, Email::parse(MINA).unwrap()).await.unwrap();
+        admin.change_address(sent.partner, Email::parse(MINA).unwrap().into()).await.unwrap();
         let offered = world.mina().opens_the_invitation().await;
         world.mina().accepts_as_new(&offered).await;
         let details = admin.partner(sent.partner).await.unwrap();

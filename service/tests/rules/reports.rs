@@ -45,7 +45,7 @@ both_engines! {
         admin.cancel(sent.partner).await.unwrap();
         assert_eq!(refusal(ada.tries_to_invite(offer(MINA)).await), InviteRefusal::Blocked);
         let omar = ada.invites("omar@halcyon.example").await;
-        let moved = admin.change_address(omar.partner, Email::parse(MINA).unwrap()).await;
+        let moved = admin.change_address(omar.partner, Email::parse(MINA).unwrap().into()).await;
         assert!(matches!(refusal(moved), ChangeAddressRefusal::Taken));
         assert_eq!(world.mails_to(MINA).await.len(), 1);
 

@@ -78,7 +78,7 @@ fn ten_thousand_links_are_ten_thousand_links() {
     let secret = service::Secret::open(&folder.path().join("secret.key")).unwrap();
     let mut seen = HashSet::new();
     for link in service::testing::links(&secret, 100, 100) {
-        assert!(seen.insert(*link.bytes()));
+        assert!(seen.insert(link.bytes().to_vec()));
     }
     assert_eq!(seen.len(), 10_000);
 }

@@ -48,7 +48,7 @@ pub fn Summary(name: String, check: Check, back: Signal<String>, pending: Signal
                 <button class="btn btn--big" name="back" value="yes">"Back to edit"</button>
                 <a class="btn btn--big btn--quiet" href=move || back.get()>"Leave as it is"</a>
             </div>
-            <p class="hint mt-2">"They get a mail that says the same as this page."</p>
+            <p class="hint mt-2">"If they have an e-mail address here, they get a mail that says the same as this page."</p>
         </div>
     }
     .ready()

@@ -85,8 +85,8 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
     let kept =
         form.with_untracked(|form| form.values(RevokeField::Keep).map(str::to_owned).collect::<Vec<_>>());
     let tell = form.with_untracked(|form| !form.is_refused() || form.value(RevokeField::Tell) == "yes");
-    let Whom { name, under, ends, stays, sent, rehearsed } = whom;
-    let told = name.clone();
+    let Whom { name, mailed, under, ends, stays, sent, rehearsed } = whom;
+    let told = mailed.then(|| name.clone());
     view! {
         <div class="dialog__body stack">
             <ErrorSummary form/>
@@ -101,15 +101,17 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
                 optional=true
                 hint="Only Admins see it, in the history."
             />
-            <Choice
-                kind="checkbox"
-                name="tell"
-                value="yes"
-                id="tell".to_owned()
-                checked=tell
-                label=format!("Tell {told} by mail")
-                opens="Without the reason."
-            />
+            {told.map(|told| view! {
+                <Choice
+                    kind="checkbox"
+                    name="tell"
+                    value="yes"
+                    id="tell".to_owned()
+                    checked=tell
+                    label=format!("Tell {told} by mail")
+                    opens="Without the reason."
+                />
+            })}
         </div>
         <div class="dialog__foot">
             <p>"You can invite them again later, starting from this access."</p>
@@ -155,7 +157,7 @@ pub fn Sent(sent: Vec<OpenInvitation>, kept: Vec<String>) -> impl IntoView {
                 <input type="checkbox" name="keep[]" value=id checked=checked/>
                 <span class="choice__text">
                     <b>"Keep the invitation to " <bdi>{open.contact}</bdi></b>
-                    <small>"It becomes yours: a new link is mailed, the old one no longer works."</small>
+                    <small>"It becomes yours: a new link goes out, the old one no longer works."</small>
                 </span>
             </label>
         }

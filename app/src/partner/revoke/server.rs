@@ -31,6 +31,8 @@ pub type RevokeForm = FormState<RevokeField>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whom {
     pub name: String,
+    /// They have an e-mail address here.
+    pub mailed: bool,
     /// Address and organisation.
     pub under: String,
     pub ends: Vec<String>,
@@ -76,6 +78,7 @@ pub async fn revoke_access(
 
 #[cfg(feature = "ssr")]
 pub(crate) mod ssr {
+    use domain::contact::ContactKind;
     use domain::id::PartnerId;
     use domain::note::Note;
     use domain::revoke::Speaking;
@@ -109,9 +112,11 @@ pub(crate) mod ssr {
     }
 
     fn whom(found: ToRevoke) -> Whom {
+        let mailed = ContactKind::of_normal(&found.contact) == ContactKind::Email;
         let under = [Some(found.contact), found.organisation];
         Whom {
             name: found.name,
+            mailed,
             under: under.into_iter().flatten().collect::<Vec<_>>().join(", "),
             ends: found.rehearsal.ends(Speaking::OfThem),
             stays: found.rehearsal.stays(Speaking::OfThem),

@@ -26,7 +26,7 @@ both_engines! {
             let (admin, moves) = (admin.clone(), round % 2 == 0);
             let renews = if moves {
                 let address = Email::parse(there).unwrap();
-                prepared(async move { outcome(admin.change_address(partner, address).await) })
+                prepared(async move { outcome(admin.change_address(partner, address.into()).await) })
             } else {
                 prepared(async move { outcome(admin.resend(partner).await) })
             };

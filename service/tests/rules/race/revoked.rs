@@ -43,7 +43,7 @@ async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
     vec![
         begun!(|admin| admin.invite(offer("noor@bright.example"))),
         begun!(|admin| admin.resend(of.leo)),
-        begun!(|admin| admin.change_address(of.leo, elsewhere)),
+        begun!(|admin| admin.change_address(of.leo, elsewhere.into())),
         begun!(|admin| admin.copy_link(of.leo)),
         begun!(|admin| admin.cancel(of.leo)),
         begun!(|admin| admin.keep_end(of.mina, None)),
