@@ -20,6 +20,7 @@ pub mod center;
 mod change;
 pub mod client;
 pub mod clock;
+mod code;
 mod column;
 pub mod demo;
 pub mod end;

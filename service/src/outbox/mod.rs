@@ -25,7 +25,15 @@ enum Waits {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "sms")]
 pub(crate) enum SmsKind {
-    Invitation { partner: PartnerId, version: i64 },
+    Invitation {
+        partner: PartnerId,
+        version: i64,
+    },
+    /// The code is derived from when it was asked for.
+    Code {
+        partner: PartnerId,
+        sent_at: i64,
+    },
 }
 
 /// Which mail, and the facts that are in no other row.
@@ -180,6 +188,21 @@ impl<Door> Change<Door> {
             Contact::Phone(phone) => {
                 self.queue_sms(center, SmsKind::Invitation { partner, version }, phone).await
             }
+        }
+    }
+
+    /// Queues the one-time code the way that reaches the Contact.
+    pub(crate) async fn queue_code<R>(
+        &mut self,
+        center: BusinessCenterId,
+        (partner, sent_at): (PartnerId, i64),
+        to: &Contact,
+    ) -> Result<MailId, Failure<R>> {
+        match to {
+            Contact::Email(email) => {
+                self.queue_in(Some(center), Mail::Code { partner, sent_at }, email).await
+            }
+            Contact::Phone(phone) => self.queue_sms(center, SmsKind::Code { partner, sent_at }, phone).await,
         }
     }
 

@@ -30,6 +30,7 @@ mod outbox;
 mod partner_list;
 mod partner_order;
 mod partner_pages;
+mod phone_acceptance;
 mod replay;
 mod reports;
 mod revoke;
