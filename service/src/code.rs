@@ -21,6 +21,10 @@ impl Purpose {
         Self(format!("invitation {partner} {contact}"))
     }
 
+    pub(crate) fn password(contact: &str) -> Self {
+        Self(format!("password {contact}"))
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -45,6 +45,7 @@ pub mod sms;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use code::CodeRefusal;
 pub use db::{Db, OpenError};
 pub use keyholder::{Keyholder, Settings, SignUp};
 pub use secret::Secret;

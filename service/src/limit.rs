@@ -49,7 +49,12 @@ impl<Door> Change<Door> {
             SmsLimit::Invitations => ("sms", Limited::Sms, Limited::SmsNearby),
             SmsLimit::Codes => ("code", Limited::Codes, Limited::Codes),
         };
-        self.spend(&format!("{name} {}", phone.as_str()), number, &[limit::SMS_PER_NUMBER]).await?;
+        self.spend(
+            &format!("{name} {}", phone.as_str()),
+            number,
+            &[limit::SMS_PER_NUMBER, limit::MAILS_PER_RECIPIENT_DAY],
+        )
+        .await?;
         self.spend(&format!("{name} beside {}", phone.prefix()), nearby, &[limit::SMS_PER_PREFIX]).await
     }
 

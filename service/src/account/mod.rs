@@ -6,6 +6,7 @@
 mod confirm;
 mod contact;
 mod forgotten;
+mod forgotten_by_sms;
 mod log_in;
 mod manage;
 mod owner;
@@ -17,6 +18,7 @@ use domain::contact::Contact;
 use domain::id::AccountId;
 use domain::token::Token;
 pub use forgotten::ResetRefusal;
+pub(crate) use forgotten_by_sms::password_code;
 pub use log_in::{LogIn, LogInRefusal};
 pub use manage::{AccountPage, ChangePasswordRefusal, OwnContact, OwnSession};
 pub use sign_up::{NewAccount, SignUpRefusal};

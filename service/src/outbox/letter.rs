@@ -4,6 +4,7 @@
 use domain::id::{AccountId, LinkId};
 
 use super::{Mail, SmsKind};
+use crate::account;
 use crate::clock::{at, micros};
 use crate::column;
 use crate::end;
@@ -78,6 +79,7 @@ impl SmsKind {
             Self::Code { partner, sent_at } => {
                 invitation::code_sms(keyholder, *partner, *sent_at, recipient).await
             }
+            Self::PasswordCode { sent_at } => account::password_code(keyholder, *sent_at, recipient).await,
             Self::Invitation { partner, version } => invitation::sms(keyholder, *partner, *version).await,
         }
     }

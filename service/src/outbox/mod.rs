@@ -34,6 +34,10 @@ pub(crate) enum SmsKind {
         partner: PartnerId,
         sent_at: i64,
     },
+    /// As [`SmsKind::Code`], to set a new password.
+    PasswordCode {
+        sent_at: i64,
+    },
 }
 
 /// Which mail, and the facts that are in no other row.
@@ -164,14 +168,14 @@ impl<Door> Change<Door> {
         self.wait_in(center, &Waits::Mail(mail), to.as_str()).await
     }
 
-    /// Queues an SMS of a Business Center.
+    /// Queues an SMS; of a Business Center, if it is one's.
     pub(crate) async fn queue_sms<R>(
         &mut self,
-        center: BusinessCenterId,
+        center: Option<BusinessCenterId>,
         sms: SmsKind,
         to: &Phone,
     ) -> Result<MailId, Failure<R>> {
-        self.wait_in(Some(center), &Waits::Sms(sms), to.as_str()).await
+        self.wait_in(center, &Waits::Sms(sms), to.as_str()).await
     }
 
     /// Queues the Invitation the way that reaches its Contact.
@@ -186,7 +190,7 @@ impl<Door> Change<Door> {
                 self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await
             }
             Contact::Phone(phone) => {
-                self.queue_sms(center, SmsKind::Invitation { partner, version }, phone).await
+                self.queue_sms(Some(center), SmsKind::Invitation { partner, version }, phone).await
             }
         }
     }
@@ -202,7 +206,9 @@ impl<Door> Change<Door> {
             Contact::Email(email) => {
                 self.queue_in(Some(center), Mail::Code { partner, sent_at }, email).await
             }
-            Contact::Phone(phone) => self.queue_sms(center, SmsKind::Code { partner, sent_at }, phone).await,
+            Contact::Phone(phone) => {
+                self.queue_sms(Some(center), SmsKind::Code { partner, sent_at }, phone).await
+            }
         }
     }
 

@@ -30,6 +30,16 @@ impl Sms {
             format!(": your code is {secret}. It works for {minutes} minutes. Nobody asks you for it.");
         Self { text: named(center, &rest), secret }
     }
+
+    /// To whoever has forgotten their password.
+    pub(crate) fn password_code(minutes: i64, code: &Code) -> Self {
+        let secret = code.reveal();
+        let text = format!(
+            "Keyholder: your code for a new password is {secret}. It works for {minutes} minutes. If you did not ask for it, \
+             do nothing."
+        );
+        Self { text, secret }
+    }
 }
 
 /// The name, cut where one message would not hold it with the rest.
@@ -93,6 +103,12 @@ mod tests {
             sms.text(),
             "Halcyon Skincare: your code is 048213. It works for 10 minutes. Nobody asks you for it."
         );
+    }
+
+    #[test]
+    fn a_code_for_a_password_is_one_message() {
+        let sms = Sms::password_code(10, &Code::from_number(48_213));
+        assert!(sms.text().contains("new password is 048213.") && sms.text().len() <= ONE_MESSAGE);
     }
 
     #[test]

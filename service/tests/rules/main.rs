@@ -22,6 +22,7 @@ mod edit;
 mod ends;
 mod extension;
 mod forgotten;
+mod forgotten_by_sms;
 mod invitation_mails;
 mod invitations;
 mod live;
