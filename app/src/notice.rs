@@ -1,6 +1,5 @@
 //! What was just done, said once on the page that comes after it.
 
-use domain::contact::ContactKind;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -47,13 +46,6 @@ impl Notice {
         Self::ViewSaved,
         Self::ViewRemoved,
     ];
-
-    pub fn invited(kind: ContactKind) -> Self {
-        match kind {
-            ContactKind::Email => Self::Invited,
-            ContactKind::Phone => Self::InvitedBySms,
-        }
-    }
 
     /// In the cookie.
     pub fn as_str(self) -> &'static str {

@@ -8,6 +8,7 @@ pub const SIGN_UP: &str = "/signup";
 pub const LOG_OUT: &str = "/logout";
 pub const ACCOUNT: &str = "/account";
 pub const FORGOTTEN: &str = "/forgotten";
+pub const FORGOTTEN_CODE: &str = "/forgotten/code";
 pub const HELP: &str = "/help";
 pub const FOUND: &str = "/found";
 pub const INVITE: &str = "/invite";

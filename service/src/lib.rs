@@ -20,6 +20,7 @@ pub mod center;
 mod change;
 pub mod client;
 pub mod clock;
+mod code;
 mod column;
 pub mod demo;
 pub mod end;
@@ -44,6 +45,7 @@ pub mod sms;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use code::CodeRefusal;
 pub use db::{Db, OpenError};
 pub use keyholder::{Keyholder, Settings, SignUp};
 pub use secret::Secret;

@@ -11,6 +11,13 @@ use crate::clock::{at, micros};
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 
+/// Which SMS are counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SmsLimit {
+    Invitations,
+    Codes,
+}
+
 impl<Door> Change<Door> {
     /// Counts one more of what the key names, unless a limit is reached.
     pub(crate) async fn spend<R>(
@@ -36,11 +43,19 @@ impl<Door> Change<Door> {
         self.attempt(key).await
     }
 
-    /// Counts one more invitation by SMS to a number, and to the hundred numbers around it.
-    pub(crate) async fn spend_sms<R>(&mut self, phone: &Phone) -> Result<(), Failure<R>> {
-        let (number, prefix) = (phone.as_str(), phone.prefix());
-        self.spend(&format!("sms {number}"), Limited::Sms, &[limit::SMS_PER_NUMBER]).await?;
-        self.spend(&format!("sms beside {prefix}"), Limited::SmsNearby, &[limit::SMS_PER_PREFIX]).await
+    /// Counts one more SMS of its kind to a number, and to the hundred numbers around it.
+    pub(crate) async fn spend_sms<R>(&mut self, kind: SmsLimit, phone: &Phone) -> Result<(), Failure<R>> {
+        let (name, number, nearby) = match kind {
+            SmsLimit::Invitations => ("sms", Limited::Sms, Limited::SmsNearby),
+            SmsLimit::Codes => ("code", Limited::Codes, Limited::Codes),
+        };
+        self.spend(
+            &format!("{name} {}", phone.as_str()),
+            number,
+            &[limit::SMS_PER_NUMBER, limit::MAILS_PER_RECIPIENT_DAY],
+        )
+        .await?;
+        self.spend(&format!("{name} beside {}", phone.prefix()), nearby, &[limit::SMS_PER_PREFIX]).await
     }
 
     async fn attempt<R>(&mut self, key: &str) -> Result<(), Failure<R>> {

@@ -12,6 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::code::Purpose;
 use crate::random;
 
 type Sealer = Hmac<Sha256>;
@@ -83,8 +84,8 @@ impl Secret {
     }
 
     /// The one-time code that was sent at a time, so that it need not be kept.
-    pub(crate) fn code(&self, partner: Uuid, sent_at: i64) -> Code {
-        let sealed = seal(&self.links, &[b"code", partner.as_bytes(), &sent_at.to_be_bytes()]);
+    pub(crate) fn code(&self, purpose: &Purpose, sent_at: i64) -> Code {
+        let sealed = seal(&self.links, &[b"code", purpose.as_str().as_bytes(), &sent_at.to_be_bytes()]);
         let number = sealed.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte));
         Code::from_number(number)
     }
@@ -119,6 +120,8 @@ fn seal(key: &[u8; 32], fields: &[&[u8]]) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
+    use domain::id::PartnerId;
+
     use super::*;
 
     #[test]
@@ -140,11 +143,18 @@ mod tests {
     #[test]
     fn a_code_differs_by_whom_and_when_it_was_sent() {
         let secret = Secret::derive([7; 32]);
-        let code = secret.code(Uuid::from_u128(1), 1);
-        assert_eq!(code, secret.code(Uuid::from_u128(1), 1));
-        assert_ne!(code, secret.code(Uuid::from_u128(1), 2));
-        assert_ne!(code, secret.code(Uuid::from_u128(2), 1));
-        assert_ne!(code, Secret::derive([8; 32]).code(Uuid::from_u128(1), 1));
+        let purpose = |id, contact| Purpose::invitation(PartnerId::from_uuid(Uuid::from_u128(id)), contact);
+        let hers = purpose(1, "+447700900318");
+        let code = secret.code(&hers, 1);
+        assert_eq!(code, secret.code(&hers, 1));
+        for other in [
+            secret.code(&hers, 2),
+            secret.code(&purpose(1, "+447700900319"), 1),
+            secret.code(&purpose(2, "+447700900318"), 1),
+            Secret::derive([8; 32]).code(&hers, 1),
+        ] {
+            assert_ne!(code, other);
+        }
     }
 
     #[test]

@@ -4,11 +4,12 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::contact::Email;
+use domain::contact::{Contact, Email, Phone};
 use leptos::prelude::*;
 use serde::Deserialize;
 use service::failure::Failure;
 
+use super::{reset_code, who};
 use crate::form::{FormField, FormState};
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
@@ -38,9 +39,32 @@ pub(super) async fn show(State(house): State<House>) -> Response {
 
 pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(typed): Form<Typed>) -> Response {
     let mut form = FormState::default().typed(Field::Email, &*typed.email);
-    let Some(email) = form.take(Field::Email, Email::parse(&typed.email)) else {
-        return page(&house, StatusCode::UNPROCESSABLE_ENTITY, form);
+    let by_number = house.keyholder.sms().is_some();
+    let contact = if by_number {
+        form.take(Field::Email, Contact::parse(&typed.email))
+    } else {
+        form.take(Field::Email, Email::parse(&typed.email)).map(Contact::Email)
     };
+    match contact {
+        Some(Contact::Email(email)) => by_mail(&house, &asking, form, email).await,
+        Some(Contact::Phone(phone)) => by_sms(&house, &asking, form, phone).await,
+        None => page(&house, StatusCode::UNPROCESSABLE_ENTITY, form),
+    }
+}
+
+async fn by_sms(house: &House, asking: &Asking, mut form: FormState<Field>, phone: Phone) -> Response {
+    match asking.visitor.forgotten_by_sms(phone.clone()).await {
+        Ok(()) => reset_code::page(house, StatusCode::OK, &phone, FormState::default()),
+        Err(Failure::Refused(refusal)) => {
+            form.refuse(Field::Email, refusal);
+            page(house, StatusCode::UNPROCESSABLE_ENTITY, form)
+        }
+        Err(Failure::TooMany(limit)) => page(house, StatusCode::TOO_MANY_REQUESTS, form.with_problem(limit)),
+        Err(failure) => house.failed(failure),
+    }
+}
+
+async fn by_mail(house: &House, asking: &Asking, form: FormState<Field>, email: Email) -> Response {
     let to = email.as_str().to_owned();
     match asking.visitor.forgotten(email).await {
         Ok(()) if !house.keyholder.mailer().delivers() => house.message(
@@ -62,7 +86,7 @@ pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(type
             }
         }),
         Err(Failure::TooMany(limit)) => {
-            page(&house, StatusCode::TOO_MANY_REQUESTS, form.with_problem(limit))
+            page(house, StatusCode::TOO_MANY_REQUESTS, form.with_problem(limit))
         }
         Err(failure) => house.failed(failure),
     }
@@ -70,23 +94,30 @@ pub(super) async fn submit(State(house): State<House>, asking: Asking, Form(type
 
 fn page(house: &House, status: StatusCode, form: FormState<Field>) -> Response {
     let title = if form.is_refused() { "Error: Forgotten password" } else { "Forgotten password" };
+    let by_number = house.keyholder.sms().is_some();
     house.page(status, title, move || {
         let form = Signal::stored(form);
+        let (label, kind) = who(by_number);
+        let (lede, send) = if by_number {
+            ("Type what you log in with. We send you a link by mail, or a code by SMS, that sets a new one.", "Send it")
+        } else {
+            ("Type the address you log in with. We mail you a link that sets a new one.", "Send the link")
+        };
         view! {
             <KeyTag shape=Shape::Plain narrow=true>
                 <h1>"Forgotten your password?"</h1>
-                <p class="lede">"Type the address you log in with. We mail you a link that sets a new one."</p>
+                <p class="lede">{lede}</p>
                 <form class="form mt-6" method="post" action=path::FORGOTTEN novalidate>
                     <ErrorSummary form/>
                     <TextField
                         field=Field::Email
-                        label="Email"
+                        label
                         form
-                        kind="email"
+                        kind
                         autocomplete="username"
-                        inputmode="email"
+                        inputmode=kind
                     />
-                    <button class="btn btn--primary btn--big btn--wide">"Send the link"</button>
+                    <button class="btn btn--primary btn--big btn--wide">{send}</button>
                 </form>
             </KeyTag>
             <p><a href=path::LOG_IN>"Log in"</a></p>

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use service::account::LogIn;
 use service::failure::Failure;
 
-use super::signed_in_then;
+use super::{signed_in_then, who};
 use crate::form::{FormField, FormState};
 use crate::path::{self, Next};
 use crate::plain::{House, KeyTag, Shape};
@@ -107,7 +107,8 @@ async fn page(
     };
     let title = if form.is_refused() { "Error: Log in" } else { "Log in" };
     let next = Next::parse(next).map(|next| next.as_str().to_owned());
-    house.page(status, title, move || view! { <Page form next open why/> })
+    let by_number = house.keyholder.sms().is_some();
+    house.page(status, title, move || view! { <Page form next open why by_number/> })
 }
 
 #[component]
@@ -118,15 +119,23 @@ fn Page(
     open: bool,
     /// Why they are asked, where they were logged in.
     why: Option<&'static str>,
+    /// Accounts may be known by a phone number.
+    by_number: bool,
 ) -> AnyView {
     let form = Signal::stored(form);
+    let (label, kind) = who(by_number);
+    let invited = if by_number {
+        "Use exactly the address or number the invitation was sent to, and look in your spam folder. Open the link in that mail or SMS: it leads to the right place, with or without an account."
+    } else {
+        "Use exactly the address the invitation was sent to, and look in your spam folder. Open the link in that mail: it leads to the right place, with or without an account."
+    };
     view! {
         <KeyTag shape=Shape::Plain narrow=true>
             <h1>"Log in"</h1>
             {why.map(|why| view! { <p class="lede">{why}</p> })}
             <form class="form mt-6" method="post" action=path::LOG_IN novalidate>
                 <ErrorSummary form/>
-                <TextField field=Field::Email label="Email" form kind="email" autocomplete="username" inputmode="email"/>
+                <TextField field=Field::Email label form kind autocomplete="username" inputmode=kind/>
                 <div>
                     <TextField field=Field::Password label="Password" form kind="password" autocomplete="current-password"/>
                     <p class="hint mt-1"><a href=path::FORGOTTEN>"Forgotten your password?"</a></p>
@@ -136,10 +145,7 @@ fn Page(
             </form>
             <section class="section mt-6">
                 <h2>"I was invited but can’t get in"</h2>
-                <p class="muted">
-                    "Use exactly the address the invitation was sent to, and look in your spam folder. Open the link in "
-                    "that mail: it leads to the right place, with or without an account."
-                </p>
+                <p class="muted">{invited}</p>
             </section>
         </KeyTag>
         {open.then(|| view! { <p>"New here? " <a href=path::SIGN_UP>"Create account"</a></p> })}

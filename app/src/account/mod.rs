@@ -6,6 +6,7 @@ mod log_in;
 mod log_out;
 mod manage;
 mod reset;
+mod reset_code;
 mod sign_up;
 
 use axum::Router;
@@ -36,6 +37,7 @@ where
         .route(path::SIGN_UP, get(sign_up::show).post(sign_up::submit))
         .route(path::LOG_OUT, get(log_out::show).post(log_out::submit))
         .route(path::FORGOTTEN, get(forgotten::show).post(forgotten::submit))
+        .route(path::FORGOTTEN_CODE, post(reset_code::submit))
         .route("/reset/{token}", get(reset::show).post(reset::submit))
         .route("/confirm/{token}", get(confirm::show).post(confirm::submit))
         .route(path::ACCOUNT, get(manage::show))
@@ -45,6 +47,11 @@ where
         .route("/account/addresses/remove", post(manage::remove_address))
         .route("/account/sessions/end", post(manage::end_session))
         .route("/account/time-zone", post(manage::choose_zone))
+}
+
+/// What is asked for whoever an Account belongs to, and the kind of its field.
+fn who(by_number: bool) -> (&'static str, &'static str) {
+    if by_number { ("Email or phone number", "text") } else { ("Email", "email") }
 }
 
 /// Goes on with a session in the cookie.

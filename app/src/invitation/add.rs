@@ -34,18 +34,17 @@ pub fn Add() -> impl IntoView {
     let ListContext { invite, notice } = use_list();
     let before = invite.version().get_untracked();
     let navigate = use_navigate();
+    let sent = move |said| {
+        notice.set(Some(said));
+        navigate(&back.get_untracked(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    };
     Effect::new(move |_| {
         if invite.version().get() == before {
             return;
         }
         match invite.value().get_untracked() {
-            Some(Ok(InviteOutcome::Sent(kind))) => {
-                notice.set(Some(Notice::invited(kind)));
-                navigate(
-                    &back.get_untracked(),
-                    NavigateOptions { scroll: false, ..NavigateOptions::default() },
-                );
-            }
+            Some(Ok(InviteOutcome::Sent)) => sent(Notice::Invited),
+            Some(Ok(InviteOutcome::SentBySms)) => sent(Notice::InvitedBySms),
             Some(Ok(InviteOutcome::Added(added))) => {
                 form.set(added);
                 focus(ADD_ASSET);

@@ -28,11 +28,10 @@ pub async fn add(
     let Ok(typed) = serde_html_form::from_bytes::<Posted>(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let list = path::with_list_query(path::partners(&admin.center().slug), query.as_deref());
     match invite(&admin, typed).await {
-        Ok(InviteOutcome::Sent(kind)) => {
-            let list = path::with_list_query(path::partners(&admin.center().slug), query.as_deref());
-            saying(&house, Notice::invited(kind), &list)
-        }
+        Ok(InviteOutcome::Sent) => saying(&house, Notice::Invited, &list),
+        Ok(InviteOutcome::SentBySms) => saying(&house, Notice::InvitedBySms, &list),
         Ok(InviteOutcome::Added(form)) => page(&house, parts, StatusCode::OK, form).await,
         Ok(InviteOutcome::Refused(form)) => refused(&house, parts, form).await,
         Err(error) => house.error(&error),

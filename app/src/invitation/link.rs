@@ -1,3 +1,4 @@
+use domain::contact::ContactKind;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -15,8 +16,8 @@ use crate::ui::Erased;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CopiedLink {
     pub link: String,
-    /// Mails reach people: whoever creates an account through it proves the address by a code.
-    pub needs_code: bool,
+    /// Whoever creates an account through it proves the Contact by a code that is sent there, if it reaches people.
+    pub code_to: Option<ContactKind>,
     /// Where the button stood.
     pub back: String,
 }
@@ -41,10 +42,14 @@ pub fn CopyLink() -> impl IntoView {
 
 #[component]
 fn Made(made: CopiedLink) -> impl IntoView {
-    let proves = if made.needs_code {
-        "Whoever creates an account through it first types a code that we mail to the invited address."
-    } else {
-        "Whoever has it can accept the invitation, so give it to nobody else."
+    let proves = match made.code_to {
+        Some(ContactKind::Email) => {
+            "Whoever creates an account through it first types a code that we mail to the invited address."
+        }
+        Some(ContactKind::Phone) => {
+            "Whoever comes in through it first types a code that we send to the invited number."
+        }
+        None => "Whoever has it can accept the invitation, so give it to nobody else.",
     };
     let field: NodeRef<html::Textarea> = NodeRef::new();
     let (live, go_live) = signal(false);

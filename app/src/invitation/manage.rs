@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::post;
-use domain::contact::Contact;
+use domain::contact::{Contact, ContactKind};
 use domain::id::PartnerId;
 use serde::Deserialize;
 use service::capability::Admin;
@@ -105,8 +105,12 @@ async fn copy_link(
 ) -> Response {
     match admin.copy_link(id).await {
         Ok(Some(link)) => {
-            let needs_code = house.keyholder.mailer().delivers();
-            let made = CopiedLink { link, needs_code, back: way_back(&admin, &stood.back) };
+            let kind = match admin.partner(id).await {
+                Ok(partner) => ContactKind::of_normal(&partner.row.contact),
+                Err(failure) => return house.failed(failure),
+            };
+            let code_to = Some(kind).filter(|kind| house.keyholder.reaches(*kind));
+            let made = CopiedLink { link, code_to, back: way_back(&admin, &stood.back) };
             posted::page(&house, parts, StatusCode::OK, made).await
         }
         Ok(None) => house.not_found(),

@@ -1,6 +1,5 @@
 //! What **Add Partners** asks of the server.
 
-use domain::contact::ContactKind;
 use domain::id::PartnerId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -27,8 +26,9 @@ pub struct BeforeInviting {
 /// What became of **Send Invite**.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InviteOutcome {
-    /// On its way to an address or a number.
-    Sent(ContactKind),
+    /// By mail.
+    Sent,
+    SentBySms,
     /// An Asset was added; nothing is sent yet.
     Added(InviteForm),
     Refused(InviteForm),
@@ -79,7 +79,7 @@ pub async fn invite_partner(
 pub(super) mod ssr {
     use domain::access::{AccessLevel, Module, Modules};
     use domain::asset::AssetGrants;
-    use domain::contact::Contact;
+    use domain::contact::{Contact, ContactKind};
     use domain::grant::Grant;
     use domain::id::PartnerId;
     use domain::invitation::{InviteRefusal, LIFE};
@@ -142,7 +142,8 @@ pub(super) mod ssr {
         };
         let kind = new.contact.kind();
         match admin.invite(new).await {
-            Ok(_) => Ok(InviteOutcome::Sent(kind)),
+            Ok(_) if kind == ContactKind::Phone => Ok(InviteOutcome::SentBySms),
+            Ok(_) => Ok(InviteOutcome::Sent),
             Err(Failure::Refused(refusal)) => {
                 Ok(InviteOutcome::Refused(refused(kept, &refusal, &admin.center().slug)))
             }

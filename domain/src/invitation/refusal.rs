@@ -50,7 +50,7 @@ const BLOCKED: &str = "They asked for no more messages from this Business Center
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum AcceptRefusal {
     #[error(
-        "No invitation has this link. Open the link in your newest mail, or ask whoever invited you to resend it."
+        "No invitation has this link. Open the link in your newest message, or ask whoever invited you to resend it."
     )]
     Unknown,
     #[error(
@@ -77,7 +77,7 @@ pub enum AcceptRefusal {
     SeatsFull,
     /// The form carries another Invitation's id than the cookie (DOMAIN 3).
     #[error(
-        "You have opened another invitation since. Nothing was accepted. Open the link in your mail again."
+        "You have opened another invitation since. Nothing was accepted. Open the link that you got again."
     )]
     OtherInvitation,
 }
@@ -171,12 +171,12 @@ mod tests {
             (InviteRefusal::SenderNotConfirmed.to_string(), "Confirm your own address"),
             (InviteRefusal::Blocked.to_string(), "Reach them another way"),
             (InviteRefusal::from(AssetGrantRefusal::TooMany).to_string(), "Put some into an Asset group"),
-            (AcceptRefusal::Unknown.to_string(), "Open the link in your newest mail"),
+            (AcceptRefusal::Unknown.to_string(), "Open the link in your newest message"),
             (AcceptRefusal::Cancelled.to_string(), "Ask whoever invited you"),
             (AcceptRefusal::Declined.to_string(), "Ask whoever sent it"),
             (AcceptRefusal::AlreadyUsed.to_string(), "If that was you, log in"),
             (AcceptRefusal::SeatsFull.to_string(), "free one"),
-            (AcceptRefusal::OtherInvitation.to_string(), "Open the link in your mail again"),
+            (AcceptRefusal::OtherInvitation.to_string(), "Open the link that you got again"),
             (ResendRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "Mina has accepted"),
             (ResendRefusal::Revoked.to_string(), "Choose Invite again"),
             (ResendRefusal::Blocked.to_string(), "they can allow messages again"),

@@ -46,6 +46,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/signup': ['/signup', { ...newcomer, email: mallory.email }],
       '/logout': ['/logout', {}],
       '/forgotten': ['/forgotten', { email }],
+      '/forgotten/code': ['/forgotten/code', { number: '+447700900318', code: '123456', password }],
       '/reset/{token}': [reset, { password: mallory.password }],
       '/confirm/{token}': [confirm, { password }],
       '/account/password': ['/account/password', { present_password: password, new_password: mallory.password }],

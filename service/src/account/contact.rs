@@ -31,13 +31,13 @@ pub enum RemoveContactRefusal {
 }
 
 impl SignedIn {
-    /// Whether an Invitation to the Contact is this Account's to accept. An address that was only proved counts where
-    /// no mail server could have verified it.
+    /// Whether an Invitation to the Contact is this Account's to accept. One that was only proved counts where nothing that
+    /// is sent could have verified it.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn owns(&self, contact: &Contact) -> Result<bool, Failure> {
-        let enough = if self.keyholder().mailer().delivers() { "verified" } else { "proved" };
+        let enough = if self.keyholder().reaches(contact.kind()) { "verified" } else { "proved" };
         let owned = read!(self.keyholder().db(), |c| {
             sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM account_contacts WHERE account_id = $1 AND contact = $2 AND state IN ('verified', $3)",
@@ -171,7 +171,9 @@ impl Change<AsAccount> {
         .await
         .map(|done| done.rows_affected() == 1))?)
     }
+}
 
+impl<Door> Change<Door> {
     /// Tells every address that is known to be the Account's.
     pub(crate) async fn queue_to_account<R>(
         &mut self,

@@ -87,7 +87,7 @@ impl Visitor {
 
 impl<Door> Change<Door> {
     /// The Account that the address logs in.
-    async fn log_in_owner<R>(&mut self, contact: &str) -> Result<Option<AccountId>, Failure<R>> {
+    pub(super) async fn log_in_owner<R>(&mut self, contact: &str) -> Result<Option<AccountId>, Failure<R>> {
         let owner = on!(&mut self.tx, |c| sqlx::query_scalar::<_, Uuid>(
             "SELECT account_id FROM account_contacts
               WHERE contact = $1 AND state IN ('verified', 'proved')

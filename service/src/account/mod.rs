@@ -6,6 +6,7 @@
 mod confirm;
 mod contact;
 mod forgotten;
+mod forgotten_by_sms;
 mod log_in;
 mod manage;
 mod owner;
@@ -17,6 +18,7 @@ use domain::contact::Contact;
 use domain::id::AccountId;
 use domain::token::Token;
 pub use forgotten::ResetRefusal;
+pub(crate) use forgotten_by_sms::password_code;
 pub use log_in::{LogIn, LogInRefusal};
 pub use manage::{AccountPage, ChangePasswordRefusal, OwnContact, OwnSession};
 pub use sign_up::{NewAccount, SignUpRefusal};
@@ -92,20 +94,34 @@ impl<Door> Change<Door> {
         .await
         .map(|_| ())
         })?;
+        let account = AccountId::from_uuid(id);
+        self.insert_contact(account, contact, standing).await?;
+        Ok(account)
+    }
+
+    /// One more Contact of the Account; its own mere claim of it is raised.
+    pub(crate) async fn insert_contact<R>(
+        &mut self,
+        account: AccountId,
+        contact: &Contact,
+        standing: Standing,
+    ) -> Result<(), Failure<R>> {
         on!(&mut self.tx, |c| {
             sqlx::query(
-            "INSERT INTO account_contacts (account_id, kind, contact, state, since) VALUES ($1, $2, $3, $4, $5)",
-        )
-        .bind(id)
-        .bind(contact.kind().as_str())
-        .bind(contact.as_str())
-        .bind(standing_column(standing))
-        .bind(micros(self.now))
-        .execute(c)
-        .await
-        .map(|_| ())
+                "INSERT INTO account_contacts (account_id, kind, contact, state, since)
+             SELECT $1, $2, $3, $4, $5 WHERE true
+             ON CONFLICT (account_id, contact) DO UPDATE SET state = excluded.state, since = excluded.since",
+            )
+            .bind(account.uuid())
+            .bind(contact.kind().as_str())
+            .bind(contact.as_str())
+            .bind(standing_column(standing))
+            .bind(micros(self.now))
+            .execute(c)
+            .await
+            .map(|_| ())
         })?;
-        Ok(AccountId::from_uuid(id))
+        Ok(())
     }
 
     /// The Account that verified the Contact, if any has.

@@ -28,16 +28,20 @@ impl<Door> Change<Door> {
         Ok(owner.is_some())
     }
 
-    /// Whether the invited address is the Account's own. One that was only proved counts where no mail server could
-    /// have verified it.
-    pub(crate) async fn owns<R>(&mut self, account: AccountId, contact: &str) -> Result<bool, Failure<R>> {
-        let enough = if self.keyholder.mailer().delivers() { "verified" } else { "proved" };
+    /// Whether the invited Contact is the Account's own. One that was only proved counts where nothing that is sent
+    /// could have verified it.
+    pub(crate) async fn owns<R>(
+        &mut self,
+        account: AccountId,
+        contact: &Contact,
+    ) -> Result<bool, Failure<R>> {
+        let enough = if self.keyholder.reaches(contact.kind()) { "verified" } else { "proved" };
         let owned = on!(&mut self.tx, |c| {
             sqlx::query_scalar::<_, i32>(
             "SELECT 1 FROM account_contacts WHERE account_id = $1 AND contact = $2 AND state IN ('verified', $3)",
         )
         .bind(account.uuid())
-        .bind(contact)
+        .bind(contact.as_str())
         .bind(enough)
         .fetch_optional(c)
         .await

@@ -17,6 +17,7 @@ pub enum AccountEvent {
     AddressRemoved { contact: String },
     ConfirmationSent { contact: String },
     PasswordForgotten,
+    CodeRefused,
     PasswordReset,
     PasswordChanged,
     TimeZoneChanged { before: Option<String>, after: Option<String> },

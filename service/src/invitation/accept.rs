@@ -10,12 +10,12 @@ use domain::password::{NewPassword, TypedPassword};
 use domain::token::Token;
 use uuid::Uuid;
 
-use super::code::{CodeRefusal, Tried};
 use crate::account::Began;
 use crate::audit::{AccountEvent, Actor, Event};
-use crate::capability::{SignedIn, Standing, Visitor};
+use crate::capability::{SignedIn, Visitor};
 use crate::change::{AsHolder, Change, in_task};
 use crate::clock::at;
+use crate::code::CodeRefusal;
 use crate::failure::Failure;
 use crate::outbox::Mail;
 
@@ -32,7 +32,17 @@ pub struct Accepted {
 pub struct Newcomer {
     pub name: PersonName,
     pub password: NewPassword,
-    /// What was mailed to the invited address, where a copied link does not prove it.
+    /// What was sent to the invited Contact, where the link does not prove it.
+    pub code: Option<Code>,
+}
+
+/// What somebody types who has an Account.
+#[derive(Debug)]
+pub struct ByLogIn {
+    /// None: the invited one.
+    pub contact: Option<Contact>,
+    pub password: Option<TypedPassword>,
+    /// Makes the invited number theirs, where it is nobody's yet.
     pub code: Option<Code>,
 }
 
@@ -50,11 +60,11 @@ pub enum NotAccepted {
     Code(#[from] CodeRefusal),
 }
 
-/// Whether whoever accepts has a session already.
-#[derive(Clone, Copy)]
-enum SessionNeeded {
-    Yes,
-    No,
+/// How whoever accepts has shown who they are.
+enum Shown {
+    Session,
+    /// A session begins with it.
+    LogIn(Option<Code>),
 }
 
 /// The Invitation as the change found it.
@@ -104,7 +114,7 @@ impl Visitor {
         .await
     }
 
-    /// **Log in and accept**. With no address typed, the invited one.
+    /// **Log in and accept**.
     ///
     /// # Errors
     /// Refused as [`NotAccepted`] says; too many when log-ins failed too often.
@@ -112,10 +122,10 @@ impl Visitor {
         &self,
         token: Token,
         shown: PartnerId,
-        typed: Option<Contact>,
-        password: Option<TypedPassword>,
+        typed: ByLogIn,
     ) -> Result<Accepted, Failure<NotAccepted>> {
-        let contact = match typed {
+        let ByLogIn { contact, password, code } = typed;
+        let contact = match contact {
             Some(typed) => typed,
             None => self.invitation(&token).await.map_err(Failure::widen)?.contact,
         };
@@ -127,7 +137,7 @@ impl Visitor {
         in_task(async move {
             let (mut change, held) = Change::holding(&visitor, &token, shown).await?;
             let name = change.name_of(account).await?;
-            change.accept_as(shown, &held, account, &name, SessionNeeded::Yes).await
+            change.accept_as(shown, &held, account, &name, Shown::LogIn(code)).await
         })
         .await
     }
@@ -146,14 +156,14 @@ impl SignedIn {
                 return Err(Failure::NoLongerAllowed);
             }
             let account = signed_in.account();
-            change.accept_as(shown, &held, account, signed_in.name(), SessionNeeded::No).await
+            change.accept_as(shown, &held, account, signed_in.name(), Shown::Session).await
         })
         .await
     }
 }
 
 impl Held {
-    fn contact(&self) -> Result<Contact, Failure<NotAccepted>> {
+    pub(super) fn contact(&self) -> Result<Contact, Failure<NotAccepted>> {
         ContactKind::parse(&self.contact_kind)
             .and_then(|kind| Contact::from_normal(kind, &self.contact))
             .ok_or(Failure::NotFound)
@@ -202,54 +212,28 @@ impl Change<AsHolder> {
         Ok((change, held.ok_or(Failure::NotFound)?))
     }
 
-    /// How well link and code prove the address: a mailed link does; a copied one only to this Business Center, or with
-    /// the code that was mailed where mails leave.
-    async fn proved_by(
-        mut self,
-        partner: PartnerId,
-        held: &Held,
-        code: Option<&Code>,
-    ) -> Result<(Self, Standing), Failure<NotAccepted>> {
-        if !self.needs_code(held.copied) {
-            let standing = if held.copied { Standing::Proved } else { Standing::Verified };
-            return Ok((self, standing));
-        }
-        match self.try_code(partner, code).await? {
-            Tried::Right => Ok((self, Standing::Verified)),
-            Tried::Refused(refusal) => Err(Failure::Refused(refusal.into())),
-            Tried::Counted(refusal) => {
-                let contact = held.contact.clone();
-                self.commit(Event::CodeRefused { partner: partner.uuid(), contact }).await?;
-                Err(Failure::Refused(refusal.into()))
-            }
-        }
-    }
-
-    /// Accepts for an Account that must own the invited address. One that does not is told so; so are
-    /// the log and the sender.
+    /// Accepts for an Account that must own the invited Contact.
     async fn accept_as(
         mut self,
         partner: PartnerId,
         held: &Held,
         account: AccountId,
         name: &str,
-        needed: SessionNeeded,
+        by: Shown,
     ) -> Result<Accepted, Failure<NotAccepted>> {
         let was_theirs = held.state == "active" && held.account_id == Some(account.uuid());
         if !was_theirs {
             held.refuse_unless_open(&self)?;
-            if !self.owns(account, &held.contact).await? {
-                let invited = held.contact()?.masked();
-                self.tell_sender_of_wrong_account(partner, held).await?;
-                let event =
-                    Event::WrongAccountTried { partner: partner.uuid(), contact: held.contact.clone() };
-                self.commit(event).await?;
-                return Err(Failure::Refused(AcceptRefusal::WrongAccount { invited }.into()));
+            if !self.owns(account, &held.contact()?).await? {
+                self = match &by {
+                    Shown::LogIn(code) => self.with_number_of(partner, held, account, code.as_ref()).await?,
+                    Shown::Session => return Err(self.refuse_wrong_account(partner, held).await?),
+                };
             }
         }
-        let session = match needed {
-            SessionNeeded::No => None,
-            SessionNeeded::Yes => {
+        let session = match by {
+            Shown::Session => None,
+            Shown::LogIn(_) => {
                 self.record(Some(account), &AccountEvent::LoggedIn).await?;
                 Some(Began { cookie: self.start_session(account).await? })
             }
@@ -260,6 +244,19 @@ impl Change<AsHolder> {
             self.join(partner, held, account, name).await?
         };
         Ok(Accepted { slug, session })
+    }
+
+    /// The log and the sender are told, too.
+    pub(super) async fn refuse_wrong_account(
+        mut self,
+        partner: PartnerId,
+        held: &Held,
+    ) -> Result<Failure<NotAccepted>, Failure<NotAccepted>> {
+        let invited = held.contact()?.masked();
+        self.tell_sender_of_wrong_account(partner, held).await?;
+        self.commit(Event::WrongAccountTried { partner: partner.uuid(), contact: held.contact.clone() })
+            .await?;
+        Ok(Failure::Refused(AcceptRefusal::WrongAccount { invited }.into()))
     }
 
     async fn tell_sender_of_wrong_account(

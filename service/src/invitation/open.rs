@@ -9,11 +9,13 @@ use domain::token::Token;
 use domain::zone::{Moment, Zone};
 use uuid::Uuid;
 
+use super::proof::Proof;
 use crate::asset::asset_grants;
 use crate::capability::Visitor;
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::{Failure, Fault};
+use crate::keyholder::Keyholder;
 use crate::secret;
 
 /// The page of a link, whatever became of its Invitation.
@@ -40,17 +42,6 @@ pub struct InvitationPage {
     pub proof: Proof,
     /// The address blocked further mails of the Business Center.
     pub blocked: bool,
-}
-
-/// What shows that whoever comes by the link reads the mails of the invited address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Proof {
-    /// The link itself: it was mailed.
-    Link,
-    /// A copied link may have gone through any hands: a code that is mailed.
-    Code,
-    /// A copied link, where no mail could bring anything.
-    None,
 }
 
 /// How the link answers (DOMAIN 3).
@@ -119,8 +110,7 @@ impl Visitor {
         .fetch_optional(c)
         .await
         })?;
-        let delivers = self.keyholder().mailer().delivers();
-        let page = row.ok_or(Failure::NotFound)?.page(micros(now), delivers)?;
+        let page = row.ok_or(Failure::NotFound)?.page(self.keyholder(), micros(now))?;
         if page.stands != Stands::Open || page.grant == Grant::Admin {
             return Ok(page);
         }
@@ -130,7 +120,7 @@ impl Visitor {
 }
 
 impl Row {
-    fn page(self, now: i64, delivers: bool) -> Result<InvitationPage, Fault> {
+    fn page(self, keyholder: &Keyholder, now: i64) -> Result<InvitationPage, Fault> {
         let wrong = |column, holds: &str| Fault::Row {
             table: "partners",
             column,
@@ -140,6 +130,7 @@ impl Row {
         let contact = ContactKind::parse(&self.contact_kind)
             .and_then(|kind| Contact::from_normal(kind, &self.contact))
             .ok_or_else(|| wrong("contact", &self.contact))?;
+        let proof = Proof::of(keyholder, contact.kind(), self.copied);
         let kind = self.kind.as_deref().and_then(PartnerKind::parse).ok_or_else(|| wrong("kind", ""))?;
         let grant = column::grant(Some(&self.level), Some(self.modules))
             .ok_or_else(|| wrong("level", &self.level))?;
@@ -166,11 +157,7 @@ impl Row {
             ends: zone.moment(at(self.expires_at)),
             stands,
             known: self.known,
-            proof: match (self.copied, delivers) {
-                (false, _) => Proof::Link,
-                (true, true) => Proof::Code,
-                (true, false) => Proof::None,
-            },
+            proof,
             blocked: self.blocked,
         })
     }

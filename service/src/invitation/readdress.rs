@@ -8,6 +8,7 @@ use crate::audit::Event;
 use crate::capability::Admin;
 use crate::change::{AsAdmin, Change, in_task};
 use crate::failure::Failure;
+use crate::limit::SmsLimit;
 
 /// Why an address was not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,7 +45,7 @@ impl Admin {
             }
             change.refuse_unless_sendable(&contact).await.map_err(resend)?;
             if let Contact::Phone(phone) = &contact {
-                change.spend_sms(phone).await?;
+                change.spend_sms(SmsLimit::Invitations, phone).await?;
             }
             change.readdress(partner, &contact).await?;
             change.renew(partner, row.version, &contact).await?;

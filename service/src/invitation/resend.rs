@@ -14,6 +14,7 @@ use crate::center::offers_copy_link;
 use crate::change::{AsAdmin, Change, in_task};
 use crate::clock::{at, micros};
 use crate::failure::Failure;
+use crate::limit::SmsLimit;
 use crate::secret::{self, LinkPurpose};
 
 /// What became of asking for a new link.
@@ -67,7 +68,7 @@ impl Admin {
             change.refuse_unless_sendable(&contact).await?;
             match &contact {
                 Contact::Email(email) => change.spend_mail(email.as_str()).await?,
-                Contact::Phone(phone) => change.spend_sms(phone).await?,
+                Contact::Phone(phone) => change.spend_sms(SmsLimit::Invitations, phone).await?,
             }
             change.renew(partner, row.version, &contact).await?;
             let event = Event::InvitationResent { partner: partner.uuid(), contact: row.contact };

@@ -20,6 +20,7 @@ use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
+use crate::limit::SmsLimit;
 use crate::secret;
 
 /// What an Admin offers to one Contact.
@@ -91,7 +92,7 @@ impl Admin {
             }
             change.spend_invitation().await?;
             if let Contact::Phone(phone) = &new.contact {
-                change.spend_sms(phone).await?;
+                change.spend_sms(SmsLimit::Invitations, phone).await?;
             }
             let full = |refusal: Failure<_>| refusal.map(InviteRefusal::SeatsFull);
             change.hold_seat(new.grant.level()).await.map_err(full)?;

@@ -4,6 +4,7 @@
 use domain::id::{AccountId, LinkId};
 
 use super::{Mail, SmsKind};
+use crate::account;
 use crate::clock::{at, micros};
 use crate::column;
 use crate::end;
@@ -65,14 +66,20 @@ impl Mail {
             }
             Self::ExtensionAsked { partner, at } => end::asked_letter(keyholder, *partner, *at).await?,
             Self::EndKept { partner, number } => end::kept_letter(keyholder, *partner, *number).await?,
-            Self::Code { partner, sent_at } => invitation::code(keyholder, *partner, *sent_at).await?,
+            Self::Code { partner, sent_at } => {
+                invitation::code(keyholder, *partner, *sent_at, recipient).await?
+            }
         })
     }
 }
 
 impl SmsKind {
-    pub(crate) async fn sms(&self, keyholder: &Keyholder) -> Result<Option<Sms>, Failure> {
+    pub(crate) async fn sms(&self, keyholder: &Keyholder, recipient: &str) -> Result<Option<Sms>, Failure> {
         match self {
+            Self::Code { partner, sent_at } => {
+                invitation::code_sms(keyholder, *partner, *sent_at, recipient).await
+            }
+            Self::PasswordCode { sent_at } => account::password_code(keyholder, *sent_at, recipient).await,
             Self::Invitation { partner, version } => invitation::sms(keyholder, *partner, *version).await,
         }
     }

@@ -25,7 +25,19 @@ enum Waits {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "sms")]
 pub(crate) enum SmsKind {
-    Invitation { partner: PartnerId, version: i64 },
+    Invitation {
+        partner: PartnerId,
+        version: i64,
+    },
+    /// The code is derived from when it was asked for.
+    Code {
+        partner: PartnerId,
+        sent_at: i64,
+    },
+    /// As [`SmsKind::Code`], to set a new password.
+    PasswordCode {
+        sent_at: i64,
+    },
 }
 
 /// Which mail, and the facts that are in no other row.
@@ -156,14 +168,14 @@ impl<Door> Change<Door> {
         self.wait_in(center, &Waits::Mail(mail), to.as_str()).await
     }
 
-    /// Queues an SMS of a Business Center.
+    /// Queues an SMS; of a Business Center, if it is one's.
     pub(crate) async fn queue_sms<R>(
         &mut self,
-        center: BusinessCenterId,
+        center: Option<BusinessCenterId>,
         sms: SmsKind,
         to: &Phone,
     ) -> Result<MailId, Failure<R>> {
-        self.wait_in(Some(center), &Waits::Sms(sms), to.as_str()).await
+        self.wait_in(center, &Waits::Sms(sms), to.as_str()).await
     }
 
     /// Queues the Invitation the way that reaches its Contact.
@@ -178,7 +190,24 @@ impl<Door> Change<Door> {
                 self.queue_in(Some(center), Mail::Invitation { partner, version }, email).await
             }
             Contact::Phone(phone) => {
-                self.queue_sms(center, SmsKind::Invitation { partner, version }, phone).await
+                self.queue_sms(Some(center), SmsKind::Invitation { partner, version }, phone).await
+            }
+        }
+    }
+
+    /// Queues the one-time code the way that reaches the Contact.
+    pub(crate) async fn queue_code<R>(
+        &mut self,
+        center: BusinessCenterId,
+        (partner, sent_at): (PartnerId, i64),
+        to: &Contact,
+    ) -> Result<MailId, Failure<R>> {
+        match to {
+            Contact::Email(email) => {
+                self.queue_in(Some(center), Mail::Code { partner, sent_at }, email).await
+            }
+            Contact::Phone(phone) => {
+                self.queue_sms(Some(center), SmsKind::Code { partner, sent_at }, phone).await
             }
         }
     }

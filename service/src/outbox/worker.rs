@@ -148,7 +148,7 @@ async fn reach(keyholder: &Keyholder, waiting: &Waiting) -> Result<Try, Failure>
             Ok(reached.map_or_else(Try::Failed, |reached| Try::Mail(Box::new(reached))))
         }
         Waits::Sms(kind) => {
-            let Some(sms) = kind.sms(keyholder).await? else { return Ok(Try::Pointless) };
+            let Some(sms) = kind.sms(keyholder, &to).await? else { return Ok(Try::Pointless) };
             let Some(gateway) = keyholder.sms() else {
                 return Ok(Try::Failed(Undelivered::later("No SMS gateway is set up here any more.")));
             };

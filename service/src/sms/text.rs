@@ -1,5 +1,6 @@
 //! What an SMS says: one message where it can be, in plain signs.
 
+use domain::code::Code;
 use domain::gsm::{ONE_MESSAGE, plain, room, shortened};
 use domain::token::Token;
 
@@ -20,6 +21,24 @@ impl Sms {
     /// As it would leave: its link leads nowhere.
     pub(crate) fn invitation_preview(center: &str, day: &str, url: &str) -> Self {
         Self::invitation(center, day, url, &Token::from_bytes([0; 32]).short())
+    }
+
+    /// To a number that shows by it whose it is.
+    pub(crate) fn code(center: &str, minutes: i64, code: &Code) -> Self {
+        let secret = code.reveal();
+        let rest =
+            format!(": your code is {secret}. It works for {minutes} minutes. Nobody asks you for it.");
+        Self { text: named(center, &rest), secret }
+    }
+
+    /// To whoever has forgotten their password.
+    pub(crate) fn password_code(minutes: i64, code: &Code) -> Self {
+        let secret = code.reveal();
+        let text = format!(
+            "Keyholder: your code for a new password is {secret}. It works for {minutes} minutes. If you did not ask for it, \
+             do nothing."
+        );
+        Self { text, secret }
     }
 }
 
@@ -78,8 +97,23 @@ mod tests {
     }
 
     #[test]
-    fn debug_shows_no_link() {
-        let sms = Sms::invitation("Halcyon Skincare", "24 December 2026", URL, &token());
+    fn a_code_says_what_it_is_for_and_how_long() {
+        let sms = Sms::code("Halcyon Skincare", 10, &Code::from_number(48_213));
+        assert_eq!(
+            sms.text(),
+            "Halcyon Skincare: your code is 048213. It works for 10 minutes. Nobody asks you for it."
+        );
+    }
+
+    #[test]
+    fn a_code_for_a_password_is_one_message() {
+        let sms = Sms::password_code(10, &Code::from_number(48_213));
+        assert!(sms.text().contains("new password is 048213.") && sms.text().len() <= ONE_MESSAGE);
+    }
+
+    #[test]
+    fn debug_shows_neither_code_nor_link() {
+        let sms = Sms::code("Halcyon Skincare", 10, &Code::from_number(48_213));
         assert_eq!(format!("{sms:?}"), "Sms { .. }");
     }
 }

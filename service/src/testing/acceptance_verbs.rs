@@ -8,7 +8,7 @@ use domain::token::Token;
 
 use super::cast::{Guest, Insider, Person, offer};
 use crate::failure::Failure;
-use crate::invitation::{Accepted, NewInvitation, Newcomer, NotAccepted};
+use crate::invitation::{Accepted, ByLogIn, NewInvitation, Newcomer, NotAccepted};
 
 /// An open link, with the Invitation that its page showed.
 #[derive(Clone, Debug)]
@@ -59,10 +59,20 @@ impl Guest {
         offered: &Offered,
         typed: Option<&str>,
     ) -> Result<Accepted, Failure<NotAccepted>> {
-        let typed = typed.map(|typed| Contact::parse(typed).unwrap());
-        self.visitor()
-            .log_in_and_accept(offered.link.clone(), offered.shown, typed, self.typed_password())
-            .await
+        self.logs_in_and_accepts_with(offered, typed, None).await
+    }
+
+    /// With the code they type besides, which makes an invited number theirs.
+    pub async fn logs_in_and_accepts_with(
+        &self,
+        offered: &Offered,
+        typed: Option<&str>,
+        code: Option<&str>,
+    ) -> Result<Accepted, Failure<NotAccepted>> {
+        let contact = typed.map(|typed| Contact::parse(typed).unwrap());
+        let code = code.map(|code| Code::parse(code).unwrap());
+        let by = ByLogIn { contact, password: self.typed_password(), code };
+        self.visitor().log_in_and_accept(offered.link.clone(), offered.shown, by).await
     }
 }
 

@@ -14,7 +14,7 @@ use domain::password::{NewPassword, TypedPassword};
 use domain::token::Token;
 use serde::Deserialize;
 use service::failure::Failure;
-use service::invitation::{Accepted, InvitationPage, Newcomer, NotAccepted, Proof};
+use service::invitation::{Accepted, ByLogIn, InvitationPage, Newcomer, NotAccepted, Proof};
 
 use super::held::Held;
 use super::view::{InviteForms, NewField, OwnField, page};
@@ -66,6 +66,8 @@ pub(super) struct Own {
     email: Option<String>,
     #[serde(default, rename = "own_password")]
     password: String,
+    #[serde(default, rename = "own_code")]
+    code: String,
 }
 
 /// **Log in and accept**. Without an address, the invited one.
@@ -75,19 +77,23 @@ pub(super) async fn log_in(
     Held { token, invitation }: Held,
     Form(typed): Form<Own>,
 ) -> Response {
-    let mut forms = InviteForms::default();
+    let mut forms = InviteForms { logs_in: true, ..InviteForms::default() };
     let contact = match typed.email.as_deref().map(str::trim) {
         None => None,
         Some(email) => {
             forms.own = forms.own.typed(OwnField::Email, email);
-            let Some(contact) = forms.own.take(OwnField::Email, Contact::parse(email)) else {
-                return page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await;
-            };
-            Some(contact)
+            forms.own.take(OwnField::Email, Contact::parse(email))
         }
     };
-    let password = TypedPassword::parse(typed.password);
-    let done = asking.visitor.log_in_and_accept(token, typed.invitation, contact, password).await;
+    let code = match typed.code.trim() {
+        "" => None,
+        code => forms.own.take(OwnField::Code, Code::parse(code)),
+    };
+    if forms.own.is_refused() {
+        return page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await;
+    }
+    let by = ByLogIn { contact, password: TypedPassword::parse(typed.password), code };
+    let done = asking.visitor.log_in_and_accept(token, typed.invitation, by).await;
     answer(&house, &asking, invitation, forms, done).await
 }
 
@@ -185,7 +191,11 @@ pub(super) async fn answer(
             page(house, asking, StatusCode::CONFLICT, known, forms).await
         }
         NotAccepted::Code(refusal) => {
-            forms.new.refuse(NewField::Code, refusal);
+            if forms.logs_in {
+                forms.own.refuse(OwnField::Code, refusal);
+            } else {
+                forms.new.refuse(NewField::Code, refusal);
+            }
             page(house, asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await
         }
         NotAccepted::WrongPassword => {
@@ -197,7 +207,7 @@ pub(super) async fn answer(
 
 fn meanwhile(house: &House) -> Response {
     let words =
-        "It was accepted, cancelled or ended while this page stood open. Open the link in your mail again.";
+        "It was accepted, cancelled or ended while this page stood open. Open the link that you got again.";
     house.message(StatusCode::GONE, "This invitation has changed", words, None)
 }
 

@@ -1,4 +1,4 @@
-//! **Send the code**, for whoever came by a copied link.
+//! **Send the code**, where the link alone proves nothing.
 
 use axum::Form;
 use axum::extract::State;

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::contact::ContactKind;
 use domain::token::Token;
 use leptos::prelude::*;
 use service::failure::Failure;
@@ -13,9 +14,9 @@ use crate::plain::{House, KeyTag, Shape};
 use crate::request::Asking;
 use crate::ui::Erased;
 
-/// No invitation has this link: mistyped, cut short by a mail program, or replaced by a newer one.
+/// No invitation has this link: mistyped, cut short on its way, or replaced by a newer one.
 pub(super) fn unknown(house: &House) -> Response {
-    let words = "It may be cut short, or a newer mail has taken its place. Open the link in your newest mail, or ask \
+    let words = "It may be cut short, or a newer one has taken its place. Open the link in your newest mail or SMS, or ask \
                  whoever invited you to resend it.";
     house.message(StatusCode::NOT_FOUND, "No invitation has this link", words, None)
 }
@@ -49,6 +50,10 @@ pub(super) fn gone(house: &House, invitation: &InvitationPage, asked_now: bool) 
 fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response {
     let (center, ends) = (invitation.center.clone(), invitation.ends.to_string());
     let contact = invitation.contact.masked().to_string();
+    let comes = match invitation.contact.kind() {
+        ContactKind::Email => "a new mail comes to the same address.",
+        ContactKind::Phone => "a new SMS comes to the same number.",
+    };
     house.page(StatusCode::GONE, "This invitation has expired", move || {
         view! {
             <KeyTag shape=Shape::Gone>
@@ -63,7 +68,7 @@ fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response 
                             <crate::ui::Icon name="check"/>
                             <p>
                                 "The Admins of " <bdi>{center}</bdi>
-                                " know that you want a new link. When one of them resends it, a new mail comes to the same address."
+                                " know that you want a new link. When one of them resends it, " {comes}
                             </p>
                         </div>
                     }
@@ -76,7 +81,7 @@ fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response 
                         </form>
                         <p class="hint mt-3">
                             "We tell the Admins of " <bdi>{center}</bdi>
-                            ". When one of them resends it, a new mail comes to the same address. You can ask once a day."
+                            ". When one of them resends it, " {comes} " You can ask once a day."
                         </p>
                     }
                         .ready()

@@ -30,7 +30,7 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let house = House::from_ref(state);
         let Some(token) = Cookie::Invite.read(&parts.headers, &house.keyholder.settings().url) else {
-            let words = "This page needs the link that was sent to you. It is good as long as the mail says.";
+            let words = "This page needs the link that was sent to you, by mail or by SMS. It is good as long as it says there.";
             return Err(house.message(
                 StatusCode::BAD_REQUEST,
                 "Open the link in your mail again",

@@ -4,6 +4,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::contact::{Contact, ContactKind};
 use domain::id::PartnerId;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -57,6 +58,7 @@ pub(super) async fn allow_mails(
 
 fn page(house: &House, invitation: InvitationPage) -> Response {
     house.page(StatusCode::OK, "Report this invitation", move || {
+        let further = Further::of(&invitation.contact);
         let InvitationPage { center, inviter, inviter_contact, blocked, .. } = invitation;
         let id = invitation.partner.to_string();
         view! {
@@ -67,17 +69,17 @@ fn page(house: &House, invitation: InvitationPage) -> Response {
                 </p>
                 <p class="muted mt-2">
                     "We tell the Admins there and whoever runs this Keyholder that it should not have been sent. Nothing is "
-                    "accepted or declined by it, and they don’t learn more about you than the address it was sent to."
+                    "accepted or declined by it, and they don’t learn more about you than the " {further.place} " it was sent to."
                 </p>
                 {if blocked {
                     view! {
                         <div class="note note--ok mt-4" role="status">
                             <crate::ui::Icon name="check"/>
                             <div>
-                                <p><bdi>{center}</bdi> " sends no more mails to this address."</p>
+                                <p><bdi>{center}</bdi> " sends no more " {further.what} " to this " {further.place} "."</p>
                                 <form method="post" action="/invite/allow" class="acts">
                                     <input type="hidden" name="invitation" value=id/>
-                                    <button class="btn btn--small">"Allow mails again"</button>
+                                    <button class="btn btn--small">"Allow " {further.what} " again"</button>
                                 </form>
                             </div>
                         </div>
@@ -90,7 +92,7 @@ fn page(house: &House, invitation: InvitationPage) -> Response {
                             <label class="choice">
                                 <input type="checkbox" name="block" value="yes"/>
                                 <span class="choice__text">
-                                    <b>"Send no more mails to this address"</b>
+                                    <b>"Send no more " {further.what} " to this " {further.place}</b>
                                     <small>"From " <bdi>{center}</bdi> ". You can allow them again here."</small>
                                 </span>
                             </label>
@@ -105,10 +107,27 @@ fn page(house: &House, invitation: InvitationPage) -> Response {
     })
 }
 
+/// What may be sent, and where.
+#[derive(Clone, Copy)]
+struct Further {
+    what: &'static str,
+    place: &'static str,
+}
+
+impl Further {
+    fn of(contact: &Contact) -> Self {
+        match contact.kind() {
+            ContactKind::Email => Self { what: "mails", place: "address" },
+            ContactKind::Phone => Self { what: "SMS", place: "number" },
+        }
+    }
+}
+
 fn reported(house: &House, invitation: &InvitationPage, further: FurtherMails) -> Response {
     let center = &invitation.center;
+    let Further { what, place } = Further::of(&invitation.contact);
     let mails = match further {
-        FurtherMails::Blocked => format!(" {center} sends no more mails to this address."),
+        FurtherMails::Blocked => format!(" {center} sends no more {what} to this {place}."),
         FurtherMails::Allowed => String::new(),
     };
     let words = format!(

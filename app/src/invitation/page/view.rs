@@ -9,7 +9,7 @@ use domain::summary::Line;
 use leptos::prelude::*;
 use service::invitation::InvitationPage;
 
-use super::ways::{Accept, TwoWays, WrongAccount};
+use super::ways::{Accept, Asks, TwoWays, WrongAccount};
 use crate::form::{FormField, FormState};
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
@@ -41,6 +41,7 @@ impl FormField for NewField {
 pub(super) enum OwnField {
     Email,
     Password,
+    Code,
 }
 
 impl FormField for OwnField {
@@ -48,11 +49,12 @@ impl FormField for OwnField {
         match self {
             Self::Email => "email",
             Self::Password => "own_password",
+            Self::Code => "own_code",
         }
     }
 
     fn keeps(self) -> bool {
-        self != Self::Password
+        self == Self::Email
     }
 }
 
@@ -61,8 +63,10 @@ impl FormField for OwnField {
 pub(super) struct InviteForms {
     pub(super) new: FormState<NewField>,
     pub(super) own: FormState<OwnField>,
-    /// A code was mailed just now.
+    /// A code was sent just now.
     pub(super) code_sent: bool,
+    /// The log-in was posted.
+    pub(super) logs_in: bool,
 }
 
 impl InviteForms {
@@ -120,6 +124,12 @@ enum Way {
 fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
     let mine = matches!(way, Way::SignedIn { owns: true, .. });
     let address = shown_address(&invitation.contact, mine);
+    let asks = Asks {
+        kind: invitation.contact.kind(),
+        proof: invitation.proof,
+        known: invitation.known,
+        address: address.clone(),
+    };
     let id = invitation.partner.to_string();
     let inviter = invitation.inviter.clone();
     view! {
@@ -132,11 +142,13 @@ fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
             <section class="section mt-3" aria-labelledby="h-how">
                 {match way {
                     Way::SignedOut => {
-                        view! { <TwoWays id=id.clone() known=invitation.known proof=invitation.proof address forms/> }
+                        view! { <TwoWays id=id.clone() asks forms/> }
                             .ready()
                     }
                     Way::SignedIn { name, owns: true } => view! { <Accept id=id.clone() name/> }.ready(),
-                    Way::SignedIn { name, owns: false } => view! { <WrongAccount name address forms/> }.ready(),
+                    Way::SignedIn { name, owns: false } => {
+                        view! { <WrongAccount id=id.clone() name asks forms/> }.ready()
+                    }
                 }}
                 <form class="decline" method="post" action="/invite/decline">
                     <input type="hidden" name="invitation" value=id/>
