@@ -33,10 +33,11 @@ async function peopled(house: House, mail: MailServer) {
   }
   await new Caller(house.address).posts('/forgotten', { email: mina.email });
   links.push(await linkIn(mail, mina.email, /password/i, 'Set a new password'));
-  const asset = await center.registers('Web pixel');
+  const asset = await center.registers('Web pixel', 'Northlight');
+  const group = await center.group('Northlight');
   const tokens = [...new Set(links.map((link) => link.split('/').at(-1) ?? ''))];
   const cookies = [center.admin, standard, second].map((caller) => caller.cookies.get('session') ?? '');
-  return { center, standard, asset, tokens: [...tokens, ...cookies] };
+  return { center, standard, asset, group, tokens: [...tokens, ...cookies] };
 }
 
 /** What of a row stands in every list. */
@@ -54,15 +55,21 @@ const members = `200 {more_after:none,rows:[{id:string,${item},level:string,name
  * Admin. `ID` is whoever is invited, `IN` whoever is in.
  */
 const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: string]> = {
+  'assets/group': [
+    { group: 'GROUP' },
+    forbidden,
+    '200 {holders:[],id:string,inside:[{id:string,kind:string,name:string}],more_outside:boolean,name:string,outside:[]}',
+  ],
+  'assets/groups': [{}, forbidden, '200 [{assets:number,id:string,name:string,partners:number}]'],
   'assets/list': [
     {},
     forbidden,
-    '200 {groups:[],more_after:none,rows:[{groups:string,id:string,name:string,owner:string,what:string}]}',
+    '200 {groups:[string],more_after:none,rows:[{groups:string,id:string,name:string,owner:string,what:string}]}',
   ],
   'assets/one': [
     { asset: 'ASSET' },
     forbidden,
-    `200 {ad_accounts:[],currencies:[],groups:[],offsets:[],registered:{changed:string,holders:[],name:string,what:string},state:${form}}`,
+    `200 {ad_accounts:[],currencies:[],groups:[string],offsets:[],registered:{changed:string,holders:[],name:string,what:string},state:${form}}`,
   ],
   'assets/save': [{ asset: '', kind: 'shop', name: 'New shop', owner: 'this_business' }, forbidden, done],
   'assets/shared': [{}, '200 []', '200 []'],
@@ -82,7 +89,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/before-inviting': [
     {},
     forbidden,
-    '200 {accept_until:string,admin_seats:string,former:none,standard_warning:none,suggested:[string]}',
+    '200 {accept_until:string,admin_seats:string,former:none,sms_to:none,standard_warning:none,suggested:[string]}',
   ],
   'partners/bulk': [
     { deed: 'resend', begun: '1', 'partners[0]': 'ID' },
@@ -104,12 +111,12 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/one': [
     { id: 'IN' },
     `200 {Colleague:{in_common:[],${item},level:string,name:string,organisation:none}}`,
-    `200 {Whole:{address:string,answer:none,asks:none,assets:[],copy_link:boolean,facts:[[string]],history:[{actor:string,at:${moment},care:boolean,words:string}],item:{about_state:none,contact:string,${row}},note:none,own:boolean,reach:[],reach_title:string}}`,
+    `200 {Whole:{address:string,answer:none,asks:none,assets:[],copy_link:boolean,facts:[[string]],history:[{actor:string,at:${moment},care:boolean,words:string}],item:{about_state:none,contact:string,${row}},note:none,own:boolean,reach:[],reach_title:string,sessions:[]}}`,
   ],
   'partners/rehearse-revoke': [
     { partner: 'IN' },
     forbidden,
-    '200 {Shown:{ends:[string],name:string,rehearsed:string,sent:[],stays:[string],under:string}}',
+    '200 {Shown:{ends:[string],mailed:boolean,name:string,rehearsed:string,sent:[],stays:[string],under:string}}',
   ],
   'partners/revoke': [{ partner: 'IN', rehearsed: 'REHEARSED', tell: 'yes' }, forbidden, done],
   'partners/to-edit': [
@@ -122,6 +129,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     forbidden,
     `200 {ends:${ends},id:string,name:string,not_in:string,seen:{Start:{standard:{modules:[]}}}}`,
   ],
+  'partners/views': [{}, forbidden, '200 {views:[]}'],
   'settings/ask': [{}, forbidden, '200 {copy_link:boolean,mails_are_kept:boolean,zone:string,zones:[string]}'],
   'settings/save': [{ time_zone: 'Asia/Tokyo', copy_link: '' }, forbidden, done],
 };
@@ -130,7 +138,7 @@ test.describe('answers', { tag: '@script' }, () => {
   test.use({ signUp: 'open' });
 
   test('no answer holds a link that was mailed, nor a session (C-2)', async ({ house, mail }) => {
-    const { center, standard, asset, tokens } = await peopled(house, mail);
+    const { center, standard, asset, group, tokens } = await peopled(house, mail);
     const { slug } = center;
     expect(tokens.length, 'links and sessions to look for').toBeGreaterThan(8);
     for (const token of tokens) expect(token.length).toBeGreaterThan(20);
@@ -142,12 +150,12 @@ test.describe('answers', { tag: '@script' }, () => {
     };
     for (const [who, caller] of [['the Admin', center.admin], ['a Standard Member', standard]] as const) {
       for (const place of places) {
-        const { status, text } = await caller.sends(place.replace(':id', id).replace(':asset', asset));
+        const { status, text } = await caller.sends(place.replace(':id', id).replace(':asset', asset).replace(':group', group));
         expect(status, `${who} opens ${place}`).toBeLessThan(500);
         isClean(text, `${place} for ${who}`);
       }
       for (const [of, [fields]] of Object.entries(functions)) {
-        const named = Object.entries(fields).map(([name, value]) => [name, value.replace(/^(ID|IN)$/, id).replace('ASSET', asset)]);
+        const named = Object.entries(fields).map(([name, value]) => [name, value.replace(/^(ID|IN)$/, id).replace('ASSET', asset).replace('GROUP', group)]);
         const { text } = await caller.calls(of, { slug, ...Object.fromEntries(named) }, { origin: house.url });
         isClean(text, `${of} for ${who}`);
       }
@@ -174,7 +182,7 @@ test.describe('answers', { tag: '@script' }, () => {
   });
 
   test('each answer holds the parts that its reader needs, and no other (C-10)', async ({ house, mail }) => {
-    const { center, standard, asset } = await peopled(house, mail);
+    const { center, standard, asset, group } = await peopled(house, mail);
     const { slug } = center;
     const third: Person = { name: 'Noor Haidari', email: 'noor@agency.example', password: cleo.password };
     await isIn(center, house, third);
@@ -183,7 +191,7 @@ test.describe('answers', { tag: '@script' }, () => {
 
     const asked = async (caller: Caller, of: string): Promise<string> => {
       const ask = async (endpoint: string) => (await center.admin.calls(endpoint, { slug, partner: inside })).text;
-      const known: Record<string, string> = { ID: id, IN: inside, ASSET: asset };
+      const known: Record<string, string> = { ID: id, IN: inside, ASSET: asset, GROUP: group };
       if (of === 'partners/edit') {
         const open = JSON.parse(await ask('partners/to-edit')) as { Open: { had: unknown } };
         known['OPENED'] = JSON.stringify(open.Open.had);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::event::Access;
+use super::access::Access;
 
 /// Whom `keyholder demo` wrote, and how they stood from then on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 //! not fit, and a newest seal that is not the one exported or mailed. [`Replay`] tells from the entries alone how things
 //! stood after any of them.
 
+mod access;
 mod account_event;
 mod asset_access;
 mod asset_state;
@@ -14,13 +15,15 @@ mod inquiry;
 mod log;
 mod past;
 mod reach;
+mod regrouped;
 mod replay;
 mod verify;
 
+pub use access::Access;
 pub use account_event::AccountEvent;
 pub use asset_state::AssetState;
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
-pub use event::{Access, Event, GroupedAsset, SettingsState};
+pub use event::{Event, GroupedAsset, SettingsState};
 pub use filled_in::FilledIn;
 pub use inquiry::{Stay, Until};
 pub use log::{AssetChoice, LogEntry, LogPage, LogQuery};

@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::asset::{AssetGrant, AssetGrants, AssetTarget, TargetId};
+use domain::asset::{AssetGrant, AssetGrants};
 use domain::edit;
 use domain::end::EndDate;
 use domain::grant::Grant;
-use domain::id::{AssetGroupId, AssetId, PartnerId};
+use domain::id::{AssetId, PartnerId};
 use domain::invitation::Recorded;
 use domain::name::AssetGroupName;
 use uuid::Uuid;
 
-use super::event::{Access, Event};
-use super::{AssetState, FilledIn, GroupedAsset};
+use super::{Access, Event};
+use super::{AssetState, FilledIn};
 
 /// The entry that made something so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -201,57 +201,6 @@ impl Replay {
         // Grants of it lead nowhere from here on: its id never comes again.
         let asset = self.assets.get_mut(&AssetId::from_uuid(asset))?;
         (asset.removed, asset.groups) = (Some(mark), Vec::new());
-        Some(())
-    }
-}
-
-/// Groups: an Asset says by name which it is in, a grant by name and id which was given.
-impl Replay {
-    fn renamed(&mut self, group: Uuid, before: &str, after: &str) -> Option<()> {
-        let (before, after) = (AssetGroupName::parse(before).ok()?, AssetGroupName::parse(after).ok()?);
-        let groups = self.assets.values_mut().flat_map(|asset| &mut asset.groups);
-        for (name, _) in groups.filter(|(name, _)| name.key() == before.key()) {
-            name.clone_from(&after);
-        }
-        let given = self.people.values_mut().flat_map(|person| &mut person.assets);
-        for (grant, _) in given {
-            if let AssetTarget::Group { id, name } = &mut grant.target
-                && id.uuid() == group
-            {
-                name.clone_from(&after);
-            }
-        }
-        Some(())
-    }
-
-    fn grouped(
-        &mut self,
-        name: &str,
-        put: &[GroupedAsset],
-        taken: &[GroupedAsset],
-        mark: Mark,
-    ) -> Option<()> {
-        let group = AssetGroupName::parse(name).ok()?;
-        for of in put {
-            let asset = self.assets.get_mut(&AssetId::from_uuid(of.id))?;
-            asset.groups.push((group.clone(), mark));
-        }
-        for of in taken {
-            let asset = self.assets.get_mut(&AssetId::from_uuid(of.id))?;
-            asset.groups.retain(|(name, _)| name.key() != group.key());
-        }
-        Some(())
-    }
-
-    fn ungrouped(&mut self, group: Uuid, name: &str) -> Option<()> {
-        let key = AssetGroupName::parse(name).ok()?.key();
-        for asset in self.assets.values_mut() {
-            asset.groups.retain(|(name, _)| name.key() != key);
-        }
-        let group = TargetId::Group(AssetGroupId::from_uuid(group));
-        for person in self.people.values_mut() {
-            person.assets.retain(|(grant, _)| grant.target.id() != group);
-        }
         Some(())
     }
 }

@@ -1,10 +1,11 @@
 //! Saved views: lists of partners that an Admin keeps by name. They are theirs alone, so no Business Center's log has them.
 
+use domain::id::PartnerId;
 use domain::name::ViewName;
 
 use crate::audit::AccountEvent;
 use crate::capability::Admin;
-use crate::change::{Change, in_task};
+use crate::change::{AsAccount, Change, in_task};
 use crate::failure::Failure;
 
 /// As many as one Admin keeps.
@@ -68,7 +69,7 @@ impl Admin {
             .await
             .map(|done| done.rows_affected()))?;
             if saved == 0 {
-                return Err(Failure::Refused(SaveViewRefusal::Full));
+                return Err(change.not_saved(member.partner()).await);
             }
             let name = view.name.as_str().to_owned();
             change.commit(AccountEvent::ViewSaved { center: member.center().slug.clone(), name }).await
@@ -97,5 +98,22 @@ impl Admin {
             change.commit(AccountEvent::ViewRemoved { center, name }).await
         })
         .await
+    }
+}
+
+impl Change<AsAccount> {
+    /// Whoever is an Admin still has too many.
+    async fn not_saved(&mut self, partner: PartnerId) -> Failure<SaveViewRefusal> {
+        let admin = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(
+            "SELECT 1 FROM partners WHERE id = $1 AND state = 'active' AND level = 'admin'",
+        )
+        .bind(partner.uuid())
+        .fetch_optional(c)
+        .await);
+        match admin {
+            Ok(Some(_)) => Failure::Refused(SaveViewRefusal::Full),
+            Ok(None) => Failure::NoLongerAllowed,
+            Err(error) => error.into(),
+        }
     }
 }

@@ -1,3 +1,4 @@
+mod colleague;
 #[cfg(feature = "ssr")]
 mod facts;
 #[cfg(feature = "ssr")]
@@ -16,8 +17,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
+use self::colleague::ColleaguePage;
 pub use self::server::Asks;
-use self::server::{Colleague, HistoryItem, PartnerPage, Reach, Whole, see_partner};
+use self::server::{HistoryItem, PartnerPage, Reach, Whole, see_partner};
 use self::sessions::Sessions;
 use super::actions::{Actions, PageActions};
 use super::explain::{Asked, Explain};
@@ -254,42 +256,6 @@ fn History(history: Vec<HistoryItem>) -> impl IntoView {
             }
         })
         .ready()
-}
-
-#[component]
-fn ColleaguePage(colleague: Colleague) -> impl IntoView {
-    let center = use_open_center();
-    let admin = colleague.level == AccessLevel::Admin;
-    let state = domain::partner::PartnerState::Active;
-    view! {
-        <Crumb list=path::members(&center.slug) label="Members" name=colleague.name.clone()/>
-        <Title text=format!("{} · {} · Keyholder", colleague.name, center.name)/>
-        <div class="head">
-            <div class="head__title">
-                <div class="who who--mid">
-                    <Ring state admin initials=colleague.initials size="ring--48"/>
-                    <div class="who__text">
-                        <h1><bdi>{colleague.name}</bdi></h1>
-                        <p><bdi>{colleague.organisation}</bdi></p>
-                    </div>
-                </div>
-            </div>
-        </div>
-        <section class="section page--narrow" aria-labelledby="h-who">
-            <div class="section__head"><h2 id="h-who">"Who"</h2></div>
-            <dl class="facts">
-                <div><dt>"Access level"</dt><dd><Level level=colleague.level/></dd></div>
-                <div><dt>"Kind"</dt><dd>{colleague.kind}</dd></div>
-                <div>
-                    <dt>"Shared with you"</dt>
-                    <dd>
-                        {if colleague.in_common.is_empty() { "Nothing".to_owned() } else { colleague.in_common.join(", ") }}
-                    </dd>
-                </div>
-            </dl>
-        </section>
-    }
-    .ready()
 }
 
 /// Nobody has the id, or it belongs to others: the two look the same.

@@ -5,12 +5,14 @@ use std::path::Path;
 use chrono::TimeDelta;
 use domain::asset::Particulars;
 use domain::contact::Email;
-use domain::id::{AssetId, PartnerId};
+use domain::id::{AssetGroupId, AssetId, PartnerId};
+use domain::name::AssetGroupName;
 use domain::partner::BulkDeed;
 use domain::zone::Zone;
+use service::asset::TypedOwner;
 use service::both_engines;
 use service::center::CenterSettings;
-use service::testing::{Insider, World, at_once, named, offer};
+use service::testing::{Insider, World, at_once, named, offer, typed};
 
 use super::{
     Ends, Outcome, Prepared, admins, all_are_admins_again, does_in_bulk, done, edits, ends, outcome,
@@ -18,12 +20,14 @@ use super::{
 };
 
 const OMAR: &str = "omar@halcyon.example";
+const SPRING: &str = "Spring";
 const LEO: &str = "leo@leomakes.example";
 
-/// What an Admin can change: a pixel, Mina, who is in, and Leo, who is invited.
+/// What an Admin can change: a pixel, the group it is in, Mina, who is in, and Leo, who is invited.
 #[derive(Clone, Copy)]
 struct Things {
     pixel: AssetId,
+    group: AssetGroupId,
     mina: PartnerId,
     leo: PartnerId,
 }
@@ -40,6 +44,7 @@ async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
     let opened = admin.asset(of.pixel).await.unwrap().state();
     let elsewhere = Email::parse("leo@home.example").unwrap();
     let settings = CenterSettings { zone: Zone::parse("Asia/Tokyo").unwrap(), copy_link: true };
+    let (spring, summer) = (AssetGroupName::parse(SPRING).unwrap(), AssetGroupName::parse("Summer").unwrap());
     vec![
         begun!(|admin| admin.invite(offer("noor@bright.example"))),
         begun!(|admin| admin.resend(of.leo)),
@@ -50,6 +55,10 @@ async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
         begun!(|admin| admin.register_asset(Particulars::Shop, named("Shop"))),
         begun!(|admin| admin.edit_asset(of.pixel, opened, named("Shop pixel"))),
         begun!(|admin| admin.remove_asset(of.pixel)),
+        begun!(|admin| admin.rename_group(of.group, spring, summer)),
+        begun!(|admin| admin.fill_group(of.group, Vec::new(), vec![of.pixel])),
+        begun!(|admin| admin.remove_group(of.group)),
+        begun!(|admin| admin.end_partner_session(of.mina, String::new())),
         begun!(|admin| admin.change_settings(settings)),
         edits(admin.clone(), of.mina, reduced()).await,
         ends(world, who, Ends::Revokes, of.mina).await,
@@ -78,7 +87,7 @@ fn everything_an_admin_can_change_is_tried() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     // The demo has one of its own, that no page leads to. In bulk the same doors are taken.
     let doors = doors_of_admins(&sources) - doors_of_admins(&sources.join("demo"));
-    assert_eq!(doors, 12, "what is new belongs into `everything`");
+    assert_eq!(doors, 16, "what is new belongs into `everything`");
 }
 
 /// Who changed something after that entry, in turn.
@@ -120,11 +129,13 @@ both_engines! {
         let (omar, omar_id) = ada.makes_admin(&world.omar()).await;
         let (_, mina) = ada.takes_in(&world.mina()).await;
         let leo = ada.invites(LEO).await.partner;
-        let pixel = ada.registers(Particulars::Pixel, named("Web pixel")).await;
+        let new = typed("Web pixel", TypedOwner::ThisBusiness, &[SPRING]);
+        let pixel = ada.registers(Particulars::Pixel, new).await;
+        let group = ada.admin().await.groups().await.unwrap()[0].id;
         // A resend in bulk counts from when it began.
         world.passes(TimeDelta::minutes(1));
         for how in Ends::ALL {
-            let begun = everything(world, &omar, Things { pixel, mina, leo }).await;
+            let begun = everything(world, &omar, Things { pixel, group, mina, leo }).await;
             assert_eq!(ends(world, &ada, how, omar_id).await.await, Outcome::Done);
             let before = newest_entry(world).await;
             for (which, deed) in begun.into_iter().enumerate() {
