@@ -10,7 +10,8 @@ use std::time::Duration;
 use sqlx::migrate::MigrateError;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Database, Encode, PgPool, Postgres, QueryBuilder, Sqlite, SqlitePool, Transaction, Type};
+use uuid::Uuid;
 
 /// How long a change waits for its turn to write before the person is told that the house is busy.
 const WAIT_FOR_WRITER: Duration = Duration::from_secs(5);
@@ -79,6 +80,20 @@ macro_rules! read {
             }
         }
     }};
+}
+
+/// Adds `(…)` with all of them, for an `IN`. There must be one.
+pub(crate) fn push_ids<'a, DB>(query: &mut QueryBuilder<DB>, ids: impl IntoIterator<Item = Uuid>)
+where
+    DB: Database,
+    Uuid: Encode<'a, DB> + Type<DB>,
+{
+    query.push("(");
+    let mut list = query.separated(", ");
+    for id in ids {
+        list.push_bind(id);
+    }
+    query.push(")");
 }
 
 /// Why the database can't be used; each is one line for the operator.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::change::{AsAdmin, Change, InCenter};
 use crate::clock::{at, micros};
+use crate::db::push_ids;
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
 
@@ -158,18 +159,11 @@ impl Change<AsAdmin> {
         let center = self.center().id.uuid();
         let rows = on!(&mut self.tx, |c| {
             let mut query = QueryBuilder::new("SELECT id, NULL, kind, name FROM assets WHERE center_id = ");
-            query.push_bind(center).push(" AND id IN (");
-            let mut list = query.separated(", ");
-            for id in ids {
-                list.push_bind(*id);
-            }
-            query.push(") UNION ALL SELECT NULL, id, NULL, name FROM asset_groups WHERE center_id = ");
-            query.push_bind(center).push(" AND id IN (");
-            let mut list = query.separated(", ");
-            for id in ids {
-                list.push_bind(*id);
-            }
-            query.push(")");
+            query.push_bind(center).push(" AND id IN ");
+            push_ids(&mut query, ids.iter().copied());
+            query.push(" UNION ALL SELECT NULL, id, NULL, name FROM asset_groups WHERE center_id = ");
+            query.push_bind(center).push(" AND id IN ");
+            push_ids(&mut query, ids.iter().copied());
             query.build_query_as::<(Option<Uuid>, Option<Uuid>, Option<String>, String)>().fetch_all(c).await
         })?;
         let targets = rows
@@ -189,12 +183,8 @@ impl Change<AsAdmin> {
         if !gone.is_empty() {
             on!(&mut self.tx, |c| {
                 let mut query = QueryBuilder::new("DELETE FROM asset_grants WHERE partner_id = ");
-                query.push_bind(partner.uuid()).push(" AND coalesce(asset_id, group_id) IN (");
-                let mut list = query.separated(", ");
-                for id in &gone {
-                    list.push_bind(*id);
-                }
-                query.push(")");
+                query.push_bind(partner.uuid()).push(" AND coalesce(asset_id, group_id) IN ");
+                push_ids(&mut query, gone.iter().copied());
                 query.build().execute(c).await.map(|_| ())
             })?;
         }

@@ -16,6 +16,7 @@ use super::edit::Edit;
 use super::list::{PartnerRow, Row, row_columns};
 use super::revoke::Revocation;
 use crate::capability::Admin;
+use crate::db::push_ids;
 use crate::failure::{Failure, Fault};
 use crate::invitation::Resent;
 
@@ -51,12 +52,9 @@ impl Admin {
                   LEFT JOIN outbox m ON m.id = p.mail_id
                  WHERE p.center_id = "
             ));
-            query.push_bind(center).push(" AND (p.kind IS NOT NULL OR p.state <> 'active') AND p.id IN (");
-            let mut list = query.separated(", ");
-            for partner in chosen {
-                list.push_bind(partner.uuid());
-            }
-            query.push(") ORDER BY p.sort_key, p.id");
+            query.push_bind(center).push(" AND (p.kind IS NOT NULL OR p.state <> 'active') AND p.id IN ");
+            push_ids(&mut query, chosen.iter().map(|partner| partner.uuid()));
+            query.push(" ORDER BY p.sort_key, p.id");
             query.build_query_as::<Row>().fetch_all(c).await
         })?;
         Ok(rows.into_iter().map(|row| row.partner(now)).collect::<Result<_, Fault>>()?)

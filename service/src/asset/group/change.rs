@@ -11,6 +11,7 @@ use super::named;
 use crate::audit::{Event, GroupedAsset};
 use crate::capability::Admin;
 use crate::change::{AsAdmin, Change, in_task};
+use crate::db::push_ids;
 use crate::failure::Failure;
 
 impl Admin {
@@ -147,15 +148,12 @@ impl Change<AsAdmin> {
             let mut query =
                 QueryBuilder::new("INSERT INTO asset_group_assets (center_id, group_id, asset_id) ");
             query.push("SELECT g.center_id, g.id, a.id FROM asset_groups g JOIN assets a ON a.center_id = g.center_id");
-            query.push(" WHERE g.id = ").push_bind(group.uuid()).push(" AND a.id IN (");
-            let mut list = query.separated(", ");
-            for asset in &assets {
-                list.push_bind(asset.id);
-            }
-            query.push(") ON CONFLICT (group_id, asset_id) DO NOTHING RETURNING asset_id");
+            query.push(" WHERE g.id = ").push_bind(group.uuid()).push(" AND a.id IN ");
+            push_ids(&mut query, assets.iter().map(|asset| asset.id));
+            query.push(" ON CONFLICT (group_id, asset_id) DO NOTHING RETURNING asset_id");
             query.build_query_scalar::<Uuid>().fetch_all(c).await
         })?;
-        Ok(assets.into_iter().filter(|asset| done.contains(&asset.id)).collect())
+        Ok(those(assets, &done))
     }
 
     /// Those that were in it.
@@ -169,15 +167,12 @@ impl Change<AsAdmin> {
         }
         let done = on!(&mut self.tx, |c| {
             let mut query = QueryBuilder::new("DELETE FROM asset_group_assets WHERE group_id = ");
-            query.push_bind(group.uuid()).push(" AND asset_id IN (");
-            let mut list = query.separated(", ");
-            for asset in &assets {
-                list.push_bind(asset.id);
-            }
-            query.push(") RETURNING asset_id");
+            query.push_bind(group.uuid()).push(" AND asset_id IN ");
+            push_ids(&mut query, assets.iter().map(|asset| asset.id));
+            query.push(" RETURNING asset_id");
             query.build_query_scalar::<Uuid>().fetch_all(c).await
         })?;
-        Ok(assets.into_iter().filter(|asset| done.contains(&asset.id)).collect())
+        Ok(those(assets, &done))
     }
 
     /// With their names; not found where one is of others.
@@ -188,12 +183,9 @@ impl Change<AsAdmin> {
         let center = self.center().id;
         let rows = on!(&mut self.tx, |c| {
             let mut query = QueryBuilder::new("SELECT id, name FROM assets WHERE center_id = ");
-            query.push_bind(center.uuid()).push(" AND id IN (");
-            let mut list = query.separated(", ");
-            for asset in assets {
-                list.push_bind(asset.uuid());
-            }
-            query.push(") ORDER BY sort_key, id");
+            query.push_bind(center.uuid()).push(" AND id IN ");
+            push_ids(&mut query, assets.iter().map(|asset| asset.uuid()));
+            query.push(" ORDER BY sort_key, id");
             query.build_query_as::<(Uuid, String)>().fetch_all(c).await
         })?;
         let mut wanted = assets.to_vec();
@@ -204,4 +196,8 @@ impl Change<AsAdmin> {
         }
         Ok(rows.into_iter().map(|(id, name)| GroupedAsset { id, name }).collect())
     }
+}
+
+fn those(assets: Vec<GroupedAsset>, done: &[Uuid]) -> Vec<GroupedAsset> {
+    assets.into_iter().filter(|asset| done.contains(&asset.id)).collect()
 }
