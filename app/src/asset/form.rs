@@ -272,7 +272,7 @@ fn Remove(of: Registered) -> impl IntoView {
                 <summary class="btn">"Remove"</summary>
                 <form class="mt-3" method="post">
                     <p><bdi>{of.name.clone()}</bdi> " is on no list and in no group after that, and nobody reaches it."</p>
-                    <button class="btn btn--danger mt-3" name="remove" value="yes">"Remove " <bdi>{of.name}</bdi></button>
+                    <button class="btn btn--danger mt-3" name="remove" value="yes"><span>"Remove " <bdi>{of.name}</bdi></span></button>
                 </form>
             </details>
         </section>

@@ -198,7 +198,7 @@ fn Remove(here: String, name: String, partners: usize) -> impl IntoView {
                 <summary class="btn">"Remove"</summary>
                 <form class="mt-3" method="post" action=here>
                     <p>{ends}</p>
-                    <button class="btn btn--danger mt-3" name="do" value="remove">"Remove " <bdi>{name}</bdi></button>
+                    <button class="btn btn--danger mt-3" name="do" value="remove"><span>"Remove " <bdi>{name}</bdi></span></button>
                 </form>
             </details>
         </section>
