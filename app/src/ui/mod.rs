@@ -1,5 +1,6 @@
 //! Building blocks without a feature of their own: no server function, no address, no word of the domain.
 
+mod changing_title;
 mod dialog;
 mod erased;
 mod failed;
@@ -10,6 +11,7 @@ mod ledger;
 mod search;
 mod time;
 
+pub use changing_title::ChangingTitle;
 pub use dialog::Dialog;
 pub use erased::Erased;
 pub use failed::Failed;

@@ -58,6 +58,26 @@ test.describe('sessions', { tag: '@script' }, () => {
     await Promise.all(all);
   });
 
+  test('each page that is asked for many times at once is answered each time', async ({ house, mail }) => {
+    const center = await Center.founded(house, mail, ada, halcyon.name);
+    await isIn(center, house, mina);
+    const asset = await center.registers('Web pixel');
+    const { id } = await center.partner(mina);
+    const partner = `${here}/partners/${id}`;
+    const pages = [
+      here,
+      ...['partners', 'partners/new', 'partners/views', 'members', 'assets', 'assets/new', 'assets/groups'].map((page) => `${here}/${page}`),
+      ...['audit', 'audit/past', 'settings', 'leave', `assets/${asset}`].map((page) => `${here}/${page}`),
+      ...['', '/edit', '/revoke', '/view'].map((page) => `${partner}${page}`),
+    ];
+    const answers = Array.from({ length: 600 }, async (_, turn) => {
+      const page = pages[turn % pages.length] ?? here;
+      const { status } = await center.admin.sends(page);
+      return `${page} ${status}`;
+    });
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(pages.map((page) => `${page} 200`)));
+  });
+
   test('whoever is revoked while 24 of their requests run is answered none that began after it (C-15)', async ({ house, mail }) => {
     const center = await Center.founded(house, mail, ada, halcyon.name);
     const his = await isIn(center, house, omar, 'admin');

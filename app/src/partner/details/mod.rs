@@ -32,7 +32,7 @@ use crate::end::{ExtendForm, Request};
 use crate::error::PageError;
 use crate::notice::{Notice, Said};
 use crate::path;
-use crate::ui::{Erased, Failed, Head, Icon, Ledger, Time};
+use crate::ui::{ChangingTitle, Erased, Failed, Head, Icon, Ledger, Time};
 
 /// The page of a partner that stands behind its dialogs: what they need to change it.
 #[derive(Clone, Copy)]
@@ -133,7 +133,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
     let under = under.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
         <Crumb list=path::partners(&center.slug) label="Partners" name=item.name.clone()/>
-        <Title text=move || format!("{} · {} · Keyholder", title.get().unwrap_or_else(|| name.clone()), business)/>
+        <ChangingTitle words=move || format!("{} · {} · Keyholder", title.get().unwrap_or_else(|| name.clone()), business)/>
         <div class="head">
             <div class="head__title">
                 <div class="who who--mid">

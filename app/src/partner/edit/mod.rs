@@ -11,7 +11,6 @@ mod steps;
 use domain::id::PartnerId;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -24,7 +23,7 @@ use crate::center::use_open_center;
 use crate::form::calls;
 use crate::notice::Notice;
 use crate::path;
-use crate::ui::{Erased, Failed, Icon, focus};
+use crate::ui::{ChangingTitle, Erased, Failed, Icon, focus};
 
 /// Where the focus goes with each step.
 const TITLE: &str = "edit-title";
@@ -74,7 +73,7 @@ pub fn Edit() -> impl IntoView {
         _ => "Edit access",
     };
     view! {
-        <Title text=move || format!("{} · {} · Keyholder", title(), center.name)/>
+        <ChangingTitle words=move || format!("{} · {} · Keyholder", title(), center.name)/>
         <form class="page--read" method="post" novalidate on:submit=submit>
             <input type="hidden" name="slug" value=slug.get_value()/>
             <input type="hidden" name="partner" value=move || id.get().map(|id| id.to_string())/>
