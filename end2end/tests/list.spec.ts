@@ -1,5 +1,6 @@
 // The list of partners: its order, its counts, and the search while typing.
 
+import type { Route } from '@playwright/test';
 import { halcyon, leo, mina, omar } from '../support/cast';
 import { expect, test } from '../support/house';
 import { rows } from '../support/table';
@@ -13,6 +14,9 @@ test.beforeEach(async ({ ada }) => {
   await ada.invites({ contact: leo.email, kind: 'Influencer', modules: ['Content'] });
   await ada.invites({ contact: omar.email, kind: 'Employee', level: 'Admin' });
 });
+
+/** What a call for the list asks for. */
+const searched = (call?: Route) => new URLSearchParams(call?.request().postData() ?? '').get('asked[search]');
 
 /** In this order. */
 async function shows(ada: Actor, ...contacts: string[]): Promise<void> {
@@ -106,6 +110,24 @@ test.describe('live', { tag: '@script' }, () => {
     await expect(search).toHaveValue('bright agency');
     await page.goBack();
     await expect(page).toHaveURL(`/b/${halcyon.slug}/members`);
+  });
+
+  test('while an answer is under way nothing more is asked, and then what is typed by then', async ({ ada, page }) => {
+    await ada.isSettled();
+    const asked: Route[] = [];
+    await page.route('**/partners/list', (route) => void asked.push(route));
+    const search = page.getByLabel('Search partners');
+    await search.pressSequentially('leo');
+    await expect.poll(() => asked.length).toBe(1);
+    expect(searched(asked[0])).toBe('l');
+    await shows(ada, leo.email, mina.email, omar.email);
+    await asked[0]?.continue();
+    await expect.poll(() => asked.length).toBe(2);
+    expect(searched(asked[1])).toBe('leo');
+    await asked[1]?.continue();
+    await shows(ada, leo.email);
+    await expect(search).toHaveValue('leo');
+    expect(asked.length).toBe(2);
   });
 
   test('the search says what the address asks for, whoever wrote it', async ({ ada, page }) => {

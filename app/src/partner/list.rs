@@ -54,7 +54,8 @@ pub fn List() -> impl IntoView {
         move || (asked.get(), invite.version().get(), change.get()),
         move |(asked, ..)| ask(AdminAction::SeePartners, list_partners(slug.clone(), asked)),
     );
-    let (tools, ticked) = (tools(asked, &center.slug), Ticked::none());
+    let typing = Typing::over(asked, path::partners(&center.slug));
+    let (tools, ticked) = (tools(typing, &center.slug), Ticked::none());
     let location = use_location();
     let slug = StoredValue::new(center.slug.clone());
     let with_query = move |address: String| match location.search.get() {
@@ -84,7 +85,7 @@ pub fn List() -> impl IntoView {
                 })}
         </div>
         <Said notice/>
-        <Transition>
+        <Transition set_pending=typing.under_way>
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(page) if page.nobody_yet => {
@@ -100,11 +101,9 @@ pub fn List() -> impl IntoView {
     .erased()
 }
 
-fn tools(asked: Memo<Asked>, slug: &str) -> Tools {
-    let typing = Typing::over(asked);
+fn tools(typing: Typing, slug: &str) -> Tools {
     keys::listen(typing.field);
     let (names, slug) = (RwSignal::new(Names::default()), slug.to_owned());
-    let list = path::partners(&slug);
     let ask = Action::new(move |(): &()| {
         let asked = ask_for_names(slug.clone());
         // They only help to type: without them every name can be typed all the same.
@@ -115,7 +114,7 @@ fn tools(asked: Memo<Asked>, slug: &str) -> Tools {
             ask.dispatch(());
         }
     });
-    Tools { search: typing.field, typed: Callback::new(typing.heard(list)), names, asks_for_names }
+    Tools { search: typing.field, typed: Callback::new(typing.heard()), names, asks_for_names }
 }
 
 #[component]
