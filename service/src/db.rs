@@ -218,6 +218,8 @@ impl Engine {
             .row_buffer_size(256);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
+            // A file has no other side that could have hung up.
+            .test_before_acquire(false)
             .acquire_timeout(WAIT_FOR_WRITER)
             .connect_with(options.clone())
             .await
@@ -232,6 +234,7 @@ impl Engine {
         sqlx::migrate!("./migrations/sqlite").run(&write).await.map_err(not_migrated)?;
         let read = SqlitePoolOptions::new()
             .max_connections(4)
+            .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await
             .map_err(OpenError::Connect)?;

@@ -3,6 +3,7 @@
 use domain::partner::{Filter, Sort};
 use service::both_engines;
 use service::partner::PartnersQuery;
+use service::testing::{Engine, Plan, run};
 
 both_engines! {
     async fn entering_a_business_center_takes_one_statement_and_its_partners_one_more(world: World) {
@@ -39,4 +40,13 @@ both_engines! {
         here.places().await.unwrap();
         assert_eq!(world.statements() - before, 3);
     }
+}
+
+/// A part of `.cargo/config.toml`: planned anew for each value, the list of partners would cost a third more.
+#[test]
+fn sqlite_plans_a_statement_once_whatever_its_values_are() {
+    run(Engine::Sqlite, Plan::ordinary(), async |world| {
+        let options = world.column("PRAGMA compile_options").await;
+        assert!(options.iter().any(|option| option == "ENABLE_QPSG"), "{options:?}");
+    });
 }
