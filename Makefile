@@ -44,6 +44,7 @@ check: lint ## What to run before each commit: formatting, lints, documents, lic
 
 lint: test-tools site-tools
 	cargo fmt --all --check
+	cargo fmt --manifest-path bench/Cargo.toml --check
 	cargo clippy --release $(NATIVE) --all-targets -- -D warnings
 	cargo clippy --profile tool --package xtask --all-targets -- -D warnings
 	cargo test --profile tool --package xtask --quiet
@@ -63,9 +64,10 @@ e2e: site test-tools ## The tests in a browser, against the built executable; AR
 	cargo build --release $(NATIVE)
 	cd end2end && npx --no-install playwright test $(ARGS)
 
-bench: build bench-tools ## What it costs here, as a table: speed, memory, sizes (about 3 minutes; nothing else should run)
-	cargo build --release --package server --example floor
-	cd end2end && npx --no-install playwright test --config bench.config.ts
+bench: build bench-tools ## What it costs here, as tables: speed, memory, sizes (about 12 minutes; nothing else should run)
+	cargo build --release --package server --examples
+	CRITERION_HOME=$(CURDIR)/target/bench/decision cargo bench --manifest-path bench/Cargo.toml --target-dir target/decision -- --noplot
+	cd end2end && ./with-postgres npx --no-install playwright test --config bench.config.ts $(ARGS)
 
 mails: ## Every mail with samples, as files to look at in target/mails
 	cargo run --quiet --package service --example mails target/mails

@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'bench',
   outputDir: '../target/end2end/bench',
   workers: 1,
-  timeout: 600_000,
+  timeout: 900_000,
   reporter: [['line']],
   use: { ...tests.use, viewport: { width: 1280, height: 900 } },
 });

@@ -2,20 +2,18 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type Browser, test } from '@playwright/test';
 import { House } from './house';
-import { burst, type Load, load, memory, quantile } from './load';
+import { burst, type Load, load, memory } from './load';
+import { quantile, Report } from './report';
 
 const FLOOR = fileURLToPath(new URL('../../target/release/examples/floor', import.meta.url));
-const REPORT = fileURLToPath(new URL('../../target/bench/bench.md', import.meta.url));
 const CENTERS = 24;
 
 test('bench', async ({ browser }) => {
   const house = await House.filled(4000, CENTERS);
-  const report = new Report();
+  const report = new Report('bench');
   report.row('Start to first answer', `${(await starts(house)).toFixed(0)} ms`);
 
   const keyholder = await house.start();
@@ -54,28 +52,6 @@ test('bench', async ({ browser }) => {
   await statements(report, house, { Partners: partners(big), Members: `${house.url}/b/${big}/members` });
   await report.print();
 });
-
-class Report {
-  private readonly rows: [string, string, string, string][] = [];
-
-  row(what: string, value: string): void {
-    this.rows.push([what, value, '', '']);
-  }
-
-  load(what: string, { rate, p50, p99 }: Load): void {
-    const short = (number: number) => (number < 10 ? number.toFixed(1) : number.toFixed(0));
-    this.rows.push([what, `${Math.round(rate).toLocaleString('en')}/s`, `${short(p50)} ms`, `${short(p99)} ms`]);
-  }
-
-  async print(): Promise<void> {
-    const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${new Date().toISOString().slice(0, 10)}`;
-    const lines = this.rows.map((cells) => `| ${cells.join(' | ')} |`);
-    const table = ['| | | p50 | p99 |', '| --- | --- | --- | --- |', ...lines].join('\n');
-    await mkdir(fileURLToPath(new URL('.', `file://${REPORT}`)), { recursive: true });
-    await writeFile(REPORT, `${machine}\n\n${table}\n`);
-    console.log(`\n${machine}\n\n${table}`);
-  }
-}
 
 async function starts(house: House): Promise<number> {
   const took: number[] = [];

@@ -16,17 +16,17 @@ export class House {
 
   private constructor(
     readonly url: string,
-    private readonly data: string,
-    private readonly email: string,
-    private readonly password: string,
+    readonly data: string,
+    readonly email: string,
+    readonly password: string,
     readonly slugs: string[],
     private readonly env: Record<string, string>,
   ) {}
 
-  static async filled(partners: number, centers: number): Promise<House> {
+  static async filled(partners: number, centers: number, more: Record<string, string> = {}): Promise<House> {
     const data = join(await mkdtemp(join(tmpdir(), 'keyholder-bench-')), 'data');
     const address = await freeAddress();
-    const env = { KEYHOLDER_LISTEN: address, KEYHOLDER_DATA: data, KEYHOLDER_TRUSTED_PROXIES: '127.0.0.1' };
+    const env = { KEYHOLDER_LISTEN: address, KEYHOLDER_DATA: data, KEYHOLDER_TRUSTED_PROXIES: '127.0.0.1', ...more };
     const { stdout } = await run(EXECUTABLE, ['demo', `--partners=${partners}`, `--centers=${centers}`], { env });
     const told = (label: string) => new RegExp(`^${label}\\s+(\\S+)$`, 'm').exec(stdout)?.[1] ?? '';
     const slugs = [...stdout.matchAll(/\/b\/([\w-]+)\/partners/g)].map(([, slug]) => slug ?? '');
@@ -50,6 +50,18 @@ export class House {
 
   async logIn(): Promise<void> {
     this.cookie = cookieOf(await this.post('/login', { email: this.email, password: this.password }));
+  }
+
+  /** The cookie of somebody who is in. */
+  async logInAs(slug: string, partner: string): Promise<string> {
+    const [, email = ''] = />([\w.]+@[\w.-]+\.example)</.exec(await this.page(`/b/${slug}/partners/${partner}`)) ?? [];
+    return cookieOf(await this.post('/login', { email, password: this.password }, ''));
+  }
+
+  async page(path: string): Promise<string> {
+    const answer = await fetch(this.url + path, { headers: { cookie: this.cookie } });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer.text();
   }
 
   /** How long an answer to a wrong password takes. */

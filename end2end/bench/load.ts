@@ -1,8 +1,12 @@
 // Load on one address, and what it came to.
 
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { quantile } from './report';
 
 const run = promisify(execFile);
 
@@ -14,13 +18,35 @@ export interface Load {
   p99: number;
 }
 
+export interface Post {
+  path: string;
+  fields: Record<string, string>;
+}
+
 const SECONDS = 5;
+const THREADS = 2;
+const POSTS = fileURLToPath(new URL('posts.lua', import.meta.url));
 
 /** Eight connections for five seconds, without compression; it stops by itself. */
 export async function load(url: string, headers: Record<string, string> = {}): Promise<Load> {
-  const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const { stdout } = await run('wrk', ['-t2', '-c8', `-d${SECONDS}s`, '--latency', ...named, url]);
-  if (/Non-2xx/.test(stdout)) throw new Error(`${url} answers with errors:\n${stdout}`);
+  return wrk([`-d${SECONDS}s`, ...named(headers), url]);
+}
+
+/** As many of the forms as eight connections get through in so many seconds; whatever is not answered by 303 ends it. */
+export async function posting(seconds: number, url: string, posts: Post[], headers: Record<string, string>): Promise<Load> {
+  const file = join(await mkdtemp(join(tmpdir(), 'keyholder-posts-')), 'posts');
+  await writeFile(file, posts.map(({ path, fields }) => `${path}\t${new URLSearchParams(fields)}\n`).join(''));
+  const form = { ...headers, origin: url, 'content-type': 'application/x-www-form-urlencoded' };
+  return wrk([`-d${seconds}s`, ...named(form), '-s', POSTS, url, '--', file, String(THREADS)]);
+}
+
+function named(headers: Record<string, string>): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
+}
+
+async function wrk(how: string[]): Promise<Load> {
+  const { stdout } = await run('wrk', [`-t${THREADS}`, '-c8', '--latency', ...how]);
+  if (/Non-2xx/.test(stdout)) throw new Error(`answered with errors: wrk ${how.join(' ')}\n${stdout}`);
   const number = (pattern: RegExp) => pattern.exec(stdout)?.slice(1) ?? [];
   const [rate] = number(/Requests\/sec:\s+([\d.]+)/);
   return { rate: Number(rate), p50: time(number(/50%\s+([\d.]+)(us|ms|s)/)), p99: time(number(/99%\s+([\d.]+)(us|ms|s)/)) };
@@ -45,11 +71,6 @@ export async function burst(times: number, atOnce: number, deed: (turn: number) 
   await Promise.all(Array.from({ length: atOnce }, worker));
   const seconds = (performance.now() - began) / 1000;
   return { rate: times / seconds, p50: quantile(took, 0.5), p99: quantile(took, 0.99) };
-}
-
-export function quantile(values: number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 }
 
 /** Resident memory of a process, in MB. */
