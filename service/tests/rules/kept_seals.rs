@@ -1,8 +1,9 @@
 //! The newest seal leaves the house, so that a log that was written anew shows (DOMAIN 5).
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::audit::Seal;
 use domain::zone::Zone;
-use service::audit::{LogQuery, mail_seals_due};
+use service::audit::{Finding, KeptSeal, LogQuery, Mark, Named, Place, Way, mail_seals_due};
 use service::both_engines;
 use service::center::CenterSettings;
 use service::testing::{Insider, Mail, Unusual, World, at_once, hex};
@@ -37,6 +38,37 @@ async fn seals_to(world: &World, address: &str) -> Vec<Mail> {
     let mut mails = world.mails_to(address).await;
     mails.retain(|mail| mail.subject.starts_with("Keep this: the newest seal in the audit log of "));
     mails
+}
+
+/// The seal as whoever got the mail reads it.
+async fn mailed_seal(world: &World, address: &str) -> Seal {
+    let mails = seals_to(world, address).await;
+    let line = mails.last().unwrap().text.lines().find_map(|line| line.strip_prefix("Seal: "));
+    Seal::parse(line.unwrap()).unwrap()
+}
+
+/// Six entries, whose last was mailed, in the hands of somebody who has the database.
+async fn mailed_and_unguarded(world: &World) -> (Insider, Seal) {
+    let ada = history(world).await;
+    passes_until(world, DECEMBER);
+    assert_eq!(looks(world).await, 1);
+    world.drops_the_guards_of_the_audit_log().await;
+    let seal = mailed_seal(world, ADA).await;
+    (ada, seal)
+}
+
+async fn holds(ada: &Insider, seal: &Seal) -> (Finding, Named, Vec<Place>) {
+    let admin = ada.logs_in_again().await.admin().await;
+    let found = admin.verify_audit_log(Some(seal)).await.unwrap();
+    let places = found.kept.iter().map(|kept| kept.place).collect();
+    (found.finding, found.named.unwrap(), places)
+}
+
+/// The end is taken off, and the Business Center's own row is mended.
+async fn cuts_off_after(world: &World, number: i64) {
+    world.sql(&format!("DELETE FROM audit WHERE number > {number}")).await;
+    let seal = format!("SELECT seal FROM audit WHERE number = {number}");
+    world.sql(&format!("UPDATE business_centers SET change = {number}, seal = ({seal})")).await;
 }
 
 async fn takes_an_export(ada: &Insider) {
@@ -161,11 +193,77 @@ both_engines! {
         assert_eq!(world.dump().await, before);
     }
 
-    async fn an_export_is_written_down_by_its_newest_entry_and_who_took_it(world: World) {
-        let ada = history(world).await;
+    async fn a_whole_log_has_what_was_mailed_and_exported_and_says_whose_entry_a_seal_is(world: World) {
+        let (ada, mailed) = mailed_and_unguarded(world).await;
+        let written = world.now() - TimeDelta::days(6) - TimeDelta::hours(15) + TimeDelta::microseconds(123);
+        let ada = ada.logs_in_again().await;
+        world.passes(TimeDelta::days(1));
+        let entries = ada.admin().await.audit_entries(&LogQuery::default(), 10).await.unwrap();
+        assert_eq!(holds(&ada, &mailed).await.1, Named::Fits(Mark { number: 6, at: written }));
+        ada.admin().await.keep_exported(&entries[4]).await.unwrap();
+        world.passes(TimeDelta::hours(1));
         takes_an_export(&ada).await;
         takes_an_export(&ada).await;
-        let kept = world.column("SELECT way || ' ' || number || ' ' || by_name FROM kept_seals").await;
-        assert_eq!(kept, ["export 6 Ada Lindqvist"]);
+        let kept = ada.holds_against(None).await.kept;
+        let by = "Ada Lindqvist".to_owned();
+        let of = |way, at| KeptSeal { way, number: 6, at, place: Place::Same };
+        assert_eq!(
+            kept,
+            [of(Way::Mailed, DECEMBER.parse().unwrap()), of(Way::Exported { by }, world.now())],
+            "the last of each way"
+        );
+        assert!(matches!(ada.holds_against(None).await.finding, Finding::Whole { newest: 6, .. }));
+        assert_eq!(ada.holds_against(None).await.named, None);
+        assert_eq!(ada.holds_against(Some(&[7; 32])).await.named, Some(Named::Nowhere));
+    }
+
+    async fn a_log_written_anew_with_the_key_of_the_house_shows(world: World) {
+        let (ada, mailed) = mailed_and_unguarded(world).await;
+        takes_an_export(&ada.logs_in_again().await).await;
+        world.sql("UPDATE audit SET actor = 'Mallory' WHERE number = 3").await;
+        world.the_holder_of_the_key_seals_anew(ada.slug()).await;
+        let (finding, named, places) = holds(&ada, &mailed).await;
+        assert!(matches!(finding, Finding::Whole { newest: 6, .. }), "the chain alone does not show it: {finding:?}");
+        assert_eq!((named, places), (Named::Nowhere, vec![Place::Another, Place::Another]));
+        // Nor does an export of today put away what an earlier one had.
+        world.passes(TimeDelta::hours(1));
+        takes_an_export(&ada.logs_in_again().await).await;
+        assert_eq!(holds(&ada, &mailed).await.2, [Place::Another, Place::Another]);
+        // Whoever writes over what was kept in the house is found by the mail alone.
+        world.sql("DELETE FROM kept_seals WHERE way = 'export'").await;
+        world.sql("UPDATE kept_seals SET seal = (SELECT seal FROM audit WHERE number = 6)").await;
+        let (finding, named, places) = holds(&ada, &mailed).await;
+        assert!(matches!(finding, Finding::Whole { newest: 6, .. }));
+        assert_eq!((named, places), (Named::Nowhere, vec![Place::Same]));
+    }
+
+    async fn an_end_that_was_cut_off_shows_though_all_else_was_mended(world: World) {
+        let (ada, mailed) = mailed_and_unguarded(world).await;
+        cuts_off_after(world, 3).await;
+        let (finding, named, places) = holds(&ada, &mailed).await;
+        assert!(matches!(finding, Finding::Whole { newest: 3, .. }), "{finding:?}");
+        assert_eq!((named, places), (Named::Nowhere, vec![Place::Nothing]));
+        // The log goes on, and reaches that number again.
+        let ada = ada.logs_in_again().await;
+        for i in 6..9 {
+            ada.invites(&format!("partner{i}@agency.example")).await;
+        }
+        let (finding, named, places) = holds(&ada, &mailed).await;
+        assert!(matches!(finding, Finding::Whole { newest: 6, .. }), "{finding:?}");
+        assert_eq!((named, places), (Named::Nowhere, vec![Place::Another]));
+    }
+
+    async fn a_seal_says_whether_the_log_is_whole_up_to_its_entry(world: World) {
+        let (ada, mailed) = mailed_and_unguarded(world).await;
+        world.expects(Unusual::BrokenAuditChain);
+        let entries = ada.logs_in_again().await.admin().await.audit_entries(&LogQuery::default(), 10).await.unwrap();
+        let (second, at) = (&entries[4], entries[4].at);
+        assert_eq!(second.number, 2);
+        world.sql("UPDATE audit SET actor = 'Mallory' WHERE number = 4").await;
+        let early = Seal::parse(&hex(&second.seal)).unwrap();
+        let broken = Finding::DoesNotFit { number: 4 };
+        let six = Mark { number: 6, at: entries[0].at };
+        assert_eq!(holds(&ada, &early).await, (broken.clone(), Named::Fits(Mark { number: 2, at }), vec![Place::Same]));
+        assert_eq!(holds(&ada, &mailed).await, (broken, Named::AfterBreak(six), vec![Place::Same]));
     }
 }
