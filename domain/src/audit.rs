@@ -1,8 +1,12 @@
-//! The audit log as it is looked through: what entries are about, and a seal as people copy it (DOMAIN 5).
+//! The audit log as it is looked through: what entries are about, a seal as people copy it, and when the newest one is
+//! mailed (DOMAIN 5).
 
 use std::fmt::Write;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+use crate::zone::Zone;
 
 /// What an entry is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -84,13 +88,20 @@ impl Seal {
     }
 }
 
+/// Whether the newest seal is to be mailed, where the first entry that no mail told of is of that moment: once a month, when
+/// it begins, and only where something was written in the months before.
+pub fn is_seal_due(unmailed: DateTime<Utc>, now: DateTime<Utc>, zone: Zone) -> bool {
+    unmailed < zone.start_of_month(now)
+}
+
 /// A seal for readers: `9f3a 41be e08c c01e`, its first eight bytes.
 pub fn spelt(seal: &[u8]) -> String {
     let pairs = seal.chunks(2).take(4).map(hex);
     pairs.collect::<Vec<_>>().join(" ")
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// All its digits, lower case, as an export shows them.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut hex, byte| {
         // Writing to a text can't fail.
         let _ = write!(hex, "{byte:02x}");
@@ -124,6 +135,19 @@ mod tests {
         assert!(SealRefusal::TooShort.to_string().contains("first 16 digits"));
         assert!(SealRefusal::NoHex.to_string().contains("Copy it from an export"));
         assert!(SealRefusal::TooLong.to_string().contains("64 digits"));
+    }
+
+    #[test]
+    fn a_seal_is_due_once_the_month_of_its_entry_is_over_in_the_zone() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let last_of_november = at("2026-11-30T14:59:59.999999Z");
+        let tokyo = Zone::parse("Asia/Tokyo").unwrap();
+        assert!(!is_seal_due(last_of_november, last_of_november, tokyo));
+        assert!(is_seal_due(last_of_november, at("2026-11-30T15:00:00Z"), tokyo));
+        assert!(!is_seal_due(last_of_november, at("2026-11-30T15:00:00Z"), Zone::UTC));
+        // The first entry of a month waits for its end, however long ago the last mail was.
+        assert!(!is_seal_due(at("2026-11-30T15:00:00Z"), at("2026-12-31T14:59:59Z"), tokyo));
+        assert!(is_seal_due(at("2026-11-30T15:00:00Z"), at("2026-12-31T15:00:00Z"), tokyo));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,12 @@ impl Zone {
         (0..=3).find_map(begins).map_or_else(|| midnight.and_utc(), |begins| begins.to_utc())
     }
 
+    /// When the month begins that the moment is in.
+    pub fn start_of_month(self, at: DateTime<Utc>) -> DateTime<Utc> {
+        let day = self.date(at);
+        self.start_of(day.with_day(1).unwrap_or(day))
+    }
+
     /// When it is that time on that day; where clocks are put back and it comes twice, the first. None where they are put
     /// forward over it.
     pub fn at(self, day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
@@ -163,6 +169,21 @@ mod tests {
         assert_eq!(zone("Europe/Berlin").start_of(day("2026-10-25")), at("2026-10-24T22:00:00Z"));
         // Clocks go from 24:00 to 01:00.
         assert_eq!(zone("Africa/Cairo").start_of(day("2026-04-24")), at("2026-04-23T22:00:00Z"));
+    }
+
+    #[test]
+    fn a_month_begins_with_its_first_day_there_whatever_its_clocks_do() {
+        for (place, now, begins) in [
+            // Summer time ends within the month.
+            ("Europe/Berlin", "2026-10-31T22:59:59Z", "2026-09-30T22:00:00Z"),
+            ("Europe/Berlin", "2026-10-31T23:00:00Z", "2026-10-31T23:00:00Z"),
+            // Clocks go from 24:00 to 01:00 of the first.
+            ("America/Asuncion", "2023-10-01T04:00:00Z", "2023-10-01T04:00:00Z"),
+            // The first hour of the first comes twice.
+            ("America/Havana", "2026-11-01T05:30:00Z", "2026-11-01T04:00:00Z"),
+        ] {
+            assert_eq!(zone(place).start_of_month(at(now)), at(begins), "{place} {now}");
+        }
     }
 
     #[test]
@@ -261,6 +282,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_month_has_begun_on_its_first_day(index in 0..Zone::all().count(), time in 946_684_800_i64..4_102_444_800) {
+            let (place, now) = (Zone::all().nth(index).unwrap(), DateTime::from_timestamp(time, 0).unwrap());
+            let begins = place.start_of_month(now);
+            prop_assert!(begins <= now);
+            prop_assert_eq!(place.date(begins), place.date(now).with_day(1).unwrap());
+            prop_assert!(place.date(begins - TimeDelta::microseconds(1)) < place.date(begins));
+        }
+
         #[test]
         fn ago_is_never_negative(ahead in 0_i64..10_000_000) {
             let now = at("2026-11-24T12:00:00Z");

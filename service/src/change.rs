@@ -84,6 +84,8 @@ pub(crate) enum JobWrite {
     LastSeen,
     /// That somebody was told what ends soon.
     EndWarning,
+    /// That a seal of the audit log left the house.
+    KeptSeal,
 }
 
 /// Runs a change to its end even if the client goes away meanwhile: axum drops a request whose client left, and a

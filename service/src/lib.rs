@@ -26,6 +26,7 @@ pub mod demo;
 pub mod end;
 pub mod failure;
 pub mod invitation;
+mod job;
 mod keyholder;
 mod limit;
 mod link;

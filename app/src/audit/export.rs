@@ -1,4 +1,5 @@
 //! The log to take away, as CSV or as JSON Lines, with every seal whole. It leaves piece by piece, however long it is.
+//! Its newest seal must be in the log from then on, so it is written down.
 
 use axum::body::Body;
 use axum::http::header;
@@ -27,6 +28,9 @@ pub(super) fn export(admin: Admin, query: LogQuery, format: Format) -> Response 
     let pieces = stream::try_unfold((admin, begin), move |(admin, left)| async move {
         let Some((query, first)) = left else { return Ok(None) };
         let entries = admin.audit_entries(&query, PIECE).await.map_err(PageError::from)?;
+        if let Some(newest) = entries.first().filter(|_| first) {
+            admin.keep_exported(newest).await.map_err(PageError::from)?;
+        }
         let last = entries.last().filter(|_| entries.len() == PIECE).map(|entry| entry.number);
         let next = last.map(|number| (LogQuery { before: Some(number), ..query }, false));
         let piece = match format {

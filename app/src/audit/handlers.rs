@@ -6,15 +6,15 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::audit::{Seal, spelt};
-use domain::seats::grouped;
+use domain::audit::Seal;
 use serde::Deserialize;
-use service::audit::{Finding, LogQuery};
+use service::audit::LogQuery;
 use service::capability::{Admin, AdminAction, Member};
 
 use super::export::{Format, export};
 use super::server::ssr::query;
-use super::server::{Asked, SealField, SealForm, Verified};
+use super::server::{Asked, SealField, SealForm};
+use super::verdict::verdict;
 use crate::error::PageError;
 use crate::plain::House;
 use crate::posted;
@@ -58,20 +58,11 @@ async fn verify(
         },
     };
     match admin.verify_audit_log(named.as_ref()).await {
-        Ok(finding) => posted::page(&house, parts, StatusCode::OK, verified(finding, named.is_some())).await,
-        Err(failure) => house.failed(failure),
-    }
-}
-
-fn verified(finding: Finding, named: bool) -> Verified {
-    let words = |number: i64| grouped(u32::try_from(number).unwrap_or(u32::MAX));
-    match finding {
-        Finding::Whole { newest, seal } => {
-            Verified::Whole { entries: words(newest), seal: spelt(&seal), named }
+        Ok(found) => {
+            let verified = verdict(found, typed.seal, admin.member().zone());
+            posted::page(&house, parts, StatusCode::OK, verified).await
         }
-        Finding::DoesNotFit { number } => Verified::Changed { number },
-        Finding::Missing { before } => Verified::Missing { before },
-        Finding::NewestMissing { found } => Verified::NewestMissing { found: words(found) },
+        Err(failure) => house.failed(failure),
     }
 }
 

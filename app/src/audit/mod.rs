@@ -7,6 +7,8 @@ pub(crate) mod handlers;
 mod list;
 pub mod past;
 pub mod server;
+#[cfg(feature = "ssr")]
+mod verdict;
 mod verified;
 #[cfg(feature = "ssr")]
 pub(crate) mod words;
@@ -20,7 +22,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 
 use self::list::Found;
 use self::past::PastReach;
-use self::server::{Asked, SealForm, Verified, list_audit};
+use self::server::{Asked, SealField, SealForm, Verified, list_audit};
 use self::verified::Verify;
 use crate::center::{ask, use_change, use_open_center};
 use crate::path;
@@ -60,7 +62,9 @@ fn AuditLog() -> impl IntoView {
         move |(asked, _)| ask(AdminAction::SeeAuditLog, list_audit(slug.get_value(), asked)),
     );
     let verified = SharedValue::new(use_context::<Verified>).into_inner();
-    let form = SharedValue::new(|| use_context::<SealForm>().unwrap_or_default()).into_inner();
+    let typed = verified.as_ref().map_or("", |verified| &verified.typed);
+    let answered = SealForm::default().typed(SealField::Seal, typed);
+    let form = SharedValue::new(|| use_context::<SealForm>().unwrap_or(answered)).into_inner();
     let title = if form.is_refused() { "Error: Audit log" } else { "Audit log" };
     let location = use_location();
     let export = move |format: &str| {

@@ -66,22 +66,34 @@ pub struct EntryItem {
 
 /// What **Verify** found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Verified {
+pub struct Verified {
+    pub chain: ChainFound,
+    /// The seal that was named, then those that left the house.
+    pub seals: Vec<SealFound>,
+    /// What stood in the field.
+    pub typed: String,
+}
+
+/// What is said of the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChainFound {
     Whole {
         entries: String,
         seal: String,
-        /// A seal was named, and it is among them.
-        named: bool,
     },
-    Changed {
-        number: i64,
+    Broken {
+        title: String,
+        words: String,
+        /// The entry to look at.
+        entry: Option<i64>,
     },
-    Missing {
-        before: i64,
-    },
-    NewestMissing {
-        found: String,
-    },
+}
+
+/// What is said of a seal that is kept outside of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SealFound {
+    Fits(String),
+    Differs { title: String, words: String },
 }
 
 #[server(endpoint = "audit/list")]

@@ -1,13 +1,14 @@
-use leptos::either::EitherOf4;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
-use super::server::{SealField, SealForm, Verified};
+use super::server::{ChainFound, SealField, SealForm, SealFound, Verified};
 use crate::path;
 use crate::ui::{Erased, ErrorSummary, Icon, TextField};
 
 /// **Verify**, and what it found. Posted by the browser itself: its answer is this page.
 #[component]
 pub fn Verify(slug: String, verified: Option<Verified>, form: SealForm) -> impl IntoView {
+    let named = !form.value(SealField::Seal).is_empty();
     let form = Signal::stored(form);
     view! {
         {verified.map(|verified| view! { <Finding slug=slug.clone() verified/> })}
@@ -15,16 +16,17 @@ pub fn Verify(slug: String, verified: Option<Verified>, form: SealForm) -> impl 
             <ErrorSummary form/>
             <p>
                 "Each entry is sealed over the one before it with a key that is not in the database. "
-                <b>"Verify"</b> " finds an entry that was changed, taken out or cut off."
+                <b>"Verify"</b> " finds an entry that was changed, taken out or cut off, and compares with the seals that were "
+                "mailed and exported. Once a month every Admin gets the newest by mail."
             </p>
-            <details class="verify__named">
+            <details class="verify__named" open=named>
                 <summary class="linkish">"Compare with a seal that you kept"</summary>
                 <TextField
                     field=SealField::Seal
                     label="Seal"
                     form
                     optional=true
-                    hint="The newest seal of an earlier export, or as this page showed it."
+                    hint="From the monthly mail or the first entry of an export, or as this page showed it."
                 />
             </details>
             <button class="btn">"Verify"</button>
@@ -35,48 +37,45 @@ pub fn Verify(slug: String, verified: Option<Verified>, form: SealForm) -> impl 
 
 #[component]
 fn Finding(slug: String, verified: Verified) -> impl IntoView {
-    let bad = |title: String, words: String| {
-        view! {
-            <div class="note note--bad mb-4" role="alert">
-                <Icon name="warn"/>
-                <div><h2>{title}</h2><p>{words}</p></div>
-            </div>
-        }
+    let Verified { chain, seals, .. } = verified;
+    let differs = seals.iter().find_map(|seal| match seal {
+        SealFound::Differs { title, .. } => Some(title.clone()),
+        SealFound::Fits(_) => None,
+    });
+    let seals = seals.into_iter().map(|seal| match seal {
+        SealFound::Fits(words) | SealFound::Differs { words, .. } => view! { <p dir="auto">{words}</p> },
+    });
+    let seals = seals.collect_view();
+    let whole = |entries: String, seal: String| {
+        view! { "All " {entries} " entries fit together. Newest seal " <code>{seal}</code> "." }
     };
-    match verified {
-        Verified::Whole { entries, seal, named } => EitherOf4::A(view! {
+    match (chain, differs) {
+        (ChainFound::Whole { entries, seal }, None) => EitherOf3::A(view! {
             <div class="note note--ok mb-4" role="status">
                 <Icon name="check"/>
-                <p>
-                    <b>"Nothing was tampered with."</b> " All " {entries} " entries fit together. Newest seal "
-                    <code>{seal}</code> "."
-                    {named.then_some(" The seal that you named is among them.")}
-                </p>
+                <div><p><b>"Nothing was tampered with."</b> " " {whole(entries, seal)}</p>{seals}</div>
             </div>
         }),
-        Verified::Changed { number } => {
-            let words = format!(
-                "The chain is whole from 1 to {} and breaks there. Entries after it can’t be trusted until you compare them \
-                 with a backup or an export.",
-                number - 1
-            );
-            let to = path::entry(&slug, number);
-            EitherOf4::B(view! {
-                {bad(format!("Entry {number} was changed after it was written"), words)}
-                <p class="mb-4"><a class="btn btn--small" href=to>"Go to the entry"</a></p>
+        (ChainFound::Whole { entries, seal }, Some(title)) => {
+            EitherOf3::B(view! { <Bad title>{seals}<p>{whole(entries, seal)}</p></Bad> })
+        }
+        (ChainFound::Broken { title, words, entry }, _) => {
+            let to = entry.map(|entry| path::entry(&slug, entry));
+            EitherOf3::C(view! {
+                <Bad title><p>{words}</p>{seals}</Bad>
+                {to.map(|to| view! { <p class="mb-4"><a class="btn btn--small" href=to>"Go to the entry"</a></p> })}
             })
         }
-        Verified::Missing { before } => EitherOf4::C(bad(
-            format!("Entries before {before} are missing"),
-            "They were taken out after they were written. Compare with a backup or an export.".to_owned(),
-        )),
-        Verified::NewestMissing { found } => EitherOf4::D(bad(
-            "The newest entries are missing".to_owned(),
-            format!(
-                "The chain is whole up to entry {found}, but the seal that should be in it is not. Entries were cut off, \
-                 or the seal is of another Business Center."
-            ),
-        )),
     }
     .ready()
+}
+
+#[component]
+fn Bad(title: String, children: Children) -> impl IntoView {
+    view! {
+        <div class="note note--bad mb-4" role="alert">
+            <Icon name="warn"/>
+            <div><h2>{title}</h2>{children()}</div>
+        </div>
+    }
 }

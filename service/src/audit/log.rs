@@ -7,7 +7,7 @@ use domain::id::{AccountId, AssetId};
 use uuid::Uuid;
 
 use super::verify::Row;
-use super::{Event, Finding, verify};
+use super::{Event, Verification, verify};
 use crate::capability::Admin;
 use crate::clock::{at, micros};
 use crate::failure::{Failure, Fault};
@@ -150,11 +150,11 @@ impl Admin {
         Ok(rows.into_iter().map(LogEntry::of).collect::<Result<_, Fault>>()?)
     }
 
-    /// **Verify**: whether every entry is as it was written, and the one that is named is still among them.
+    /// **Verify**: whether every entry is as it was written, and which of them has the seal that is named.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn verify_audit_log(&self, named: Option<&Seal>) -> Result<Finding, Failure> {
+    pub async fn verify_audit_log(&self, named: Option<&Seal>) -> Result<Verification, Failure> {
         verify(self.keyholder(), self.center().id, named).await
     }
 }

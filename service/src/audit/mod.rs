@@ -2,7 +2,7 @@
 //!
 //! A seal is an HMAC over the entry's fields and the seal before it, with a key that is not in the database: whoever
 //! can write the table can neither alter an entry nor recompute the chain. [`verify()`] finds the first entry that does
-//! not fit, and a newest seal that is not the one exported or mailed. [`Replay`] tells from the entries alone how things
+//! not fit, and whether the seals that left the house, by mail or export, are still those of the log. [`Replay`] tells from the entries alone how things
 //! stood after any of them.
 
 mod access;
@@ -12,7 +12,9 @@ mod asset_state;
 mod event;
 mod filled_in;
 mod inquiry;
+mod kept;
 mod log;
+mod monthly;
 mod past;
 mod reach;
 mod regrouped;
@@ -26,11 +28,14 @@ use domain::id::{AccountId, BusinessCenterId, PartnerId};
 pub use event::{Event, GroupedAsset, SettingsState};
 pub use filled_in::FilledIn;
 pub use inquiry::{Stay, Until};
+pub use kept::{KeptSeal, Place, Way};
 pub use log::{AssetChoice, LogEntry, LogPage, LogQuery};
+pub(crate) use monthly::newest_seal_letter;
+pub use monthly::{mail_seals_due, run};
 pub use past::{Past, PastQuery};
 pub use reach::{PastWay, Reach, Reacher, Subject};
 pub use replay::{Mark, PastAsset, Replay};
-pub use verify::{Finding, verify};
+pub use verify::{Finding, Named, Verification, verify};
 
 use crate::change::{Change, InCenter};
 use crate::clock::micros;

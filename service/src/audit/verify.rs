@@ -4,10 +4,31 @@ use domain::audit::Seal;
 use domain::id::{AccountId, BusinessCenterId};
 use uuid::Uuid;
 
-use super::{Entry, FIRST_SEAL};
+use super::{Entry, FIRST_SEAL, KeptSeal, Mark};
+use crate::clock::at;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 use crate::secret::Secret;
+
+/// What **Verify** found: in the chain, and where it is held against seals outside of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verification {
+    pub finding: Finding,
+    /// Where a seal is that somebody kept and named.
+    pub named: Option<Named>,
+    /// Seals that were mailed and exported.
+    pub kept: Vec<KeptSeal>,
+}
+
+/// Where a seal is that somebody kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// This entry has it, and up to there the chain is whole.
+    Fits(Mark),
+    /// This entry has it, but it or one before it is not as it was written.
+    AfterBreak(Mark),
+    Nowhere,
+}
 
 /// What a look over the whole chain found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +39,7 @@ pub enum Finding {
     DoesNotFit { number: i64 },
     /// Entries are missing before this one.
     Missing { before: i64 },
-    /// The newest entry is not the one that the Business Center, an export or a mail names.
+    /// The newest entry is not the one that the Business Center names.
     NewestMissing { found: i64 },
 }
 
@@ -37,8 +58,7 @@ pub(super) struct Row {
 /// How many entries are read at a time.
 const PIECE: i64 = 5_000;
 
-/// Reads the chain from its first entry. `named` is a seal that an export or a mail showed as the newest then: it must
-/// still be in the chain.
+/// Reads the chain from its first entry. `named` is a seal that somebody kept: it must still be in the chain.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -46,7 +66,7 @@ pub async fn verify(
     keyholder: &Keyholder,
     center: BusinessCenterId,
     named: Option<&Seal>,
-) -> Result<Finding, Failure> {
+) -> Result<Verification, Failure> {
     let newest = read!(keyholder.db(), |c| sqlx::query_scalar::<_, Vec<u8>>(
         "SELECT seal FROM business_centers WHERE id = $1",
     )
@@ -71,11 +91,12 @@ pub async fn verify(
         .await)?;
         let Some(last) = piece.last() else { break };
         number = last.number;
-        if !piece.iter().all(|row| chain.read(row, &newest)) {
-            break;
+        for row in &piece {
+            chain.read(row, &newest);
         }
     }
-    Ok(chain.finding())
+    let kept = KeptSeal::told(keyholder, center).await?;
+    Ok(Verification { named: chain.named(), kept, finding: chain.finding() })
 }
 
 /// A chain that is read from its first entry.
@@ -86,8 +107,9 @@ pub(super) struct Chain<'a> {
     /// The number and seal of the newest entry that fits.
     number: i64,
     before: Vec<u8>,
-    /// The seal that is named, and the newest that there should be, were among them.
-    seen: bool,
+    /// The entry that has the seal that is named, whether it fits or not.
+    found: Option<Mark>,
+    /// The newest seal that there should be was among them.
     reached: bool,
     broken: Option<Finding>,
 }
@@ -100,7 +122,7 @@ impl<'a> Chain<'a> {
             named,
             number: 0,
             before: FIRST_SEAL.to_vec(),
-            seen: named.is_none(),
+            found: None,
             reached: false,
             broken: None,
         }
@@ -108,13 +130,15 @@ impl<'a> Chain<'a> {
 
     /// Whether the entry fits, and so did all before it.
     pub(super) fn read(&mut self, row: &Row, newest: &[u8]) -> bool {
+        if self.found.is_none() && self.named.is_some_and(|named| named.names(&row.seal)) {
+            self.found = Some(Mark { number: row.number, at: at(row.at) });
+        }
         if self.broken.is_none() {
             if row.number != self.number + 1 {
                 self.broken = Some(Finding::Missing { before: row.number });
             } else if row.entry(self.center).seal(self.secret, &self.before) != row.seal {
                 self.broken = Some(Finding::DoesNotFit { number: row.number });
             } else {
-                self.seen |= self.named.is_some_and(|named| named.names(&row.seal));
                 // Others may have written more since the newest seal was read.
                 self.reached |= row.seal == newest;
                 (self.number, self.before) = (row.number, row.seal.clone());
@@ -128,10 +152,19 @@ impl<'a> Chain<'a> {
         self.number
     }
 
+    /// None where no seal was named.
+    fn named(&self) -> Option<Named> {
+        self.named.map(|_| match self.found {
+            Some(mark) if mark.number <= self.number => Named::Fits(mark),
+            Some(mark) => Named::AfterBreak(mark),
+            None => Named::Nowhere,
+        })
+    }
+
     pub(super) fn finding(self) -> Finding {
         match self.broken {
             Some(broken) => broken,
-            None if self.reached && self.seen => Finding::Whole { newest: self.number, seal: self.before },
+            None if self.reached => Finding::Whole { newest: self.number, seal: self.before },
             None => Finding::NewestMissing { found: self.number },
         }
     }

@@ -1,9 +1,6 @@
 //! The job that has both sides told 7 days and 1 day before access ends. It takes nothing away: an end counts by the
 //! clock at each question.
 
-use std::pin::pin;
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use domain::contact::Email;
 use domain::end::{Warning, due};
@@ -15,13 +12,9 @@ use crate::change::{Change, JobWrite};
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::Failure;
+use crate::job::{self, AT_ONCE};
 use crate::keyholder::Keyholder;
 use crate::outbox::Mail;
-
-/// A warning may come so much later than its day begins.
-const LOOK_EVERY: Duration = Duration::from_mins(1);
-/// How many are told before it is asked whether to stop.
-const AT_ONCE: usize = 50;
 
 /// An end that comes soon.
 #[derive(sqlx::FromRow)]
@@ -46,22 +39,7 @@ struct ToTell {
 
 /// Looks for what is due until it is told to stop.
 pub async fn run(keyholder: Keyholder, stop: impl Future<Output = ()>) {
-    let mut stop = pin!(stop);
-    loop {
-        let pause = match warn_due(&keyholder).await {
-            Ok(AT_ONCE) => Duration::ZERO,
-            Ok(_) => LOOK_EVERY,
-            Err(failure) => {
-                tracing::warn!(%failure, "nobody could be told what ends soon");
-                LOOK_EVERY
-            }
-        };
-        tokio::select! {
-            biased;
-            () = &mut stop => return,
-            () = tokio::time::sleep(pause) => {}
-        }
-    }
+    job::run(keyholder, stop, warn_due).await;
 }
 
 /// Queues the mails that are due, and says of how many partners.

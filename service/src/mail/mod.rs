@@ -21,6 +21,7 @@ mod mailer_tests;
 pub mod partner;
 pub mod revoke;
 mod sample;
+pub mod seal;
 mod smtp;
 #[cfg(test)]
 mod test_server;
@@ -41,6 +42,7 @@ use end::{EndKeptMail, EndsSoonMail, ExtensionAskedMail, PartnerEndsSoonMail};
 use invitation::InvitationMail;
 use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail, WrongAccountMail};
 use revoke::RevokedMail;
+use seal::NewestSealMail;
 
 /// Ends every mail: it is true, and people ask.
 const NO_TRACKING: &str = "This mail holds no pictures and counts no openings.";
@@ -73,6 +75,7 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("partner-ends-soon", &PartnerEndsSoonMail::samples(), PartnerEndsSoonMail::letter),
         letters("extension-asked", &ExtensionAskedMail::samples(), ExtensionAskedMail::letter),
         letters("end-kept", &EndKeptMail::samples(), EndKeptMail::letter),
+        letters("newest-seal", &NewestSealMail::samples(), NewestSealMail::letter),
     ]
     .concat()
 }

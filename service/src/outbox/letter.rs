@@ -5,6 +5,7 @@ use domain::id::{AccountId, LinkId};
 
 use super::{Mail, SmsKind};
 use crate::account;
+use crate::audit;
 use crate::clock::{at, micros};
 use crate::column;
 use crate::end;
@@ -66,6 +67,9 @@ impl Mail {
             }
             Self::ExtensionAsked { partner, at } => end::asked_letter(keyholder, *partner, *at).await?,
             Self::EndKept { partner, number } => end::kept_letter(keyholder, *partner, *number).await?,
+            Self::NewestSeal { admin, number } => {
+                audit::newest_seal_letter(keyholder, *admin, *number).await?
+            }
             Self::Code { partner, sent_at } => {
                 invitation::code(keyholder, *partner, *sent_at, recipient).await?
             }

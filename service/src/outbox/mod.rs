@@ -117,6 +117,11 @@ pub(crate) enum Mail {
         partner: PartnerId,
         number: i64,
     },
+    /// The seal of the entry of that number, to an Admin.
+    NewestSeal {
+        admin: PartnerId,
+        number: i64,
+    },
     /// The code is derived from when it was asked for.
     Code {
         partner: PartnerId,

@@ -7,7 +7,7 @@ use domain::name::BusinessName;
 use domain::zone::Zone;
 
 use super::cast::{Insider, Person, offer};
-use crate::audit::{Finding, verify};
+use crate::audit::{Finding, Verification, verify};
 use crate::capability::{Admin, Entry, Member};
 use crate::center::{FoundRefusal, NewCenter};
 use crate::failure::Failure;
@@ -135,11 +135,16 @@ impl Insider {
         row.unwrap_or_else(|| panic!("no row of {contact:?}"))
     }
 
-    /// What **Verify** finds, given the newest seal of an export.
-    pub async fn verifies(&self, exported: Option<&[u8]>) -> Finding {
+    /// What **Verify** finds in the chain.
+    pub async fn verifies(&self) -> Finding {
+        self.holds_against(None).await.finding
+    }
+
+    /// What **Verify** finds, given a seal that was kept.
+    pub async fn holds_against(&self, kept: Option<&[u8]>) -> Verification {
         let world = &self.person.guest.world;
         let center = world.center_id(&self.slug).await;
-        let named = exported.map(|seal| Seal::parse(&super::hex(seal)).unwrap());
+        let named = kept.map(|seal| Seal::parse(&super::hex(seal)).unwrap());
         verify(&world.keyholder(), center, named.as_ref()).await.unwrap()
     }
 }

@@ -30,7 +30,7 @@ impl World {
             note(Unusual::QueuedMails, queued);
         }
         for center in self.center_ids().await {
-            let finding = verify(&self.keyholder(), center, None).await.unwrap();
+            let finding = verify(&self.keyholder(), center, None).await.unwrap().finding;
             if !matches!(finding, Finding::Whole { .. }) {
                 note(Unusual::BrokenAuditChain, format!("{finding:?}"));
             }

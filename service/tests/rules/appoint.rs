@@ -28,7 +28,7 @@ both_engines! {
         assert_eq!((center.admins, center.standards), (2, 0));
         let newest = &mina.admin().await.audit_log(&LogQuery::default()).await.unwrap().entries[0];
         assert_eq!(newest.actor, "Whoever runs this Keyholder");
-        assert!(matches!(mina.verifies(None).await, service::audit::Finding::Whole { .. }));
+        assert!(matches!(mina.verifies().await, service::audit::Finding::Whole { .. }));
         assert!(world.mails_to(&address).await.iter().any(|mail| mail.subject.contains("access")));
         assert_eq!(ada.partner(&address).await.grant.level(), AccessLevel::Admin);
         assert_eq!(mina.admin().await.partner(partner).await.unwrap().history.len(), 3);

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::access::Modules;
 use domain::audit::{Seal, Topic};
 use domain::grant::Grant;
-use service::audit::{Event, Finding, LogQuery};
+use service::audit::{Event, Finding, LogQuery, Named};
 use service::both_engines;
 use service::testing::{Insider, Unusual, World, hex};
 
@@ -83,14 +83,17 @@ both_engines! {
         let admin = ada.admin().await;
         let seal = admin.audit_log(&LogQuery::default()).await.unwrap().seal;
         let named = Seal::parse(&domain::audit::spelt(&seal)).unwrap();
-        assert!(matches!(admin.verify_audit_log(Some(&named)).await.unwrap(), Finding::Whole { newest: 6, .. }));
+        let found = admin.verify_audit_log(Some(&named)).await.unwrap();
+        assert!(matches!(found.finding, Finding::Whole { newest: 6, .. }));
+        assert!(matches!(found.named, Some(Named::Fits(mark)) if mark.number == 6));
         let other = Seal::parse(&hex(&[7; 8])).unwrap();
-        let finding = admin.verify_audit_log(Some(&other)).await.unwrap();
-        assert_eq!(finding, Finding::NewestMissing { found: 6 });
+        let found = admin.verify_audit_log(Some(&other)).await.unwrap();
+        assert_eq!(found.named, Some(Named::Nowhere));
+        assert!(matches!(found.finding, Finding::Whole { newest: 6, .. }));
         world.expects(Unusual::BrokenAuditChain);
         world.drops_the_guards_of_the_audit_log().await;
         world.sql(&format!("UPDATE audit SET body = replace(body, '{MINA}', 'eve@evil.example') WHERE number = 2")).await;
-        assert_eq!(admin.verify_audit_log(None).await.unwrap(), Finding::DoesNotFit { number: 2 });
+        assert_eq!(admin.verify_audit_log(None).await.unwrap().finding, Finding::DoesNotFit { number: 2 });
     }
 
     async fn a_page_of_the_log_takes_two_statements_beside_the_one_that_enters(world: World) {

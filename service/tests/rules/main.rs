@@ -28,6 +28,7 @@ mod forgotten;
 mod forgotten_by_sms;
 mod invitation_mails;
 mod invitations;
+mod kept_seals;
 mod live;
 mod log_in;
 mod outbox;
