@@ -1,6 +1,6 @@
 //! Every address, made in one place.
 
-use domain::id::{AssetGroupId, AssetId, PartnerId};
+use domain::id::{AssetGroupId, AssetId, OrganisationId, PartnerId};
 
 pub const START: &str = "/";
 pub const LOG_IN: &str = "/login";
@@ -26,6 +26,16 @@ pub fn center(slug: &str) -> String {
 
 pub fn partners(slug: &str) -> String {
     format!("/b/{slug}/partners")
+}
+
+/// The list, of one Organisation.
+pub fn partners_of(slug: &str, organisation: &str) -> String {
+    format!("{}?organisation={}", partners(slug), percent(organisation))
+}
+
+/// Revoking an Organisation as a whole.
+pub fn revoke_organisation(slug: &str, id: OrganisationId) -> String {
+    format!("/b/{slug}/organisations/{id}/revoke")
 }
 
 /// The list as CSV.

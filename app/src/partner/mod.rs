@@ -13,6 +13,7 @@ mod filter;
 mod keys;
 mod list;
 mod manage;
+mod organisation;
 pub mod revoke;
 mod row;
 pub mod server;

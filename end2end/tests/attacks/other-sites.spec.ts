@@ -21,7 +21,7 @@ test.describe('other sites', { tag: '@script' }, () => {
     const center = await Center.founded(house, mail, ada, halcyon.name);
     const { admin, slug, list } = center;
     const link = await center.invites(mina);
-    await center.invites(leo);
+    await center.invites(leo, 'standard', 'Northlight Media');
     const { id } = await center.partner(leo);
     await opens(house, link, admin);
     const { id: invitation } = await center.partner(mina);
@@ -35,6 +35,7 @@ test.describe('other sites', { tag: '@script' }, () => {
 
     const asset = await center.registers('Web pixel', 'Northlight');
     const group = await center.group('Northlight');
+    const organisation = await center.organisation('Northlight Media');
     const { email, password } = ada;
     const newcomer = { name: mallory.name, password: mallory.password };
     const offer = { contact: omar.email, kind: 'agency', level: 'admin' };
@@ -67,6 +68,10 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/invite/code': ['/invite/code', { invitation }],
       '/invite/report': ['/invite/report', { invitation, block: 'yes' }],
       '/invite/allow': ['/invite/allow', { invitation }],
+      '/b/{slug}/organisations/{id}/revoke': [
+        `/b/${slug}/organisations/${organisation}/revoke`,
+        { do: 'revoke', id, seen: 'yes', begun, shown: id },
+      ],
       '/b/{slug}/partners/bulk': [`${list}/bulk`, { do: 'resend', id, seen: 'yes', begun }],
       '/b/{slug}/partners/new': [`${list}/new`, offer],
       '/b/{slug}/partners/new/mail': [`${list}/new/mail`, offer],
@@ -100,6 +105,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'ends/own': { slug },
       'members/list': { slug },
       'members/rehearse-leave': { slug },
+      'organisations/rehearse': { slug, organisation },
       'partners/before-inviting': { slug },
       'partners/bulk': { slug, deed: 'resend', begun, 'partners[0]': id },
       'partners/invite': { slug, ...offer },

@@ -30,6 +30,7 @@ mod invitation_mails;
 mod invitations;
 mod live;
 mod log_in;
+mod organisation;
 mod outbox;
 mod partner_list;
 mod partner_order;

@@ -16,6 +16,7 @@ use super::details::{DetailsContext, REVOKE_OPENER, use_details};
 use crate::center::use_open_center;
 use crate::form::calls;
 use crate::notice::Notice;
+use crate::partner::organisation::AllOf;
 use crate::path;
 use crate::ui::{Choice, Dialog, Erased, ErrorSummary, Failed, Icon, TextField};
 
@@ -85,13 +86,14 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
     let kept =
         form.with_untracked(|form| form.values(RevokeField::Keep).map(str::to_owned).collect::<Vec<_>>());
     let tell = form.with_untracked(|form| !form.is_refused() || form.value(RevokeField::Tell) == "yes");
-    let Whom { name, mailed, under, ends, stays, sent, rehearsed } = whom;
+    let Whom { name, mailed, under, ends, stays, sent, rehearsed, others } = whom;
     let told = mailed.then(|| name.clone());
     view! {
         <div class="dialog__body stack">
             <ErrorSummary form/>
             <p>"Revoke access of " <b><bdi>{name}</bdi></b> "? " <span class="sub" dir="auto">{under}</span></p>
             <Ends ends stays/>
+            {others.map(|here| view! { <AllOf here/> })}
             {(!sent.is_empty()).then(|| view! { <Sent sent kept/> })}
             <input type="hidden" name="rehearsed" value=rehearsed/>
             <TextField
