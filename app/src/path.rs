@@ -111,6 +111,14 @@ pub fn edit(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/{id}/edit")
 }
 
+/// **Edit**, with Admin chosen: nothing is saved by that.
+pub fn make_admin(slug: &str, id: PartnerId) -> String {
+    format!("{}?{LEVEL}=admin", edit(slug, id))
+}
+
+/// In the query of **Edit**: the level that is chosen when it opens.
+pub const LEVEL: &str = "level";
+
 /// **Invite again**: Add Partners, filled in with what they had.
 pub fn invite_again(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/new?{AGAIN}={id}")

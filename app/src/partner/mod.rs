@@ -3,6 +3,7 @@
 mod actions;
 mod asked;
 pub mod bulk;
+pub(crate) mod candidates;
 mod chosen;
 pub(crate) mod details;
 pub mod edit;

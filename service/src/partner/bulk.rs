@@ -76,7 +76,7 @@ impl Admin {
     pub fn left_out(&self, deed: BulkDeed, row: &PartnerRow, begun: DateTime<Utc>) -> Option<LeftOut> {
         let standing = Standing {
             own: self.member().partner() == row.id,
-            only_admin: self.center().admins == 1,
+            only_admin: self.center().has_single_admin(),
             state: row.state,
             since: row.state_at,
             level: row.level(),

@@ -2,6 +2,7 @@
 
 mod appoint;
 mod bulk;
+mod candidates;
 mod details;
 mod edit;
 mod list;
@@ -15,6 +16,7 @@ mod views;
 
 pub use appoint::{AppointRefusal, Appointed};
 pub use bulk::{BulkDone, BulkRefusal};
+pub use candidates::Candidate;
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
 pub use edit::Edit;
 pub(crate) use edit::changed_letter;

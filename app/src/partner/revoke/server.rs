@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
 use crate::form::{FormField, FormState};
+use crate::partner::candidates::Candidates;
 use crate::partner::organisation::OrganisationHere;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +49,11 @@ pub struct Whom {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rehearsed {
     Shown(Box<Whom>),
-    Refused(String),
+    Refused {
+        words: String,
+        /// For the only Admin.
+        candidates: Option<Candidates>,
+    },
 }
 
 /// What became of **Revoke Access**.
@@ -84,13 +89,13 @@ pub(crate) mod ssr {
     use domain::contact::ContactKind;
     use domain::id::PartnerId;
     use domain::note::Note;
-    use domain::revoke::Speaking;
+    use domain::revoke::{LeaveRefusal, RevokeRefusal, Speaking};
     use serde::Deserialize;
     use service::capability::Admin;
     use service::failure::Failure;
     use service::partner::{Rehearsed as Shown, Revocation, ToRevoke};
 
-    use super::{OrganisationHere, Rehearsed, RevokeField, RevokeForm, RevokeOutcome, Whom};
+    use super::{Candidates, OrganisationHere, Rehearsed, RevokeField, RevokeForm, RevokeOutcome, Whom};
     use crate::error::PageError;
 
     /// The form as it was posted.
@@ -113,7 +118,19 @@ pub(crate) mod ssr {
                 let others = others.map_err(|failure| PageError::from(failure).answer())?;
                 Ok(Rehearsed::Shown(Box::new(Whom { others, ..whom(found) })))
             }
-            Err(Failure::Refused(refusal)) => Ok(Rehearsed::Refused(refusal.to_string())),
+            Err(Failure::Refused(RevokeRefusal::Yourself)) => {
+                let candidates = Candidates::of(admin).await;
+                let candidates = candidates.map_err(|failure| PageError::from(failure).answer())?;
+                // **Leave**, which is for that, is refused, too.
+                let words = match candidates {
+                    Some(_) => LeaveRefusal::LastAdmin.to_string(),
+                    None => RevokeRefusal::Yourself.to_string(),
+                };
+                Ok(Rehearsed::Refused { words, candidates })
+            }
+            Err(Failure::Refused(refusal)) => {
+                Ok(Rehearsed::Refused { words: refusal.to_string(), candidates: None })
+            }
             Err(failure) => Err(PageError::without_refusal(failure).answer()),
         }
     }
