@@ -4,6 +4,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::error::PageError;
 use crate::path;
 use crate::ui::{Erased, Icon};
 
@@ -18,8 +19,20 @@ struct Candidate {
     edit: String,
 }
 
+/// Whom a single Admin is told about; none where there are two, and where nobody else is in who could be one.
+#[server(endpoint = "partners/candidates")]
+pub async fn ask_for_candidates(slug: String) -> Result<Option<Candidates>, PageError> {
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
+    let found = Candidates::of(&admin).await.map_err(|failure| PageError::from(failure).answer())?;
+    Ok(found.filter(Candidates::is_somebody))
+}
+
 #[cfg(feature = "ssr")]
 impl Candidates {
+    pub fn is_somebody(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// For the only Admin.
     pub async fn of(admin: &service::capability::Admin) -> Result<Option<Self>, service::failure::Failure> {
         let slug = &admin.center().slug;
@@ -54,6 +67,24 @@ pub fn OnlyAdmin(slug: String, words: String, candidates: Candidates) -> impl In
         <div class="note note--care">
             <Icon name="warn"/>
             <div><p>{words}</p> <CandidateLinks slug candidates/></div>
+        </div>
+    }
+    .ready()
+}
+
+/// A single Admin is told to have two.
+#[component]
+pub fn SecondAdmin(slug: String, candidates: Candidates) -> impl IntoView {
+    view! {
+        <div class="note mb-4">
+            <Icon name="key"/>
+            <div>
+                <p>"You are the only Admin here. Have two, so that somebody can go on when you can’t log in."</p>
+                <details class="drop">
+                    <summary class="btn btn--small">"Choose a second Admin"</summary>
+                    <div class="drop__panel"><CandidateLinks slug candidates/></div>
+                </details>
+            </div>
         </div>
     }
     .ready()

@@ -7,6 +7,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_query_map};
 
 use super::asked::Asked;
+use super::candidates::SecondAdmin;
 use super::chosen::Ticked;
 use super::filter::{Chips, Toolbar, Tools};
 use super::keys;
@@ -127,8 +128,12 @@ fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools, ticked: T
     let turn = |start: Option<Start>| start.map(|start| asked.from(start).address(&here));
     let (previous, next) = (turn(page.previous), turn(page.next));
     let given = !asked.filter.asset.is_empty();
+    let second = page.candidates.clone().map(|candidates| {
+        view! { <SecondAdmin slug=slug.clone() candidates/> }
+    });
     let organisation = page.organisation.clone().map(|here| view! { <AllOf here class="sub mb-4"/> });
     view! {
+        {second}
         <div class="list">
             <Toolbar here=here.clone() asked=asked.clone() tools/>
             <Chips here=here.clone() asked=asked.clone() counts/>

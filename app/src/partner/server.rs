@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::asked::Asked;
+use super::candidates::Candidates;
 use super::organisation::OrganisationHere;
 use crate::error::PageError;
 
@@ -33,6 +34,8 @@ pub struct PartnersPage {
     pub own: PartnerId,
     /// The Organisation that the list is of, if anybody of it is here.
     pub organisation: Option<OrganisationHere>,
+    /// For a single Admin.
+    pub candidates: Option<Candidates>,
 }
 
 /// A partner as the list shows them.
@@ -75,7 +78,9 @@ pub async fn list_partners(slug: String, #[server(default)] asked: Asked) -> Res
     let page = admin.partners(&query).await.map_err(|failure| PageError::from(failure).answer())?;
     let organisation = ssr::organisation(&admin, &query).await;
     let organisation = organisation.map_err(|failure| PageError::from(failure).answer())?;
-    Ok(PartnersPage { organisation, ..ssr::words(&admin, &query, page) })
+    let candidates = Candidates::of(&admin).await.map_err(|failure| PageError::from(failure).answer())?;
+    let candidates = candidates.filter(Candidates::is_somebody);
+    Ok(PartnersPage { organisation, candidates, ..ssr::words(&admin, &query, page) })
 }
 
 #[server(endpoint = "partners/names")]
@@ -123,6 +128,7 @@ pub(super) mod ssr {
             copy_link: admin.offers_copy_link(),
             own: admin.member().partner(),
             organisation: None,
+            candidates: None,
         }
     }
 

@@ -82,6 +82,7 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'organisations/rehearse': ['admins', { organisation: 'ID' }],
   'partners/before-inviting': ['admins', {}],
   'partners/bulk': ['admins', { deed: 'resend', begun: '1', 'partners[0]': 'ID' }],
+  'partners/candidates': ['admins', {}],
   'partners/edit': ['admins', { partner: 'ID', step: 'look', level: 'admin' }],
   'partners/invite': ['admins', { contact: 'eve@vane.example', kind: 'agency', level: 'admin' }],
   'partners/list': ['admins', {}],

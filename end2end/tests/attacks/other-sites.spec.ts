@@ -108,6 +108,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'organisations/rehearse': { slug, organisation },
       'partners/before-inviting': { slug },
       'partners/bulk': { slug, deed: 'resend', begun, 'partners[0]': id },
+      'partners/candidates': { slug },
       'partners/invite': { slug, ...offer },
       'partners/list': { slug, search: '' },
       'partners/names': { slug },
@@ -237,6 +238,8 @@ test.describe('other sites', { tag: '@script' }, () => {
   });
 
   test('what somebody wrote into an address stands on no page (C-42)', async ({ ada: her, page, house, mail }) => {
+    // Each page is opened once for each function.
+    test.slow();
     await her.foundsHalcyon();
     const MARK = 'Pay at evil-bank now';
     const forged = Buffer.from(JSON.stringify({ Forbidden: MARK })).toString('base64');

@@ -104,6 +104,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     forbidden,
     '200 [[string|{done:boolean,words:string}]]',
   ],
+  'partners/candidates': [{}, forbidden, '200 none'],
   'partners/edit': [
     { partner: 'IN', step: 'look', kind: 'agency', level: 'standard', opened: 'OPENED', 'modules[0]': 'content' },
     forbidden,
@@ -113,7 +114,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/list': [
     {},
     forbidden,
-    `200 {all:string,copy_link:boolean,counts:[string],mails_are_kept:boolean,next:none,nobody_yet:boolean,organisation:none,own:string,previous:none,range:string,rows:[{about_state:[string],contact:none,${rowOf('string')}}|{about_state:none,contact:string,${row}}]}`,
+    `200 {all:string,candidates:none,copy_link:boolean,counts:[string],mails_are_kept:boolean,next:none,nobody_yet:boolean,organisation:none,own:string,previous:none,range:string,rows:[{about_state:[string],contact:none,${row}}|{about_state:[string],contact:none,${rowOf('string')}}|{about_state:none,contact:string,${row}}]}`,
   ],
   'partners/names': [{}, forbidden, '200 {assets:[string],organisations:[string]}'],
   'partners/one': [
@@ -130,7 +131,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/to-edit': [
     { partner: 'IN' },
     forbidden,
-    `200 {Open:{admin_seats:string,form:${form},had:{assets:[],ends:none,grant:{standard:{modules:[]}},kind:string,organisation:none},name:string,suggested:[string],under:string,zone:string}}`,
+    `200 {Open:{admin_seats:string,candidates:none,form:${form},had:{assets:[],ends:none,grant:{standard:{modules:[]}},kind:string,organisation:none},name:string,suggested:[string],under:string,zone:string}}`,
   ],
   'partners/view-as': [
     { id: 'ID', tab: 'Start' },
