@@ -76,6 +76,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("new") view={Lazy::<lazy::AddPartnersRoute>::new()}/>
                     </ParentRoute>
                     <Route path=path!("partners/bulk") view={Lazy::<lazy::BulkRoute>::new()}/>
+                    <Route path=path!("organisations/:id/revoke") view={Lazy::<lazy::BulkRoute>::new()}/>
                     <Route path=path!("partners/views") view={Lazy::<lazy::ViewsRoute>::new()}/>
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
                     <ParentRoute path=path!("partners/:id") view={Lazy::<lazy::ManageRoute>::new()}>

@@ -1,6 +1,6 @@
 //! Every address, made in one place.
 
-use domain::id::{AssetGroupId, AssetId, PartnerId};
+use domain::id::{AssetGroupId, AssetId, OrganisationId, PartnerId};
 
 pub const START: &str = "/";
 pub const LOG_IN: &str = "/login";
@@ -26,6 +26,16 @@ pub fn center(slug: &str) -> String {
 
 pub fn partners(slug: &str) -> String {
     format!("/b/{slug}/partners")
+}
+
+/// The list, of one Organisation.
+pub fn partners_of(slug: &str, organisation: &str) -> String {
+    format!("{}?organisation={}", partners(slug), percent(organisation))
+}
+
+/// Revoking an Organisation as a whole.
+pub fn revoke_organisation(slug: &str, id: OrganisationId) -> String {
+    format!("/b/{slug}/organisations/{id}/revoke")
 }
 
 /// The list as CSV.
@@ -100,6 +110,14 @@ pub fn extend(slug: &str) -> String {
 pub fn edit(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/{id}/edit")
 }
+
+/// **Edit**, with Admin chosen: nothing is saved by that.
+pub fn make_admin(slug: &str, id: PartnerId) -> String {
+    format!("{}?{LEVEL}=admin", edit(slug, id))
+}
+
+/// In the query of **Edit**: the level that is chosen when it opens.
+pub const LEVEL: &str = "level";
 
 /// **Invite again**: Add Partners, filled in with what they had.
 pub fn invite_again(slug: &str, id: PartnerId) -> String {

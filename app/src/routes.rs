@@ -59,6 +59,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/partners/new/mail", post(invitation::handlers::see_the_mail))
         .route("/b/{slug}/partners/new/view", post(invitation::handlers::view_as))
         .route("/b/{slug}/partners/bulk", post(partner::bulk::handler::bulk))
+        .route("/b/{slug}/organisations/{id}/revoke", post(partner::bulk::handler::organisation))
         .route("/b/{slug}/partners/views", post(partner::views::handler::views))
         .route("/b/{slug}/partners/export.csv", get(partner::export::export))
         .route("/b/{slug}/assets/new", post(asset::handler::asset))

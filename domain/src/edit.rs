@@ -49,9 +49,9 @@ pub enum EditRefusal {
     Nothing,
     #[error(transparent)]
     SeatsFull(#[from] SeatsFull),
-    /// DOMAIN 2: a Business Center always has one.
+    /// DOMAIN 2: a Business Center always has one, and nobody else could reduce them.
     #[error(
-        "They are the only Admin here, and a Business Center always has one. Make somebody else an Admin first."
+        "You are the only Admin here, and a Business Center always has one. Make somebody else an Admin first."
     )]
     LastAdmin,
     #[error("{} changed this meanwhile. Nothing of yours is lost.", .0.by)]

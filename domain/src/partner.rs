@@ -4,12 +4,14 @@ mod action;
 mod bulk;
 mod counts;
 mod filter;
+mod left_out;
 mod sort;
 
 pub use action::{Offered, PartnerAction, actions};
-pub use bulk::{BulkDeed, LeftOut, MOST, Standing};
+pub use bulk::{BulkDeed, MOST, Standing};
 pub use counts::{Alike, Chosen, Counts};
 pub use filter::{Filter, Quiet};
+pub use left_out::LeftOut;
 use serde::{Deserialize, Serialize};
 pub use sort::{Cursor, Sort, SortBy, Start};
 

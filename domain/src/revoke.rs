@@ -84,6 +84,26 @@ impl Rehearsal {
         lines
     }
 
+    /// What of it matters beside a name, where many are revoked at once.
+    pub fn beside_a_name(&self) -> Vec<String> {
+        let open = |invitations: &[OpenInvitation], what: &str, several: &str| {
+            let names: Vec<_> = invitations.iter().map(|open| open.contact.as_str()).collect();
+            match names.as_slice() {
+                [] => None,
+                [one] => Some(format!("Cancels the open invitation {what}: {one}")),
+                all => Some(format!("Cancels {} open invitations {several}: {}", all.len(), named(all))),
+            }
+        };
+        let owns: Vec<_> = self.owns.iter().map(String::as_str).collect();
+        let lines = [
+            Some(format!("Access as {}", self.grant.level().label())),
+            open(&self.sent, "that they sent", "that they sent"),
+            open(&self.to_them, "to another address of theirs", "to other addresses of theirs"),
+            (!owns.is_empty()).then(|| format!("Stays on the list of Assets as theirs: {}", named(&owns))),
+        ];
+        lines.into_iter().flatten().collect()
+    }
+
     /// What it leaves alone.
     pub fn stays(&self, speaking: Speaking) -> Vec<String> {
         let (whose, theirs) = match speaking {
@@ -105,6 +125,15 @@ impl Rehearsal {
         let owned = self.owns.iter().map(|name| format!("{name}, on the list of Assets as {theirs}"));
         whose.map(str::to_owned).into_iter().chain(owned).collect()
     }
+}
+
+/// As many as stand beside a name; the rest is counted.
+const NAMED: usize = 5;
+
+fn named(all: &[&str]) -> String {
+    let (first, rest) = all.split_at(all.len().min(NAMED));
+    let first = first.join(", ");
+    if rest.is_empty() { first } else { format!("{first} and {} more", rest.len()) }
 }
 
 #[cfg(test)]
@@ -165,6 +194,34 @@ mod tests {
             ..of(Grant::Admin)
         };
         assert_eq!(rehearsal.ends(Speaking::OfThem)[2..], ["The open invitation to mina@home.example"]);
+    }
+
+    #[test]
+    fn beside_a_name_stands_what_goes_with_the_access() {
+        let open =
+            |contact: String| OpenInvitation { partner: PartnerId::from_uuid(uuid::Uuid::nil()), contact };
+        assert_eq!(of(Grant::standard(Modules::NONE)).beside_a_name(), ["Access as Standard"]);
+        let one = Rehearsal {
+            sent: vec![open("leo@leomakes.example".to_owned())],
+            to_them: vec![open("mina@home.example".to_owned())],
+            owns: vec!["Halcyon EU".to_owned(), "Web pixel".to_owned()],
+            ..of(Grant::Admin)
+        };
+        assert_eq!(
+            one.beside_a_name(),
+            [
+                "Access as Admin",
+                "Cancels the open invitation that they sent: leo@leomakes.example",
+                "Cancels the open invitation to another address of theirs: mina@home.example",
+                "Stays on the list of Assets as theirs: Halcyon EU, Web pixel",
+            ]
+        );
+        let many = Rehearsal { sent: (1..=7).map(|of| open(format!("{of}@a.example"))).collect(), ..one };
+        assert_eq!(
+            many.beside_a_name()[1],
+            "Cancels 7 open invitations that they sent: 1@a.example, 2@a.example, 3@a.example, 4@a.example, \
+             5@a.example and 2 more"
+        );
     }
 
     #[test]

@@ -111,11 +111,6 @@ impl Seats {
         (level == AccessLevel::Standard && taken.total() >= TIKTOK_STANDARD_SEATS)
             .then_some(PastTikTok { taken })
     }
-
-    /// A Business Center with a single Admin is told to have two (DOMAIN 2). Somebody invited can't help yet.
-    pub const fn single_admin(&self) -> bool {
-        self.admins.active == 1
-    }
 }
 
 /// `3,980`
@@ -201,13 +196,6 @@ mod tests {
         );
         assert_eq!(standards(3_980, 0).warning(ADMIN), None);
         assert_eq!(admins(4_000, 0).warning(ADMIN), None);
-    }
-
-    #[test]
-    fn a_single_admin_is_one_who_is_in() {
-        assert!(admins(1, 0).single_admin());
-        assert!(admins(1, 1).single_admin());
-        assert!(!admins(2, 0).single_admin());
     }
 
     #[test]

@@ -32,11 +32,15 @@ export class Center {
   }
 
   /** The path of the link in the mail. */
-  async invites({ email }: Pick<Person, 'email'>, level: 'admin' | 'standard' = 'standard'): Promise<string> {
+  async invites(
+    { email }: Pick<Person, 'email'>,
+    level: 'admin' | 'standard' = 'standard',
+    organisation = '',
+  ): Promise<string> {
     // Other mails to them may come late: only those that invite are counted.
     const links = () => this.mail.all(email).filter(({ subject }) => /invites you/.test(subject));
     const before = links().length;
-    const answer = await this.admin.posts(`${this.list}/new`, { contact: email, kind: 'agency', level });
+    const answer = await this.admin.posts(`${this.list}/new`, { contact: email, kind: 'agency', level, organisation });
     expect(answer).toMatchObject(leads(this.list));
     await expect.poll(() => links().length).toBeGreaterThan(before);
     return new URL(links().at(-1)?.link('Accept Invite') ?? '').pathname;
@@ -60,6 +64,14 @@ export class Center {
     const found = (JSON.parse(list.text) as { id: string; name: string }[]).find((group) => group.name === name);
     if (!found) throw new Error(`no Asset group is called ${name}`);
     return found.id;
+  }
+
+  /** The id of an organisation that somebody here belongs to. */
+  async organisation(name: string): Promise<string> {
+    const { admin, slug } = this;
+    const answer = await admin.calls('partners/list', { slug, 'asked[filter][organisation]': name });
+    const { organisation } = JSON.parse(answer.text) as { organisation: { all: string } };
+    return organisation.all.split('/').at(-2) ?? '';
   }
 
   async partners(): Promise<PartnerItem[]> {

@@ -29,7 +29,7 @@ async function asksFor(ada: Actor, deed: string): Promise<Locator> {
   return ada.partnersTable();
 }
 
-test('those that are ticked are named first, and then each is revoked', async ({ ada, enter, mail, page }) => {
+test('those that are ticked are named first, and then each is revoked, or its invitation cancelled', async ({ ada, enter, mail, page }) => {
   const partner = await enter(mina);
   await partner.joins();
   await partner.page.goto('/account');
@@ -39,23 +39,28 @@ test('those that are ticked are named first, and then each is revoked', async ({
   if (ada.scripted) await expect(bar(ada)).toContainText('2 chosen.');
 
   const table = await asksFor(ada, 'Revoke Access');
-  await expect(page.getByText('With 1 partner.')).toBeVisible();
-  await expectRow(table, { Partner: mina.name, State: 'Active' });
-  expect(await rows(table)).toHaveLength(1);
-  const leftOut = page.getByRole('region', { name: 'Left out' });
-  await expect(leftOut).toContainText(leo.email);
-  await expect(leftOut).toContainText('They are not in: their state is Invited.');
+  await expect(page.getByText('1 loses access, 1 invitation is cancelled.')).toBeVisible();
+  await expectRow(table, { Partner: mina.name, State: 'Active', Ends: 'Access as Standard' });
+  await expectRow(table, { Partner: leo.email, State: 'Invited', Ends: 'The invitation, as Standard' });
+  expect(await rows(table)).toHaveLength(2);
   await expect(page.getByRole('main')).toContainText('you can invite them again later');
 
   await page.getByRole('button', { name: 'Revoke Access' }).click();
   await expectRow(table, { Partner: mina.name, Result: 'Access revoked' });
-  await expect(page.getByText('1 of 1 done.')).toBeVisible();
+  await expectRow(table, { Partner: leo.email, Result: 'Invitation cancelled' });
+  await expect(page.getByText('2 of 2 done.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Revoke Access' })).toHaveCount(0);
   await mail.to(mina.email).subject(/has ended/);
   await page.getByRole('link', { name: 'Back to Partners' }).click();
   await expect(page).toHaveURL(list);
   await expectRow(ada.partnersTable(), { Partner: mina.name, State: 'Revoked' });
-  await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Invited' });
+  await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Cancelled' });
+
+  await chooses(ada, mina.name, leo.email);
+  await asksForNobody(ada, 'Revoke Access');
+  const leftOut = page.getByRole('region', { name: 'Left out' });
+  await expect(leftOut).toContainText('Done already: their access is revoked.');
+  await expect(leftOut).toContainText('Done already: their invitation is cancelled.');
 });
 
 test('all that a filter shows are meant, seen or not, and each gets a new link', async ({ ada, mail, page }) => {

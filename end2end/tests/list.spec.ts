@@ -147,3 +147,34 @@ test.describe('live', { tag: '@script' }, () => {
     await expect(page.locator('#organisation-names option')).toHaveAttribute('value', 'Bright Agency');
   });
 });
+
+test('a single Admin is told to have two, once somebody else is in, until there are two', async ({ ada, enter, page }) => {
+  const said = page.getByText('You are the only Admin here.');
+  await expect(ada.partnersTable()).toBeVisible();
+  await expect(said).toHaveCount(0);
+  const partner = await enter(mina);
+  await partner.joins();
+  if (!ada.scripted) await ada.opens(list);
+  await expect(said).toBeVisible();
+
+  await ada.opens(`/b/${halcyon.slug}`);
+  await expect(said).toBeVisible();
+  await page.getByText('Choose a second Admin').click();
+  await page.getByRole('link', { name: `Make ${mina.name} an Admin` }).click();
+  await expect(page).toHaveURL(/\/edit\?level=admin$/);
+  await ada.isSettled();
+  await ada.presses('See what changes');
+
+  const start = await page.context().newPage();
+  await start.goto(`/b/${halcyon.slug}`);
+  await expect(start.getByText('You are the only Admin here.')).toBeVisible();
+  if (ada.scripted) await expect(start.locator('html[data-hydrated]')).toBeAttached();
+  await ada.presses('Confirm');
+  await expect(page).toHaveURL(/\/partners\/[^/?]+$/);
+  if (!ada.scripted) await start.reload();
+  await expect(start.getByText('You are the only Admin here.')).toHaveCount(0);
+  await start.close();
+  await ada.opens(list);
+  await expect(said).toHaveCount(0);
+  await expect(partner.page.getByText('You are the only Admin here.')).toHaveCount(0);
+});

@@ -162,4 +162,46 @@ test('a Member leaves, and the only Admin can’t', async ({ ada, enter, page })
   await ada.opens(`/b/${halcyon.slug}/leave`);
   await expect(page.getByText('You are the only Admin here')).toBeVisible();
   await expect(page.getByRole('main').getByRole('button', { name: 'Leave' })).toHaveCount(0);
+  await ada.isSettled();
+  await page.getByRole('link', { name: 'Invite somebody first' }).click();
+  await expect(ada.addDialog()).toBeVisible();
+});
+
+test('the only Admin is told who could be a second one, and leads them there', async ({ ada, enter, page, watch }) => {
+  await isIn(mina, { ada, enter });
+  await ada.opens(`/b/${halcyon.slug}/members`);
+  await page.getByRole('main').getByRole('link', { name: ada.person.name }).click();
+  await expect(page).toHaveURL(/\/partners\/[^/]+$/);
+  const own = new URL(page.url()).pathname;
+  const candidate = page.getByRole('link', { name: `Make ${mina.name} an Admin` });
+
+  await ada.opens(`${own}/revoke`);
+  await expect(dialogOf(page)).toContainText('You are the only Admin here');
+  await expect(dialogOf(page).getByRole('link', { name: `Make ${mina.name} an Admin` })).toBeVisible();
+
+  await ada.opens(`${own}/edit`);
+  await expect(candidate).toBeHidden();
+  await page.getByRole('radio', { name: /^Standard/ }).check();
+  await expect(candidate).toBeVisible();
+  const press = () => ada.presses('See what changes');
+  if (ada.scripted) await press();
+  else await watch.answers(page, 422, press);
+  await expect(page.getByRole('alert')).toContainText('Make somebody else an Admin first');
+  await expect(candidate).toBeVisible();
+
+  await ada.opens(`/b/${halcyon.slug}/leave`);
+  await candidate.click();
+  await expect(page).toHaveURL(/\/edit\?level=admin$/);
+  await ada.isSettled();
+  await expect(page.getByRole('radio', { name: /^Admin/ })).toBeChecked();
+  await ada.opens(list);
+  await expectRow(ada.partnersTable(), { Partner: mina.name, 'Access level': 'Standard' });
+  await page.goBack();
+  await ada.isSettled();
+  await ada.presses('See what changes');
+  await ada.presses('Confirm');
+  await expect(page).toHaveURL(/\/partners\/[^/?]+$/);
+  await ada.opens(`/b/${halcyon.slug}/leave`);
+  await expect(page.getByRole('main').getByRole('button', { name: 'Leave' })).toBeVisible();
+  await expect(candidate).toHaveCount(0);
 });

@@ -101,6 +101,14 @@ pub enum Entry {
     In(Member),
 }
 
+impl Center {
+    /// Whoever is its only Admin is told to have a second one, and can neither leave nor be reduced (DOMAIN 2). Somebody
+    /// invited as an Admin is none yet.
+    pub const fn has_single_admin(&self) -> bool {
+        self.admins == 1
+    }
+}
+
 impl Visitor {
     pub fn new(keyholder: Keyholder, client: Client) -> Self {
         Self { keyholder, client }

@@ -4,8 +4,9 @@ use domain::summary::Line;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{follow_open_center, use_open_center};
+use super::{follow_open_center, use_change, use_open_center};
 use crate::end::OwnEnds;
+use crate::partner::candidates::{SecondAdmin, ask_for_candidates};
 use crate::path;
 use crate::ui::{Erased, Icon};
 
@@ -16,6 +17,16 @@ pub fn Start() -> impl IntoView {
     let followed = follow_open_center();
     let grant = Memo::new(move |_| followed.read().grant);
     let add = path::add_partners(&center.slug);
+    let (slug, change) = (StoredValue::new(center.slug.clone()), use_change());
+    let candidates = Resource::new(
+        move || (grant.get(), change.get()),
+        move |(grant, _)| async move {
+            match grant {
+                Some(Grant::Admin) => ask_for_candidates(slug.get_value()).await,
+                _ => Ok(None),
+            }
+        },
+    );
     let may_add =
         move || grant.get().is_some_and(|grant| grant.allows(AdminAction::InvitePartner).is_allowed());
     view! {
@@ -38,7 +49,16 @@ pub fn Start() -> impl IntoView {
             }}
         </div>
         <OwnEnds/>
-        {move || grant.get().map(|grant| view! { <CanAndCannot grant/> })}
+        // Both come at once: nothing is pushed down by what comes later.
+        <Transition>
+            {move || Suspend::new(async move {
+                let second = candidates.await.ok().flatten();
+                view! {
+                    {second.map(|candidates| view! { <SecondAdmin slug=slug.get_value() candidates/> })}
+                    {grant.get_untracked().map(|grant| view! { <CanAndCannot grant/> })}
+                }
+            })}
+        </Transition>
     }
     .erased()
 }

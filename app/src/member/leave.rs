@@ -1,6 +1,6 @@
 //! **Leave**: a Member gives up their own access.
 
-use leptos::either::EitherOf3;
+use leptos::either::EitherOf4;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use super::server::{Leaving, rehearse_leave};
 use crate::center::use_open_center;
 use crate::form::{FormField, FormState};
 use crate::live::use_leaving;
+use crate::partner::candidates::OnlyAdmin;
 use crate::partner::revoke::Ends;
 use crate::path;
 use crate::ui::{Erased, ErrorSummary, Failed, Icon};
@@ -50,14 +51,17 @@ pub fn Leave() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match shown.await {
                         Ok(Leaving::Shown { ends, stays, sent, rehearsed }) => {
-                            EitherOf3::A(view! { <Ask ends stays sent rehearsed back=path::members(&slug.get_value())/> })
+                            EitherOf4::A(view! { <Ask ends stays sent rehearsed back=path::members(&slug.get_value())/> })
                         }
-                        Ok(Leaving::Refused(words)) => {
-                            EitherOf3::B(view! {
+                        Ok(Leaving::Refused { words, candidates: Some(candidates) }) => {
+                            EitherOf4::B(view! { <OnlyAdmin slug=slug.get_value() words candidates/> })
+                        }
+                        Ok(Leaving::Refused { words, candidates: None }) => {
+                            EitherOf4::C(view! {
                                 <p class="note note--care"><Icon name="warn"/> <span>{words}</span></p>
                             })
                         }
-                        Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => EitherOf4::D(view! { <Failed words=error.to_string()/> }),
                     }
                 })}
             </Transition>

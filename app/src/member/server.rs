@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
+use crate::partner::candidates::Candidates;
 
 /// A page of the list, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +38,11 @@ pub enum Leaving {
         /// Comes back with the form: nothing is ended that was not shown.
         rehearsed: String,
     },
-    Refused(String),
+    Refused {
+        words: String,
+        /// For the only Admin.
+        candidates: Option<Candidates>,
+    },
 }
 
 #[server(endpoint = "members/rehearse-leave")]
@@ -53,7 +58,15 @@ pub async fn rehearse_leave(slug: String) -> Result<Leaving, PageError> {
             sent: found.rehearsal.sent.into_iter().map(|open| open.contact).collect(),
             rehearsed: found.rehearsed.as_str().to_owned(),
         }),
-        Err(Failure::Refused(refusal)) => Ok(Leaving::Refused(refusal.to_string())),
+        Err(Failure::Refused(refusal)) => {
+            let candidates = match member.admin() {
+                Ok(admin) => {
+                    Candidates::of(&admin).await.map_err(|failure| PageError::from(failure).answer())?
+                }
+                Err(_) => None,
+            };
+            Ok(Leaving::Refused { words: refusal.to_string(), candidates })
+        }
         Err(failure) => Err(PageError::without_refusal(failure).answer()),
     }
 }

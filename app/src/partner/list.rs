@@ -7,9 +7,11 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_query_map};
 
 use super::asked::Asked;
+use super::candidates::SecondAdmin;
 use super::chosen::Ticked;
 use super::filter::{Chips, Toolbar, Tools};
 use super::keys;
+use super::organisation::AllOf;
 use super::server::{Names, PartnersPage, ask_for_names, list_partners};
 use super::table::Table;
 use super::typing::Typing;
@@ -125,10 +127,16 @@ fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools, ticked: T
     let turn = |start: Option<Start>| start.map(|start| asked.from(start).address(&here));
     let (previous, next) = (turn(page.previous), turn(page.next));
     let given = !asked.filter.asset.is_empty();
+    let second = page.candidates.clone().map(|candidates| {
+        view! { <SecondAdmin slug=slug.clone() candidates/> }
+    });
+    let organisation = page.organisation.clone().map(|here| view! { <AllOf here class="sub mb-4"/> });
     view! {
+        {second}
         <div class="list">
             <Toolbar here=here.clone() asked=asked.clone() tools/>
             <Chips here=here.clone() asked=asked.clone() counts/>
+            {organisation}
             {given
                 .then(|| {
                     view! {

@@ -1,6 +1,7 @@
 //! The pages on which one partner is looked at and changed. They share most of their code, so the browser fetches it once
 //! for all of them.
 
+use domain::id::PartnerId;
 use leptos::either::EitherOf6;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -38,13 +39,23 @@ pub fn use_notice() -> RwSignal<Option<Notice>> {
 #[component]
 pub fn Manage() -> impl IntoView {
     let location = use_location();
-    let page = Memo::new(move |_| match location.pathname.read().rsplit('/').next() {
-        Some("edit") => Page::Edit,
-        Some("address") => Page::ChangeAddress,
-        Some("link") => Page::CopyLink,
-        Some("view") => Page::ViewAs,
-        Some("leave") => Page::Leave,
-        _ => Page::Details,
+    let page = Memo::new(move |before: Option<&Page>| {
+        let path = location.pathname.read();
+        let mut below = path.split('/').skip(3);
+        match (below.next(), below.next(), below.next()) {
+            (Some("leave"), ..) => Page::Leave,
+            (Some("partners"), Some(id), what) if id.parse::<PartnerId>().is_ok() || before.is_none() => {
+                match what {
+                    Some("edit") => Page::Edit,
+                    Some("address") => Page::ChangeAddress,
+                    Some("link") => Page::CopyLink,
+                    Some("view") => Page::ViewAs,
+                    _ => Page::Details,
+                }
+            }
+            // The address changes before the page does: the one that is left asks for nothing more.
+            _ => before.copied().unwrap_or(Page::Details),
+        }
     });
     provide_context(Saying(notice_left()));
     let shown = move || match page.get() {

@@ -3,6 +3,7 @@
 mod actions;
 mod asked;
 pub mod bulk;
+pub(crate) mod candidates;
 mod chosen;
 pub(crate) mod details;
 pub mod edit;
@@ -13,6 +14,7 @@ mod filter;
 mod keys;
 mod list;
 mod manage;
+mod organisation;
 pub mod revoke;
 mod row;
 pub mod server;

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::asked::Asked;
+use super::candidates::Candidates;
+use super::organisation::OrganisationHere;
 use crate::error::PageError;
 
 /// A page of the list, in words.
@@ -30,6 +32,10 @@ pub struct PartnersPage {
     pub copy_link: bool,
     /// Whoever looks.
     pub own: PartnerId,
+    /// The Organisation that the list is of, if anybody of it is here.
+    pub organisation: Option<OrganisationHere>,
+    /// For a single Admin.
+    pub candidates: Option<Candidates>,
 }
 
 /// A partner as the list shows them.
@@ -70,7 +76,11 @@ pub async fn list_partners(slug: String, #[server(default)] asked: Asked) -> Res
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
     let query = ssr::query(asked);
     let page = admin.partners(&query).await.map_err(|failure| PageError::from(failure).answer())?;
-    Ok(ssr::words(&admin, &query, page))
+    let organisation = ssr::organisation(&admin, &query).await;
+    let organisation = organisation.map_err(|failure| PageError::from(failure).answer())?;
+    let candidates = Candidates::of(&admin).await.map_err(|failure| PageError::from(failure).answer())?;
+    let candidates = candidates.filter(Candidates::is_somebody);
+    Ok(PartnersPage { organisation, candidates, ..ssr::words(&admin, &query, page) })
 }
 
 #[server(endpoint = "partners/names")]
@@ -92,10 +102,11 @@ pub(super) mod ssr {
     use domain::seats::grouped;
     use domain::zone::{Zone, ago};
     use service::capability::Admin;
+    use service::failure::Failure;
     use service::outbox::MailState;
     use service::partner::{MailRow, Page, PartnerRow, PartnersQuery};
 
-    use super::{Asked, PartnerItem, PartnersPage, Tone};
+    use super::{Asked, OrganisationHere, PartnerItem, PartnersPage, Tone};
 
     pub(in crate::partner) fn query(asked: Asked) -> PartnersQuery {
         let Asked { search, state, filter, sort, start } = asked;
@@ -116,7 +127,21 @@ pub(super) mod ssr {
             mails_are_kept: !admin.keyholder().mailer().delivers(),
             copy_link: admin.offers_copy_link(),
             own: admin.member().partner(),
+            organisation: None,
+            candidates: None,
         }
+    }
+
+    pub(super) async fn organisation(
+        admin: &Admin,
+        query: &PartnersQuery,
+    ) -> Result<Option<OrganisationHere>, Failure> {
+        let key = query.filter.organisation_key();
+        if key.is_empty() {
+            return Ok(None);
+        }
+        let found = admin.organisation(&key).await?;
+        Ok(found.and_then(|organisation| OrganisationHere::of(organisation, "", admin)))
     }
 
     /// "51 to 100 of 3,912"

@@ -69,12 +69,6 @@ pub enum AcceptRefusal {
          you to send the invitation to the address you use."
     )]
     WrongAccount { invited: Masked },
-    /// Without numbers, unlike the Admins' own [`SeatsFull`]: they are the business's affair.
-    #[error(
-        "No seat is free in this Business Center. Nothing was accepted. Ask whoever invited you to free one; this \
-         link stays good until it expires."
-    )]
-    SeatsFull,
     /// The form carries another Invitation's id than the cookie (DOMAIN 3).
     #[error(
         "You have opened another invitation since. Nothing was accepted. Open the link that you got again."
@@ -154,11 +148,10 @@ mod tests {
     }
 
     #[test]
-    fn full_seats_have_numbers_for_admins_only() {
+    fn full_seats_are_told_in_numbers() {
         for sentence in [InviteRefusal::from(full()).to_string(), ResendRefusal::from(full()).to_string()] {
             assert_eq!(sentence, full().to_string());
         }
-        assert!(!AcceptRefusal::SeatsFull.to_string().contains(|c: char| c.is_ascii_digit()));
     }
 
     #[test]
@@ -175,7 +168,6 @@ mod tests {
             (AcceptRefusal::Cancelled.to_string(), "Ask whoever invited you"),
             (AcceptRefusal::Declined.to_string(), "Ask whoever sent it"),
             (AcceptRefusal::AlreadyUsed.to_string(), "If that was you, log in"),
-            (AcceptRefusal::SeatsFull.to_string(), "free one"),
             (AcceptRefusal::OtherInvitation.to_string(), "Open the link that you got again"),
             (ResendRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "Mina has accepted"),
             (ResendRefusal::Revoked.to_string(), "Choose Invite again"),

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::PartnerState;
+use super::{LeftOut, PartnerState};
 use crate::access::AccessLevel;
 
 /// As many as one bulk change is about: all that a Business Center has room for.
@@ -21,39 +21,14 @@ pub enum BulkDeed {
 pub struct Standing {
     /// They are whoever looks.
     pub own: bool,
+    /// They are the only Admin.
+    pub only_admin: bool,
     pub state: PartnerState,
+    /// Since when they are in, or were.
+    pub since: DateTime<Utc>,
     pub level: AccessLevel,
     /// When their newest invitation was sent.
     pub sent_at: Option<DateTime<Utc>>,
-}
-
-/// Why nothing is done with one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LeftOut {
-    #[error("That is you. What you have yourself is not changed together with others.")]
-    Yourself,
-    #[error("Done already: a new link was sent.")]
-    SentAlready,
-    #[error("Done already: their access is revoked.")]
-    RevokedAlready,
-    #[error("They are {} already.", .0.label())]
-    LevelAlready(AccessLevel),
-    #[error("They are in, so there is nothing to accept.")]
-    InAlready,
-    #[error("They are not in: their state is {}.", .0.label())]
-    NotIn(PartnerState),
-    #[error("There is no invitation to resend: their state is {}. Choose Invite again.", .0.label())]
-    NotInvited(PartnerState),
-}
-
-impl LeftOut {
-    /// What is wanted of them stands already.
-    pub const fn is_done(self) -> bool {
-        match self {
-            Self::SentAlready | Self::RevokedAlready | Self::LevelAlready(_) => true,
-            Self::Yourself | Self::InAlready | Self::NotIn(_) | Self::NotInvited(_) => false,
-        }
-    }
 }
 
 impl BulkDeed {
@@ -90,7 +65,7 @@ impl BulkDeed {
                 "Each gets a new link that works for 30 days, with the access they were offered. The old link no longer works."
             }
             Self::Revoke => {
-                "From then on they reach nothing here. Whoever has an e-mail address here gets a mail that says so. Open invitations that they sent, and open invitations to other addresses of theirs, are cancelled. Their account and their history stay, and you can invite them again later."
+                "Whoever loses access reaches nothing here from then on. Whoever of them has an e-mail address here gets a mail that says so. Open invitations that they sent, and open invitations to other addresses of theirs, are cancelled. Their account and their history stay, and you can invite them again later. The link of a cancelled invitation lets nobody in; nobody gets a mail about it."
             }
             Self::MakeStandard => {
                 "They stay in and lose everything that an Admin can do. They have no Module and no Asset until you give them some in Edit. Open invitations that they sent are cancelled. Whoever has an e-mail address here gets a mail that says so."
@@ -101,16 +76,37 @@ impl BulkDeed {
         }
     }
 
+    /// With how many it is done: those who are in, and open invitations.
+    pub fn counted(self, members: usize, invitations: usize) -> String {
+        let many = |many: usize, one: &str, several: &str| match many {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            many => Some(format!("{many} {several}")),
+        };
+        let parts = match self {
+            Self::Revoke => [
+                many(members, "loses access", "lose access"),
+                many(invitations, "invitation is cancelled", "invitations are cancelled"),
+            ],
+            Self::Resend | Self::MakeStandard | Self::MakeAdmin => {
+                [many(members + invitations, "partner", "partners").map(|with| format!("With {with}")), None]
+            }
+        };
+        let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if parts.is_empty() { "Nobody is ticked.".to_owned() } else { format!("{parts}.") }
+    }
+
     /// Whether it takes something away.
     pub const fn ends(self) -> bool {
         matches!(self, Self::Revoke | Self::MakeStandard)
     }
 
-    /// Why it is not done with somebody who stands like this; none where it is. Whatever was sent since `begun` was sent by
-    /// this bulk change.
+    /// Why it is not done with somebody who stands like this; none where it is. It began when it was shown whom it is about:
+    /// a link that was sent since then was sent by it, and nobody is revoked who was not shown to be in.
     pub fn leaves_out(self, standing: &Standing, begun: DateTime<Utc>) -> Option<LeftOut> {
-        let Standing { own, state, level, sent_at } = *standing;
+        let Standing { own, only_admin, state, since, level, sent_at } = *standing;
         match (self, state) {
+            _ if own && only_admin && self.ends() => Some(LeftOut::OnlyAdmin),
             _ if own => Some(LeftOut::Yourself),
             (Self::Resend, PartnerState::Active) => Some(LeftOut::InAlready),
             (Self::Resend, PartnerState::Invited) if sent_at.is_some_and(|sent| sent >= begun) => {
@@ -119,13 +115,18 @@ impl BulkDeed {
             (Self::Resend, PartnerState::Invited | PartnerState::Expired) => None,
             (Self::Resend, state) => Some(LeftOut::NotInvited(state)),
             (Self::Revoke, PartnerState::Revoked) => Some(LeftOut::RevokedAlready),
+            (Self::Revoke, PartnerState::Cancelled) => Some(LeftOut::CancelledAlready),
+            (Self::Revoke, PartnerState::Active) if since > begun => Some(LeftOut::JoinedSince),
+            (Self::Revoke, PartnerState::Invited) if sent_at.is_some_and(|sent| sent > begun) => {
+                Some(LeftOut::InvitedSince)
+            }
             (Self::MakeStandard, PartnerState::Active) if level == AccessLevel::Standard => {
                 Some(LeftOut::LevelAlready(level))
             }
             (Self::MakeAdmin, PartnerState::Active) if level == AccessLevel::Admin => {
                 Some(LeftOut::LevelAlready(level))
             }
-            (_, PartnerState::Active) => None,
+            (_, PartnerState::Active) | (Self::Revoke, PartnerState::Invited) => None,
             (_, state) => Some(LeftOut::NotIn(state)),
         }
     }
@@ -136,8 +137,9 @@ mod tests {
     use super::*;
 
     fn standing(state: PartnerState) -> Standing {
-        let sent_at = Some("2026-11-01T12:00:00Z".parse().unwrap());
-        Standing { own: false, state, level: AccessLevel::Standard, sent_at }
+        let sent = "2026-11-01T12:00:00Z".parse().unwrap();
+        let level = AccessLevel::Standard;
+        Standing { own: false, only_admin: false, state, since: sent, level, sent_at: Some(sent) }
     }
 
     fn begun() -> DateTime<Utc> {
@@ -151,22 +153,10 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_already_is_done_and_nothing_else_is() {
-        let done = [LeftOut::SentAlready, LeftOut::RevokedAlready, LeftOut::LevelAlready(AccessLevel::Admin)];
-        let not = [
-            LeftOut::Yourself,
-            LeftOut::InAlready,
-            LeftOut::NotIn(PartnerState::Invited),
-            LeftOut::NotInvited(PartnerState::Declined),
-        ];
-        assert!(done.into_iter().all(LeftOut::is_done) && !not.into_iter().any(LeftOut::is_done));
-    }
-
-    #[test]
     fn each_deed_is_done_with_those_whom_it_can_mean() {
         use PartnerState::{Active, Expired, Invited};
         assert_eq!(done(BulkDeed::Resend), [Invited, Expired]);
-        assert_eq!(done(BulkDeed::Revoke), [Active]);
+        assert_eq!(done(BulkDeed::Revoke), [Invited, Active], "an open invitation is cancelled");
         assert_eq!(done(BulkDeed::MakeAdmin), [Active]);
         assert!(done(BulkDeed::MakeStandard).is_empty(), "they are Standard already");
         let admin = Standing { level: AccessLevel::Admin, ..standing(Active) };
@@ -184,6 +174,33 @@ mod tests {
         {
             let own = Standing { own: true, ..standing(state) };
             assert_eq!(deed.leaves_out(&own, begun()), Some(LeftOut::Yourself));
+            let last = Standing { only_admin: true, ..own };
+            let why = if deed.ends() { LeftOut::OnlyAdmin } else { LeftOut::Yourself };
+            assert_eq!(deed.leaves_out(&last, begun()), Some(why));
+        }
+    }
+
+    #[test]
+    fn nobody_is_revoked_who_stood_otherwise_when_it_was_shown() {
+        let later = begun() + chrono::TimeDelta::microseconds(1);
+        let joined = Standing { since: later, ..standing(PartnerState::Active) };
+        assert_eq!(BulkDeed::Revoke.leaves_out(&joined, begun()), Some(LeftOut::JoinedSince));
+        assert_eq!(BulkDeed::Revoke.leaves_out(&joined, later), None);
+        assert_eq!(BulkDeed::MakeAdmin.leaves_out(&joined, begun()), None, "who joined is in, however late");
+        let invited = Standing { sent_at: Some(later), ..standing(PartnerState::Invited) };
+        assert_eq!(BulkDeed::Revoke.leaves_out(&invited, begun()), Some(LeftOut::InvitedSince));
+        assert_eq!(BulkDeed::Revoke.leaves_out(&invited, later), None);
+    }
+
+    #[test]
+    fn what_happens_is_counted_before_it_does() {
+        assert_eq!(BulkDeed::Revoke.counted(3, 2), "3 lose access, 2 invitations are cancelled.");
+        assert_eq!(BulkDeed::Revoke.counted(1, 0), "1 loses access.");
+        assert_eq!(BulkDeed::Revoke.counted(0, 1), "1 invitation is cancelled.");
+        assert_eq!(BulkDeed::Resend.counted(0, 2), "With 2 partners.");
+        assert_eq!(BulkDeed::MakeAdmin.counted(1, 0), "With 1 partner.");
+        for deed in BulkDeed::ALL {
+            assert_eq!(deed.counted(0, 0), "Nobody is ticked.");
         }
     }
 
@@ -193,6 +210,8 @@ mod tests {
         assert_eq!(BulkDeed::Resend.leaves_out(&sent, begun()), Some(LeftOut::SentAlready));
         let revoked = standing(PartnerState::Revoked);
         assert_eq!(BulkDeed::Revoke.leaves_out(&revoked, begun()), Some(LeftOut::RevokedAlready));
+        let cancelled = standing(PartnerState::Cancelled);
+        assert_eq!(BulkDeed::Revoke.leaves_out(&cancelled, begun()), Some(LeftOut::CancelledAlready));
     }
 
     #[test]
@@ -204,20 +223,5 @@ mod tests {
         assert_eq!(BulkDeed::parse("cancel"), None);
         let ending: Vec<_> = BulkDeed::ALL.into_iter().filter(|deed| deed.ends()).collect();
         assert_eq!(ending, [BulkDeed::MakeStandard, BulkDeed::Revoke]);
-    }
-
-    #[test]
-    fn whoever_is_left_out_is_told_why() {
-        for left_out in [
-            LeftOut::Yourself,
-            LeftOut::SentAlready,
-            LeftOut::RevokedAlready,
-            LeftOut::LevelAlready(AccessLevel::Admin),
-            LeftOut::InAlready,
-            LeftOut::NotIn(PartnerState::Expired),
-            LeftOut::NotInvited(PartnerState::Declined),
-        ] {
-            assert!(left_out.to_string().ends_with('.'), "{left_out}");
-        }
     }
 }

@@ -21,7 +21,7 @@ test.describe('other sites', { tag: '@script' }, () => {
     const center = await Center.founded(house, mail, ada, halcyon.name);
     const { admin, slug, list } = center;
     const link = await center.invites(mina);
-    await center.invites(leo);
+    await center.invites(leo, 'standard', 'Northlight Media');
     const { id } = await center.partner(leo);
     await opens(house, link, admin);
     const { id: invitation } = await center.partner(mina);
@@ -35,6 +35,7 @@ test.describe('other sites', { tag: '@script' }, () => {
 
     const asset = await center.registers('Web pixel', 'Northlight');
     const group = await center.group('Northlight');
+    const organisation = await center.organisation('Northlight Media');
     const { email, password } = ada;
     const newcomer = { name: mallory.name, password: mallory.password };
     const offer = { contact: omar.email, kind: 'agency', level: 'admin' };
@@ -67,6 +68,10 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/invite/code': ['/invite/code', { invitation }],
       '/invite/report': ['/invite/report', { invitation, block: 'yes' }],
       '/invite/allow': ['/invite/allow', { invitation }],
+      '/b/{slug}/organisations/{id}/revoke': [
+        `/b/${slug}/organisations/${organisation}/revoke`,
+        { do: 'revoke', id, seen: 'yes', begun, shown: id },
+      ],
       '/b/{slug}/partners/bulk': [`${list}/bulk`, { do: 'resend', id, seen: 'yes', begun }],
       '/b/{slug}/partners/new': [`${list}/new`, offer],
       '/b/{slug}/partners/new/mail': [`${list}/new/mail`, offer],
@@ -100,8 +105,10 @@ test.describe('other sites', { tag: '@script' }, () => {
       'ends/own': { slug },
       'members/list': { slug },
       'members/rehearse-leave': { slug },
+      'organisations/rehearse': { slug, organisation },
       'partners/before-inviting': { slug },
       'partners/bulk': { slug, deed: 'resend', begun, 'partners[0]': id },
+      'partners/candidates': { slug },
       'partners/invite': { slug, ...offer },
       'partners/list': { slug, search: '' },
       'partners/names': { slug },
@@ -231,6 +238,8 @@ test.describe('other sites', { tag: '@script' }, () => {
   });
 
   test('what somebody wrote into an address stands on no page (C-42)', async ({ ada: her, page, house, mail }) => {
+    // Each page is opened once for each function.
+    test.slow();
     await her.foundsHalcyon();
     const MARK = 'Pay at evil-bank now';
     const forged = Buffer.from(JSON.stringify({ Forbidden: MARK })).toString('base64');

@@ -21,7 +21,7 @@ async function peopled(house: House, mail: MailServer) {
   const center = await Center.founded(house, mail, ada, halcyon.name);
   const standard = await isIn(center, house, mina);
   const second = await isIn(center, house, omar, 'admin');
-  const invited = await center.invites(leo);
+  const invited = await center.invites(leo, 'standard', 'Northlight Media');
   const resent = await center.partner(leo);
   await center.admin.posts(`${center.list}/${resent.id}/resend`);
   await expect.poll(() => mail.all(leo.email).length).toBe(2);
@@ -35,14 +35,17 @@ async function peopled(house: House, mail: MailServer) {
   links.push(await linkIn(mail, mina.email, /password/i, 'Set a new password'));
   const asset = await center.registers('Web pixel', 'Northlight');
   const group = await center.group('Northlight');
+  const organisation = await center.organisation('Northlight Media');
   const tokens = [...new Set(links.map((link) => link.split('/').at(-1) ?? ''))];
   const cookies = [center.admin, standard, second].map((caller) => caller.cookies.get('session') ?? '');
-  return { center, standard, asset, group, tokens: [...tokens, ...cookies] };
+  return { center, standard, asset, group, organisation, tokens: [...tokens, ...cookies] };
 }
 
 /** What of a row stands in every list. */
 const item = 'initials:string,kind:string';
-const row = `id:string,${item},last:string,level:string,name:string,organisation:none,reach:string,state:string`;
+const rowOf = (organisation: string) =>
+  `id:string,${item},last:string,level:string,name:string,organisation:${organisation},reach:string,state:string`;
+const row = rowOf('none');
 const form = '{errors:[],problem:none,typed:[[string]],way_on:none}';
 const moment = '{iso:string,words:string,zone:string}';
 const ends = '{asked:none,parts:[],title:none}';
@@ -86,6 +89,11 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     '200 {Shown:{ends:[string],rehearsed:string,sent:[],stays:[string]}}',
     '200 {Shown:{ends:[string],rehearsed:string,sent:[string],stays:[string]}}',
   ],
+  'organisations/rehearse': [
+    { organisation: 'ORGANISATION' },
+    forbidden,
+    '200 {back:string,begun:string,came:[],deed:string,items:[{ends:[string],id:string,name:string,outcome:none,state:string,ticked:boolean,under:string}],left_out:[],more:boolean,of:{id:string,name:string},problem:none}',
+  ],
   'partners/before-inviting': [
     {},
     forbidden,
@@ -96,6 +104,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     forbidden,
     '200 [[string|{done:boolean,words:string}]]',
   ],
+  'partners/candidates': [{}, forbidden, '200 none'],
   'partners/edit': [
     { partner: 'IN', step: 'look', kind: 'agency', level: 'standard', opened: 'OPENED', 'modules[0]': 'content' },
     forbidden,
@@ -105,9 +114,9 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/list': [
     {},
     forbidden,
-    `200 {all:string,copy_link:boolean,counts:[string],mails_are_kept:boolean,next:none,nobody_yet:boolean,own:string,previous:none,range:string,rows:[{about_state:[string],contact:none,${row}}|{about_state:none,contact:string,${row}}]}`,
+    `200 {all:string,candidates:none,copy_link:boolean,counts:[string],mails_are_kept:boolean,next:none,nobody_yet:boolean,organisation:none,own:string,previous:none,range:string,rows:[{about_state:[string],contact:none,${row}}|{about_state:[string],contact:none,${rowOf('string')}}|{about_state:none,contact:string,${row}}]}`,
   ],
-  'partners/names': [{}, forbidden, '200 {assets:[string],organisations:[]}'],
+  'partners/names': [{}, forbidden, '200 {assets:[string],organisations:[string]}'],
   'partners/one': [
     { id: 'IN' },
     `200 {Colleague:{in_common:[],${item},level:string,name:string,organisation:none}}`,
@@ -116,13 +125,13 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/rehearse-revoke': [
     { partner: 'IN' },
     forbidden,
-    '200 {Shown:{ends:[string],mailed:boolean,name:string,rehearsed:string,sent:[],stays:[string],under:string}}',
+    '200 {Shown:{ends:[string],mailed:boolean,name:string,others:none,rehearsed:string,sent:[],stays:[string],under:string}}',
   ],
   'partners/revoke': [{ partner: 'IN', rehearsed: 'REHEARSED', tell: 'yes' }, forbidden, done],
   'partners/to-edit': [
     { partner: 'IN' },
     forbidden,
-    `200 {Open:{admin_seats:string,form:${form},had:{assets:[],ends:none,grant:{standard:{modules:[]}},kind:string,organisation:none},name:string,suggested:[string],under:string,zone:string}}`,
+    `200 {Open:{admin_seats:string,candidates:none,form:${form},had:{assets:[],ends:none,grant:{standard:{modules:[]}},kind:string,organisation:none},name:string,suggested:[string],under:string,zone:string}}`,
   ],
   'partners/view-as': [
     { id: 'ID', tab: 'Start' },
@@ -138,7 +147,7 @@ test.describe('answers', { tag: '@script' }, () => {
   test.use({ signUp: 'open' });
 
   test('no answer holds a link that was mailed, nor a session (C-2)', async ({ house, mail }) => {
-    const { center, standard, asset, group, tokens } = await peopled(house, mail);
+    const { center, standard, asset, group, organisation, tokens } = await peopled(house, mail);
     const { slug } = center;
     expect(tokens.length, 'links and sessions to look for').toBeGreaterThan(8);
     for (const token of tokens) expect(token.length).toBeGreaterThan(20);
@@ -155,7 +164,7 @@ test.describe('answers', { tag: '@script' }, () => {
         isClean(text, `${place} for ${who}`);
       }
       for (const [of, [fields]] of Object.entries(functions)) {
-        const named = Object.entries(fields).map(([name, value]) => [name, value.replace(/^(ID|IN)$/, id).replace('ASSET', asset).replace('GROUP', group)]);
+        const named = Object.entries(fields).map(([name, value]) => [name, value.replace(/^(ID|IN)$/, id).replace('ASSET', asset).replace('GROUP', group).replace('ORGANISATION', organisation)]);
         const { text } = await caller.calls(of, { slug, ...Object.fromEntries(named) }, { origin: house.url });
         isClean(text, `${of} for ${who}`);
       }
@@ -182,7 +191,7 @@ test.describe('answers', { tag: '@script' }, () => {
   });
 
   test('each answer holds the parts that its reader needs, and no other (C-10)', async ({ house, mail }) => {
-    const { center, standard, asset, group } = await peopled(house, mail);
+    const { center, standard, asset, group, organisation } = await peopled(house, mail);
     const { slug } = center;
     const third: Person = { name: 'Noor Haidari', email: 'noor@agency.example', password: cleo.password };
     await isIn(center, house, third);
@@ -191,7 +200,7 @@ test.describe('answers', { tag: '@script' }, () => {
 
     const asked = async (caller: Caller, of: string): Promise<string> => {
       const ask = async (endpoint: string) => (await center.admin.calls(endpoint, { slug, partner: inside })).text;
-      const known: Record<string, string> = { ID: id, IN: inside, ASSET: asset, GROUP: group };
+      const known: Record<string, string> = { ID: id, IN: inside, ASSET: asset, GROUP: group, ORGANISATION: organisation };
       if (of === 'partners/edit') {
         const open = JSON.parse(await ask('partners/to-edit')) as { Open: { had: unknown } };
         known['OPENED'] = JSON.stringify(open.Open.had);

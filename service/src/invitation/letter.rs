@@ -15,10 +15,9 @@ use crate::column;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 use crate::mail::Letter;
+use crate::mail::astray::{ReportedMail, WrongAccountMail};
 use crate::mail::invitation::InvitationMail;
-use crate::mail::partner::{
-    AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail, WrongAccountMail,
-};
+use crate::mail::partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, WelcomeMail};
 use crate::sms::Sms;
 
 #[derive(sqlx::FromRow)]

@@ -9,6 +9,7 @@
 //! A mail is rendered when it leaves and holds no fact that does not also stand on a page.
 
 pub mod account;
+pub mod astray;
 pub mod edit;
 pub mod end;
 mod folder;
@@ -37,10 +38,11 @@ use account::{
     AddressAddedMail, AddressRemovedMail, AlreadyAccountMail, CodeMail, ConfirmMail, NoAccountMail,
     PasswordChangedMail, ResetMail,
 };
+use astray::{ReportedMail, WrongAccountMail};
 use edit::AccessChangedMail;
 use end::{EndKeptMail, EndsSoonMail, ExtensionAskedMail, PartnerEndsSoonMail};
 use invitation::InvitationMail;
-use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, ReportedMail, WelcomeMail, WrongAccountMail};
+use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, WelcomeMail};
 use revoke::RevokedMail;
 use seal::NewestSealMail;
 

@@ -45,25 +45,6 @@ pub struct NewLinkAskedMail {
     pub partners_url: String,
 }
 
-/// To whoever sent the Invitation: somebody with another account has its link.
-#[derive(Clone, Debug)]
-pub struct WrongAccountMail {
-    pub center: String,
-    pub contact: String,
-    pub partners_url: String,
-}
-
-/// To the Admins and the operator.
-#[derive(Clone, Debug)]
-pub struct ReportedMail {
-    pub center: String,
-    pub contact: String,
-    pub inviter: String,
-    /// Whether they want no more mails of this Business Center.
-    pub blocked: bool,
-    pub partners_url: String,
-}
-
 impl AcceptedMail {
     pub fn letter(&self) -> Letter {
         let Self { center, partner, .. } = self;
@@ -203,68 +184,6 @@ impl NewLinkAskedMail {
     }
 }
 
-impl WrongAccountMail {
-    pub fn letter(&self) -> Letter {
-        let Self { center, contact, .. } = self;
-        about(
-            center,
-            format!("Another account tried to use the invitation for {contact}"),
-            format!("To {center}. Nothing was accepted."),
-            vec![
-                Part::Text(format!(
-                    "Somebody who is logged in with another address opened the link for {contact} and tried to accept. \
-                     Nothing was accepted, and the link still works for {contact}. If they use another address, Change \
-                     address sends the invitation there; if the link went astray, cancel it."
-                )),
-                see_partners(&self.partners_url),
-                facts([("Invited", contact), ("Business Center", center)]),
-            ],
-            "Sent because you invited them; at most once a day for each invitation.",
-        )
-    }
-
-    pub fn samples() -> Vec<Self> {
-        strained_pairs()
-            .map(|(center, contact)| Self { center, contact, partners_url: partners_url() })
-            .into()
-    }
-}
-
-impl ReportedMail {
-    pub fn letter(&self) -> Letter {
-        let Self { center, contact, inviter, .. } = self;
-        let blocked = if self.blocked {
-            "They want no more mails of this Business Center: none is sent to that address any more."
-        } else {
-            "They did not block further mails."
-        };
-        about(
-            center,
-            format!("An invitation to {center} was reported"),
-            format!("{contact} reported it."),
-            vec![
-                Part::Text(format!(
-                    "Whoever got it says that it should not have been sent. Ask the sender about it. {blocked}"
-                )),
-                see_partners(&self.partners_url),
-                facts([("Reported by", contact), ("Sent by", inviter), ("Business Center", center)]),
-            ],
-            "Sent because you are an Admin there, or run this Keyholder.",
-        )
-    }
-
-    pub fn samples() -> Vec<Self> {
-        let mut blocked = false;
-        strained_pairs()
-            .map(|(center, contact)| {
-                blocked = !blocked;
-                let inviter = sample::MINA.to_owned();
-                Self { center, contact, inviter, blocked, partners_url: partners_url() }
-            })
-            .into()
-    }
-}
-
 pub(super) fn about(center: &str, title: String, preheader: String, parts: Vec<Part>, why: &str) -> Letter {
     Letter {
         subject: title.clone(),
@@ -276,7 +195,7 @@ pub(super) fn about(center: &str, title: String, preheader: String, parts: Vec<P
     }
 }
 
-fn see_partners(url: &str) -> Part {
+pub(super) fn see_partners(url: &str) -> Part {
     Part::Button { label: "See partners".to_owned(), url: url.to_owned(), below: String::new() }
 }
 
@@ -284,11 +203,11 @@ pub(super) fn facts<const N: usize>(facts: [(&str, &String); N]) -> Part {
     Part::Facts(facts.map(|(what, says)| (what.to_owned(), says.clone())).into())
 }
 
-fn partners_url() -> String {
+pub(super) fn partners_url() -> String {
     sample::url("/b/halcyon/partners")
 }
 
-fn strained_pairs() -> [(String, String); 2] {
+pub(super) fn strained_pairs() -> [(String, String); 2] {
     [
         (sample::CENTER.to_owned(), sample::SAKURA_AT.to_owned()),
         (sample::SARA.to_owned(), sample::longest_address()),
@@ -298,13 +217,6 @@ fn strained_pairs() -> [(String, String); 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_report_says_whether_further_mails_are_blocked() {
-        let [blocked, open] = ReportedMail::samples().try_into().unwrap();
-        assert!(blocked.letter().text().contains("none is sent to that address any more"));
-        assert!(open.letter().text().contains("They did not block further mails."));
-    }
 
     #[test]
     fn the_inviter_learns_who_came_in_as_which_address() {

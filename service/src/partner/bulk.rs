@@ -2,13 +2,13 @@
 //! done when it stops in between, and the audit log tells each by itself.
 
 use chrono::{DateTime, Utc};
-use domain::access::Modules;
+use domain::access::{AccessLevel, Modules};
 use domain::asset::AssetGrants;
 use domain::edit::EditRefusal;
 use domain::grant::Grant;
 use domain::id::PartnerId;
-use domain::invitation::ResendRefusal;
-use domain::partner::{BulkDeed, LeftOut, Standing};
+use domain::invitation::{CancelRefusal, ResendRefusal};
+use domain::partner::{BulkDeed, LeftOut, PartnerState, Standing};
 use domain::revoke::RevokeRefusal;
 use sqlx::QueryBuilder;
 
@@ -30,7 +30,19 @@ pub enum BulkRefusal {
     #[error(transparent)]
     Revoke(#[from] RevokeRefusal),
     #[error(transparent)]
+    Cancel(#[from] CancelRefusal),
+    #[error(transparent)]
     Edit(#[from] EditRefusal),
+}
+
+/// What was done with one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BulkDone {
+    LinkSent,
+    Revoked,
+    /// The Invitation of whoever is not in.
+    Cancelled,
+    Level(AccessLevel),
 }
 
 impl Admin {
@@ -52,7 +64,7 @@ impl Admin {
                   LEFT JOIN outbox m ON m.id = p.mail_id
                  WHERE p.center_id = "
             ));
-            query.push_bind(center).push(" AND (p.kind IS NOT NULL OR p.state <> 'active') AND p.id IN ");
+            query.push_bind(center).push(" AND p.id IN ");
             push_ids(&mut query, chosen.iter().map(|partner| partner.uuid()));
             query.push(" ORDER BY p.sort_key, p.id");
             query.build_query_as::<Row>().fetch_all(c).await
@@ -64,7 +76,9 @@ impl Admin {
     pub fn left_out(&self, deed: BulkDeed, row: &PartnerRow, begun: DateTime<Utc>) -> Option<LeftOut> {
         let standing = Standing {
             own: self.member().partner() == row.id,
+            only_admin: self.center().has_single_admin(),
             state: row.state,
+            since: row.state_at,
             level: row.level(),
             sent_at: row.invited_at,
         };
@@ -80,16 +94,21 @@ impl Admin {
         deed: BulkDeed,
         partner: PartnerId,
         begun: DateTime<Utc>,
-    ) -> Result<(), Failure<BulkRefusal>> {
+    ) -> Result<BulkDone, Failure<BulkRefusal>> {
         let row = self.partners_of(&[partner]).await.map_err(Failure::widen)?.pop();
         let row = row.ok_or(Failure::NotFound)?;
         if let Some(left_out) = self.left_out(deed, &row, begun) {
             return Err(Failure::Refused(left_out.into()));
         }
         match deed {
-            BulkDeed::Resend => self.resends_once(partner, begun).await,
+            BulkDeed::Resend => self.resends_once(partner, begun).await.map(|()| BulkDone::LinkSent),
+            BulkDeed::Revoke if row.state == PartnerState::Invited => {
+                let cancelled = self.cancel(partner).await.map(|()| BulkDone::Cancelled);
+                cancelled.map_err(|failure| failure.map(BulkRefusal::Cancel))
+            }
             BulkDeed::Revoke => {
-                self.revokes_unseen(partner).await.map_err(|failure| failure.map(BulkRefusal::Revoke))
+                let revoked = self.revokes_as_shown(partner, begun).await.map(|()| BulkDone::Revoked);
+                revoked.map_err(|failure| failure.map(BulkRefusal::Revoke))
             }
             BulkDeed::MakeStandard => self.makes(partner, Grant::standard(Modules::NONE)).await,
             BulkDeed::MakeAdmin => self.makes(partner, Grant::Admin).await,
@@ -109,14 +128,23 @@ impl Admin {
         }
     }
 
-    /// What it ends was said for all of them at once.
-    async fn revokes_unseen(&self, partner: PartnerId) -> Result<(), Failure<RevokeRefusal>> {
-        let rehearsed = self.rehearse_revoke(partner).await?.rehearsed;
+    /// Nothing that was not there to be shown when it began: an Invitation may have gone meanwhile, by another's turn, and
+    /// none may have come.
+    async fn revokes_as_shown(
+        &self,
+        partner: PartnerId,
+        begun: DateTime<Utc>,
+    ) -> Result<(), Failure<RevokeRefusal>> {
+        let found = self.rehearse_revoke(partner).await?;
+        if found.newest.is_some_and(|newest| newest > begun) {
+            return Err(Failure::Refused(RevokeRefusal::Changed));
+        }
+        let rehearsed = found.rehearsed;
         let revocation = Revocation { rehearsed, keep: Vec::new(), reason: None, tell_by_mail: true };
         self.revoke(partner, revocation).await
     }
 
-    async fn makes(&self, partner: PartnerId, grant: Grant) -> Result<(), Failure<BulkRefusal>> {
+    async fn makes(&self, partner: PartnerId, grant: Grant) -> Result<BulkDone, Failure<BulkRefusal>> {
         let refused = |failure: Failure<EditRefusal>| failure.map(BulkRefusal::Edit);
         let (found, opened) = self.to_edit(partner).await.map_err(refused)?;
         // Whoever got the level since they were looked at keeps what came with it.
@@ -127,6 +155,7 @@ impl Admin {
         let mut wanted = opened.clone().with_assets(AssetGrants::NONE).with_end(None);
         wanted.grant = grant;
         let edit = Edit { opened, wanted, rehearsed: found.rehearsed, keep: Vec::new() };
-        self.edit(partner, edit).await.map_err(refused)
+        self.edit(partner, edit).await.map_err(refused)?;
+        Ok(BulkDone::Level(grant.level()))
     }
 }

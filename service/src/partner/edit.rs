@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::access::AccessLevel;
 use domain::contact::Email;
 use domain::edit::{Access, EditRefusal, Meanwhile};
+use domain::grant::Grant;
 use domain::id::{OrganisationId, PartnerId};
 use domain::revoke::RevokeRefusal;
 use domain::seats::SeatsFull;
@@ -61,6 +62,10 @@ impl Admin {
         if !now.is_same(opened) {
             let changed = self.newest_change(partner).await?;
             return Err(meanwhile(now, changed));
+        }
+        let reduced = now.grant == Grant::Admin && wanted.grant != Grant::Admin;
+        if reduced && self.center().has_single_admin() {
+            return Err(Failure::Refused(EditRefusal::LastAdmin));
         }
         Ok(found)
     }

@@ -35,6 +35,8 @@ pub struct ToRevoke {
     pub organisation: Option<String>,
     pub rehearsal: Rehearsal,
     pub rehearsed: Rehearsed,
+    /// When the newest of the Invitations that it would end was sent, or came to be theirs.
+    pub newest: Option<DateTime<Utc>>,
 }
 
 /// A partner joined with each open Invitation that a revoke would end, and with each Asset that was given to them. Few have
@@ -42,9 +44,9 @@ pub struct ToRevoke {
 const TO_REVOKE: &str = concat!(
     "SELECT p.contact, p.name, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at, p.ends_at,
            (SELECT string_agg(a.name, '\n' ORDER BY a.sort_key) FROM assets a WHERE a.owner_partner_id = p.id) AS owns,
-           i.id AS open_id, i.contact AS open_contact, i.invitation_version AS open_version,
-           i.contact IN (SELECT contact FROM account_contacts
-                          WHERE account_id = p.account_id AND state = 'verified') AS open_to_them, ",
+           i.id AS open_id, i.contact AS open_contact, i.invitation_version AS open_version, i.invited_at AS open_since,
+           (SELECT k.since FROM account_contacts k
+             WHERE k.account_id = p.account_id AND k.contact = i.contact AND k.state = 'verified') AS open_theirs_since, ",
     grant_columns!(),
     " FROM partners p
       LEFT JOIN organisations o ON o.id = p.organisation_id
@@ -75,7 +77,9 @@ struct Row {
     open_id: Option<Uuid>,
     open_contact: Option<String>,
     open_version: Option<i64>,
-    open_to_them: Option<bool>,
+    open_since: Option<i64>,
+    /// Of one to an address of theirs: since when they own it.
+    open_theirs_since: Option<i64>,
     #[sqlx(flatten)]
     grant: GrantRow,
 }
@@ -150,7 +154,7 @@ fn found(
 ) -> Result<Found, Failure<RevokeRefusal>> {
     let (mut sent, mut to_them, mut versions) = (Vec::new(), Vec::new(), Vec::new());
     let (mut first, mut given): (Option<Row>, Vec<GrantRow>) = (None, Vec::new());
-    let mut opens = HashSet::new();
+    let (mut opens, mut newest) = (HashSet::new(), None);
     for mut row in rows {
         if row.grant.is_one() && !given.iter().any(|other| other.is_again(&row.grant)) {
             given.push(row.grant.clone());
@@ -160,7 +164,8 @@ fn found(
         }
         if let (Some(id), Some(contact)) = (row.open_id, row.open_contact.take()) {
             let open = OpenInvitation { partner: PartnerId::from_uuid(id), contact };
-            if row.open_to_them == Some(true) {
+            newest = newest.max(row.open_since).max(row.open_theirs_since);
+            if row.open_theirs_since.is_some() {
                 to_them.push(open);
             } else {
                 sent.push(open);
@@ -190,6 +195,7 @@ fn found(
             organisation: row.organisation,
             rehearsed: Rehearsed::of(&rehearsal)?,
             rehearsal,
+            newest: newest.map(at),
         },
     })
 }

@@ -2,24 +2,28 @@
 
 mod appoint;
 mod bulk;
+mod candidates;
 mod details;
 mod edit;
 mod list;
 mod look_up;
 mod names;
 mod organisation;
+mod rehearse;
 mod revoke;
 mod sessions;
 mod views;
 
 pub use appoint::{AppointRefusal, Appointed};
-pub use bulk::BulkRefusal;
+pub use bulk::{BulkDone, BulkRefusal};
+pub use candidates::Candidate;
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
 pub use edit::Edit;
 pub(crate) use edit::changed_letter;
 pub(crate) use list::{Counted, escaped, like};
 pub use list::{MailRow, Page, PartnerRow, PartnersQuery};
 pub use look_up::{Rehearsed, ToRevoke};
+pub use organisation::Organisation;
 pub use revoke::Revocation;
 pub(crate) use revoke::revoked_letter;
 pub use sessions::PartnerSession;

@@ -90,7 +90,7 @@ impl Member {
     /// # Errors
     /// Refused for the only Admin.
     pub async fn rehearse_leave(&self) -> Result<ToRevoke, Failure<LeaveRefusal>> {
-        if self.grant() == Grant::Admin && self.center().admins == 1 {
+        if self.grant() == Grant::Admin && self.center().has_single_admin() {
             return Err(Failure::Refused(LeaveRefusal::LastAdmin));
         }
         Ok(self.look_up(self.partner()).await.map_err(changed)?.to_revoke)

@@ -1,11 +1,14 @@
 //! A bulk change posted without a script: from the list, and piece by piece once it was seen whom it is about.
 
-use axum::extract::{RawForm, State};
+use axum::extract::{Path, RawForm, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use domain::id::OrganisationId;
 
-use super::server::ssr::{Posted, step};
+use super::server::BulkPage;
+use super::step::{Posted, organisation as all_of, step};
+use crate::error::PageError;
 use crate::plain::House;
 use crate::posted::page;
 use crate::request::AnAdmin;
@@ -20,8 +23,29 @@ pub(crate) async fn bulk(
     let Ok(posted) = serde_html_form::from_bytes::<Posted>(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    match step(&admin, posted).await {
-        Ok(outcome) => page(&house, parts, StatusCode::OK, outcome).await,
+    answered(&house, parts, step(&admin, posted).await).await
+}
+
+/// The same about all of an Organisation.
+pub(crate) async fn organisation(
+    State(house): State<House>,
+    AnAdmin(admin): AnAdmin,
+    Path((_, id)): Path<(String, OrganisationId)>,
+    parts: Parts,
+    RawForm(body): RawForm,
+) -> Response {
+    let Ok(posted) = serde_html_form::from_bytes::<Posted>(&body) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    answered(&house, parts, all_of(&admin, id, Some(posted)).await).await
+}
+
+async fn answered(house: &House, parts: Parts, outcome: Result<BulkPage, PageError>) -> Response {
+    match outcome {
+        Ok(outcome) if outcome.problem.is_some() => {
+            page(house, parts, StatusCode::UNPROCESSABLE_ENTITY, outcome).await
+        }
+        Ok(outcome) => page(house, parts, StatusCode::OK, outcome).await,
         Err(error) => house.error(&error),
     }
 }

@@ -31,7 +31,6 @@ pub(super) fn facts(partner: &PartnerDetails, admin: &Admin, now: DateTime<Utc>)
         PartnerState::Ended => facts.push(("Ended", last_day(row.state_at))),
     }
     facts.push(("Kind", row.kind.map_or("Founder", PartnerKind::label).to_owned()));
-    facts.extend(row.organisation.clone().map(|organisation| ("Organisation", organisation)));
     facts.into_iter().map(|(what, says)| (what.to_owned(), says)).collect()
 }
 

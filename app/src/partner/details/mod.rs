@@ -129,6 +129,10 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
         let to = path::view_as(&center.slug, item.id);
         view! { <a class="btn" href=to><span>"View as " <bdi>{item.name.clone()}</bdi></span></a> }
     });
+    let organisation = item.organisation.clone().map(|organisation| {
+        let all = path::partners_of(&center.slug, &organisation);
+        view! { <div><dt>"Organisation"</dt><dd dir="auto"><a href=all>{organisation}</a></dd></div> }
+    });
     let under = [item.organisation.clone(), Some(item.kind.clone())];
     let under = under.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
@@ -167,6 +171,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
                             .into_iter()
                             .map(|(what, says)| view! { <div><dt>{what}</dt><dd dir="auto">{says}</dd></div> })
                             .collect_view()}
+                        {organisation}
                         {partner
                             .note
                             .map(|note| view! { <div><dt>"Note"</dt><dd dir="auto" class="note-text">{note}</dd></div> })}

@@ -1,4 +1,5 @@
 use domain::access::{AccessLevel, Module, Modules};
+use domain::edit::EditRefusal;
 use domain::grant::Grant;
 use domain::partner::PartnerKind;
 use domain::summary;
@@ -7,6 +8,8 @@ use leptos::prelude::*;
 
 use super::server::{EditField, EditForm, EditPage};
 use crate::access::{AssetRow, AssetRows, LevelChoice, ModuleTicks};
+use crate::center::use_open_center;
+use crate::partner::candidates::OnlyAdmin;
 use crate::ui::{Erased, ErrorSummary, Icon, Select, TextField};
 
 /// The form, with what they gain and lose beside it: every line that could apply, of which style rules show those that the
@@ -36,6 +39,10 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
     let rows = AssetRow::read(form.values(EditField::Assets));
     let (adds, add_problem) = (form.value(EditField::AddAsset), form.error(EditField::AddAsset));
     let form = Signal::stored(form);
+    let only_admin = page.candidates.map(|candidates| {
+        let (slug, words) = (use_open_center().slug, EditRefusal::LastAdmin.to_string());
+        view! { <div class="add__standard"><OnlyAdmin slug words candidates/></div> }
+    });
     let error = Signal::derive(move || form.with(|form| form.error(EditField::Level)));
     view! {
         <div class="split split--page add edit">
@@ -43,7 +50,7 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
                 <ErrorSummary form/>
                 <input type="hidden" name="step" value="look"/>
                 <input type="hidden" name="opened" value=opened/>
-                <section class="section form"><LevelChoice chosen=level error seats=page.admin_seats/></section>
+                <section class="section form"><LevelChoice chosen=level error seats=page.admin_seats/> {only_admin}</section>
                 <section class="section add__standard"><ModuleTicks ticked had=had_modules/></section>
                 <section class="section add__standard"><AssetRows rows suggested=page.suggested typed=adds problem=add_problem/></section>
                 <section class="section add__standard access-ends">

@@ -8,15 +8,16 @@ mod server;
 #[cfg(feature = "ssr")]
 mod steps;
 
+use domain::access::AccessLevel;
 use domain::id::PartnerId;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use self::check::{Differ, Summary};
 use self::fields::Fields;
-use self::server::{EditOutcome, EditPage, EditPartner, ToEdit, ask_to_edit, edit_partner};
+use self::server::{EditField, EditOutcome, EditPage, EditPartner, ToEdit, ask_to_edit, edit_partner};
 use super::manage::use_notice;
 use crate::access::ADD_ASSET;
 use crate::center::use_open_center;
@@ -111,6 +112,11 @@ fn Steps(
     pending: Signal<bool>,
 ) -> impl IntoView {
     let (name, under) = (page.name.clone(), page.under.clone());
+    let chosen = use_query_map().read_untracked().get(path::LEVEL);
+    let page = match chosen.as_deref().and_then(AccessLevel::parse) {
+        Some(level) => EditPage { form: page.form.instead(EditField::Level, level.as_str()), ..page },
+        None => page,
+    };
     let list = path::partners(&use_open_center().slug);
     let page = StoredValue::new(page);
     let name = StoredValue::new(name);

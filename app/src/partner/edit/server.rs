@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::ADD_ASSET;
 use crate::error::PageError;
 use crate::form::{FormField, FormState};
+use crate::partner::candidates::Candidates;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EditField {
@@ -56,6 +57,8 @@ pub struct EditPage {
     pub zone: String,
     /// Assets and groups that can be added.
     pub suggested: Vec<String>,
+    /// They are the only Admin, who can't be reduced before there is another.
+    pub candidates: Option<Candidates>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

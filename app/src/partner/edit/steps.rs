@@ -16,6 +16,7 @@ use service::partner::{Edit, Rehearsed, ToRevoke};
 use super::server::{Check, Differing, EditField, EditForm, EditOutcome, EditPage, Posted, ToEdit};
 use crate::access::{AssetRow, PostedRows, rows};
 use crate::error::PageError;
+use crate::partner::candidates::Candidates;
 
 pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, PageError> {
     let (shown, had) = match admin.to_edit(partner).await {
@@ -25,6 +26,10 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, Pa
     };
     let seats = admin.seats().await.map_err(|failure| PageError::from(failure).answer())?;
     let suggested = admin.suggested_targets().await.map_err(|failure| PageError::from(failure).answer())?;
+    let candidates = match had.grant {
+        Grant::Admin => Candidates::of(admin).await.map_err(|failure| PageError::from(failure).answer())?,
+        Grant::Standard { .. } => None,
+    };
     let under = [Some(shown.contact), shown.organisation];
     Ok(ToEdit::Open(Box::new(EditPage {
         name: shown.name,
@@ -33,6 +38,7 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, Pa
         had,
         admin_seats: seats.words(AccessLevel::Admin),
         suggested,
+        candidates,
         zone: admin.center().zone.words(),
     })))
 }

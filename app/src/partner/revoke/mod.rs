@@ -6,7 +6,7 @@ pub mod server;
 
 use domain::id::PartnerId;
 use domain::revoke::OpenInvitation;
-use leptos::either::EitherOf3;
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -16,6 +16,8 @@ use super::details::{DetailsContext, REVOKE_OPENER, use_details};
 use crate::center::use_open_center;
 use crate::form::calls;
 use crate::notice::Notice;
+use crate::partner::candidates::{Candidates, OnlyAdmin};
+use crate::partner::organisation::AllOf;
 use crate::path;
 use crate::ui::{Choice, Dialog, Erased, ErrorSummary, Failed, Icon, TextField};
 
@@ -69,7 +71,9 @@ pub fn Revoke() -> impl IntoView {
                             Ok(Rehearsed::Shown(whom)) => {
                                 EitherOf3::A(view! { <Ask form=form.into() whom=*whom back pending/> })
                             }
-                            Ok(Rehearsed::Refused(words)) => EitherOf3::B(view! { <NothingToRevoke words back/> }),
+                            Ok(Rehearsed::Refused { words, candidates }) => {
+                                EitherOf3::B(view! { <NothingToRevoke slug=slug.get_value() words candidates back/> })
+                            }
                             Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
                         }
                     })}
@@ -85,13 +89,14 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
     let kept =
         form.with_untracked(|form| form.values(RevokeField::Keep).map(str::to_owned).collect::<Vec<_>>());
     let tell = form.with_untracked(|form| !form.is_refused() || form.value(RevokeField::Tell) == "yes");
-    let Whom { name, mailed, under, ends, stays, sent, rehearsed } = whom;
+    let Whom { name, mailed, under, ends, stays, sent, rehearsed, others } = whom;
     let told = mailed.then(|| name.clone());
     view! {
         <div class="dialog__body stack">
             <ErrorSummary form/>
             <p>"Revoke access of " <b><bdi>{name}</bdi></b> "? " <span class="sub" dir="auto">{under}</span></p>
             <Ends ends stays/>
+            {others.map(|here| view! { <AllOf here/> })}
             {(!sent.is_empty()).then(|| view! { <Sent sent kept/> })}
             <input type="hidden" name="rehearsed" value=rehearsed/>
             <TextField
@@ -176,9 +181,18 @@ pub fn Sent(sent: Vec<OpenInvitation>, kept: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn NothingToRevoke(words: String, back: Signal<String>) -> impl IntoView {
+fn NothingToRevoke(
+    slug: String,
+    words: String,
+    candidates: Option<Candidates>,
+    back: Signal<String>,
+) -> impl IntoView {
+    let said = match candidates {
+        Some(candidates) => Either::Left(view! { <OnlyAdmin slug words candidates/> }),
+        None => Either::Right(view! { <p>{words}</p> }),
+    };
     view! {
-        <div class="dialog__body"><p>{words}</p></div>
+        <div class="dialog__body">{said}</div>
         <div class="dialog__foot"><a class="btn" href=move || back.get() data-noscroll>"Close"</a></div>
     }
     .ready()

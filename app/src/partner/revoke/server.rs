@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
 use crate::form::{FormField, FormState};
+use crate::partner::candidates::Candidates;
+use crate::partner::organisation::OrganisationHere;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RevokeField {
@@ -40,12 +42,18 @@ pub struct Whom {
     pub sent: Vec<OpenInvitation>,
     /// Comes back with the form: nothing is ended that was not shown.
     pub rehearsed: String,
+    /// Others of their Organisation who are here.
+    pub others: Option<OrganisationHere>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rehearsed {
     Shown(Box<Whom>),
-    Refused(String),
+    Refused {
+        words: String,
+        /// For the only Admin.
+        candidates: Option<Candidates>,
+    },
 }
 
 /// What became of **Revoke Access**.
@@ -81,13 +89,13 @@ pub(crate) mod ssr {
     use domain::contact::ContactKind;
     use domain::id::PartnerId;
     use domain::note::Note;
-    use domain::revoke::Speaking;
+    use domain::revoke::{LeaveRefusal, RevokeRefusal, Speaking};
     use serde::Deserialize;
     use service::capability::Admin;
     use service::failure::Failure;
     use service::partner::{Rehearsed as Shown, Revocation, ToRevoke};
 
-    use super::{Rehearsed, RevokeField, RevokeForm, RevokeOutcome, Whom};
+    use super::{Candidates, OrganisationHere, Rehearsed, RevokeField, RevokeForm, RevokeOutcome, Whom};
     use crate::error::PageError;
 
     /// The form as it was posted.
@@ -105,8 +113,24 @@ pub(crate) mod ssr {
 
     pub(super) async fn rehearse(admin: &Admin, partner: PartnerId) -> Result<Rehearsed, PageError> {
         match admin.rehearse_revoke(partner).await {
-            Ok(found) => Ok(Rehearsed::Shown(Box::new(whom(found)))),
-            Err(Failure::Refused(refusal)) => Ok(Rehearsed::Refused(refusal.to_string())),
+            Ok(found) => {
+                let others = others(admin, partner, &found).await;
+                let others = others.map_err(|failure| PageError::from(failure).answer())?;
+                Ok(Rehearsed::Shown(Box::new(Whom { others, ..whom(found) })))
+            }
+            Err(Failure::Refused(RevokeRefusal::Yourself)) => {
+                let candidates = Candidates::of(admin).await;
+                let candidates = candidates.map_err(|failure| PageError::from(failure).answer())?;
+                // **Leave**, which is for that, is refused, too.
+                let words = match candidates {
+                    Some(_) => LeaveRefusal::LastAdmin.to_string(),
+                    None => RevokeRefusal::Yourself.to_string(),
+                };
+                Ok(Rehearsed::Refused { words, candidates })
+            }
+            Err(Failure::Refused(refusal)) => {
+                Ok(Rehearsed::Refused { words: refusal.to_string(), candidates: None })
+            }
             Err(failure) => Err(PageError::without_refusal(failure).answer()),
         }
     }
@@ -122,7 +146,20 @@ pub(crate) mod ssr {
             stays: found.rehearsal.stays(Speaking::OfThem),
             rehearsed: found.rehearsed.as_str().to_owned(),
             sent: found.rehearsal.sent,
+            others: None,
         }
+    }
+
+    async fn others(
+        admin: &Admin,
+        partner: PartnerId,
+        found: &ToRevoke,
+    ) -> Result<Option<OrganisationHere>, Failure> {
+        if found.organisation.is_none() {
+            return Ok(None);
+        }
+        let organisation = admin.organisation_of(partner).await?;
+        Ok(organisation.and_then(|organisation| OrganisationHere::of(organisation, "more ", admin)))
     }
 
     pub(crate) async fn revoke(
