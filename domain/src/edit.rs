@@ -9,6 +9,7 @@ pub use difference::Difference;
 pub use merge::{Changed, Line, Part};
 use serde::{Deserialize, Serialize};
 
+use crate::access::Modules;
 use crate::asset::{AssetGrantRefusal, AssetGrants};
 use crate::end::{EndDate, EndDateRefusal};
 use crate::grant::Grant;
@@ -66,6 +67,10 @@ pub enum EditRefusal {
 }
 
 impl Access {
+    /// Of whoever is not here yet.
+    pub const NOTHING: Self =
+        Self::new(None, None, Grant::Standard { modules: Modules::NONE }, AssetGrants::NONE);
+
     pub const fn new(
         kind: Option<PartnerKind>,
         organisation: Option<OrganisationName>,
@@ -157,7 +162,7 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::access::{Module, Modules};
+    use crate::access::Module;
     use crate::asset::tests::{asset, end, grant};
     use crate::asset::{AssetGrant, AssetKind, AssetRole};
 

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::asset::AssetGrantRefusal;
 use crate::contact::Masked;
+use crate::end::{EndDate, EndDateRefusal};
 use crate::id::PartnerId;
 use crate::name::BusinessName;
 use crate::partner::PartnerState;
@@ -28,6 +29,8 @@ pub enum InviteRefusal {
     Blocked,
     #[error(transparent)]
     Assets(#[from] AssetGrantRefusal),
+    #[error(transparent)]
+    Ends(#[from] EndDateRefusal),
 }
 
 /// Why no SMS goes to a phone number.
@@ -95,6 +98,12 @@ pub enum ResendRefusal {
     Blocked,
     #[error(transparent)]
     Sms(#[from] SmsRefusal),
+    /// Whoever accepted would not be in.
+    #[error(
+        "The access that this invitation offers ended on {end}, so nothing was sent. Cancel Invite, then Invite again \
+         with a later day or without one."
+    )]
+    AccessOver { end: EndDate },
 }
 
 /// Why an Invitation was not cancelled. `by` is a name, or the address where there is no name yet.
@@ -127,6 +136,11 @@ mod tests {
         let zone = Zone::parse("Asia/Tokyo").unwrap();
         let at = zone.moment("2026-11-21T03:38:00Z".parse().unwrap());
         AcceptRefusal::Expired { center: BusinessName::parse("Halcyon Skincare").unwrap(), at }
+    }
+
+    fn over() -> ResendRefusal {
+        let at = "2027-02-01T00:00:00Z".parse().unwrap();
+        ResendRefusal::AccessOver { end: EndDate::at(at, Zone::UTC) }
     }
 
     fn other_country() -> SmsRefusal {
@@ -180,6 +194,10 @@ mod tests {
             (ResendRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "Mina has accepted"),
             (ResendRefusal::Revoked.to_string(), "Choose Invite again"),
             (ResendRefusal::Blocked.to_string(), "they can allow messages again"),
+            (
+                over().to_string(),
+                "ended on 31 January 2027, so nothing was sent. Cancel Invite, then Invite again",
+            ),
             (CancelRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "choose Revoke Access"),
             (CancelRefusal::NotOpen(PartnerState::Expired).to_string(), "its state is Expired"),
         ] {

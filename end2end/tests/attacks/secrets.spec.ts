@@ -89,7 +89,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/before-inviting': [
     {},
     forbidden,
-    '200 {accept_until:string,admin_seats:string,former:none,sms_to:none,standard_warning:none,suggested:[string]}',
+    '200 {accept_until:string,admin_seats:string,former:none,sms_to:none,standard_warning:none,suggested:[string],zone:string}',
   ],
   'partners/bulk': [
     { deed: 'resend', begun: '1', 'partners[0]': 'ID' },

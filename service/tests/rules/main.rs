@@ -26,6 +26,7 @@ mod ends;
 mod extension;
 mod forgotten;
 mod forgotten_by_sms;
+mod invitation_ends;
 mod invitation_mails;
 mod invitations;
 mod live;

@@ -1,6 +1,7 @@
 //! **Who could reach this on this day?** (DOMAIN 5): the past, replayed from the audit log, is what was recorded then.
 
 mod assets;
+mod invitations;
 mod stands;
 mod walk;
 

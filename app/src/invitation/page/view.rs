@@ -201,6 +201,9 @@ fn Offer(invitation: InvitationPage) -> AnyView {
                     <span class="muted">" (" {invitation.ends.zone} ")"</span>
                 </dd>
             </div>
+            {invitation
+                .access_ends
+                .map(|end| view! { <div><dt>"Access ends"</dt><dd>{end.words(invitation.zone)}</dd></div> })}
             <div><dt>"Sent by"</dt><dd>{sender}</dd></div>
             {invitation
                 .note

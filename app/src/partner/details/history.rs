@@ -99,12 +99,15 @@ fn edited(before: &Access, after: &Access) -> String {
     format!("changed {}", before.changes(&after).join(". "))
 }
 
-/// "as Standard: Analytics, Campaigns"
+/// "as Standard: Analytics, Campaigns, until the end of 31 January 2027"
 fn access(access: &Access) -> String {
     let level = AccessLevel::parse(&access.level).map_or("", AccessLevel::label);
     let modules: Vec<_> =
         access.modules.iter().filter_map(|code| Module::parse(code)).map(Module::label).collect();
     let given = access.assets.iter().map(|of| of.name.clone());
     let all: Vec<_> = modules.into_iter().map(str::to_owned).chain(given).collect();
-    if all.is_empty() { format!("as {level}") } else { format!("as {level}: {}", all.join(", ")) }
+    let given =
+        if all.is_empty() { format!("as {level}") } else { format!("as {level}: {}", all.join(", ")) };
+    let end = access.parse().and_then(|access| access.ends());
+    end.map_or_else(|| given.clone(), |end| format!("{given}, until the end of {end}"))
 }
