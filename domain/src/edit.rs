@@ -1,4 +1,4 @@
-//! **Edit**: what changes for a partner, in plain words, and where two Admins who edit at once differ (DOMAIN 5).
+//! **Edit**: what changes for a partner or in an Invitation, in plain words, and where two Admins who edit at once differ (DOMAIN 5).
 
 mod assets;
 mod difference;
@@ -44,7 +44,7 @@ pub struct Meanwhile {
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum EditRefusal {
-    #[error("They are not in: their state is {}. Nothing changed.", .0.label())]
+    #[error("They are not in, nor invited: their state is {}. Nothing changed.", .0.label())]
     NotIn(PartnerState),
     #[error("Nothing is changed yet. Change something, or leave it as it is.")]
     Nothing,

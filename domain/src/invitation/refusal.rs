@@ -83,6 +83,11 @@ pub enum AcceptRefusal {
         "You have opened another invitation since. Nothing was accepted. Open the link that you got again."
     )]
     OtherInvitation,
+    /// Whoever accepts takes what they were shown, and nothing else.
+    #[error(
+        "What is offered has changed while this page stood open. Nothing was accepted. Look at what is offered now."
+    )]
+    OfferChanged,
 }
 
 /// Why an Invitation was not resent. `by` is a name, or the address where there is no name yet.
@@ -100,8 +105,8 @@ pub enum ResendRefusal {
     Sms(#[from] SmsRefusal),
     /// Whoever accepted would not be in.
     #[error(
-        "The access that this invitation offers ended on {end}, so nothing was sent. Cancel Invite, then Invite again \
-         with a later day or without one."
+        "The access that this invitation offers ended on {end}, so nothing was sent. Choose Edit and give it a later \
+         day or none, then resend it."
     )]
     AccessOver { end: EndDate },
 }
@@ -191,13 +196,11 @@ mod tests {
             (AcceptRefusal::AlreadyUsed.to_string(), "If that was you, log in"),
             (AcceptRefusal::SeatsFull.to_string(), "free one"),
             (AcceptRefusal::OtherInvitation.to_string(), "Open the link that you got again"),
+            (AcceptRefusal::OfferChanged.to_string(), "Look at what is offered now"),
             (ResendRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "Mina has accepted"),
             (ResendRefusal::Revoked.to_string(), "Choose Invite again"),
             (ResendRefusal::Blocked.to_string(), "they can allow messages again"),
-            (
-                over().to_string(),
-                "ended on 31 January 2027, so nothing was sent. Cancel Invite, then Invite again",
-            ),
+            (over().to_string(), "ended on 31 January 2027, so nothing was sent. Choose Edit"),
             (CancelRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "choose Revoke Access"),
             (CancelRefusal::NotOpen(PartnerState::Expired).to_string(), "its state is Expired"),
         ] {

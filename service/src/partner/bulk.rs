@@ -127,6 +127,6 @@ impl Admin {
         let mut wanted = opened.clone().with_assets(AssetGrants::NONE).with_end(None);
         wanted.grant = grant;
         let edit = Edit { opened, wanted, rehearsed: found.rehearsed, keep: Vec::new() };
-        self.edit(partner, edit).await.map_err(refused)
+        self.edit(partner, edit).await.map(|_| ()).map_err(refused)
     }
 }

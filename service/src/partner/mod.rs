@@ -2,8 +2,10 @@
 
 mod appoint;
 mod bulk;
+mod changed;
 mod details;
 mod edit;
+mod edit_invitation;
 mod list;
 mod look_up;
 mod names;
@@ -14,9 +16,9 @@ mod views;
 
 pub use appoint::{AppointRefusal, Appointed};
 pub use bulk::BulkRefusal;
+pub(crate) use changed::changed_letter;
 pub use details::{Colleague, Entry, Invited, PartnerDetails};
-pub use edit::Edit;
-pub(crate) use edit::changed_letter;
+pub use edit::{Edit, Edited};
 pub(crate) use list::{Counted, escaped, like};
 pub use list::{MailRow, Page, PartnerRow, PartnersQuery};
 pub use look_up::{Rehearsed, ToRevoke};

@@ -22,6 +22,7 @@ mod copied_links;
 mod demo;
 mod dropped;
 mod edit;
+mod edit_invitation;
 mod ends;
 mod extension;
 mod forgotten;

@@ -95,6 +95,7 @@ async fn replays(world: &World, seed: u64) {
         ("invites again", 5),
         ("accepts", 15),
         ("edits", 30),
+        ("edits an invitation", 10),
         ("revokes", 5),
         ("removes", 5),
         ("changes a group", 10),

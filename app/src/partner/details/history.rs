@@ -22,7 +22,13 @@ fn words(event: &Event, of: PartnerId) -> String {
     match event {
         Event::BusinessCenterFounded { .. } => "founded this Business Center".to_owned(),
         Event::DemoFilled { partners, .. } => format!("filled the demo with {partners} partners"),
-        Event::AccessEdited { partner, before, after, .. } if *partner == of.uuid() => edited(before, after),
+        Event::AccessEdited { partner, before, after, .. } if *partner == of.uuid() => changes(before, after)
+            .map_or_else(|| "changed the access".to_owned(), |changes| format!("changed {changes}")),
+        Event::InvitationEdited { before, after, .. } => {
+            let changed = "changed the invitation";
+            changes(before, after)
+                .map_or_else(|| changed.to_owned(), |changes| format!("{changed}: {changes}"))
+        }
         Event::AccessEdited { contact, kept, .. } if kept.contains(&of.uuid()) => {
             format!("made {contact} Standard and became the sender of this invitation")
         }
@@ -91,12 +97,9 @@ fn said(did: &str, words: Option<&str>) -> String {
     words.map_or_else(|| did.to_owned(), |words| format!("{did}: “{words}”"))
 }
 
-/// "changed the access: Standard: Analytics → Admin. Partner kind: Agency → Client"
-fn edited(before: &Access, after: &Access) -> String {
-    let (Some(before), Some(after)) = (before.parse(), after.parse()) else {
-        return "changed the access".to_owned();
-    };
-    format!("changed {}", before.changes(&after).join(". "))
+/// "Access level: Standard: Analytics → Admin. Partner kind: Agency → Client"
+fn changes(before: &Access, after: &Access) -> Option<String> {
+    Some(before.parse()?.changes(&after.parse()?).join(". "))
 }
 
 /// "as Standard: Analytics, Campaigns, until the end of 31 January 2027"

@@ -231,7 +231,8 @@ mod ssr {
         let since_invited =
             partner.history.iter().take_while(|entry| !matches!(entry.event, Event::PartnerInvited { .. }));
         for entry in since_invited {
-            if let Event::AccessEdited { partner: of, before, after, .. } = &entry.event
+            if let Event::AccessEdited { partner: of, before, after, .. }
+            | Event::InvitationEdited { partner: of, before, after, .. } = &entry.event
                 && *of == partner.row.id.uuid()
                 && let (Some(before), Some(after)) = (before.parse(), after.parse())
                 && has(&after)

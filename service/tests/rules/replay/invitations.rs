@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use domain::asset::AssetGrants;
+use domain::edit::Access;
 use domain::end::EndDate;
 use domain::partner::PartnerState;
 use domain::zone::Zone;
 use service::invitation::NewInvitation;
-use service::testing::{Offered, offer, until};
+use service::testing::{give, offer, until};
 
 use super::walk::Walk;
 
@@ -62,8 +63,8 @@ impl Walk<'_> {
         let guest = self.actors[who].guest.clone();
         let mails = self.world.mails_to(guest.email()).await;
         let link = mails.iter().rev().find(|mail| mail.text.contains("/invite/"))?.token("/invite/");
-        let shown = guest.visitor().invitation(&link).await.ok()?.partner;
-        let offered = Offered { link, shown };
+        let offered = guest.looks_at(link).await.ok()?;
+        let shown = offered.shown;
         if self.actors[who].session.is_some() {
             let person = guest.logs_in().await;
             let before = self.notes.last().is_some_and(|note| note.stands.members.contains_key(&shown));
@@ -84,6 +85,28 @@ impl Walk<'_> {
                 assert!(was_given, "{given} was not given before (seed {})", self.seed);
             }
         }
+        Some(())
+    }
+
+    /// Whatever it offers, nobody is in by it.
+    pub async fn edits_an_invitation(&mut self) -> Option<()> {
+        let admin = self.admin().await;
+        let waiting = admin.partners().await.into_iter();
+        let waiting =
+            waiting.filter(|row| matches!(row.state, PartnerState::Invited | PartnerState::Expired));
+        let partner = self.dice.one(&waiting.map(|row| row.id).collect::<Vec<_>>()).copied()?;
+        let targets = self.targets(&admin.admin().await).await;
+        let target = self.dice.one(&targets).cloned();
+        let given = target.map(|target| self.any_role(target));
+        let (what, grant, ends) = (self.dice.below(4), self.any_grant(), self.any_end());
+        let edit = |access: &mut Access| match (what, given) {
+            (0, _) => access.grant = grant,
+            (1, _) => *access = access.clone().with_end(ends),
+            (_, Some(given)) => give(access, given),
+            (_, None) => {}
+        };
+        admin.tries_to_edit(partner, edit).await.ok()?;
+        self.again.remove(&partner);
         Some(())
     }
 }

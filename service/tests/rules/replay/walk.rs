@@ -107,6 +107,7 @@ impl<'w> Walk<'w> {
             17 | 18 => self.changes_an_asset().await.map(|()| "changes an Asset"),
             19 => self.removes().await.map(|()| "removes"),
             20 => self.changes_a_group().await.map(|()| "changes a group"),
+            21 | 22 => self.edits_an_invitation().await.map(|()| "edits an invitation"),
             _ => None,
         };
         if let Some(done) = done {
