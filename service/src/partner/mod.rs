@@ -17,7 +17,7 @@ mod views;
 pub use appoint::{AppointRefusal, Appointed};
 pub use bulk::BulkRefusal;
 pub(crate) use changed::changed_letter;
-pub use details::{Colleague, Entry, Invited, PartnerDetails};
+pub use details::{Colleague, Entry, Invited, PartnerDetails, PastEdit};
 pub use edit::{Edit, Edited};
 pub(crate) use list::{Counted, escaped, like};
 pub use list::{MailRow, Page, PartnerRow, PartnersQuery};
