@@ -15,6 +15,7 @@ pub enum Notice {
     AddressChanged,
     Cancelled,
     Edited,
+    InvitationEdited,
     Revoked,
     EndKept,
     SessionEnded,
@@ -28,13 +29,14 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
         Self::AddressChanged,
         Self::Cancelled,
         Self::Edited,
+        Self::InvitationEdited,
         Self::Revoked,
         Self::EndKept,
         Self::SessionEnded,
@@ -56,6 +58,7 @@ impl Notice {
             Self::AddressChanged => "address-changed",
             Self::Cancelled => "cancelled",
             Self::Edited => "edited",
+            Self::InvitationEdited => "invitation-edited",
             Self::Revoked => "revoked",
             Self::EndKept => "end-kept",
             Self::SessionEnded => "session-ended",
@@ -81,6 +84,7 @@ impl Notice {
             Self::AddressChanged => "Address changed. A new link goes there; the old one no longer works.",
             Self::Cancelled => "Invite cancelled. Its link no longer works, and its seat is free.",
             Self::Edited => "Access changed. It counts from their next click.",
+            Self::InvitationEdited => "Invitation changed. It offers this from now on.",
             Self::AssetRegistered => "Registered. Every Admin sees it; no partner does yet.",
             Self::AssetSaved => "Saved.",
             Self::AssetRemoved => "Removed from the list. Nothing happened to it on TikTok.",

@@ -1,4 +1,4 @@
-//! **Edit**: what changes for a partner, in plain words, and where two Admins who edit at once differ (DOMAIN 5).
+//! **Edit**: what changes for a partner or in an Invitation, in plain words, and where two Admins who edit at once differ (DOMAIN 5).
 
 mod assets;
 mod difference;
@@ -9,6 +9,7 @@ pub use difference::Difference;
 pub use merge::{Changed, Line, Part};
 use serde::{Deserialize, Serialize};
 
+use crate::access::Modules;
 use crate::asset::{AssetGrantRefusal, AssetGrants};
 use crate::end::{EndDate, EndDateRefusal};
 use crate::grant::Grant;
@@ -43,7 +44,7 @@ pub struct Meanwhile {
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum EditRefusal {
-    #[error("They are not in: their state is {}. Nothing changed.", .0.label())]
+    #[error("They are not in, nor invited: their state is {}. Nothing changed.", .0.label())]
     NotIn(PartnerState),
     #[error("Nothing is changed yet. Change something, or leave it as it is.")]
     Nothing,
@@ -66,6 +67,10 @@ pub enum EditRefusal {
 }
 
 impl Access {
+    /// Of whoever is not here yet.
+    pub const NOTHING: Self =
+        Self::new(None, None, Grant::Standard { modules: Modules::NONE }, AssetGrants::NONE);
+
     pub const fn new(
         kind: Option<PartnerKind>,
         organisation: Option<OrganisationName>,
@@ -157,7 +162,7 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::access::{Module, Modules};
+    use crate::access::Module;
     use crate::asset::tests::{asset, end, grant};
     use crate::asset::{AssetGrant, AssetKind, AssetRole};
 

@@ -59,6 +59,11 @@ impl EndDate {
         Self { day, at }
     }
 
+    /// A day that is being typed, in words; none as long as it is none.
+    pub fn day_in_words(typed: &str) -> Option<String> {
+        typed.trim().parse().ok().map(in_words)
+    }
+
     fn of(day: NaiveDate, zone: Zone) -> Option<Self> {
         Some(Self { day, at: zone.start_of(day.succ_opt()?) })
     }
@@ -77,6 +82,11 @@ impl EndDate {
         self.at <= now
     }
 
+    /// "At the end of 31 January 2027 (Berlin time)"
+    pub fn words(self, zone: Zone) -> String {
+        format!("At the end of {self} ({})", zone.words())
+    }
+
     /// As forms write it: `2027-01-31`.
     pub fn iso(self) -> String {
         self.day.to_string()
@@ -86,8 +96,12 @@ impl EndDate {
 /// `31 January 2027`
 impl fmt::Display for EndDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.day.format("%-d %B %Y").fmt(f)
+        f.write_str(&in_words(self.day))
     }
+}
+
+fn in_words(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
 }
 
 #[cfg(test)]
@@ -115,12 +129,19 @@ mod tests {
         assert_eq!((end.to_string().as_str(), end.iso().as_str()), ("31 January 2027", "2027-01-31"));
         assert!(!end.is_over(at("2027-01-31T22:59:59.999999Z")) && end.is_over(at("2027-01-31T23:00:00Z")));
         assert_eq!(EndDate::at(end.moment(), berlin()), end);
+        assert_eq!(end.words(berlin()), "At the end of 31 January 2027 (Berlin time)");
     }
 
     #[test]
     fn nothing_typed_is_no_end_and_today_is_one() {
         assert_eq!(parse("  ", "2026-11-25T12:00:00Z"), Ok(None));
         assert!(parse("2026-11-25", "2026-11-25T22:59:59Z").unwrap().is_some());
+    }
+
+    #[test]
+    fn a_day_is_told_while_it_is_typed() {
+        assert_eq!(EndDate::day_in_words("2027-01-31").as_deref(), Some("31 January 2027"));
+        assert_eq!([EndDate::day_in_words(""), EndDate::day_in_words("2027-01-")], [None, None]);
     }
 
     #[test]

@@ -15,9 +15,11 @@ use crate::partner::PartnerState;
 /// DOMAIN 3 `[seed]`: a link is valid 30 days from **Send Invite** or **Resend Invite**, whenever the mail leaves.
 pub const LIFE: TimeDelta = TimeDelta::days(30);
 
-/// When an Invitation sent at `sent_at` expires.
-pub fn expires_at(sent_at: DateTime<Utc>) -> DateTime<Utc> {
-    sent_at + LIFE
+/// When an Invitation sent at `sent_at` expires: no later than the access it offers, where that ends (DOMAIN 5). Whoever
+/// accepts is in, for however short a time.
+pub fn expires_at(sent_at: DateTime<Utc>, ends_at: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    let expires_at = sent_at + LIFE;
+    ends_at.map_or(expires_at, |end| end.min(expires_at))
 }
 
 /// What people did, as a row holds it. Nothing here comes by the clock.
@@ -71,9 +73,6 @@ pub struct InvitationFacts {
 impl InvitationFacts {
     /// How it stands at `now`. Both ends are exact: at 30 days to the second it is expired (DOMAIN 3), and at its
     /// end date access is ended (DOMAIN 5).
-    ///
-    /// An end date that passes while the Invitation is open does not shorten the 30 days, which are `[seed]`: whoever
-    /// accepts then has access that is ended.
     pub fn state(&self, now: DateTime<Utc>) -> InvitationState {
         match self.recorded {
             Recorded::Open if now < self.expires_at => InvitationState::Open { until: self.expires_at },
@@ -162,7 +161,7 @@ mod tests {
     }
 
     fn facts(recorded: Recorded) -> InvitationFacts {
-        InvitationFacts { recorded, expires_at: expires_at(sent_at()), ends_at: None }
+        InvitationFacts { recorded, expires_at: expires_at(sent_at(), None), ends_at: None }
     }
 
     fn every_record(at: DateTime<Utc>) -> [Recorded; 5] {
@@ -183,6 +182,13 @@ mod tests {
         assert_eq!(facts.state(end - MICROSECOND), InvitationState::Open { until: end });
         assert_eq!(facts.state(end), InvitationState::Expired { at: end });
         assert_eq!(facts.state(end + LIFE), InvitationState::Expired { at: end });
+    }
+
+    #[test]
+    fn a_link_expires_with_the_access_it_offers_and_never_after_thirty_days() {
+        let (sent, thirty) = (sent_at(), sent_at() + LIFE);
+        assert_eq!(expires_at(sent, Some(thirty - MICROSECOND)), thirty - MICROSECOND);
+        assert_eq!(expires_at(sent, Some(thirty + MICROSECOND)), thirty);
     }
 
     #[test]

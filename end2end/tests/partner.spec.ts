@@ -27,6 +27,42 @@ test('a name leads to what they have, why, and how it came to this', async ({ ad
   await expect(page).toHaveURL(list);
 });
 
+test('what gave a Module is told, however much happened since', async ({ ada, house, page }) => {
+  await ada.invites({ contact: mina.email, modules: ['Analytics'] });
+  await page.getByRole('link', { name: mina.email }).click();
+  const edits = async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
+    await ada.isSettled();
+  };
+  await edits();
+  await page.getByRole('checkbox', { name: /^Content/ }).check();
+  await ada.presses('See what changes');
+  await ada.presses('Confirm');
+  await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+  await edits();
+  const address = page.url();
+  let opened = await page.locator('input[name="opened"]').inputValue();
+  for (let time = 0; time < 51; time += 1) {
+    const kind = time % 2 === 0 ? 'client' : 'agency';
+    const wanted = JSON.stringify({ ...(JSON.parse(opened) as object), kind });
+    const done = await page.request.post(address, {
+      form: { step: 'confirm', opened, wanted, rehearsed: '' },
+      headers: { origin: house.url, 'sec-fetch-site': 'same-origin' },
+      maxRedirects: 0,
+    });
+    expect(done.status()).toBe(303);
+    opened = wanted;
+  }
+  await ada.opens(address.replace('/edit', ''));
+  const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
+  await expect(history).toHaveCount(50);
+  await expect(history.filter({ hasText: 'Content' })).toHaveCount(0);
+  const reach = page.getByRole('table', { name: /^Each Module/ });
+  await expectRow(reach, { 'Can reach': 'Content', Why: new RegExp(`^Added later ?by ${founder.name}`) });
+  await expectRow(reach, { 'Can reach': 'Analytics', Why: 'Chosen in the invitation' });
+});
+
 test('an address is changed on their page, and a bad one is kept to be mended', async ({ ada, mail, page, watch }) => {
   await ada.invites({ contact: 'mina@agenci.example' });
   await page.getByRole('link', { name: 'mina@agenci.example' }).click();

@@ -63,6 +63,11 @@ pub fn LevelChoice(
     .ready()
 }
 
+/// Stands under **Access ends**.
+pub fn ends_hint(zone: &str) -> String {
+    format!("All of it stops by itself at the end of that day, {zone}. Leave it empty for no end date.")
+}
+
 /// The Modules of Standard access.
 #[component]
 pub fn ModuleTicks(

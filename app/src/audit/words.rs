@@ -92,6 +92,9 @@ fn invitation(event: &Event) -> Told {
         Event::InvitationAddressChanged { before, after, .. } => {
             Told::new("changed an address", after, after.as_str()).instead_of(before.clone())
         }
+        Event::InvitationEdited { contact, before, after, .. } => {
+            Told::new("changed an invitation", contact, access(after)).instead_of(access(before))
+        }
         Event::InvitationCancelled { contact, .. } => {
             Told::new("cancelled an invitation", contact, "its link is dead")
         }

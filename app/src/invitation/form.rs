@@ -15,6 +15,8 @@ pub enum InviteField {
     /// Rows of Assets, each as JSON.
     Assets,
     AddAsset,
+    /// The last day of the whole access.
+    Ends,
     Note,
 }
 
@@ -28,6 +30,7 @@ impl FormField for InviteField {
             Self::Modules => "modules",
             Self::Assets => "assets",
             Self::AddAsset => ADD_ASSET,
+            Self::Ends => "ends",
             Self::Note => "note",
         }
     }

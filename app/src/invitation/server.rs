@@ -21,6 +21,8 @@ pub struct BeforeInviting {
     pub suggested: Vec<String>,
     /// "24 December 2026": until when an invitation sent now can be accepted.
     pub accept_until: String,
+    /// "Berlin time": the zone in which a day ends.
+    pub zone: String,
 }
 
 /// What became of **Send Invite**.
@@ -54,6 +56,7 @@ pub struct Posted {
     pub asset_ends: Vec<String>,
     /// What to add before anything is sent.
     pub add_asset: String,
+    pub ends: String,
     pub note: String,
 }
 
@@ -80,6 +83,7 @@ pub(super) mod ssr {
     use domain::access::{AccessLevel, Module, Modules};
     use domain::asset::AssetGrants;
     use domain::contact::{Contact, ContactKind};
+    use domain::end::EndDate;
     use domain::grant::Grant;
     use domain::id::PartnerId;
     use domain::invitation::{InviteRefusal, LIFE};
@@ -101,7 +105,10 @@ pub(super) mod ssr {
         let former = match again {
             Some(partner) => {
                 let details = admin.partner(partner).await?;
-                Some(former(&details, &admin.former_assets(partner).await?))
+                let (zone, now) = (admin.center().zone, admin.keyholder().clock().now());
+                let ends = details.row.ends_at.map(|ends| EndDate::at(ends, zone));
+                let ends = ends.filter(|end| !end.is_over(now));
+                Some(former(&details, &admin.former_assets(partner).await?, ends))
             }
             None => None,
         };
@@ -113,17 +120,19 @@ pub(super) mod ssr {
             admin_seats: seats.words(AccessLevel::Admin),
             standard_warning: seats.warning(AccessLevel::Standard).map(|warning| warning.to_string()),
             accept_until: admin.member().zone().day(until),
+            zone: admin.center().zone.words(),
         })
     }
 
     /// **Invite again** starts from the former Grant (DOMAIN 5).
-    fn former(partner: &PartnerDetails, assets: &AssetGrants) -> InviteForm {
+    fn former(partner: &PartnerDetails, assets: &AssetGrants, ends: Option<EndDate>) -> InviteForm {
         let row = &partner.row;
         let form = InviteForm::default()
             .typed(InviteField::Contact, &*row.contact)
             .typed(InviteField::Kind, row.kind.map_or("", PartnerKind::as_str))
             .typed(InviteField::Organisation, row.organisation.as_deref().unwrap_or_default())
             .typed(InviteField::Level, row.grant.level().as_str())
+            .typed(InviteField::Ends, ends.map(EndDate::iso).unwrap_or_default())
             .instead_of_all(InviteField::Assets, AssetRow::all(assets).iter().map(AssetRow::json));
         let Grant::Standard { modules } = row.grant else { return form };
         modules.iter().fold(form, |form, module| form.typed(InviteField::Modules, module.as_str()))
@@ -174,6 +183,7 @@ pub(super) mod ssr {
         let field = match refusal {
             InviteRefusal::SeatsFull(_) => InviteField::Level,
             InviteRefusal::Assets(_) => InviteField::Assets,
+            InviteRefusal::Ends(_) => InviteField::Ends,
             _ => InviteField::Contact,
         };
         form.refuse(field, refusal);
@@ -204,6 +214,7 @@ pub(super) mod ssr {
                 .typed(InviteField::Level, &*self.level)
                 .typed(InviteField::AddAsset, &*self.add_asset)
                 .instead_of_all(InviteField::Assets, rows.iter().map(AssetRow::json))
+                .typed(InviteField::Ends, &*self.ends)
                 .typed(InviteField::Note, &*self.note);
             self.modules.iter().fold(form, |form, module| form.typed(InviteField::Modules, &**module))
         }
@@ -214,9 +225,13 @@ pub(super) mod ssr {
                 return Err(form.with_problem(PageError::NotUnderstood));
             };
             let (zone, now) = (admin.center().zone, admin.keyholder().clock().now());
-            let assets = match AccessLevel::parse(&self.level) {
-                Some(AccessLevel::Admin) => Ok(AssetGrants::NONE),
-                _ => rows::parse(&mut rows, &AssetGrants::NONE, zone, now),
+            // An Admin is given none, and has no end: whatever still stands in the hidden fields.
+            let (assets, ends) = match AccessLevel::parse(&self.level) {
+                Some(AccessLevel::Admin) => (Ok(AssetGrants::NONE), Ok(None)),
+                _ => (
+                    rows::parse(&mut rows, &AssetGrants::NONE, zone, now),
+                    EndDate::parse(&self.ends, zone, now),
+                ),
             };
             form = form.instead_of_all(InviteField::Assets, rows.iter().map(AssetRow::json));
             let assets = form.take(InviteField::Assets, assets);
@@ -232,21 +247,22 @@ pub(super) mod ssr {
             let level = form
                 .take(InviteField::Level, AccessLevel::parse(&self.level).ok_or("Choose Standard or Admin."));
             let modules = form.take(InviteField::Modules, modules(&self.modules));
+            let ends = form.take(InviteField::Ends, ends);
             let note = form.take(InviteField::Note, Note::parse(&self.note));
             let who = contact.zip(kind).zip(organisation);
-            match (who, level, modules, assets, note) {
+            match (who, level.zip(modules), assets, ends, note) {
                 (
                     Some(((contact, kind), organisation)),
-                    Some(level),
-                    Some(modules),
+                    Some((level, modules)),
                     Some(assets),
+                    Some(ends),
                     Some(note),
                 ) => {
                     let grant = match level {
                         AccessLevel::Admin => Grant::Admin,
                         AccessLevel::Standard => Grant::Standard { modules },
                     };
-                    Ok(NewInvitation { contact, kind, organisation, grant, assets, note })
+                    Ok(NewInvitation { contact, kind, organisation, grant, assets, ends, note })
                 }
                 _ => Err(form),
             }

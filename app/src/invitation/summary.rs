@@ -1,3 +1,4 @@
+use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::summary::{Conditional, Line, Summary};
 use leptos::prelude::*;
@@ -10,6 +11,8 @@ use crate::ui::{Erased, Icon};
 pub fn ChosenSummary(
     /// Until when the invitation can be accepted.
     accept_until: String,
+    /// The last day of the access, as it is typed.
+    ends: Signal<String>,
 ) -> impl IntoView {
     let standard = Summary::every_standard_line();
     let admin = Grant::Admin.summary();
@@ -26,6 +29,7 @@ pub fn ChosenSummary(
             <div class="sum-standard">
                 <Both can=by_tick(standard.can) cannot=by_tick(standard.cannot)/>
                 {until()}
+                <p>{move || lasts(&ends.read())}</p>
             </div>
             <div class="sum-admin">
                 <Both can=plain(admin.can) cannot=plain(admin.cannot)/>
@@ -34,6 +38,17 @@ pub fn ChosenSummary(
         </aside>
     }
     .ready()
+}
+
+fn lasts(ends: &str) -> String {
+    match EndDate::day_in_words(ends) {
+        Some(day) => {
+            format!(
+                "All of it stops by itself at the end of {day}. The invitation works no longer than that."
+            )
+        }
+        None => "Their access has no end date unless you set one.".to_owned(),
+    }
 }
 
 #[component]

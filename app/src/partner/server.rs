@@ -202,13 +202,18 @@ pub(super) mod ssr {
         let (zone, kind) = (admin.member().zone(), ContactKind::of_normal(&row.contact));
         let sending = Sending { kind, reaches: admin.keyholder().reaches(kind) };
         let mail = row.mail.as_ref().map(|mail| sending.words(mail, zone, now));
-        let until = row.ends_at.map(|ends| format!("Until {}", EndDate::at(ends, admin.center().zone)));
+        let end = row.ends_at.map(|ends| EndDate::at(ends, admin.center().zone));
+        let until = end.map(|end| format!("Until {end}"));
         match row.state {
             PartnerState::Invited if row.reported_at.is_some() => {
                 let mail = mail.map_or_else(String::new, |(_, words)| format!(". {words}"));
                 Some((Tone::Bad, format!("Reported by whoever got it{mail}")))
             }
-            PartnerState::Invited => mail,
+            PartnerState::Invited => match (mail, end) {
+                // Not to be taken for the end of the link.
+                (Some((tone, mail)), Some(end)) => Some((tone, format!("{mail}. Access until {end}"))),
+                (mail, _) => mail,
+            },
             PartnerState::Expired if row.asked_at.is_some() => {
                 Some((Tone::Care, "Asked for a new link".to_owned()))
             }

@@ -147,8 +147,7 @@ impl std::error::Error for Refusal {}
 /// What changes what they have.
 const fn edits(state: PartnerState) -> &'static str {
     match state {
-        PartnerState::Active => "Edit",
-        PartnerState::Invited | PartnerState::Expired => "Once they are in, Edit",
+        PartnerState::Active | PartnerState::Invited | PartnerState::Expired => "Edit",
         PartnerState::Revoked | PartnerState::Declined | PartnerState::Cancelled | PartnerState::Ended => {
             "Invite again"
         }

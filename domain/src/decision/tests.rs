@@ -5,6 +5,7 @@ use crate::access::Modules;
 use crate::asset::AssetKind;
 use crate::asset::tests::end;
 use crate::linked::LinkState;
+use crate::partner::{PartnerAction, actions};
 
 /// DOMAIN 2 and 6, by hand: what a Standard Member may do with an Asset. The Module that it takes, and the answer to an
 /// Analyst and to an Operator; then whether saving it takes an ad account of their own.
@@ -198,9 +199,9 @@ fn every_refusal_says_to_whom_it_speaks_and_how_to_go_on() {
             let theirs = refusal.sentence(Speaking::About { name: "Carmen", state });
             assert!(theirs.starts_with(char::is_uppercase) && theirs.ends_with('.'), "{theirs}");
             assert!(theirs.contains("Carmen") && !theirs.to_lowercase().contains("you"), "{theirs}");
-            // Whoever is not in has no Edit.
-            let edits = theirs.contains("Edit ") && !theirs.contains("Once they are in, Edit ");
-            assert!(!edits || state == PartnerState::Active, "{state:?}: {theirs}");
+            // Whoever is offered no Edit is not sent to it.
+            let edits = actions(state, false).all().any(|action| action == PartnerAction::Edit);
+            assert!(edits || !theirs.contains("Edit "), "{state:?}: {theirs}");
         }
         let goes_on = ["Ask ", "Under Members", "link is in your mail", "once it is", "until ", "An Admin"];
         assert!(goes_on.iter().any(|words| yours.contains(words)), "{yours}");
@@ -228,7 +229,7 @@ fn the_sentences_are_those_of_the_screen() {
         ),
         (
             of(Refusal::AssetNotGiven, PartnerState::Invited),
-            "This Asset is not shared with Renée. Once they are in, Edit adds it.",
+            "This Asset is not shared with Renée. Edit adds it.",
         ),
         (
             of(Refusal::ModuleNotGranted(Module::Content), PartnerState::Ended),

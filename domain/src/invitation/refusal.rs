@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::asset::AssetGrantRefusal;
 use crate::contact::Masked;
+use crate::end::{EndDate, EndDateRefusal};
 use crate::id::PartnerId;
 use crate::name::BusinessName;
 use crate::partner::PartnerState;
@@ -28,6 +29,8 @@ pub enum InviteRefusal {
     Blocked,
     #[error(transparent)]
     Assets(#[from] AssetGrantRefusal),
+    #[error(transparent)]
+    Ends(#[from] EndDateRefusal),
 }
 
 /// Why no SMS goes to a phone number.
@@ -74,6 +77,11 @@ pub enum AcceptRefusal {
         "You have opened another invitation since. Nothing was accepted. Open the link that you got again."
     )]
     OtherInvitation,
+    /// Whoever accepts takes what they were shown, and nothing else.
+    #[error(
+        "What is offered has changed while this page stood open. Nothing was accepted. Look at what is offered now."
+    )]
+    OfferChanged,
 }
 
 /// Why an Invitation was not resent. `by` is a name, or the address where there is no name yet.
@@ -89,6 +97,12 @@ pub enum ResendRefusal {
     Blocked,
     #[error(transparent)]
     Sms(#[from] SmsRefusal),
+    /// Whoever accepted would not be in.
+    #[error(
+        "The access that this invitation offers ended on {end}, so nothing was sent. Choose Edit and give it a later \
+         day or none, then resend it."
+    )]
+    AccessOver { end: EndDate },
 }
 
 /// Why an Invitation was not cancelled. `by` is a name, or the address where there is no name yet.
@@ -121,6 +135,11 @@ mod tests {
         let zone = Zone::parse("Asia/Tokyo").unwrap();
         let at = zone.moment("2026-11-21T03:38:00Z".parse().unwrap());
         AcceptRefusal::Expired { center: BusinessName::parse("Halcyon Skincare").unwrap(), at }
+    }
+
+    fn over() -> ResendRefusal {
+        let at = "2027-02-01T00:00:00Z".parse().unwrap();
+        ResendRefusal::AccessOver { end: EndDate::at(at, Zone::UTC) }
     }
 
     fn other_country() -> SmsRefusal {
@@ -169,9 +188,11 @@ mod tests {
             (AcceptRefusal::Declined.to_string(), "Ask whoever sent it"),
             (AcceptRefusal::AlreadyUsed.to_string(), "If that was you, log in"),
             (AcceptRefusal::OtherInvitation.to_string(), "Open the link that you got again"),
+            (AcceptRefusal::OfferChanged.to_string(), "Look at what is offered now"),
             (ResendRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "Mina has accepted"),
             (ResendRefusal::Revoked.to_string(), "Choose Invite again"),
             (ResendRefusal::Blocked.to_string(), "they can allow messages again"),
+            (over().to_string(), "ended on 31 January 2027, so nothing was sent. Choose Edit"),
             (CancelRefusal::Accepted { by: "Mina".to_owned() }.to_string(), "choose Revoke Access"),
             (CancelRefusal::NotOpen(PartnerState::Expired).to_string(), "its state is Expired"),
         ] {

@@ -48,8 +48,10 @@ impl PartnerAction {
 pub const fn actions(state: PartnerState, own: bool) -> Offered {
     use PartnerAction::{Cancel, ChangeAddress, CopyLink, Edit, InviteAgain, Leave, Resend, Revoke};
     match state {
-        PartnerState::Invited => Offered { beside: &[Resend], behind: &[ChangeAddress, CopyLink, Cancel] },
-        PartnerState::Expired => Offered { beside: &[Resend], behind: &[ChangeAddress, Cancel] },
+        PartnerState::Invited => {
+            Offered { beside: &[Resend], behind: &[Edit, ChangeAddress, CopyLink, Cancel] }
+        }
+        PartnerState::Expired => Offered { beside: &[Resend], behind: &[Edit, ChangeAddress, Cancel] },
         PartnerState::Active if own => Offered { beside: &[Edit, Leave], behind: &[] },
         PartnerState::Active => Offered { beside: &[Edit, Revoke], behind: &[] },
         PartnerState::Revoked | PartnerState::Declined | PartnerState::Cancelled | PartnerState::Ended => {
@@ -74,13 +76,16 @@ mod tests {
 
     #[test]
     fn an_open_invitation_is_resent_corrected_handed_over_or_cancelled() {
-        let all = ["Resend Invite", "Change address", "Copy link", "Cancel Invite"];
+        let all = ["Resend Invite", "Edit", "Change address", "Copy link", "Cancel Invite"];
         assert_eq!(labels(PartnerState::Invited), all);
     }
 
     #[test]
     fn a_link_that_expired_is_not_handed_over() {
-        assert_eq!(labels(PartnerState::Expired), ["Resend Invite", "Change address", "Cancel Invite"]);
+        assert_eq!(
+            labels(PartnerState::Expired),
+            ["Resend Invite", "Edit", "Change address", "Cancel Invite"]
+        );
     }
 
     #[test]

@@ -169,7 +169,7 @@ test.describe('links', { tag: '@script' }, () => {
     const strange = [
       '00000000-0000-7000-8000-000000000000',
       center.slug,
-      tab.invitation.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+      tab.invitation.replace(/.(?=\.)/, (last) => (last === '0' ? '1' : '0')),
     ];
     for (const invitation of strange) {
       const answer = await joins({ caller, invitation }, leo);

@@ -97,7 +97,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/before-inviting': [
     {},
     forbidden,
-    '200 {accept_until:string,admin_seats:string,former:none,sms_to:none,standard_warning:none,suggested:[string]}',
+    '200 {accept_until:string,admin_seats:string,former:none,sms_to:none,standard_warning:none,suggested:[string],zone:string}',
   ],
   'partners/bulk': [
     { deed: 'resend', begun: '1', 'partners[0]': 'ID' },
@@ -108,7 +108,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/edit': [
     { partner: 'IN', step: 'look', kind: 'agency', level: 'standard', opened: 'OPENED', 'modules[0]': 'content' },
     forbidden,
-    '200 {Check:{difference:{also:[],gains:[string],loses:[],stays:string},keep:[],opened:string,problem:none,rehearsed:string,sent:[],wanted:string}}',
+    '200 {Check:{difference:{also:[],gains:[string],loses:[],stays:string},keep:[],opened:string,problem:none,rehearsed:string,sent:[],state:string,wanted:string}}',
   ],
   'partners/invite': [{ contact: 'noor@bright.example', kind: 'agency', level: 'standard' }, forbidden, done],
   'partners/list': [

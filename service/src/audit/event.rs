@@ -37,6 +37,13 @@ pub enum Event {
         before: String,
         after: String,
     },
+    /// **Edit**, before it was accepted.
+    InvitationEdited {
+        partner: Uuid,
+        contact: String,
+        before: Access,
+        after: Access,
+    },
     InvitationCancelled {
         partner: Uuid,
         contact: String,
@@ -202,8 +209,8 @@ macro_rules! topics {
 }
 
 topics! {
-    Invitations: PartnerInvited, InvitationResent, InvitationAddressChanged, InvitationCancelled, InvitationLinkCopied,
-        InvitationsClosed, InvitationDeclined, NewLinkAskedFor, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
+    Invitations: PartnerInvited, InvitationResent, InvitationAddressChanged, InvitationEdited, InvitationCancelled,
+        InvitationLinkCopied, InvitationsClosed, InvitationDeclined, NewLinkAskedFor, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
         WrongAccountTried;
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, DemoFilled,
         ExtensionAskedFor, EndKept, SessionEnded;
@@ -238,6 +245,7 @@ impl Event {
             Self::PartnerInvited { partner, .. }
             | Self::InvitationResent { partner, .. }
             | Self::InvitationAddressChanged { partner, .. }
+            | Self::InvitationEdited { partner, .. }
             | Self::InvitationCancelled { partner, .. }
             | Self::InvitationLinkCopied { partner, .. }
             | Self::InvitationDeclined { partner, .. }

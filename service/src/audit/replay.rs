@@ -92,6 +92,9 @@ impl Replay {
                 self.person(*partner)?.contact.clone_from(after);
                 Some(())
             }
+            Event::InvitationEdited { partner, contact, after, .. } => {
+                self.has(*partner, contact, after, Recorded::Open, mark).map(|_| ())
+            }
             Event::InvitationAccepted { partner, name, .. } => {
                 let person = self.person(*partner)?;
                 person.name = Some(name.clone());

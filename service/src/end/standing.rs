@@ -114,7 +114,8 @@ impl Admin {
         }
         let zone = self.center().zone;
         let given = asset_grants(self.keyholder(), row.id, zone).await?;
-        let whole = row.ends_at.map(|ends| EndDate::at(ends, zone));
+        let now = self.keyholder().clock().now();
+        let whole = row.ends_at.map(|ends| EndDate::at(ends, zone)).filter(|end| !end.is_over(now));
         let asked_at = row.asked_at.filter(|_| row.state == PartnerState::Active);
         Ok(OwnEnds { ending: Ending::of(whole, &given), asked_at })
     }

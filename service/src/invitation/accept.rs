@@ -10,6 +10,7 @@ use domain::password::{NewPassword, TypedPassword};
 use domain::token::Token;
 use uuid::Uuid;
 
+use super::offer::Shown;
 use crate::account::Began;
 use crate::audit::{AccountEvent, Actor, Event};
 use crate::capability::{SignedIn, Visitor};
@@ -61,7 +62,7 @@ pub enum NotAccepted {
 }
 
 /// How whoever accepts has shown who they are.
-enum Shown {
+enum ShownBy {
     Session,
     /// A session begins with it.
     LogIn(Option<Code>),
@@ -72,7 +73,10 @@ enum Shown {
 pub(super) struct Held {
     contact_kind: String,
     pub(super) contact: String,
+    pub(super) kind: Option<String>,
     pub(super) level: String,
+    pub(super) modules: i64,
+    pub(super) ends_at: Option<i64>,
     state: String,
     expires_at: i64,
     account_id: Option<Uuid>,
@@ -89,26 +93,28 @@ impl Visitor {
     pub async fn create_account_and_accept(
         &self,
         token: Token,
-        shown: PartnerId,
+        shown: Shown,
         newcomer: Newcomer,
     ) -> Result<Accepted, Failure<NotAccepted>> {
         let hash = self.keyholder().passwords().hash(newcomer.password.reveal().to_owned()).await?;
         let visitor = self.clone();
         in_task(async move {
-            let (mut change, held) = Change::holding(&visitor, &token, shown).await?;
+            let (mut change, held) = Change::holding(&visitor, &token, shown.partner).await?;
             held.refuse_unless_open(&change)?;
+            change.refuse_unless_shown(&held, &shown).await?;
             let contact = held.contact()?;
             change.lock_claims(contact.as_str()).await?;
             if change.has_owner(&contact).await? {
                 return Err(Failure::Refused(NotAccepted::AddressHasAccount));
             }
-            let (mut change, standing) = change.proved_by(shown, &held, newcomer.code.as_ref()).await?;
+            let (mut change, standing) =
+                change.proved_by(shown.partner, &held, newcomer.code.as_ref()).await?;
             let name = newcomer.name.as_str();
             let account = change.insert_account(name, &hash, &contact, standing).await?;
             change.drop_claims(contact.as_str(), account).await?;
             let cookie = change.start_session(account).await?;
             change.record(Some(account), &AccountEvent::SignedUp).await?;
-            let slug = change.join(shown, &held, account, name).await?;
+            let slug = change.join(shown.partner, &held, account, name).await?;
             Ok(Accepted { slug, session: Some(Began { cookie }) })
         })
         .await
@@ -121,7 +127,7 @@ impl Visitor {
     pub async fn log_in_and_accept(
         &self,
         token: Token,
-        shown: PartnerId,
+        shown: Shown,
         typed: ByLogIn,
     ) -> Result<Accepted, Failure<NotAccepted>> {
         let ByLogIn { contact, password, code } = typed;
@@ -135,9 +141,9 @@ impl Visitor {
             .map_err(|failure| failure.map(|_| NotAccepted::WrongPassword))?;
         let visitor = self.clone();
         in_task(async move {
-            let (mut change, held) = Change::holding(&visitor, &token, shown).await?;
+            let (mut change, held) = Change::holding(&visitor, &token, shown.partner).await?;
             let name = change.name_of(account).await?;
-            change.accept_as(shown, &held, account, &name, Shown::LogIn(code)).await
+            change.accept_as(&shown, &held, account, &name, ShownBy::LogIn(code)).await
         })
         .await
     }
@@ -148,15 +154,15 @@ impl SignedIn {
     ///
     /// # Errors
     /// Refused as [`NotAccepted`] says.
-    pub async fn accept(&self, token: Token, shown: PartnerId) -> Result<Accepted, Failure<NotAccepted>> {
+    pub async fn accept(&self, token: Token, shown: Shown) -> Result<Accepted, Failure<NotAccepted>> {
         let signed_in = self.clone();
         in_task(async move {
-            let (mut change, held) = Change::holding(signed_in.visitor(), &token, shown).await?;
+            let (mut change, held) = Change::holding(signed_in.visitor(), &token, shown.partner).await?;
             if !change.session_stands(signed_in.session()).await? {
                 return Err(Failure::NoLongerAllowed);
             }
             let account = signed_in.account();
-            change.accept_as(shown, &held, account, signed_in.name(), Shown::Session).await
+            change.accept_as(&shown, &held, account, signed_in.name(), ShownBy::Session).await
         })
         .await
     }
@@ -197,17 +203,18 @@ impl Change<AsHolder> {
         }
         let held = on!(&mut change.tx, |c| {
             sqlx::query_as::<_, Held>(
-            "SELECT p.contact_kind, p.contact, p.level, p.state, p.invitation_expires_at AS expires_at, p.account_id,
+                "SELECT p.contact_kind, p.contact, p.kind, p.level, p.modules, p.ends_at, p.state,
+                    p.invitation_expires_at AS expires_at, p.account_id,
                     i.contact AS inviter_contact, i.state = 'active' AND i.level = 'admin' AS sender_stands,
                     coalesce(p.copied_token_hash = $2, false) AS copied
                FROM partners p
                JOIN partners i ON i.id = p.invited_by
               WHERE p.id = $1",
-        )
-        .bind(partner.uuid())
-        .bind(crate::secret::hash(token))
-        .fetch_optional(c)
-        .await
+            )
+            .bind(partner.uuid())
+            .bind(crate::secret::hash(token))
+            .fetch_optional(c)
+            .await
         })?;
         Ok((change, held.ok_or(Failure::NotFound)?))
     }
@@ -215,25 +222,29 @@ impl Change<AsHolder> {
     /// Accepts for an Account that must own the invited Contact.
     async fn accept_as(
         mut self,
-        partner: PartnerId,
+        shown: &Shown,
         held: &Held,
         account: AccountId,
         name: &str,
-        by: Shown,
+        by: ShownBy,
     ) -> Result<Accepted, Failure<NotAccepted>> {
+        let partner = shown.partner;
         let was_theirs = held.state == "active" && held.account_id == Some(account.uuid());
         if !was_theirs {
             held.refuse_unless_open(&self)?;
+            self.refuse_unless_shown(held, shown).await?;
             if !self.owns(account, &held.contact()?).await? {
                 self = match &by {
-                    Shown::LogIn(code) => self.with_number_of(partner, held, account, code.as_ref()).await?,
-                    Shown::Session => return Err(self.refuse_wrong_account(partner, held).await?),
+                    ShownBy::LogIn(code) => {
+                        self.with_number_of(partner, held, account, code.as_ref()).await?
+                    }
+                    ShownBy::Session => return Err(self.refuse_wrong_account(partner, held).await?),
                 };
             }
         }
         let session = match by {
-            Shown::Session => None,
-            Shown::LogIn(_) => {
+            ShownBy::Session => None,
+            ShownBy::LogIn(_) => {
                 self.record(Some(account), &AccountEvent::LoggedIn).await?;
                 Some(Began { cookie: self.start_session(account).await? })
             }

@@ -3,6 +3,7 @@
 use domain::access::AccessLevel;
 use domain::asset::{AssetGrant, AssetGrants};
 use domain::contact::ContactKind;
+use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::{AccountId, PartnerId};
 use domain::partner::PartnerKind;
@@ -32,6 +33,7 @@ struct Row {
     modules: i64,
     note: Option<String>,
     expires_at: i64,
+    ends_at: Option<i64>,
 }
 
 /// None when the Invitation is not open any more, or was sent again since.
@@ -67,7 +69,7 @@ impl Row {
             sqlx::query_as::<_, Self>(
         "SELECT c.name AS center, c.time_zone AS zone, coalesce(i.name, i.contact) AS inviter,
                 i.contact AS inviter_contact, p.contact, p.kind, p.level, p.modules, p.note,
-                p.invitation_expires_at AS expires_at
+                p.invitation_expires_at AS expires_at, p.ends_at
            FROM partners p
            JOIN business_centers c ON c.id = p.center_id
            JOIN partners i ON i.id = p.invited_by
@@ -90,6 +92,7 @@ impl Row {
             assets,
             kind: self.kind.as_deref().and_then(PartnerKind::parse)?,
             accept_until: zone.moment(at(self.expires_at)).to_string(),
+            access_ends: self.ends_at.map(|ends| EndDate::at(at(ends), zone).words(zone)),
             note: self.note,
         };
         let inviter = Inviter { center: self.center, name: self.inviter, contact: self.inviter_contact };
@@ -110,6 +113,7 @@ pub(super) struct Offer {
     pub(super) assets: AssetGrants,
     pub(super) kind: PartnerKind,
     pub(super) accept_until: String,
+    pub(super) access_ends: Option<String>,
     pub(super) note: Option<String>,
 }
 
@@ -126,6 +130,7 @@ impl Offer {
             can: can(&summary.can, &self.assets),
             cannot: texts(&summary.cannot),
             accept_until: self.accept_until,
+            access_ends: self.access_ends,
             note: self.note,
             link,
         }

@@ -2,6 +2,7 @@
 
 use domain::asset::AssetGrants;
 use domain::contact::{Contact, ContactKind};
+use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::partner::PartnerKind;
@@ -36,6 +37,8 @@ pub struct InvitationPage {
     pub zone: Zone,
     /// When it ends or ended, in the Business Center's zone.
     pub ends: Moment,
+    /// The last day of the access that it offers.
+    pub access_ends: Option<EndDate>,
     pub stands: Stands,
     /// An Account owns the address: only **Log in and accept** is offered.
     pub known: bool,
@@ -76,6 +79,7 @@ struct Row {
     note: Option<String>,
     state: String,
     expires_at: i64,
+    ends_at: Option<i64>,
     asked: bool,
     known: bool,
     copied: bool,
@@ -94,7 +98,7 @@ impl Visitor {
             "SELECT p.id, c.name AS center, c.slug, c.time_zone AS zone, p.contact_kind, p.contact, p.kind, p.level,
                     p.modules, coalesce(i.name, i.contact) AS inviter, i.contact AS inviter_contact,
                     i.state = 'active' AND i.level = 'admin' AS sender_stands,
-                    p.note, p.state, p.invitation_expires_at AS expires_at,
+                    p.note, p.state, p.invitation_expires_at AS expires_at, p.ends_at,
                     p.asked_at IS NOT NULL AS asked,
                     EXISTS (SELECT 1 FROM account_contacts k
                              WHERE k.contact = p.contact AND k.state IN ('verified', 'proved')) AS known,
@@ -155,6 +159,7 @@ impl Row {
             inviter_contact: self.inviter_contact,
             note: self.note,
             ends: zone.moment(at(self.expires_at)),
+            access_ends: self.ends_at.map(|ends| EndDate::at(at(ends), zone)),
             stands,
             known: self.known,
             proof,

@@ -1,7 +1,8 @@
 //! **See the mail**, or the SMS, before it is sent.
 
 use domain::contact::ContactKind;
-use domain::invitation::LIFE;
+use domain::end::EndDate;
+use domain::invitation::expires_at;
 use domain::note::Note;
 
 use super::NewInvitation;
@@ -25,7 +26,9 @@ impl Admin {
     /// When the database can't be read.
     pub async fn see_the_mail(&self, new: &NewInvitation) -> Result<Preview, Failure> {
         let keyholder = self.keyholder();
-        let (to, ends) = (new.contact.as_str().to_owned(), keyholder.clock().now() + LIFE);
+        let access_ends = new.access().ends();
+        let ends = expires_at(keyholder.clock().now(), access_ends.map(EndDate::moment));
+        let to = new.contact.as_str().to_owned();
         if new.contact.kind() == ContactKind::Phone {
             let (center, day) = (&self.center().name, self.center().zone.day(ends));
             let sms = Sms::invitation_preview(center, &day, &keyholder.settings().url);
@@ -43,6 +46,7 @@ impl Admin {
             assets: new.assets.clone(),
             kind: new.kind,
             accept_until: until.to_string(),
+            access_ends: access_ends.map(|end| end.words(self.center().zone)),
             note: new.note.as_ref().map(Note::as_str).map(str::to_owned),
         };
         let inviter = Inviter {

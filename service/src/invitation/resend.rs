@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::access::AccessLevel;
 use domain::contact::{Contact, ContactKind};
+use domain::end::EndDate;
 use domain::id::PartnerId;
 use domain::invitation::{CancelRefusal, LIFE, ResendRefusal};
 use domain::partner::PartnerState;
@@ -32,16 +33,20 @@ pub(super) struct Standing {
     name: Option<String>,
     level: String,
     state: String,
+    invited_at: Option<i64>,
     expires_at: Option<i64>,
+    /// Of the access that is offered.
+    ends_at: Option<i64>,
     pub(super) version: i64,
 }
 
 impl Admin {
-    /// Makes a new link, kills the old one and starts 30 new days, with the same Grant. An expired, declined or
-    /// cancelled Invitation takes a seat anew.
+    /// Makes a new link, kills the old one and starts 30 new days, with the same Grant and no longer than that lasts. An
+    /// expired, declined or cancelled Invitation takes a seat anew.
     ///
     /// # Errors
-    /// Not found for a partner of others; refused when they are in already, or no seat is free.
+    /// Not found for a partner of others; refused when they are in already, when the access that is offered is over, or
+    /// when no seat is free.
     pub async fn resend(&self, partner: PartnerId) -> Result<(), Failure<ResendRefusal>> {
         self.resend_since(partner, None).await.map(|_| ())
     }
@@ -151,7 +156,7 @@ impl Standing {
     }
 
     fn was_sent_since(&self, moment: DateTime<Utc>) -> bool {
-        self.expires_at.is_some_and(|end| at(end) - LIFE >= moment)
+        self.invited_at.is_some_and(|sent| at(sent) >= moment)
     }
 
     fn is_open(&self, now: DateTime<Utc>) -> bool {
@@ -163,8 +168,8 @@ impl Change<AsAdmin> {
     pub(super) async fn standing<R>(&mut self, partner: PartnerId) -> Result<Standing, Failure<R>> {
         let center = self.center().id;
         on!(&mut self.tx, |c| sqlx::query_as::<_, Standing>(
-            "SELECT contact_kind, contact, name, level, state, invitation_expires_at AS expires_at,
-                    invitation_version AS version
+            "SELECT contact_kind, contact, name, level, state, invited_at, invitation_expires_at AS expires_at,
+                    ends_at, invitation_version AS version
                FROM partners
               WHERE id = $1 AND center_id = $2 AND kind IS NOT NULL",
         )
@@ -179,9 +184,14 @@ impl Change<AsAdmin> {
         &mut self,
         row: &Standing,
     ) -> Result<(), Failure<ResendRefusal>> {
-        match row.state.as_str() {
-            "active" => Err(Failure::Refused(ResendRefusal::Accepted { by: row.called() })),
-            "revoked" => Err(Failure::Refused(ResendRefusal::Revoked)),
+        let over = row.ends_at.map(at).filter(|end| *end <= self.now);
+        match (row.state.as_str(), over) {
+            ("active", _) => Err(Failure::Refused(ResendRefusal::Accepted { by: row.called() })),
+            ("revoked", _) => Err(Failure::Refused(ResendRefusal::Revoked)),
+            (_, Some(end)) => {
+                let end = EndDate::at(end, self.center().zone);
+                Err(Failure::Refused(ResendRefusal::AccessOver { end }))
+            }
             // An open one holds its seat already.
             _ if row.is_open(self.now) => Ok(()),
             _ => {
@@ -202,7 +212,8 @@ impl Change<AsAdmin> {
         Ok(())
     }
 
-    /// A new version: another token, so the old links are unknown from now on.
+    /// A new version: another token, so the old links are unknown from now on. It expires as
+    /// [`expires_at`](domain::invitation::expires_at) says.
     pub(crate) async fn renew<R>(
         &mut self,
         partner: PartnerId,
@@ -216,7 +227,8 @@ impl Change<AsAdmin> {
         on!(&mut self.tx, |c| {
             sqlx::query(
             "UPDATE partners
-                SET state = 'invited', state_at = $1, invited_by = $2, invited_at = $1, invitation_expires_at = $3,
+                SET state = 'invited', state_at = $1, invited_by = $2, invited_at = $1,
+                    invitation_expires_at = CASE WHEN ends_at < $3 THEN ends_at ELSE $3 END,
                     invitation_version = $4, token_hash = $5, copied_token_hash = NULL, asked_at = NULL, mail_id = $6
               WHERE id = $7",
         )

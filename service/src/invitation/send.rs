@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use domain::asset::AssetGrants;
 use domain::contact::Contact;
 use domain::edit;
+use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::{OrganisationId, PartnerId};
-use domain::invitation::{InviteRefusal, LIFE, SmsRefusal};
+use domain::invitation::{InviteRefusal, SmsRefusal, expires_at};
 use domain::limit;
 use domain::name::OrganisationName;
 use domain::note::Note;
@@ -32,12 +33,16 @@ pub struct NewInvitation {
     pub grant: Grant,
     /// For Standard access.
     pub assets: AssetGrants,
+    /// The last day of all of it, for Standard access.
+    pub ends: Option<EndDate>,
     pub note: Option<Note>,
 }
 
 impl NewInvitation {
-    fn access(&self) -> edit::Access {
+    /// What whoever accepts has.
+    pub fn access(&self) -> edit::Access {
         edit::Access::new(Some(self.kind), self.organisation.clone(), self.grant, self.assets.clone())
+            .with_end(self.ends)
     }
 }
 
@@ -76,7 +81,8 @@ impl Admin {
     ///
     /// # Errors
     /// Refused when the Contact has an open Invitation or is a Member, when no seat is free, when the sender's own
-    /// address is not confirmed, or for a phone number that no SMS goes to; too many in an hour or a day.
+    /// address is not confirmed, for a phone number that no SMS goes to, for an Asset that is not here, and for a last day
+    /// that is over; too many in an hour or a day.
     pub async fn invite(&self, new: NewInvitation) -> Result<Sent, Failure<InviteRefusal>> {
         refuse_unless_reachable(self.keyholder(), &new.contact)
             .map_err(|sms| Failure::Refused(sms.into()))?;
@@ -109,12 +115,15 @@ impl Admin {
             };
             let refused = |failure: Failure<_>| failure.map(InviteRefusal::Assets);
             let assets = change.by_their_names(&had, new.access().assets()).await.map_err(refused)?;
-            let partner = change.write_invitation(&new, organisation, existing).await?;
-            change.write_asset_grants(partner, &had, &assets).await?;
+            let access = new.access().with_assets(assets);
+            let access = access.with_checked_ends(&edit::Access::NOTHING, change.center().zone, change.now);
+            let access = access.map_err(|over| Failure::Refused(over.into()))?;
+            let partner = change.write_invitation(&new, &access, organisation, existing).await?;
+            change.write_asset_grants(partner, &had, access.assets()).await?;
             let event = Event::PartnerInvited {
                 partner: partner.uuid(),
                 contact: new.contact.as_str().to_owned(),
-                after: Access::of(&new.access().with_assets(assets)),
+                after: Access::of(&access),
                 note: new.note.as_ref().map(|note| note.as_str().to_owned()),
             };
             change.commit(event).await?;
@@ -171,6 +180,7 @@ impl Change<AsAdmin> {
     async fn write_invitation(
         &mut self,
         new: &NewInvitation,
+        access: &edit::Access,
         organisation: Option<OrganisationId>,
         existing: Option<Existing>,
     ) -> Result<PartnerId, Failure<InviteRefusal>> {
@@ -182,12 +192,13 @@ impl Change<AsAdmin> {
         let organisation_name = new.organisation.as_ref().map_or("", OrganisationName::as_str);
         let search_key = domain::fold::unaccented(&format!("{} {organisation_name}", new.contact.as_str()));
         let sender = self.actor().partner;
+        let ends_at = access.ends().map(EndDate::moment);
         on!(&mut self.tx, |c| {
             sqlx::query(
             "INSERT INTO partners (id, center_id, contact_kind, contact, sort_key, search_key, organisation_id, kind,
                                    level, modules, state, state_at, invited_by, invited_at, invitation_expires_at,
-                                   invitation_version, token_hash, note, mail_id)
-             SELECT $1, $2, $16, $3, $3, $4, $5, $6, $7, $8, 'invited', $9, $10, $9, $11, $12, $13, $14, $15
+                                   invitation_version, token_hash, note, mail_id, ends_at)
+             SELECT $1, $2, $16, $3, $3, $4, $5, $6, $7, $8, 'invited', $9, $10, $9, $11, $12, $13, $14, $15, $17
               WHERE true
              ON CONFLICT (id) DO UPDATE SET
                     search_key = partners.sort_key || ' ' || excluded.search_key,
@@ -206,7 +217,7 @@ impl Change<AsAdmin> {
                     note = excluded.note,
                     asked_at = NULL,
                     asked_words = NULL,
-                    ends_at = NULL,
+                    ends_at = excluded.ends_at,
                     mail_id = excluded.mail_id",
         )
         .bind(id)
@@ -219,12 +230,13 @@ impl Change<AsAdmin> {
         .bind(column::modules(new.grant))
         .bind(micros(self.now))
         .bind(sender.map(PartnerId::uuid))
-        .bind(micros(self.now + LIFE))
+        .bind(micros(expires_at(self.now, ends_at)))
         .bind(version)
         .bind(secret::hash(&token))
         .bind(new.note.as_ref().map(Note::as_str))
         .bind(mail.uuid())
         .bind(new.contact.kind().as_str())
+        .bind(ends_at.map(micros))
         .execute(c)
         .await
         .map(|_| ())

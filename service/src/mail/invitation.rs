@@ -19,6 +19,8 @@ pub struct InvitationMail {
     pub cannot: Vec<String>,
     /// With its time zone.
     pub accept_until: String,
+    /// "At the end of 31 January 2027 (Berlin time)", where the access has an end.
+    pub access_ends: Option<String>,
     pub note: Option<String>,
     pub link: String,
 }
@@ -45,13 +47,17 @@ impl InvitationMail {
             parts.push(Part::Quote { by: inviter.clone(), text: note.clone() });
         }
         parts.extend(can_and_cannot(&self.can, &self.cannot));
-        parts.push(Part::Facts(vec![
+        let mut facts = vec![
             ("For".to_owned(), self.contact.clone()),
             ("Access level".to_owned(), format!("{level_label}, as {kind_label}")),
+        ];
+        facts.extend(self.access_ends.clone().map(|ends| ("Access ends".to_owned(), ends)));
+        facts.extend([
             ("Invited by".to_owned(), inviter.clone()),
             ("Their address".to_owned(), inviter_contact.clone()),
             ("Accept until".to_owned(), accept_until.clone()),
-        ]));
+        ]);
+        parts.push(Part::Facts(facts));
         Letter {
             subject: title.clone(),
             preheader: format!("{level_label} access, as {kind_label}. Accept until {accept_until}."),
@@ -81,6 +87,7 @@ impl InvitationMail {
             ]),
             cannot: sample::owned(&["See campaigns, budgets or payment", "See what other partners do"]),
             accept_until: sample::UNTIL.to_owned(),
+            access_ends: None,
             note: None,
             link: sample::url("/invite/EXAMPLE-LINK"),
         };
@@ -94,6 +101,7 @@ impl InvitationMail {
             inviter_contact: sample::longest_address(),
             contact: sample::longest_address(),
             can: vec![format!("See the figures of {}", sample::longest_name()); 20],
+            access_ends: Some(sample::ACCESS_ENDS.to_owned()),
             note: Some(note.chars().take(300).collect()),
             ..ordinary.clone()
         };
@@ -128,7 +136,11 @@ mod tests {
 
     #[test]
     fn the_text_says_everything() {
-        let mail = InvitationMail { note: Some("See you on Monday.\nMina".to_owned()), ..ordinary() };
+        let mail = InvitationMail {
+            note: Some("See you on Monday.\nMina".to_owned()),
+            access_ends: Some(sample::ACCESS_ENDS.to_owned()),
+            ..ordinary()
+        };
         let expected = "\
 Keyholder, for Halcyon Skincare
 
@@ -156,6 +168,7 @@ You will not be able to:
 
 For: sakura@yamamoto-beauty.example.jp
 Access level: Standard, as Influencer
+Access ends: At the end of 31 January 2027 (Tokyo time)
 Invited by: Mina Okafor
 Their address: mina@halcyon.example
 Accept until: 24 December 2026, 10:16 (Asia/Tokyo)

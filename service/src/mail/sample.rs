@@ -8,6 +8,7 @@ pub(super) const SAKURA_AT: &str = "sakura@yamamoto-beauty.example.jp";
 pub(super) const UNTIL: &str = "24 December 2026, 10:16 (Asia/Tokyo)";
 pub(super) const AT: &str = "24 November 2026, 10:16 (Asia/Tokyo)";
 pub(super) const LAST_DAY: &str = "31 January 2027";
+pub(super) const ACCESS_ENDS: &str = "At the end of 31 January 2027 (Tokyo time)";
 pub(super) const ENDS: &str = "The whole access: until the end of 31 January 2027 (Tokyo time)";
 pub(super) const HOST: &str = "https://keys.halcyon.example";
 

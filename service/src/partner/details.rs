@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use domain::access::Modules;
 use domain::asset::Reached;
+use domain::edit::Access;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use uuid::Uuid;
@@ -34,8 +35,20 @@ pub struct PartnerDetails {
     pub since: DateTime<Utc>,
     /// It is the reader's own page.
     pub own: bool,
-    /// Newest first.
+    /// Newest first, as many as stand on the page.
     pub history: Vec<Entry>,
+    /// Each edit since they were invited last, newest first: one of them gave what the invitation did not, however long
+    /// ago.
+    pub edits: Vec<PastEdit>,
+}
+
+/// An edit of what somebody has or is offered.
+#[derive(Clone, Debug)]
+pub struct PastEdit {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub before: Access,
+    pub after: Access,
 }
 
 /// Who invited somebody, and when.
@@ -94,8 +107,49 @@ impl Admin {
         .await
         })?;
         let own = self.member().partner() == id;
-        details(rows, own, now)?.ok_or(Failure::NotFound)
+        let mut partner = details(rows, own, now)?.ok_or(Failure::NotFound)?;
+        let all = i64::try_from(partner.history.len()).is_ok_and(|entries| entries < ENTRIES);
+        partner.edits = if all { edits(&partner.history, id) } else { self.edits_of(id).await? };
+        Ok(partner)
     }
+
+    /// Where the history on the page does not go back to the invitation.
+    async fn edits_of(&self, id: PartnerId) -> Result<Vec<PastEdit>, Failure> {
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (i64, String, String)>(EDITS)
+            .bind(self.center().id.uuid())
+            .bind(id.uuid())
+            .fetch_all(c)
+            .await)?;
+        let entry = |(micros, actor, body): (i64, String, String)| {
+            Ok(Entry { at: at(micros), actor, event: serde_json::from_str(&body)? })
+        };
+        Ok(edits(&rows.into_iter().map(entry).collect::<Result<Vec<_>, Fault>>()?, id))
+    }
+}
+
+const EDITS: &str = r#"
+    SELECT a.at, a.actor, a.body
+      FROM audit_about t
+      JOIN audit a ON a.center_id = t.center_id AND a.number = t.number
+     WHERE t.center_id = $1 AND t.partner_id = $2
+       AND (a.body LIKE '{"event":"AccessEdited"%' OR a.body LIKE '{"event":"InvitationEdited"%'
+            OR a.body LIKE '{"event":"PartnerInvited"%')
+     ORDER BY t.number DESC"#;
+
+/// From entries that go back to the invitation at least, newest first.
+fn edits(entries: &[Entry], of: PartnerId) -> Vec<PastEdit> {
+    let since = entries.iter().take_while(|entry| !matches!(entry.event, Event::PartnerInvited { .. }));
+    let edit = |entry: &Entry| match &entry.event {
+        Event::AccessEdited { partner, before, after, .. }
+        | Event::InvitationEdited { partner, before, after, .. }
+            if *partner == of.uuid() =>
+        {
+            let (before, after) = (before.parse()?, after.parse()?);
+            Some(PastEdit { at: entry.at, by: entry.actor.clone(), before, after })
+        }
+        _ => None,
+    };
+    since.filter_map(edit).collect()
 }
 
 fn details(rows: Vec<DetailsRow>, own: bool, now: DateTime<Utc>) -> Result<Option<PartnerDetails>, Fault> {
@@ -117,6 +171,7 @@ fn details(rows: Vec<DetailsRow>, own: bool, now: DateTime<Utc>) -> Result<Optio
                 since,
                 own,
                 history: Vec::new(),
+                edits: Vec::new(),
             });
         }
     }

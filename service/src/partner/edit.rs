@@ -1,5 +1,5 @@
-//! **Edit** (DOMAIN 5): level, Modules, kind and organisation of somebody who is in. A form brings back what it was opened
-//! with; where something else stands by then, nothing is overwritten unseen.
+//! **Edit** (DOMAIN 5): level, Modules, Assets, end, kind and organisation of somebody who is in, or of an Invitation that
+//! waits. A form brings back what it was opened with; where something else stands by then, nothing is overwritten unseen.
 
 use chrono::{DateTime, Utc};
 use domain::access::AccessLevel;
@@ -7,10 +7,11 @@ use domain::contact::Email;
 use domain::edit::{Access, EditRefusal, Meanwhile};
 use domain::grant::Grant;
 use domain::id::{OrganisationId, PartnerId};
-use domain::revoke::RevokeRefusal;
+use domain::partner::PartnerState;
 use domain::seats::SeatsFull;
 use uuid::Uuid;
 
+use super::changed::{NEWEST_CHANGE, Newest};
 use super::look_up::{Found, Rehearsed, ToRevoke};
 use crate::audit::{self, Event};
 use crate::capability::Admin;
@@ -18,9 +19,6 @@ use crate::change::{AsAdmin, Change, in_task};
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::Failure;
-use crate::keyholder::Keyholder;
-use crate::mail::Letter;
-use crate::mail::edit::AccessChangedMail;
 use crate::outbox::Mail;
 
 /// What an Admin decides.
@@ -35,13 +33,21 @@ pub struct Edit {
     pub keep: Vec<PartnerId>,
 }
 
+/// What was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    Access,
+    /// It was not accepted yet.
+    Invitation,
+}
+
 impl Admin {
-    /// Somebody who is in, as **Edit** opens with them.
+    /// Somebody as **Edit** opens with them.
     ///
     /// # Errors
-    /// Not found for a partner of others; refused for whoever is not in.
+    /// Not found for a partner of others; refused for whoever is neither in nor invited.
     pub async fn to_edit(&self, partner: PartnerId) -> Result<(ToRevoke, Access), Failure<EditRefusal>> {
-        let found = self.member().look_up(partner).await.map_err(not_in)?;
+        let found = self.member().find(partner).await?.who_can_be_edited()?;
         Ok((found.to_revoke.clone(), found.access()))
     }
 
@@ -64,18 +70,19 @@ impl Admin {
             return Err(meanwhile(now, changed));
         }
         let reduced = now.grant == Grant::Admin && wanted.grant != Grant::Admin;
-        if reduced && self.center().has_single_admin() {
+        if reduced && found.state == PartnerState::Active && self.center().has_single_admin() {
             return Err(Failure::Refused(EditRefusal::LastAdmin));
         }
         Ok(found)
     }
 
-    /// Changes what somebody has; it counts from their next request.
+    /// Changes what somebody has, which counts from their next request; or what their Invitation offers, whose link stays
+    /// good.
     ///
     /// # Errors
-    /// Refused when they are not in, when nothing would change, when another change came between, for an Asset that is not
-    /// here and a last day that is over, when no seat of the level is free, and for the only Admin.
-    pub async fn edit(&self, partner: PartnerId, edit: Edit) -> Result<(), Failure<EditRefusal>> {
+    /// Refused when they are neither in nor invited, when nothing would change, when another change came between, for an
+    /// Asset that is not here and a last day that is over, when no seat of the level is free, and for the only Admin.
+    pub async fn edit(&self, partner: PartnerId, edit: Edit) -> Result<Edited, Failure<EditRefusal>> {
         let admin = self.clone();
         in_task(async move { Change::by_admin(&admin).await?.edit(partner, edit).await }).await
     }
@@ -89,20 +96,6 @@ impl Admin {
     }
 }
 
-/// Who changed a partner last, and when; a request for more time, its answer and the end of a session change nothing that
-/// **Edit** does.
-type Newest = (String, i64);
-
-const NEWEST_CHANGE: &str = r#"
-    SELECT a.actor, a.at
-      FROM audit_about t
-      JOIN audit a ON a.center_id = t.center_id AND a.number = t.number
-     WHERE t.center_id = $1 AND t.partner_id = $2
-       AND a.body NOT LIKE '{"event":"ExtensionAskedFor"%' AND a.body NOT LIKE '{"event":"EndKept"%'
-       AND a.body NOT LIKE '{"event":"SessionEnded"%'
-     ORDER BY t.number DESC
-     LIMIT 1"#;
-
 fn meanwhile(now: Access, changed: Option<Newest>) -> Failure<EditRefusal> {
     let (by, at) = changed.map_or_else(
         || ("Somebody".to_owned(), DateTime::<Utc>::UNIX_EPOCH),
@@ -111,22 +104,21 @@ fn meanwhile(now: Access, changed: Option<Newest>) -> Failure<EditRefusal> {
     Failure::Refused(EditRefusal::Meanwhile(Box::new(Meanwhile { now, by, at })))
 }
 
-fn not_in(failure: Failure<RevokeRefusal>) -> Failure<EditRefusal> {
-    failure.map(|refusal| match refusal {
-        RevokeRefusal::NotIn(state) => EditRefusal::NotIn(state),
-        RevokeRefusal::Yourself | RevokeRefusal::Changed => EditRefusal::Rehearsal,
-    })
-}
-
 impl Change<AsAdmin> {
     /// **Edit**, committed.
-    pub(super) async fn edit(mut self, partner: PartnerId, edit: Edit) -> Result<(), Failure<EditRefusal>> {
-        let found = self.look_up(partner).await.map_err(not_in)?;
+    pub(super) async fn edit(
+        mut self,
+        partner: PartnerId,
+        mut edit: Edit,
+    ) -> Result<Edited, Failure<EditRefusal>> {
+        let found = self.find(partner).await?.who_can_be_edited()?;
         let now = found.access();
         if !now.is_same(&edit.opened) {
             let changed = self.newest_change(partner).await?;
             return Err(meanwhile(now, changed));
         }
+        // Only who founded the Business Center is of no kind.
+        edit.wanted.kind = edit.wanted.kind.or(now.kind);
         if now.is_same(&edit.wanted) {
             return Err(Failure::Refused(EditRefusal::Nothing));
         }
@@ -135,6 +127,9 @@ impl Change<AsAdmin> {
         let wanted = edit.wanted.clone().with_assets(assets);
         let wanted = wanted.with_checked_ends(&now, self.center().zone, self.now);
         let wanted = wanted.map_err(|over| Failure::Refused(EditRefusal::Ends(over)))?;
+        if found.to_revoke.state != PartnerState::Active {
+            return self.edit_invitation(partner, found, &wanted).await.map(|()| Edited::Invitation);
+        }
         let (kept, cancelled) = self.move_seat(partner, &found, &edit).await?;
         self.write_access(partner, &found, &wanted).await?;
         self.write_asset_grants(partner, now.assets(), wanted.assets()).await?;
@@ -150,7 +145,7 @@ impl Change<AsAdmin> {
             cancelled,
             kept,
         };
-        self.commit(event).await
+        self.commit(event).await.map(|()| Edited::Access)
     }
 
     /// From the seat of one level to that of the other. Whoever is no Admin any more sends no Invitation: those that are
@@ -201,7 +196,7 @@ impl Change<AsAdmin> {
         .await)?)
     }
 
-    async fn write_access<R>(
+    pub(super) async fn write_access<R>(
         &mut self,
         partner: PartnerId,
         found: &Found,
@@ -233,7 +228,7 @@ impl Change<AsAdmin> {
         .bind(partner.uuid())
         .bind(wanted.ends().map(|end| micros(end.moment())))
         .bind(micros(self.now))
-        .bind(had.moves_an_end(wanted))
+        .bind(found.to_revoke.state == PartnerState::Active && had.moves_an_end(wanted))
         .execute(c)
         .await
         .map(|_| ()))?;
@@ -248,37 +243,4 @@ impl Change<AsAdmin> {
             .fetch_optional(c)
             .await)?)
     }
-}
-
-/// None when they are not in any more.
-pub(crate) async fn changed_letter(
-    keyholder: &Keyholder,
-    partner: PartnerId,
-    number: i64,
-) -> Result<Option<Letter>, Failure> {
-    let row = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String, String, String)>(
-        "SELECT c.name, c.slug, p.contact, a.body
-           FROM partners p
-           JOIN business_centers c ON c.id = p.center_id
-           JOIN audit a ON a.center_id = p.center_id AND a.number = $2
-          WHERE p.id = $1 AND p.state = 'active'",
-    )
-    .bind(partner.uuid())
-    .bind(number)
-    .fetch_optional(c)
-    .await)?;
-    let Some((center, slug, contact, body)) = row else { return Ok(None) };
-    let Event::AccessEdited { before, after, .. } = serde_json::from_str(&body)? else { return Ok(None) };
-    let (Some(before), Some(after)) = (before.parse(), after.parse()) else { return Ok(None) };
-    let difference = before.difference(&after);
-    let mail = AccessChangedMail {
-        center,
-        contact,
-        level_label: after.grant.level().label().to_owned(),
-        gains: difference.gains,
-        loses: difference.loses,
-        also: difference.also,
-        url: format!("{}/b/{slug}", keyholder.settings().url),
-    };
-    Ok(Some(mail.letter()))
 }

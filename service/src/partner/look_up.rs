@@ -1,11 +1,11 @@
-//! Somebody who is in, as **Edit**, **Revoke Access** and **Leave** find them, with what a revoke would end.
+//! Somebody as **Edit**, **Revoke Access** and **Leave** find them, with what a revoke would end.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
 use domain::asset::AssetGrants;
-use domain::edit::Access;
+use domain::edit::{Access, EditRefusal};
 use domain::end::EndDate;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
@@ -30,6 +30,8 @@ pub struct Rehearsed(String);
 /// Whom a revoke would be about, and what it would end.
 #[derive(Clone, Debug)]
 pub struct ToRevoke {
+    /// In, for all but **Edit**.
+    pub state: PartnerState,
     pub name: String,
     pub contact: String,
     pub organisation: Option<String>,
@@ -42,7 +44,8 @@ pub struct ToRevoke {
 /// A partner joined with each open Invitation that a revoke would end, and with each Asset that was given to them. Few have
 /// both: only Admins send, and only Standard Members are given any.
 const TO_REVOKE: &str = concat!(
-    "SELECT p.contact, p.name, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at, p.ends_at,
+    "SELECT p.contact, p.name, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
+           p.invited_at, p.invitation_expires_at, p.ends_at,
            (SELECT string_agg(a.name, '\n' ORDER BY a.sort_key) FROM assets a WHERE a.owner_partner_id = p.id) AS owns,
            i.id AS open_id, i.contact AS open_contact, i.invitation_version AS open_version, i.invited_at AS open_since,
            (SELECT k.since FROM account_contacts k
@@ -72,6 +75,8 @@ struct Row {
     modules: i64,
     state: String,
     state_at: i64,
+    invited_at: Option<i64>,
+    invitation_expires_at: Option<i64>,
     ends_at: Option<i64>,
     owns: Option<String>,
     open_id: Option<Uuid>,
@@ -84,9 +89,11 @@ struct Row {
     grant: GrantRow,
 }
 
-/// Somebody who is in, as a change finds them.
+/// Somebody, as a change finds them.
 pub(super) struct Found {
     pub(super) to_revoke: ToRevoke,
+    /// When they were invited last.
+    pub(super) invited_at: Option<DateTime<Utc>>,
     kind: Option<PartnerKind>,
     assets: AssetGrants,
     ends: Option<EndDate>,
@@ -112,6 +119,11 @@ impl Rehearsed {
 impl Member {
     /// Somebody who is in, with what a revoke would end.
     pub(super) async fn look_up(&self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
+        self.find(partner).await?.who_is_in()
+    }
+
+    /// Somebody, however they stand.
+    pub(super) async fn find<R>(&self, partner: PartnerId) -> Result<Found, Failure<R>> {
         let now = self.keyholder().clock().now();
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(TO_REVOKE)
             .bind(partner.uuid())
@@ -124,8 +136,12 @@ impl Member {
 }
 
 impl<Door: InCenter> Change<Door> {
-    /// As they stand inside the change.
+    /// Somebody who is in, as they stand inside the change.
     pub(super) async fn look_up(&mut self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
+        self.find(partner).await?.who_is_in()
+    }
+
+    pub(super) async fn find<R>(&mut self, partner: PartnerId) -> Result<Found, Failure<R>> {
         let center = self.center().id;
         let rows = on!(&mut self.tx, |c| sqlx::query_as::<_, Row>(TO_REVOKE)
             .bind(partner.uuid())
@@ -138,6 +154,21 @@ impl<Door: InCenter> Change<Door> {
 }
 
 impl Found {
+    fn who_is_in(self) -> Result<Self, Failure<RevokeRefusal>> {
+        match self.to_revoke.state {
+            PartnerState::Active => Ok(self),
+            state => Err(Failure::Refused(RevokeRefusal::NotIn(state))),
+        }
+    }
+
+    /// Whoever is in, or has an Invitation that waits; an expired one can be sent again.
+    pub(super) fn who_can_be_edited(self) -> Result<Self, Failure<EditRefusal>> {
+        match self.to_revoke.state {
+            PartnerState::Active | PartnerState::Invited | PartnerState::Expired => Ok(self),
+            state => Err(Failure::Refused(EditRefusal::NotIn(state))),
+        }
+    }
+
     pub(super) fn access(&self) -> Access {
         let organisation = self.to_revoke.organisation.as_deref();
         let organisation = organisation.and_then(|name| OrganisationName::parse(name).ok());
@@ -146,12 +177,7 @@ impl Found {
     }
 }
 
-fn found(
-    rows: Vec<Row>,
-    partner: PartnerId,
-    zone: Zone,
-    now: DateTime<Utc>,
-) -> Result<Found, Failure<RevokeRefusal>> {
+fn found<R>(rows: Vec<Row>, partner: PartnerId, zone: Zone, now: DateTime<Utc>) -> Result<Found, Failure<R>> {
     let (mut sent, mut to_them, mut versions) = (Vec::new(), Vec::new(), Vec::new());
     let (mut first, mut given): (Option<Row>, Vec<GrantRow>) = (None, Vec::new());
     let (mut opens, mut newest) = (HashSet::new(), None);
@@ -176,11 +202,8 @@ fn found(
     }
     let row = first.ok_or(Failure::NotFound)?;
     let recorded = Recorded::from_row(&row.state, at(row.state_at)).ok_or(Failure::NotFound)?;
-    // An Invitation that is not accepted is not in, whether it has expired or not.
-    let state = partner_state(recorded, now, row.ends_at.map(at), now);
-    if state != PartnerState::Active {
-        return Err(Failure::Refused(RevokeRefusal::NotIn(state)));
-    }
+    let expires_at = row.invitation_expires_at.map_or(now, at);
+    let state = partner_state(recorded, expires_at, row.ends_at.map(at), now);
     let grant = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
     let owns = row.owns.as_deref().unwrap_or_default().lines().map(str::to_owned).collect();
     let rehearsal = Rehearsal { grant, owns, sent, to_them };
@@ -189,7 +212,9 @@ fn found(
         assets: grants(&given, partner, zone)?,
         ends: row.ends_at.map(|ends| EndDate::at(at(ends), zone)),
         versions,
+        invited_at: row.invited_at.map(at),
         to_revoke: ToRevoke {
+            state,
             name: row.name.unwrap_or_else(|| row.contact.clone()),
             contact: row.contact,
             organisation: row.organisation,

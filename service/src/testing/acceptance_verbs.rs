@@ -2,34 +2,44 @@
 
 use domain::code::Code;
 use domain::contact::Contact;
+use domain::edit::Access;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::token::Token;
 
 use super::cast::{Guest, Insider, Person, offer};
 use crate::failure::Failure;
-use crate::invitation::{Accepted, ByLogIn, NewInvitation, Newcomer, NotAccepted};
+use crate::invitation::{Accepted, ByLogIn, NewInvitation, Newcomer, NotAccepted, Shown};
 
-/// An open link, with the Invitation that its page showed.
+/// An open link, with the Invitation that its page showed, and what that offered.
 #[derive(Clone, Debug)]
 pub struct Offered {
     pub link: Token,
     pub shown: PartnerId,
+    pub offer: Access,
+}
+
+impl Offered {
+    fn seen(&self) -> Shown {
+        Shown { partner: self.shown, offer: Some(self.offer.clone()) }
+    }
 }
 
 impl Guest {
     /// Opens a link that was handed over by hand.
     pub async fn opens(&self, link: &str) -> Offered {
-        let link = Token::parse(&link[link.rfind('/').unwrap() + 1..]).unwrap();
-        let shown = self.visitor().invitation(&link).await.unwrap().partner;
-        Offered { link, shown }
+        self.looks_at(Token::parse(&link[link.rfind('/').unwrap() + 1..]).unwrap()).await.unwrap()
+    }
+
+    /// The page of a link.
+    pub async fn looks_at(&self, link: Token) -> Result<Offered, Failure> {
+        let page = self.visitor().invitation(&link).await?;
+        Ok(Offered { link, shown: page.partner, offer: page.offer() })
     }
 
     /// Opens the newest invitation in their mail.
     pub async fn opens_the_invitation(&self) -> Offered {
-        let link = self.world.mail_to(self.email()).await.token("/invite/");
-        let shown = self.visitor().invitation(&link).await.unwrap().partner;
-        Offered { link, shown }
+        self.looks_at(self.world.mail_to(self.email()).await.token("/invite/")).await.unwrap()
     }
 
     pub async fn accepts_as_new(&self, offered: &Offered) -> Person {
@@ -49,7 +59,7 @@ impl Guest {
         let code = typed.map(|typed| Code::parse(typed).unwrap());
         let newcomer = Newcomer { name: self.parsed_name(), password: self.new_password(), code };
         let accepted =
-            self.visitor().create_account_and_accept(offered.link.clone(), offered.shown, newcomer).await?;
+            self.visitor().create_account_and_accept(offered.link.clone(), offered.seen(), newcomer).await?;
         Ok(self.with(accepted.session.unwrap().cookie))
     }
 
@@ -72,13 +82,13 @@ impl Guest {
         let contact = typed.map(|typed| Contact::parse(typed).unwrap());
         let code = code.map(|code| Code::parse(code).unwrap());
         let by = ByLogIn { contact, password: self.typed_password(), code };
-        self.visitor().log_in_and_accept(offered.link.clone(), offered.shown, by).await
+        self.visitor().log_in_and_accept(offered.link.clone(), offered.seen(), by).await
     }
 }
 
 impl Person {
     pub async fn tries_to_accept(&self, offered: &Offered) -> Result<Accepted, Failure<NotAccepted>> {
-        self.here().await.accept(offered.link.clone(), offered.shown).await
+        self.here().await.accept(offered.link.clone(), offered.seen()).await
     }
 }
 

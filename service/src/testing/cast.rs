@@ -54,6 +54,7 @@ pub fn offer(contact: &str) -> NewInvitation {
         organisation: None,
         grant: Grant::Standard { modules: Modules::NONE.with(Module::Analytics) },
         assets: AssetGrants::NONE,
+        ends: None,
         note: None,
     }
 }

@@ -113,7 +113,8 @@ impl Insider {
         let (shown, opened) = admin.to_edit(partner).await?;
         let mut wanted = opened.clone();
         change(&mut wanted);
-        admin.edit(partner, Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() }).await
+        let edit = Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() };
+        admin.edit(partner, edit).await.map(|_| ())
     }
 
     pub async fn tries_to_leave(&self) -> Result<(), Failure<LeaveRefusal>> {

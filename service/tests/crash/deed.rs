@@ -196,7 +196,8 @@ impl Asked {
                     code: None,
                 };
                 let link = Token::parse(self.link.as_ref().unwrap()).unwrap();
-                visitor.create_account_and_accept(link, self.partner.unwrap(), newcomer).await.unwrap();
+                let shown = visitor.invitation(&link).await.unwrap().shown();
+                visitor.create_account_and_accept(link, shown, newcomer).await.unwrap();
             }
         }
     }

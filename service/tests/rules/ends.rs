@@ -156,6 +156,21 @@ both_engines! {
         assert_eq!(looks(world).await, 1);
     }
 
+    async fn whoever_accepts_days_before_all_of_it_ends_is_told_the_day_before(world: World) {
+        let ada = world.ada().await;
+        let ends = until("2026-12-10", world.now());
+        ada.tries_to_invite(service::invitation::NewInvitation { ends, ..offer(MINA) }).await.unwrap();
+        passes_until(world, midnight_after("2026-12-10") - DAY * 4);
+        assert_eq!(looks(world).await, 0, "an invitation is not access");
+        let guest = world.mina();
+        let offered = guest.opens_the_invitation().await;
+        guest.accepts_as_new(&offered).await;
+        assert_eq!(looks(world).await, 0, "the page that they accepted on said so");
+        passes_until(world, midnight_after("2026-12-10") - DAY);
+        assert_eq!((looks(world).await, looks(world).await), (1, 0));
+        assert_eq!(warnings(world, MINA).await, ["Your access to Halcyon Skincare ends on 10 December 2026"]);
+    }
+
     async fn after_ten_days_without_it_nothing_is_told_that_is_over_and_nothing_twice(world: World) {
         let ada = world.ada().await;
         let (_, mina) = ada.takes_in(&world.mina()).await;

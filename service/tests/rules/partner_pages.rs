@@ -1,12 +1,14 @@
 //! The page of one partner: what they have, how it came to this, and what others may know.
 
+use chrono::TimeDelta;
 use domain::access::{Module, Modules};
 use domain::contact::Email;
-use domain::partner::PartnerState;
+use domain::grant::Grant;
+use domain::partner::{PartnerKind, PartnerState};
 use service::audit::Event;
 use service::both_engines;
 use service::failure::Failure;
-use service::partner::PartnerDetails;
+use service::partner::{PartnerDetails, PastEdit};
 
 const MINA: &str = "mina@agency.example";
 
@@ -82,5 +84,34 @@ both_engines! {
         assert_eq!(mina.in_common, Modules::NONE.with(Module::Analytics), "an Admin has every Module");
         let founder = member.colleague(member.partner()).await.unwrap().member;
         assert_eq!((founder.name.as_str(), founder.kind), ("Ada Lindqvist", None));
+    }
+
+    async fn what_gave_something_is_known_however_much_happened_since(world: World) {
+        let ada = world.ada().await;
+        let (omar, _) = ada.makes_admin(&world.omar()).await;
+        let (_, mina) = ada.takes_in(&world.mina()).await;
+        let gave = world.now() + TimeDelta::days(1);
+        world.passes(TimeDelta::days(1));
+        let content = Grant::standard(Modules::NONE.with(Module::Analytics).with(Module::Content));
+        omar.edits(mina, |access| access.grant = content).await;
+        world.passes(TimeDelta::days(1));
+        for number in 0..60 {
+            let kind = if number % 2 == 0 { PartnerKind::Client } else { PartnerKind::Manager };
+            ada.edits(mina, |access| access.kind = Some(kind)).await;
+        }
+        let admin = ada.admin().await;
+        let before = world.statements();
+        let details = admin.partner(mina).await.unwrap();
+        assert_eq!(world.statements() - before, 2);
+        assert_eq!(details.history.len(), 50);
+        let adds = |edit: &&PastEdit| edit.after.grant == content && edit.before.grant != content;
+        let added: Vec<_> = details.edits.iter().filter(adds).map(|edit| (edit.by.as_str(), edit.at)).collect();
+        assert_eq!(added, [("Omar Haddad", gave)]);
+        assert_eq!(details.edits.len(), 61);
+
+        // What was given before they were invited anew is not why they have anything now.
+        ada.revokes(mina).await;
+        ada.invites(MINA).await;
+        assert!(admin.partner(mina).await.unwrap().edits.is_empty());
     }
 }

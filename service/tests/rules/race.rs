@@ -1,6 +1,7 @@
 //! Many at once (attacks C-36 and C-37). Each race is run often, since one round proves little: how often when all tests
 //! run stands beside each, and `KEYHOLDER_RACE_ROUNDS=1000` asks for more.
 
+mod invitation;
 mod last_admin;
 mod limits;
 mod link;

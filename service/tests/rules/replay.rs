@@ -1,6 +1,7 @@
 //! **Who could reach this on this day?** (DOMAIN 5): the past, replayed from the audit log, is what was recorded then.
 
 mod assets;
+mod invitations;
 mod stands;
 mod walk;
 
@@ -94,6 +95,7 @@ async fn replays(world: &World, seed: u64) {
         ("invites again", 5),
         ("accepts", 15),
         ("edits", 30),
+        ("edits an invitation", 10),
         ("revokes", 5),
         ("removes", 5),
         ("changes a group", 10),

@@ -14,7 +14,7 @@ use domain::password::{NewPassword, TypedPassword};
 use domain::token::Token;
 use serde::Deserialize;
 use service::failure::Failure;
-use service::invitation::{Accepted, ByLogIn, InvitationPage, Newcomer, NotAccepted, Proof};
+use service::invitation::{Accepted, ByLogIn, InvitationPage, Newcomer, NotAccepted, Proof, Shown, Stands};
 
 use super::held::Held;
 use super::view::{InviteForms, NewField, OwnField, page};
@@ -26,7 +26,7 @@ use crate::request::{Account, Asking};
 
 #[derive(Debug, Deserialize)]
 pub(super) struct New {
-    invitation: PartnerId,
+    invitation: Shown,
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -39,10 +39,11 @@ pub(super) struct New {
 pub(super) async fn create_account(
     State(house): State<House>,
     asking: Asking,
-    Held { token, invitation }: Held,
+    held: Held,
     Form(typed): Form<New>,
 ) -> Response {
-    let mut forms = InviteForms::default();
+    let invitation = &held.invitation;
+    let mut forms = InviteForms::bringing(&typed.invitation);
     forms.new = forms.new.typed(NewField::Name, &*typed.name);
     let name = forms.new.take(NewField::Name, PersonName::parse(&typed.name));
     let context = [invitation.contact.as_str(), invitation.center.as_str()];
@@ -53,16 +54,17 @@ pub(super) async fn create_account(
         (true, code) => forms.new.take(NewField::Code, Code::parse(code)).map(Some),
     };
     let (Some(name), Some(password), Some(code)) = (name, password, code) else {
-        return page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await;
+        return page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, held.invitation, forms).await;
     };
     let newcomer = Newcomer { name, password, code };
+    let token = held.token.clone();
     let done = asking.visitor.create_account_and_accept(token, typed.invitation, newcomer).await;
-    answer(&house, &asking, invitation, forms, done).await
+    answer(&house, &asking, held, forms, done).await
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Own {
-    invitation: PartnerId,
+    invitation: Shown,
     email: Option<String>,
     #[serde(default, rename = "own_password")]
     password: String,
@@ -74,10 +76,10 @@ pub(super) struct Own {
 pub(super) async fn log_in(
     State(house): State<House>,
     asking: Asking,
-    Held { token, invitation }: Held,
+    held: Held,
     Form(typed): Form<Own>,
 ) -> Response {
-    let mut forms = InviteForms { logs_in: true, ..InviteForms::default() };
+    let mut forms = InviteForms { logs_in: true, ..InviteForms::bringing(&typed.invitation) };
     let contact = match typed.email.as_deref().map(str::trim) {
         None => None,
         Some(email) => {
@@ -90,16 +92,16 @@ pub(super) async fn log_in(
         code => forms.own.take(OwnField::Code, Code::parse(code)),
     };
     if forms.own.is_refused() {
-        return page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await;
+        return page(&house, &asking, StatusCode::UNPROCESSABLE_ENTITY, held.invitation, forms).await;
     }
     let by = ByLogIn { contact, password: TypedPassword::parse(typed.password), code };
-    let done = asking.visitor.log_in_and_accept(token, typed.invitation, by).await;
-    answer(&house, &asking, invitation, forms, done).await
+    let done = asking.visitor.log_in_and_accept(held.token.clone(), typed.invitation, by).await;
+    answer(&house, &asking, held, forms, done).await
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) struct Shown {
-    pub(super) invitation: PartnerId,
+pub(super) struct Stood {
+    pub(super) invitation: Shown,
 }
 
 /// **Accept Invite**, by whoever is signed in.
@@ -108,7 +110,7 @@ pub(super) async fn accept(
     asking: Asking,
     Account(account): Account,
     headers: HeaderMap,
-    Form(typed): Form<Shown>,
+    Form(typed): Form<Stood>,
 ) -> Response {
     let Some(token) = Cookie::Invite.read(&headers, &house.keyholder.settings().url) else {
         return Redirect::to(path::INVITE).into_response();
@@ -118,8 +120,9 @@ pub(super) async fn accept(
         Err(Failure::NotFound) => return dead::unknown(&house),
         Err(failure) => return house.failed(failure),
     };
-    let done = account.accept(token, typed.invitation).await;
-    answer(&house, &asking, invitation, InviteForms::default(), done).await
+    let forms = InviteForms::bringing(&typed.invitation);
+    let done = account.accept(token.clone(), typed.invitation).await;
+    answer(&house, &asking, Held { token, invitation }, forms, done).await
 }
 
 /// **Decline**, which needs no account.
@@ -127,16 +130,17 @@ pub(super) async fn decline(
     State(house): State<House>,
     asking: Asking,
     Held { token, invitation }: Held,
-    Form(typed): Form<Shown>,
+    Form(typed): Form<Stood>,
 ) -> Response {
-    match asking.visitor.decline(token.clone(), typed.invitation).await {
+    let shown = typed.invitation.partner;
+    match asking.visitor.decline(token.clone(), shown).await {
         Ok(()) => {
             let words = format!("{} is told. You can ask for a new invitation later.", invitation.inviter);
             let mut response = house.message(StatusCode::OK, "You declined", &words, None);
             response.headers_mut().append(header::SET_COOKIE, forget_link(&house));
             response
         }
-        Err(Failure::NotFound) => other(&house, &asking, &token, typed.invitation).await,
+        Err(Failure::NotFound) => other(&house, &asking, &token, shown).await,
         Err(failure) => house.failed(failure),
     }
 }
@@ -165,7 +169,7 @@ pub(super) async fn other(house: &House, asking: &Asking, token: &Token, shown: 
 pub(super) async fn answer(
     house: &House,
     asking: &Asking,
-    invitation: InvitationPage,
+    Held { token, invitation }: Held,
     mut forms: InviteForms,
     done: Result<Accepted, Failure<NotAccepted>>,
 ) -> Response {
@@ -180,6 +184,9 @@ pub(super) async fn answer(
     };
     match refusal {
         NotAccepted::Invitation(AcceptRefusal::OtherInvitation) => view::other_invitation(house),
+        NotAccepted::Invitation(AcceptRefusal::OfferChanged) => {
+            asks_again(house, asking, &token, forms).await
+        }
         NotAccepted::Invitation(refusal @ AcceptRefusal::WrongAccount { .. }) => {
             forms.own = forms.own.with_problem(refusal);
             page(house, asking, StatusCode::FORBIDDEN, invitation, forms).await
@@ -202,6 +209,19 @@ pub(super) async fn answer(
             forms.own = forms.own.with_problem(NotAccepted::WrongPassword);
             page(house, asking, StatusCode::UNPROCESSABLE_ENTITY, invitation, forms).await
         }
+    }
+}
+
+/// What is offered now, which may be newer than what this request began with.
+async fn asks_again(house: &House, asking: &Asking, token: &Token, forms: InviteForms) -> Response {
+    match asking.visitor.invitation(token).await {
+        Ok(invitation) if invitation.stands == Stands::Open => {
+            let forms = InviteForms { asks_again: true, ..forms };
+            page(house, asking, StatusCode::CONFLICT, invitation, forms).await
+        }
+        Ok(invitation) => dead::gone(house, &invitation, false),
+        Err(Failure::NotFound) => dead::unknown(house),
+        Err(failure) => house.failed(failure),
     }
 }
 

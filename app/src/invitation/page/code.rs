@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use service::failure::Failure;
 
-use super::accept::{Shown, answer};
+use super::accept::{Stood, answer};
 use super::held::Held;
 use super::view::{InviteForms, page};
 use crate::plain::House;
@@ -15,19 +15,19 @@ use crate::request::Asking;
 pub(super) async fn send(
     State(house): State<House>,
     asking: Asking,
-    Held { token, invitation }: Held,
-    Form(typed): Form<Shown>,
+    held: Held,
+    Form(typed): Form<Stood>,
 ) -> Response {
-    let forms = InviteForms::default();
-    match asking.visitor.send_code(token, typed.invitation).await {
+    let forms = InviteForms::bringing(&typed.invitation);
+    match asking.visitor.send_code(held.token.clone(), typed.invitation.partner).await {
         Ok(()) => {
             let forms = InviteForms { code_sent: true, ..forms };
-            page(&house, &asking, StatusCode::OK, invitation, forms).await
+            page(&house, &asking, StatusCode::OK, held.invitation, forms).await
         }
         Err(Failure::TooMany(limit)) => {
             let forms = InviteForms { new: forms.new.with_problem(limit), ..forms };
-            page(&house, &asking, StatusCode::TOO_MANY_REQUESTS, invitation, forms).await
+            page(&house, &asking, StatusCode::TOO_MANY_REQUESTS, held.invitation, forms).await
         }
-        Err(failure) => answer(&house, &asking, invitation, forms, Err(failure)).await,
+        Err(failure) => answer(&house, &asking, held, forms, Err(failure)).await,
     }
 }

@@ -5,13 +5,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::contact::{Contact, ContactKind};
-use domain::id::PartnerId;
 use leptos::prelude::*;
 use serde::Deserialize;
 use service::failure::Failure;
-use service::invitation::{FurtherMails, InvitationPage};
+use service::invitation::{FurtherMails, InvitationPage, Shown};
 
-use super::accept::{Shown, other};
+use super::accept::{Stood, other};
 use super::held::Held;
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
@@ -24,7 +23,7 @@ pub(super) async fn show(State(house): State<House>, Held { invitation, .. }: He
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Typed {
-    invitation: PartnerId,
+    invitation: Shown,
     block: Option<String>,
 }
 
@@ -35,9 +34,10 @@ pub(super) async fn submit(
     Form(typed): Form<Typed>,
 ) -> Response {
     let further = if typed.block.is_some() { FurtherMails::Blocked } else { FurtherMails::Allowed };
-    match asking.visitor.report(token.clone(), typed.invitation, further).await {
+    let shown = typed.invitation.partner;
+    match asking.visitor.report(token.clone(), shown, further).await {
         Ok(()) => reported(&house, &invitation, further),
-        Err(Failure::NotFound) => other(&house, &asking, &token, typed.invitation).await,
+        Err(Failure::NotFound) => other(&house, &asking, &token, shown).await,
         Err(failure) => house.failed(failure),
     }
 }
@@ -47,11 +47,12 @@ pub(super) async fn allow_mails(
     State(house): State<House>,
     asking: Asking,
     Held { token, .. }: Held,
-    Form(typed): Form<Shown>,
+    Form(typed): Form<Stood>,
 ) -> Response {
-    match asking.visitor.allow_mails(token.clone(), typed.invitation).await {
+    let shown = typed.invitation.partner;
+    match asking.visitor.allow_mails(token.clone(), shown).await {
         Ok(()) => Redirect::to(path::REPORT).into_response(),
-        Err(Failure::NotFound) => other(&house, &asking, &token, typed.invitation).await,
+        Err(Failure::NotFound) => other(&house, &asking, &token, shown).await,
         Err(failure) => house.failed(failure),
     }
 }

@@ -4,10 +4,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::asset::AssetGrant;
 use domain::contact::Contact;
+use domain::edit::{Access, Difference};
 use domain::partner::PartnerKind;
 use domain::summary::Line;
 use leptos::prelude::*;
-use service::invitation::InvitationPage;
+use service::invitation::{InvitationPage, Shown};
 
 use super::ways::{Accept, Asks, TwoWays, WrongAccount};
 use crate::form::{FormField, FormState};
@@ -67,11 +68,26 @@ pub(super) struct InviteForms {
     pub(super) code_sent: bool,
     /// The log-in was posted.
     pub(super) logs_in: bool,
+    /// What was offered on the page that it was posted from.
+    pub(super) seen: Option<Access>,
+    /// Nothing was accepted, since that is not what is offered now.
+    pub(super) asks_again: bool,
 }
 
 impl InviteForms {
+    pub(super) fn bringing(shown: &Shown) -> Self {
+        Self { seen: shown.offer.clone(), ..Self::default() }
+    }
+
     fn is_refused(&self) -> bool {
         self.new.is_refused() || self.own.is_refused()
+    }
+
+    /// What is different from what was seen; none where nothing is.
+    fn changed(&self, offer: &Access) -> Option<Difference> {
+        let seen = self.seen.as_ref().filter(|seen| !seen.is_same(offer));
+        let unseen = || self.asks_again.then(|| offer.difference(offer));
+        seen.map(|seen| seen.difference(offer)).or_else(unseen)
     }
 }
 
@@ -94,9 +110,10 @@ pub(super) async fn page(
         },
         None => Way::SignedOut,
     };
+    let refused = forms.is_refused() || forms.changed(&invitation.offer()).is_some();
     let title = format!(
         "{}{} invites you to {}",
-        if forms.is_refused() { "Error: " } else { "" },
+        if refused { "Error: " } else { "" },
         invitation.inviter,
         invitation.center
     );
@@ -130,7 +147,8 @@ fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
         known: invitation.known,
         address: address.clone(),
     };
-    let id = invitation.partner.to_string();
+    let id = invitation.shown().to_string();
+    let changed = forms.changed(&invitation.offer());
     let inviter = invitation.inviter.clone();
     view! {
         <KeyTag shape=Shape::Open>
@@ -138,6 +156,7 @@ fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
             <p class="lede">
                 "For " <span class="address">{address.clone()}</span> ". You won’t need anybody’s TikTok password."
             </p>
+            {changed.map(|changed| view! { <Changed changed/> })}
             <Offer invitation=invitation.clone()/>
             <section class="section mt-3" aria-labelledby="h-how">
                 {match way {
@@ -158,6 +177,32 @@ fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
             </section>
         </KeyTag>
         <p class="muted">"Didn’t expect this? " <a href=path::REPORT>"Report this invitation"</a></p>
+    }
+    .ready()
+}
+
+/// An Admin edited the invitation while its page stood open.
+#[component]
+fn Changed(changed: Difference) -> AnyView {
+    let list = |class: &'static str, icon: &'static str, title: &'static str, lines: Vec<String>| {
+        let items =
+            lines.into_iter().map(|line| view! { <li><Icon name=icon/> <span dir="auto">{line}</span></li> });
+        let items = items.collect_view();
+        (!items.is_empty()).then(|| view! { <h2>{title}</h2> <ul class=class>{items}</ul> })
+    };
+    view! {
+        <div class="note note--care mt-6" role="alert">
+            <Icon name="warn"/>
+            <div>
+                <b>"What is offered has changed while this page stood open"</b>
+                <p>"Nothing was accepted. Look at what is offered now, and then decide."</p>
+            </div>
+        </div>
+        <div class="summary mt-4">
+            {list("gain", "plus", "New in it", changed.gains)}
+            {list("loss", "minus", "No longer in it", changed.loses)}
+            {list("gain", "info", "Otherwise", changed.also)}
+        </div>
     }
     .ready()
 }
@@ -201,6 +246,9 @@ fn Offer(invitation: InvitationPage) -> AnyView {
                     <span class="muted">" (" {invitation.ends.zone} ")"</span>
                 </dd>
             </div>
+            {invitation
+                .access_ends
+                .map(|end| view! { <div><dt>"Access ends"</dt><dd>{end.words(invitation.zone)}</dd></div> })}
             <div><dt>"Sent by"</dt><dd>{sender}</dd></div>
             {invitation
                 .note

@@ -15,16 +15,22 @@ pub(super) fn facts(partner: &PartnerDetails, admin: &Admin, now: DateTime<Utc>)
     // The same day for everybody, whatever zone they read in.
     let last_day = |ends: DateTime<Utc>| EndDate::at(ends, admin.center().zone).to_string();
     let mut facts = vec![("Address", row.contact.clone())];
-    let since = zone.day(partner.since);
+    let (since, ends) = (zone.day(partner.since), row.ends_at.map(last_day));
+    let ends = ends.unwrap_or_else(|| "No end date".to_owned());
     match row.state {
         PartnerState::Active => {
             facts.push(("Member since", since));
-            let ends = row.ends_at.map(last_day);
-            facts.push(("Access ends", ends.unwrap_or_else(|| "No end date".to_owned())));
+            facts.push(("Access ends", ends));
             facts.push(("Last here", row.seen_at.map_or("Never".to_owned(), |seen| ago(seen, now))));
         }
-        PartnerState::Invited => facts.push(("Accept until", zone.moment(row.state_at).to_string())),
-        PartnerState::Expired => facts.push(("Expired", zone.moment(row.state_at).to_string())),
+        PartnerState::Invited => {
+            facts.push(("Accept until", zone.moment(row.state_at).to_string()));
+            facts.push(("Access ends", ends));
+        }
+        PartnerState::Expired => {
+            facts.push(("Expired", zone.moment(row.state_at).to_string()));
+            facts.push(("Access ends", ends));
+        }
         PartnerState::Declined => facts.push(("Declined", since)),
         PartnerState::Cancelled => facts.push(("Cancelled", since)),
         PartnerState::Revoked => facts.push(("Revoked", since)),

@@ -22,7 +22,13 @@ fn words(event: &Event, of: PartnerId) -> String {
     match event {
         Event::BusinessCenterFounded { .. } => "founded this Business Center".to_owned(),
         Event::DemoFilled { partners, .. } => format!("filled the demo with {partners} partners"),
-        Event::AccessEdited { partner, before, after, .. } if *partner == of.uuid() => edited(before, after),
+        Event::AccessEdited { partner, before, after, .. } if *partner == of.uuid() => changes(before, after)
+            .map_or_else(|| "changed the access".to_owned(), |changes| format!("changed {changes}")),
+        Event::InvitationEdited { before, after, .. } => {
+            let changed = "changed the invitation";
+            changes(before, after)
+                .map_or_else(|| changed.to_owned(), |changes| format!("{changed}: {changes}"))
+        }
         Event::AccessEdited { contact, kept, .. } if kept.contains(&of.uuid()) => {
             format!("made {contact} Standard and became the sender of this invitation")
         }
@@ -91,20 +97,20 @@ fn said(did: &str, words: Option<&str>) -> String {
     words.map_or_else(|| did.to_owned(), |words| format!("{did}: “{words}”"))
 }
 
-/// "changed the access: Standard: Analytics → Admin. Partner kind: Agency → Client"
-fn edited(before: &Access, after: &Access) -> String {
-    let (Some(before), Some(after)) = (before.parse(), after.parse()) else {
-        return "changed the access".to_owned();
-    };
-    format!("changed {}", before.changes(&after).join(". "))
+/// "Access level: Standard: Analytics → Admin. Partner kind: Agency → Client"
+fn changes(before: &Access, after: &Access) -> Option<String> {
+    Some(before.parse()?.changes(&after.parse()?).join(". "))
 }
 
-/// "as Standard: Analytics, Campaigns"
+/// "as Standard: Analytics, Campaigns, until the end of 31 January 2027"
 fn access(access: &Access) -> String {
     let level = AccessLevel::parse(&access.level).map_or("", AccessLevel::label);
     let modules: Vec<_> =
         access.modules.iter().filter_map(|code| Module::parse(code)).map(Module::label).collect();
     let given = access.assets.iter().map(|of| of.name.clone());
     let all: Vec<_> = modules.into_iter().map(str::to_owned).chain(given).collect();
-    if all.is_empty() { format!("as {level}") } else { format!("as {level}: {}", all.join(", ")) }
+    let given =
+        if all.is_empty() { format!("as {level}") } else { format!("as {level}: {}", all.join(", ")) };
+    let end = access.parse().and_then(|access| access.ends());
+    end.map_or_else(|| given.clone(), |end| format!("{given}, until the end of {end}"))
 }

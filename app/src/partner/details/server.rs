@@ -125,7 +125,6 @@ mod ssr {
     use domain::partner::{PartnerKind, PartnerState};
     use domain::zone::Zone;
     use service::asset::AssetReach;
-    use service::audit::Event;
     use service::capability::Admin;
     use service::failure::Failure;
     use service::partner::PartnerDetails;
@@ -228,22 +227,8 @@ mod ssr {
         zone: Zone,
         has: impl Fn(&Access) -> bool,
     ) -> Option<(String, String)> {
-        let since_invited =
-            partner.history.iter().take_while(|entry| !matches!(entry.event, Event::PartnerInvited { .. }));
-        for entry in since_invited {
-            if let Event::AccessEdited { partner: of, before, after, .. } = &entry.event
-                && *of == partner.row.id.uuid()
-                && let (Some(before), Some(after)) = (before.parse(), after.parse())
-                && has(&after)
-                && !has(&before)
-            {
-                return Some((
-                    "Added later".to_owned(),
-                    format!("by {}, {}", entry.actor, zone.day(entry.at)),
-                ));
-            }
-        }
-        None
+        let gave = partner.edits.iter().find(|edit| has(&edit.after) && !has(&edit.before))?;
+        Some(("Added later".to_owned(), format!("by {}, {}", gave.by, zone.day(gave.at))))
     }
 
     fn offered(partner: &PartnerDetails, zone: Zone) -> (String, String) {

@@ -1,4 +1,5 @@
 use domain::edit::{Changed, Line, Part};
+use domain::partner::PartnerState;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 
@@ -9,7 +10,7 @@ use crate::ui::{Erased, Icon};
 /// What changes, before **Confirm**.
 #[component]
 pub fn Summary(name: String, check: Check, back: Signal<String>, pending: Signal<bool>) -> impl IntoView {
-    let Check { difference, sent, keep, opened, wanted, rehearsed, problem } = check;
+    let Check { state, difference, sent, keep, opened, wanted, rehearsed, problem } = check;
     let list = |class: &'static str, icon: &'static str, what: &'static str, lines: Vec<String>| {
         let title = view! { <h2><bdi>{name.clone()}</bdi> {what}</h2> };
         let nothing =
@@ -48,7 +49,13 @@ pub fn Summary(name: String, check: Check, back: Signal<String>, pending: Signal
                 <button class="btn btn--big" name="back" value="yes">"Back to edit"</button>
                 <a class="btn btn--big btn--quiet" href=move || back.get()>"Leave as it is"</a>
             </div>
-            <p class="hint mt-2">"If they have an e-mail address here, they get a mail that says the same as this page."</p>
+            <p class="hint mt-2">
+                {match state {
+                    PartnerState::Invited => "They get no mail. Where they have the page of their link open, it shows what changed before they can accept.",
+                    PartnerState::Expired => "Their link has expired. Resend Invite sends a new one that offers this.",
+                    _ => "If they have an e-mail address here, they get a mail that says the same as this page.",
+                }}
+            </p>
         </div>
     }
     .ready()

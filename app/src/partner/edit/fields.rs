@@ -7,7 +7,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::server::{EditField, EditForm, EditPage};
-use crate::access::{AssetRow, AssetRows, LevelChoice, ModuleTicks};
+use crate::access::{AssetRow, AssetRows, LevelChoice, ModuleTicks, ends_hint};
 use crate::center::use_open_center;
 use crate::partner::candidates::OnlyAdmin;
 use crate::ui::{Erased, ErrorSummary, Icon, Select, TextField};
@@ -60,7 +60,7 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
                         form
                         optional=true
                         kind="date"
-                        hint=format!("All of it stops by itself at the end of that day, {}. Leave it empty for no end date.", page.zone)
+                        hint=ends_hint(&page.zone)
                     />
                 </section>
                 <section class="section form__row">

@@ -8,7 +8,6 @@ use domain::id::PartnerId;
 
 use super::server::{EditOutcome, Posted};
 use super::steps::step;
-use crate::notice::Notice;
 use crate::path;
 use crate::plain::House;
 use crate::posted::{page, saying};
@@ -26,10 +25,12 @@ pub(crate) async fn edit(
         return StatusCode::BAD_REQUEST.into_response();
     };
     let outcome = match step(&admin, id, posted).await {
-        Ok(EditOutcome::Done) => return saying(&house, Notice::Edited, &path::partner(&slug, id)),
         Ok(outcome) => outcome,
         Err(error) => return house.error(&error),
     };
+    if let Some(notice) = outcome.notice() {
+        return saying(&house, notice, &path::partner(&slug, id));
+    }
     page(&house, parts, status(&outcome), outcome).await
 }
 
@@ -38,6 +39,8 @@ fn status(outcome: &EditOutcome) -> StatusCode {
         EditOutcome::Form(form) if form.is_refused() => StatusCode::UNPROCESSABLE_ENTITY,
         EditOutcome::Check(check) if check.problem.is_some() => StatusCode::CONFLICT,
         EditOutcome::Meanwhile(_) => StatusCode::CONFLICT,
-        EditOutcome::Form(_) | EditOutcome::Check(_) | EditOutcome::Done => StatusCode::OK,
+        EditOutcome::Form(_) | EditOutcome::Check(_) | EditOutcome::Done | EditOutcome::InvitationDone => {
+            StatusCode::OK
+        }
     }
 }

@@ -10,6 +10,7 @@ mod steps;
 
 use domain::access::AccessLevel;
 use domain::id::PartnerId;
+use domain::partner::PartnerState;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -22,7 +23,6 @@ use super::manage::use_notice;
 use crate::access::ADD_ASSET;
 use crate::center::use_open_center;
 use crate::form::calls;
-use crate::notice::Notice;
 use crate::path;
 use crate::ui::{ChangingTitle, Erased, Failed, Icon, focus};
 
@@ -49,8 +49,8 @@ pub fn Edit() -> impl IntoView {
     let notice = use_notice();
     let navigate = use_navigate();
     Effect::new(move |_| match edit.value().get() {
-        Some(Ok(EditOutcome::Done)) => {
-            notice.set(Some(Notice::Edited));
+        Some(Ok(done)) if done.notice().is_some() => {
+            notice.set(done.notice());
             navigate(&back.get_untracked(), NavigateOptions::default());
         }
         Some(Ok(next)) => {
@@ -126,7 +126,13 @@ fn Steps(
             if checks { "Check the changes" } else { "Edit access" }
         },
         move || match step.get() {
-            Some(EditOutcome::Check(_)) => ". They count from their next click; they need not log in again.",
+            Some(EditOutcome::Check(check)) => match check.state {
+                PartnerState::Invited => {
+                    ". Their link stays good, and its page says what is offered from then on."
+                }
+                PartnerState::Expired => ". Nobody accepts it before it is resent.",
+                _ => ". They count from their next click; they need not log in again.",
+            },
             Some(EditOutcome::Meanwhile(_)) => ".",
             _ => ". Nothing changes until you confirm a summary.",
         },
@@ -142,7 +148,11 @@ fn Steps(
         <div class="head">
             <div class="head__title">
                 <h1 id=TITLE tabindex="-1">{heading}</h1>
-                <p><bdi>{name.get_value()}</bdi> ", " <span dir="auto">{under}</span> {lead}</p>
+                <p>
+                    <bdi>{name.get_value()}</bdi>
+                    {(!under.is_empty()).then(|| view! { ", " <span dir="auto">{under}</span> })}
+                    {lead}
+                </p>
             </div>
         </div>
         {move || match step.get() {

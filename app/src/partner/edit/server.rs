@@ -2,6 +2,7 @@
 
 use domain::edit::{Access, Difference, Line};
 use domain::id::PartnerId;
+use domain::partner::PartnerState;
 use domain::revoke::OpenInvitation;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::ADD_ASSET;
 use crate::error::PageError;
 use crate::form::{FormField, FormState};
+use crate::notice::Notice;
 use crate::partner::candidates::Candidates;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +49,7 @@ pub type EditForm = FormState<EditField>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditPage {
     pub name: String,
-    /// Address and organisation.
+    /// Address and organisation, as far as the name does not say them.
     pub under: String,
     pub had: Access,
     pub form: EditForm,
@@ -77,11 +79,26 @@ pub enum EditOutcome {
     /// Somebody else changed it since the form was opened.
     Meanwhile(Box<Differing>),
     Done,
+    /// With an invitation that was not accepted yet.
+    InvitationDone,
+}
+
+impl EditOutcome {
+    /// What is said once it is done.
+    pub fn notice(&self) -> Option<Notice> {
+        match self {
+            Self::Done => Some(Notice::Edited),
+            Self::InvitationDone => Some(Notice::InvitationEdited),
+            Self::Form(_) | Self::Check(_) | Self::Meanwhile(_) => None,
+        }
+    }
 }
 
 /// What a change means; nothing is changed yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
+    /// How whoever it is about stands.
+    pub state: PartnerState,
     pub difference: Difference,
     /// Invitations that end, or are kept, when an Admin becomes Standard.
     pub sent: Vec<OpenInvitation>,

@@ -7,11 +7,11 @@ use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::name::OrganisationName;
-use domain::partner::PartnerKind;
+use domain::partner::{PartnerKind, PartnerState};
 use domain::zone::ago;
 use service::capability::Admin;
 use service::failure::Failure;
-use service::partner::{Edit, Rehearsed, ToRevoke};
+use service::partner::{Edit, Edited, Rehearsed, ToRevoke};
 
 use super::server::{Check, Differing, EditField, EditForm, EditOutcome, EditPage, Posted, ToEdit};
 use crate::access::{AssetRow, PostedRows, rows};
@@ -26,11 +26,15 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, Pa
     };
     let seats = admin.seats().await.map_err(|failure| PageError::from(failure).answer())?;
     let suggested = admin.suggested_targets().await.map_err(|failure| PageError::from(failure).answer())?;
-    let candidates = match had.grant {
-        Grant::Admin => Candidates::of(admin).await.map_err(|failure| PageError::from(failure).answer())?,
-        Grant::Standard { .. } => None,
+    let candidates = match (shown.state, had.grant) {
+        (PartnerState::Active, Grant::Admin) => {
+            Candidates::of(admin).await.map_err(|failure| PageError::from(failure).answer())?
+        }
+        _ => None,
     };
-    let under = [Some(shown.contact), shown.organisation];
+    // Who has not accepted yet is called by their address.
+    let address = Some(shown.contact).filter(|contact| *contact != shown.name);
+    let under = [address, shown.organisation];
     Ok(ToEdit::Open(Box::new(EditPage {
         name: shown.name,
         under: under.into_iter().flatten().collect::<Vec<_>>().join(", "),
@@ -77,7 +81,8 @@ pub(crate) async fn step(
         keep: posted.keep.iter().filter_map(|id| id.parse().ok()).collect(),
     };
     match admin.edit(partner, edit).await {
-        Ok(()) => Ok(EditOutcome::Done),
+        Ok(Edited::Access) => Ok(EditOutcome::Done),
+        Ok(Edited::Invitation) => Ok(EditOutcome::InvitationDone),
         Err(Failure::Refused(refusal)) => {
             look(admin, partner, &opened, &wanted, Some(refusal.to_string()), posted.keep).await
         }
@@ -125,6 +130,7 @@ async fn look(
 fn check(shown: ToRevoke, opened: &Access, wanted: &Access) -> Check {
     let reduced = opened.grant == Grant::Admin && wanted.grant != Grant::Admin;
     Check {
+        state: shown.state,
         difference: opened.difference(wanted),
         sent: if reduced { shown.rehearsal.sent } else { Vec::new() },
         opened: json(opened),

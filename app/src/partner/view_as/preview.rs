@@ -26,7 +26,7 @@ pub(crate) async fn page(house: &House, admin: &Admin, new: &NewInvitation) -> R
         Grant::Admin => None,
         Grant::Standard { .. } => Some(shared_with(grant, &reach, admin.keyholder().clock().now())),
     };
-    let ends = OwnEnds { ending: Ending::of(None, &new.assets), asked_at: None };
+    let ends = OwnEnds { ending: Ending::of(new.access().ends(), new.access().assets()), asked_at: None };
     let ends = in_words(ends, admin.member().zone(), admin.keyholder().clock().now());
     let center = admin.center().name.clone();
     house.page(StatusCode::OK, &format!("View as {name}"), move || {

@@ -26,7 +26,7 @@ pub struct PartnerRow {
     pub kind: Option<PartnerKind>,
     pub grant: Grant,
     pub state: PartnerState,
-    /// When the access of whoever is in ends by the clock.
+    /// When the access ends by the clock: of whoever is in, or would be.
     pub ends_at: Option<DateTime<Utc>>,
     /// Since when it is so, or when the Invitation ends or ended.
     pub state_at: DateTime<Utc>,
@@ -124,7 +124,7 @@ impl Row {
         Ok(PartnerRow {
             id: PartnerId::from_uuid(self.id),
             kind: self.kind.as_deref().and_then(PartnerKind::parse),
-            ends_at: ends_at.filter(|_| state == PartnerState::Active),
+            ends_at,
             state_at: state_at.unwrap_or(since),
             asked_at: self.asked_at.map(at),
             reported_at: self.reported_at.map(at),

@@ -57,8 +57,11 @@ impl House {
         for number in 0..ACCEPT {
             let guest = world.guest("Robin Vale", &format!("accept{number}@agency.example"));
             ada.invites(guest.email()).await;
-            let offered = guest.opens_the_invitation().await;
-            accept.push((guest.accepts_as_new(&offered).await, offered));
+            let mut offered = guest.opens_the_invitation().await;
+            let person = guest.accepts_as_new(&offered).await;
+            // As each round begins.
+            offered.offer.grant = Grant::Admin;
+            accept.push((person, offered));
         }
         for number in 0..RESEND {
             resend.push(ada.invites(&format!("resend{number}@agency.example")).await.partner);

@@ -11,9 +11,8 @@ use domain::id::PartnerId;
 use domain::partner::PartnerState;
 use service::audit::{Event, LogQuery};
 use service::capability::{Admin, Entry};
-use service::invitation::NewInvitation;
 use service::partner::Revocation;
-use service::testing::{Guest, Insider, Offered, Person, World, give, offer, until};
+use service::testing::{Guest, Insider, Person, World, give, until};
 
 use super::stands::Stands;
 
@@ -47,21 +46,21 @@ pub struct Note {
 }
 
 /// Somebody of the walk: nobody, somebody who was here once, or who is here now.
-struct Actor {
-    guest: Guest,
-    session: Option<Person>,
-    partner: Option<PartnerId>,
+pub struct Actor {
+    pub guest: Guest,
+    pub session: Option<Person>,
+    pub partner: Option<PartnerId>,
 }
 
 pub struct Walk<'w> {
     pub(super) world: &'w World,
     pub(super) dice: Dice,
     /// Every failure names it.
-    seed: u64,
-    actors: Vec<Actor>,
+    pub seed: u64,
+    pub actors: Vec<Actor>,
     /// What each had when they were last in, and of whom **Invite again** has invited since.
-    had: BTreeMap<PartnerId, Access>,
-    again: BTreeMap<PartnerId, Access>,
+    pub had: BTreeMap<PartnerId, Access>,
+    pub again: BTreeMap<PartnerId, Access>,
     pub notes: Vec<Note>,
     /// Of each deed, how often it was done.
     pub done: BTreeMap<&'static str, usize>,
@@ -108,6 +107,7 @@ impl<'w> Walk<'w> {
             17 | 18 => self.changes_an_asset().await.map(|()| "changes an Asset"),
             19 => self.removes().await.map(|()| "removes"),
             20 => self.changes_a_group().await.map(|()| "changes a group"),
+            21 | 22 => self.edits_an_invitation().await.map(|()| "edits an invitation"),
             _ => None,
         };
         if let Some(done) = done {
@@ -157,75 +157,11 @@ impl<'w> Walk<'w> {
         panic!("a Business Center always has at least one Admin (seed {})", self.seed);
     }
 
-    fn any_grant(&mut self) -> Grant {
+    pub fn any_grant(&mut self) -> Grant {
         match self.dice.below(3) {
             0 => Grant::Admin,
             _ => Grant::standard(Modules::from_bits(i64::try_from(self.dice.below(32)).unwrap()).unwrap()),
         }
-    }
-
-    async fn invites(&mut self) -> Option<()> {
-        let admin = self.admin().await.admin().await;
-        let who = 1 + self.dice.below(self.actors.len() - 1);
-        let mut assets = BTreeMap::new();
-        for target in self.targets(&admin).await {
-            if self.dice.below(3) == 0 {
-                assets.insert(target.id(), self.any_role(target));
-            }
-        }
-        let assets = AssetGrants::new(assets.into_values()).unwrap();
-        let new = NewInvitation { grant: self.any_grant(), assets, ..offer(self.actors[who].guest.email()) };
-        let partner = admin.invite(new).await.ok()?.partner;
-        self.actors[who].partner = Some(partner);
-        self.again.remove(&partner);
-        Some(())
-    }
-
-    /// As **Add Partners** starts from the former Grant.
-    async fn invites_again(&mut self) -> Option<()> {
-        let admin = self.admin().await.admin().await;
-        let who = 1 + self.dice.below(self.actors.len() - 1);
-        let partner = self.actors[who].partner?;
-        let had = self.had.get(&partner)?.clone();
-        let row = admin.partner(partner).await.unwrap().row;
-        if !matches!(row.state, PartnerState::Revoked | PartnerState::Ended) {
-            return None;
-        }
-        let former = admin.former_assets(partner).await.unwrap();
-        let new = NewInvitation { grant: row.grant, assets: former, ..offer(self.actors[who].guest.email()) };
-        admin.invite(new).await.ok()?;
-        self.again.insert(partner, had);
-        Some(())
-    }
-
-    async fn accepts(&mut self) -> Option<()> {
-        let who = 1 + self.dice.below(self.actors.len() - 1);
-        let guest = self.actors[who].guest.clone();
-        let mails = self.world.mails_to(guest.email()).await;
-        let link = mails.iter().rev().find(|mail| mail.text.contains("/invite/"))?.token("/invite/");
-        let shown = guest.visitor().invitation(&link).await.ok()?.partner;
-        let offered = Offered { link, shown };
-        if self.actors[who].session.is_some() {
-            let person = guest.logs_in().await;
-            let before = self.notes.last().is_some_and(|note| note.stands.members.contains_key(&shown));
-            person.tries_to_accept(&offered).await.ok()?;
-            self.actors[who].session = Some(person);
-            if before {
-                return None;
-            }
-        } else {
-            self.actors[who].session = Some(guest.tries_to_accept_as_new(&offered).await.ok()?);
-        }
-        if let Some(had) = self.again.remove(&shown) {
-            let now = self.admin().await.admin().await.to_edit(shown).await.unwrap().1;
-            assert_eq!(now.grant, had.grant, "another level or other Modules (seed {})", self.seed);
-            for given in now.assets() {
-                let before = had.assets().get(given.target.id());
-                let was_given = before.is_some_and(|before| before.is_same(given));
-                assert!(was_given, "{given} was not given before (seed {})", self.seed);
-            }
-        }
-        Some(())
     }
 
     async fn edits(&mut self) -> Option<()> {
@@ -265,8 +201,8 @@ impl<'w> Walk<'w> {
         let opens = shown.rehearsal.sent.iter().chain(&shown.rehearsal.to_them).map(|open| open.partner);
         let ends: BTreeSet<_> = opens.filter(|open| !keep.contains(open)).collect();
         states.extend(ends.iter().map(|open| (*open, PartnerState::Cancelled)));
-        // The founder is no row of that list.
-        states.entry(partner).and_modify(|state| *state = PartnerState::Revoked);
+        // Who founded it is a row of that list only once they are out.
+        states.insert(partner, PartnerState::Revoked);
         let now = self::states(&admin).await;
         assert_eq!(states, now, "something else happened than the rehearsal said (seed {})", self.seed);
         let newest = admin.audit_entries(&LogQuery::default(), 1).await.unwrap().remove(0).event;
