@@ -1,6 +1,7 @@
 //! What somebody reaches of the Assets, and through what: given directly and through groups, the strongest counts, and
 //! which one that is can be told (DOMAIN 2).
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -41,10 +42,12 @@ impl Way {
         self.ends.is_none_or(|end| !end.is_over(now))
     }
 
-    /// The stronger role first; of one role what lasts longest, then what was given by itself.
-    fn weight(&self) -> impl Ord + use<> {
+    /// The stronger role first; of one role what lasts longest, then what was given by itself, then the groups by name:
+    /// whoever asks, and of whatever, is told the same.
+    fn weight(&self) -> impl Ord {
         let lasts = self.ends.map_or(DateTime::<Utc>::MAX_UTC, EndDate::moment);
-        (self.role, lasts, self.through.is_none())
+        let group = self.through.as_ref().map(AssetGroupName::as_str);
+        (self.role, lasts, group.is_none(), Reverse(group))
     }
 }
 
@@ -132,6 +135,14 @@ mod tests {
         let direct = way(1, None, AssetRole::Analyst, None);
         assert_eq!(of(&[stays.clone(), direct.clone()])[0].counts, direct);
         assert_eq!(of(&[direct.clone(), stays])[0].counts, direct);
+    }
+
+    #[test]
+    fn of_groups_that_give_the_same_the_first_by_name_counts_whichever_comes_first() {
+        let [spring, web] = ["Spring", "Web"].map(|group| way(1, Some(group), AssetRole::Analyst, None));
+        for ways in [[spring.clone(), web.clone()], [web.clone(), spring.clone()]] {
+            assert_eq!(of(&ways)[0].counts, spring);
+        }
     }
 
     #[test]

@@ -58,4 +58,15 @@ both_engines! {
         let (omar, _) = ada.makes_admin(&world.omar()).await;
         omar.admin().await.look_at_edit(own, &opened, &wanted).await.unwrap();
     }
+
+    async fn an_invitation_as_an_admin_is_reduced_by_the_only_admin(world: World) {
+        let ada = world.ada().await;
+        let omar = ada.invites(world.omar().email()).await.partner;
+        ada.edits(omar, |access| access.grant = Grant::Admin).await;
+        let admin = ada.admin().await;
+        let (_, opened) = admin.to_edit(omar).await.unwrap();
+        let mut wanted = opened.clone();
+        wanted.grant = Grant::standard(Modules::NONE);
+        admin.look_at_edit(omar, &opened, &wanted).await.unwrap();
+    }
 }
