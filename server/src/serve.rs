@@ -21,6 +21,8 @@ use crate::site;
 
 /// How long a stop waits for the mail that is being handed over.
 const LAST_MAIL: Duration = Duration::from_secs(1);
+/// How long it then waits for what is written beside requests.
+const LAST_WRITES: Duration = Duration::from_millis(500);
 
 /// Serves until it is told to stop.
 ///
@@ -51,6 +53,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     if tokio::time::timeout(LAST_MAIL, &mut outbox).await.is_err() {
         outbox.abort();
     }
+    let _ = tokio::time::timeout(LAST_WRITES, keyholder.settled()).await;
     keyholder.db().close().await;
     Ok(())
 }

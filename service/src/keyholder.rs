@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::contact::{ContactKind, Email};
 use tokio::sync::Notify;
+use tokio_util::task::TaskTracker;
 
 use crate::clock::Clock;
 use crate::db::Db;
@@ -30,6 +31,7 @@ struct Parts {
     outbox_filled: Notify,
     live: Live,
     counted: Counted,
+    beside: TaskTracker,
 }
 
 /// What the operator decides (`README.md`, Settings).
@@ -83,6 +85,7 @@ impl Keyholder {
             outbox_filled,
             live,
             counted,
+            beside: TaskTracker::new(),
         }))
     }
 
@@ -92,6 +95,17 @@ impl Keyholder {
 
     pub fn clock(&self) -> &Clock {
         &self.0.clock
+    }
+
+    /// What is written beside requests and not in their way.
+    pub(crate) fn beside(&self) -> &TaskTracker {
+        &self.0.beside
+    }
+
+    /// Waits until nothing is written beside requests any more: before the database is closed.
+    pub async fn settled(&self) {
+        self.0.beside.close();
+        self.0.beside.wait().await;
     }
 
     pub fn settings(&self) -> &Settings {

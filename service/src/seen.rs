@@ -38,7 +38,7 @@ impl Keyholder {
             return;
         }
         let (keyholder, session) = (self.clone(), session.clone());
-        tokio::spawn(async move {
+        self.beside().spawn(async move {
             if let Err(failure) = write(&keyholder, &session, used).await {
                 tracing::warn!(%failure, "last seen was not written");
             }

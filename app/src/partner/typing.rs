@@ -55,9 +55,12 @@ impl Typing {
     /// What an input into the field does.
     pub fn heard(self) -> impl Fn(leptos::ev::Event) {
         let go = StoredValue::new(use_navigate());
-        move |_| match self.under_way.get_untracked() {
-            true => self.more.set_value(true),
-            false => go.with_value(|go| self.asks(go)),
+        move |_| {
+            if self.under_way.get_untracked() {
+                self.more.set_value(true);
+            } else {
+                go.with_value(|go| self.asks(go));
+            }
         }
     }
 

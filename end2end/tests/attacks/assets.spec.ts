@@ -1,7 +1,7 @@
 // Assets of another Business Center, named in every place that takes one.
 // With the numbers of the known attacks; what a test of the rules proves needs no second proof here.
 
-import { ada, halcyon, leo, mallory, mina } from '../../support/cast';
+import { ada, halcyon, leo, mallory, mina, omar } from '../../support/cast';
 import { Center, isIn, words } from '../../support/center';
 import { expect, test } from '../../support/house';
 import type { Answer, Fields } from '../../support/raw';
@@ -19,6 +19,8 @@ test.describe('Assets', { tag: '@script' }, () => {
     const foreign = await theirs.registers(secret);
     const own = await ours.registers('Web pixel');
     await isIn(ours, house, mina);
+    // A single Admin is told on the list whom to make a second one.
+    await isIn(ours, house, omar, 'admin');
     await isIn(theirs, house, leo);
     const { slug, admin, list } = ours;
     const here = `/b/${slug}`;
