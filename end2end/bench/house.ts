@@ -78,7 +78,8 @@ export class House {
   async links(): Promise<Map<string, string>> {
     const folder = join(this.data, 'mail');
     const links = new Map<string, string>();
-    for (const file of await readdir(folder)) {
+    // One that begins with a dot is being written.
+    for (const file of (await readdir(folder)).filter((name) => !name.startsWith('.'))) {
       const mail = await simpleParser(await readFile(join(folder, file)));
       const [link] = /^http\S+\/invite\/\S+$/m.exec(mail.text ?? '') ?? [];
       const to = Array.isArray(mail.to) ? mail.to[0] : mail.to;
