@@ -2,7 +2,7 @@
 -- The ids of a copy are told by its number, so that what points to each other still does.
 SET session_replication_role = replica;
 
--- Indexes are built at the end, which takes a tenth of the time.
+-- Indexes are built at the end, not row by row.
 CREATE TEMPORARY TABLE built_later AS
 SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
   FROM pg_index i
