@@ -53,11 +53,17 @@ const TO_REVOKE: &str = concat!(
     grant_columns!(),
     " FROM partners p
       LEFT JOIN organisations o ON o.id = p.organisation_id
-      LEFT JOIN partners i
-             ON i.center_id = p.center_id AND i.state = 'invited' AND i.invitation_expires_at > $3
-            AND (i.invited_by = p.id
-                 OR i.contact IN (SELECT contact FROM account_contacts
-                                   WHERE account_id = p.account_id AND state = 'verified'))
+      LEFT JOIN (SELECT s.id, s.contact, s.invitation_version, s.invited_at
+                   FROM partners s
+                  WHERE s.invited_by = $1 AND s.state = 'invited' AND s.invitation_expires_at > $3
+                  UNION
+                 SELECT s.id, s.contact, s.invitation_version, s.invited_at
+                   FROM partners s
+                  WHERE s.center_id = $2 AND s.state = 'invited' AND s.invitation_expires_at > $3
+                    AND s.contact IN (SELECT k.contact
+                                        FROM partners t
+                                        JOIN account_contacts k ON k.account_id = t.account_id AND k.state = 'verified'
+                                       WHERE t.id = $1)) i ON true
       LEFT JOIN asset_grants x ON x.partner_id = p.id AND p.level = 'standard'
       LEFT JOIN assets a ON a.id = x.asset_id
       LEFT JOIN asset_groups g ON g.id = x.group_id
