@@ -1,9 +1,8 @@
 //! The audit log as it is looked through: what entries are about, a seal as people copy it, and when the newest one is
 //! mailed (DOMAIN 5).
 
-use std::fmt::Write;
-
 use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
 use crate::zone::Zone;
@@ -84,7 +83,7 @@ impl Seal {
 
     /// Whether it names this one.
     pub fn names(&self, seal: &[u8]) -> bool {
-        hex(seal).starts_with(&self.0)
+        HEXLOWER.encode(seal).starts_with(&self.0)
     }
 }
 
@@ -96,17 +95,8 @@ pub fn is_seal_due(unmailed: DateTime<Utc>, now: DateTime<Utc>, zone: Zone) -> b
 
 /// A seal for readers: `9f3a 41be e08c c01e`, its first eight bytes.
 pub fn spelt(seal: &[u8]) -> String {
-    let pairs = seal.chunks(2).take(4).map(hex);
+    let pairs = seal.chunks(2).take(4).map(|pair| HEXLOWER.encode(pair));
     pairs.collect::<Vec<_>>().join(" ")
-}
-
-/// All its digits, lower case, as an export shows them.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a text can't fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 #[cfg(test)]
@@ -118,7 +108,7 @@ mod tests {
         let seal: Vec<u8> = (0..32).map(|byte| byte * 7).collect();
         let short = spelt(&seal);
         assert_eq!(short, "0007 0e15 1c23 2a31");
-        let whole = hex(&seal).to_uppercase();
+        let whole = HEXLOWER.encode(&seal).to_uppercase();
         for typed in [short, whole.clone(), format!(" {}·{} ", &whole[..16], &whole[16..])] {
             assert!(Seal::parse(&typed).unwrap().names(&seal), "{typed}");
         }

@@ -9,7 +9,7 @@ use crate::keyholder::Keyholder;
 /// What is due may be done so much later.
 const LOOK_EVERY: Duration = Duration::from_mins(1);
 /// How much a look does before it is asked whether to stop.
-pub(crate) const AT_ONCE: usize = 50;
+const AT_ONCE: usize = 50;
 
 /// Each look does what is due, at most [`AT_ONCE`], and says how much that was.
 pub(crate) async fn run(
@@ -33,4 +33,20 @@ pub(crate) async fn run(
             () = tokio::time::sleep(pause) => {}
         }
     }
+}
+
+/// Does the first of what is due, and says with how many it could be done: one that fails does not keep the others from
+/// their turn.
+pub(crate) async fn each<T, F>(due: Vec<T>, act: impl Fn(T) -> F) -> usize
+where
+    F: Future<Output = Result<(), Failure>>,
+{
+    let mut done = 0;
+    for one in due {
+        done += usize::from(act(one).await.is_ok());
+        if done == AT_ONCE {
+            break;
+        }
+    }
+    done
 }

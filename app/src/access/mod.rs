@@ -9,7 +9,8 @@ use leptos::prelude::*;
 
 pub use self::assets::{ADD_ASSET, AssetRow, AssetRows, PostedRows};
 
-use crate::ui::{Choice, Erased, Icon};
+use crate::form::{FormField, FormState};
+use crate::ui::{Choice, Erased, Icon, TextField};
 
 /// The choice between Standard and Admin, with a warning on the latter.
 #[component]
@@ -63,9 +64,16 @@ pub fn LevelChoice(
     .ready()
 }
 
-/// Stands under **Access ends**.
-pub fn ends_hint(zone: &str) -> String {
-    format!("All of it stops by itself at the end of that day, {zone}. Leave it empty for no end date.")
+/// The last day of the whole access, in that zone ("Berlin time").
+#[component]
+pub fn AccessEnds<F: FormField + Send + Sync>(
+    field: F,
+    #[prop(into)] form: Signal<FormState<F>>,
+    zone: String,
+) -> impl IntoView {
+    let hint =
+        format!("All of it stops by itself at the end of that day, {zone}. Leave it empty for no end date.");
+    view! { <TextField field label="Access ends" form optional=true kind="date" hint/> }
 }
 
 /// The Modules of Standard access.

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use axum::extract::{Path, RawForm, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, State};
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::id::AssetId;
 
 use super::save::save;
@@ -14,7 +13,7 @@ use crate::error::PageError;
 use crate::notice::Notice;
 use crate::path;
 use crate::plain::House;
-use crate::posted::{refused, saying};
+use crate::posted::{Fields, refused, saying};
 use crate::request::AnAdmin;
 
 /// 303 to the list, or the same page with what was typed.
@@ -23,11 +22,8 @@ pub(crate) async fn asset(
     AnAdmin(admin): AnAdmin,
     Path(path): Path<HashMap<String, String>>,
     parts: Parts,
-    RawForm(body): RawForm,
+    Fields(posted): Fields<Posted>,
 ) -> Response {
-    let Ok(posted) = serde_html_form::from_bytes::<Posted>(&body) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
     let asset = match path.get("asset").map(|id| id.parse::<AssetId>()) {
         None => None,
         Some(Ok(asset)) => Some(asset),

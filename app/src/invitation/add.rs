@@ -13,7 +13,7 @@ use web_sys::HtmlInputElement;
 use super::form::{InviteField, InviteForm};
 use super::server::{BeforeInviting, InviteOutcome, ask_before_inviting};
 use super::summary::ChosenSummary;
-use crate::access::{ADD_ASSET, AssetRow, AssetRows, LevelChoice, ModuleTicks, ends_hint};
+use crate::access::{ADD_ASSET, AccessEnds, AssetRow, AssetRows, LevelChoice, ModuleTicks};
 use crate::center::use_open_center;
 use crate::form::calls;
 use crate::notice::Notice;
@@ -173,14 +173,7 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                     node_ref=typed_end
                     on:input=move |typed| ends.set(event_target_value(&typed))
                 >
-                    <TextField
-                        field=InviteField::Ends
-                        label="Access ends"
-                        form
-                        optional=true
-                        kind="date"
-                        hint=ends_hint(&page.zone)
-                    />
+                    <AccessEnds field=InviteField::Ends form zone=page.zone/>
                 </div>
                 <TextArea
                     field=InviteField::Note

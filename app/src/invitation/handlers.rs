@@ -1,9 +1,9 @@
 //! **Add Partners** posted without a script, **See the mail** (or the SMS) and **View as**.
 
-use axum::extract::{RawForm, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use service::capability::Admin;
 use service::invitation::NewInvitation;
 
@@ -14,7 +14,7 @@ use crate::notice::Notice;
 use crate::partner::view_as::preview;
 use crate::path;
 use crate::plain::House;
-use crate::posted::{page, refused, saying};
+use crate::posted::{Fields, page, refused, saying};
 use crate::request::AnAdmin;
 
 /// 303 to the list, or the same page with what was typed.
@@ -23,11 +23,8 @@ pub async fn add(
     AnAdmin(admin): AnAdmin,
     RawQuery(query): RawQuery,
     parts: Parts,
-    RawForm(body): RawForm,
+    Fields(typed): Fields<Posted>,
 ) -> Response {
-    let Ok(typed) = serde_html_form::from_bytes::<Posted>(&body) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
     let list = path::with_list_query(path::partners(&admin.center().slug), query.as_deref());
     match invite(&admin, typed).await {
         Ok(InviteOutcome::Sent) => saying(&house, Notice::Invited, &list),
@@ -43,9 +40,9 @@ pub async fn add(
 pub async fn see_the_mail(
     State(house): State<House>,
     AnAdmin(admin): AnAdmin,
-    RawForm(body): RawForm,
+    Fields(typed): Fields<Posted>,
 ) -> Response {
-    match offered(&house, &admin, &body, "No mail to see yet") {
+    match offered(&house, &admin, typed, "No mail to see yet") {
         Ok(new) => match admin.see_the_mail(&new).await {
             Ok(preview) => mail::page(&house, preview),
             Err(failure) => house.failed(failure),
@@ -58,9 +55,9 @@ pub async fn see_the_mail(
 pub async fn view_as(
     State(house): State<House>,
     AnAdmin(admin): AnAdmin,
-    RawForm(body): RawForm,
+    Fields(typed): Fields<Posted>,
 ) -> Response {
-    match offered(&house, &admin, &body, "Nothing to see yet") {
+    match offered(&house, &admin, typed, "Nothing to see yet") {
         Ok(new) => preview::page(&house, &admin, &new).await,
         Err(window) => window,
     }
@@ -70,10 +67,8 @@ pub async fn view_as(
 fn offered(
     house: &House,
     admin: &Admin,
-    body: &[u8],
+    typed: Posted,
     nothing: &'static str,
 ) -> Result<NewInvitation, Response> {
-    let typed = serde_html_form::from_bytes::<Posted>(body);
-    let typed = typed.map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
     typed.parse(admin).map_err(|form| mail::none_yet(house, &form, nothing))
 }

@@ -1,7 +1,8 @@
 //! The job that mails the newest seal to every Admin once a month, where it can't be written over: so whoever has the
 //! database, and the key as well, can't write the log anew unseen (DOMAIN 5).
 
-use domain::audit::{hex, is_seal_due};
+use data_encoding::HEXLOWER;
+use domain::audit::is_seal_due;
 use domain::contact::Email;
 use domain::id::{BusinessCenterId, PartnerId};
 use domain::seats::grouped;
@@ -12,7 +13,7 @@ use crate::change::{Change, JobWrite};
 use crate::clock::at;
 use crate::column;
 use crate::failure::Failure;
-use crate::job::{self, AT_ONCE};
+use crate::job;
 use crate::keyholder::Keyholder;
 use crate::mail::Letter;
 use crate::mail::seal::NewestSealMail;
@@ -39,24 +40,14 @@ pub async fn run(keyholder: Keyholder, stop: impl Future<Output = ()>) {
 /// When the database can't be read.
 pub async fn mail_seals_due(keyholder: &Keyholder) -> Result<usize, Failure> {
     let now = keyholder.clock().now();
-    let mut mailed = 0;
-    for center in unmailed(keyholder).await? {
-        let zone = column::zone(&center.zone).unwrap_or_default();
-        if !is_seal_due(at(center.next_at), now, zone) {
-            continue;
-        }
-        // One that can't be mailed does not keep the others from being mailed.
-        match mail_newest(keyholder, &center).await {
-            Ok(()) => mailed += 1,
-            Err(failure) => {
-                tracing::warn!(%failure, center = %center.id, "the newest seal could not be mailed");
-            }
-        }
-        if mailed == AT_ONCE {
-            break;
-        }
-    }
-    Ok(mailed)
+    let mut due = unmailed(keyholder).await?;
+    due.retain(|center| is_seal_due(at(center.next_at), now, column::zone(&center.zone).unwrap_or_default()));
+    let mailed = job::each(due, |center| async move {
+        mail_newest(keyholder, &center).await.inspect_err(|failure| {
+            tracing::warn!(%failure, center = %center.id, "the newest seal could not be mailed");
+        })
+    });
+    Ok(mailed.await)
 }
 
 /// A look that takes no turn to write. Where no Admin can be mailed, the entries wait for one who can.
@@ -151,7 +142,7 @@ pub(crate) async fn newest_seal_letter(
             center,
             entry: grouped(u32::try_from(number).unwrap_or(u32::MAX)),
             written: zone.moment(at(written)).to_string(),
-            seal: hex(&seal),
+            seal: HEXLOWER.encode(&seal),
             url: format!("{}/b/{slug}/audit", keyholder.settings().url),
         };
         mail.letter()

@@ -12,7 +12,7 @@ use crate::change::{Change, JobWrite};
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::Failure;
-use crate::job::{self, AT_ONCE};
+use crate::job;
 use crate::keyholder::Keyholder;
 use crate::outbox::Mail;
 
@@ -47,20 +47,12 @@ pub async fn run(keyholder: Keyholder, stop: impl Future<Output = ()>) {
 /// # Errors
 /// When the database can't be read or written.
 pub async fn warn_due(keyholder: &Keyholder) -> Result<usize, Failure> {
-    let mut told = 0;
-    for of_one in to_tell(keyholder).await? {
-        // One who can't be told does not keep the others from being told.
-        match tell(keyholder, &of_one).await {
-            Ok(()) => told += 1,
-            Err(failure) => {
-                tracing::warn!(%failure, partner = %of_one.partner, "somebody could not be told what ends soon");
-            }
-        }
-        if told == AT_ONCE {
-            break;
-        }
-    }
-    Ok(told)
+    let told = job::each(to_tell(keyholder).await?, |of_one| async move {
+        tell(keyholder, &of_one).await.inspect_err(|failure| {
+            tracing::warn!(%failure, partner = %of_one.partner, "somebody could not be told what ends soon");
+        })
+    });
+    Ok(told.await)
 }
 
 /// A look that takes no turn to write: an idle Keyholder writes nothing.

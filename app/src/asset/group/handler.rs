@@ -1,9 +1,8 @@
 //! What is done with an Asset group: forms that post to the address of its page.
 
-use axum::extract::{Path, RawForm, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, State};
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::asset::GroupRefusal;
 use domain::id::{AssetGroupId, AssetId};
 use domain::name::AssetGroupName;
@@ -16,7 +15,7 @@ use crate::error::PageError;
 use crate::notice::Notice;
 use crate::path;
 use crate::plain::House;
-use crate::posted;
+use crate::posted::{self, Fields};
 use crate::request::AnAdmin;
 
 /// The button that was pressed.
@@ -30,7 +29,7 @@ enum Deed {
 }
 
 #[derive(Debug, Deserialize)]
-struct Posted {
+pub(crate) struct Posted {
     #[serde(rename = "do")]
     deed: Deed,
     #[serde(default)]
@@ -47,11 +46,8 @@ pub(crate) async fn group(
     AnAdmin(admin): AnAdmin,
     Path((slug, group)): Path<(String, AssetGroupId)>,
     parts: Parts,
-    RawForm(body): RawForm,
+    Fields(posted): Fields<Posted>,
 ) -> Response {
-    let Ok(posted) = serde_html_form::from_bytes::<Posted>(&body) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
     let here = path::asset_group(&slug, group);
     match done(&admin, group, posted).await {
         Ok(Notice::GroupRemoved) => posted::saying(&house, Notice::GroupRemoved, &path::asset_groups(&slug)),

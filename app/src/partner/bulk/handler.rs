@@ -1,16 +1,16 @@
 //! A bulk change posted without a script: from the list, and piece by piece once it was seen whom it is about.
 
-use axum::extract::{Path, RawForm, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::id::OrganisationId;
 
 use super::server::BulkPage;
 use super::step::{Posted, organisation as all_of, step};
 use crate::error::PageError;
 use crate::plain::House;
-use crate::posted::page;
+use crate::posted::{Fields, page};
 use crate::request::AnAdmin;
 
 /// The page that says whom it is about, and what became of it so far.
@@ -18,11 +18,8 @@ pub(crate) async fn bulk(
     State(house): State<House>,
     AnAdmin(admin): AnAdmin,
     parts: Parts,
-    RawForm(body): RawForm,
+    Fields(posted): Fields<Posted>,
 ) -> Response {
-    let Ok(posted) = serde_html_form::from_bytes::<Posted>(&body) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
     answered(&house, parts, step(&admin, posted).await).await
 }
 
@@ -32,11 +29,8 @@ pub(crate) async fn organisation(
     AnAdmin(admin): AnAdmin,
     Path((_, id)): Path<(String, OrganisationId)>,
     parts: Parts,
-    RawForm(body): RawForm,
+    Fields(posted): Fields<Posted>,
 ) -> Response {
-    let Ok(posted) = serde_html_form::from_bytes::<Posted>(&body) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
     answered(&house, parts, all_of(&admin, id, Some(posted)).await).await
 }
 

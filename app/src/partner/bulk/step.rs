@@ -24,7 +24,7 @@ const MOST_OF_ONE: usize = 2_000;
 /// The form of the list, or that of the bulk change.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Posted {
+pub(crate) struct Posted {
     #[serde(rename = "do")]
     deed: String,
     /// Those that are ticked.

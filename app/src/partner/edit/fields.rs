@@ -7,7 +7,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::server::{EditField, EditForm, EditPage};
-use crate::access::{AssetRow, AssetRows, LevelChoice, ModuleTicks, ends_hint};
+use crate::access::{AccessEnds, AssetRow, AssetRows, LevelChoice, ModuleTicks};
 use crate::center::use_open_center;
 use crate::partner::candidates::OnlyAdmin;
 use crate::ui::{Erased, ErrorSummary, Icon, Select, TextField};
@@ -54,14 +54,7 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
                 <section class="section add__standard"><ModuleTicks ticked had=had_modules/></section>
                 <section class="section add__standard"><AssetRows rows suggested=page.suggested typed=adds problem=add_problem/></section>
                 <section class="section add__standard access-ends">
-                    <TextField
-                        field=EditField::Ends
-                        label="Access ends"
-                        form
-                        optional=true
-                        kind="date"
-                        hint=ends_hint(&page.zone)
-                    />
+                    <AccessEnds field=EditField::Ends form zone=page.zone/>
                 </section>
                 <section class="section form__row">
                     <Select field=EditField::Kind label="Partner kind" form choices=kinds empty/>

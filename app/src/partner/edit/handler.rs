@@ -1,16 +1,16 @@
 //! The steps of **Edit** posted without a script.
 
-use axum::extract::{Path, RawForm, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::id::PartnerId;
 
 use super::server::{EditOutcome, Posted};
 use super::steps::step;
 use crate::path;
 use crate::plain::House;
-use crate::posted::{page, saying};
+use crate::posted::{Fields, page, saying};
 use crate::request::AnAdmin;
 
 /// The same page with the next step, or 303 to their page when it is done.
@@ -19,11 +19,8 @@ pub(crate) async fn edit(
     AnAdmin(admin): AnAdmin,
     Path((slug, id)): Path<(String, PartnerId)>,
     parts: Parts,
-    RawForm(body): RawForm,
+    Fields(posted): Fields<Posted>,
 ) -> Response {
-    let Ok(posted) = serde_html_form::from_bytes::<Posted>(&body) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
     let outcome = match step(&admin, id, posted).await {
         Ok(outcome) => outcome,
         Err(error) => return house.error(&error),

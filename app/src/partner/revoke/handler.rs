@@ -1,9 +1,8 @@
 //! **Revoke Access** posted without a script.
 
-use axum::extract::{Path, RawForm, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, State};
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::id::PartnerId;
 
 use super::server::RevokeOutcome;
@@ -11,7 +10,7 @@ use super::server::ssr::{Typed, revoke as revoke_by};
 use crate::notice::Notice;
 use crate::path;
 use crate::plain::House;
-use crate::posted::{refused, saying};
+use crate::posted::{Fields, refused, saying};
 use crate::request::AnAdmin;
 
 /// 303 to their page, or the same page with what was typed.
@@ -20,11 +19,8 @@ pub(crate) async fn revoke(
     AnAdmin(admin): AnAdmin,
     Path((slug, id)): Path<(String, PartnerId)>,
     parts: Parts,
-    RawForm(body): RawForm,
+    Fields(typed): Fields<Typed>,
 ) -> Response {
-    let Ok(typed) = serde_html_form::from_bytes::<Typed>(&body) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
     match revoke_by(&admin, id, typed).await {
         Ok(RevokeOutcome::Revoked) => saying(&house, Notice::Revoked, &path::partner(&slug, id)),
         Ok(RevokeOutcome::Refused(form)) => refused(&house, parts, form).await,
