@@ -9,7 +9,7 @@ use crate::{asset, audit, center, help, invitation, member, partner};
 macro_rules! lazy_routes {
     ($($(#[$doc:meta])* $route:ident => $page:path;)+) => {$(
         $(#[$doc])*
-        #[derive(Debug)]
+        #[derive(Clone, Debug)]
         pub struct $route;
 
         #[lazy_route]

@@ -9,7 +9,9 @@
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{Lazy, SsrMode, path};
+use leptos_router::{SsrMode, path};
+
+use self::part::Part;
 
 pub mod access;
 #[cfg(feature = "ssr")]
@@ -28,6 +30,7 @@ mod lazy;
 pub mod live;
 pub mod member;
 pub mod notice;
+pub mod part;
 pub mod partner;
 pub mod path;
 #[cfg(feature = "ssr")]
@@ -52,34 +55,35 @@ pub use shell::shell;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     center::provide_open_center();
+    part::provide_parts();
     view! {
         <Router>
             <Routes fallback=center::NoSuchPage>
                 <ParentRoute path=path!("/b/:slug") ssr=SsrMode::Async view=center::Frame>
-                    <Route path=path!("") view={Lazy::<lazy::OwnRoute>::new()}/>
-                    <Route path=path!("members") view={Lazy::<lazy::MembersRoute>::new()}/>
-                    <Route path=path!("settings") view={Lazy::<lazy::SettingsRoute>::new()}/>
-                    <ParentRoute path=path!("assets") view={Lazy::<lazy::AssetsRoute>::new()}>
+                    <Route path=path!("") view={Part::<lazy::OwnRoute>::new()}/>
+                    <Route path=path!("members") view={Part::<lazy::MembersRoute>::new()}/>
+                    <Route path=path!("settings") view={Part::<lazy::SettingsRoute>::new()}/>
+                    <ParentRoute path=path!("assets") view={Part::<lazy::AssetsRoute>::new()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view=|| ()/>
                         <Route path=path!("groups") view=|| ()/>
                         <Route path=path!("groups/:group") view=|| ()/>
                         <Route path=path!(":asset") view=|| ()/>
                     </ParentRoute>
-                    <ParentRoute path=path!("audit") view={Lazy::<lazy::AuditRoute>::new()}>
+                    <ParentRoute path=path!("audit") view={Part::<lazy::AuditRoute>::new()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("past") view=|| ()/>
                     </ParentRoute>
-                    <Route path=path!("help") view={Lazy::<lazy::HelpRoute>::new()}/>
+                    <Route path=path!("help") view={Part::<lazy::HelpRoute>::new()}/>
                     <ParentRoute path=path!("partners") view=partner::List>
                         <Route path=path!("") view=|| ()/>
-                        <Route path=path!("new") view={Lazy::<lazy::AddPartnersRoute>::new()}/>
+                        <Route path=path!("new") view={Part::<lazy::AddPartnersRoute>::new()}/>
                     </ParentRoute>
-                    <Route path=path!("partners/bulk") view={Lazy::<lazy::BulkRoute>::new()}/>
-                    <Route path=path!("organisations/:id/revoke") view={Lazy::<lazy::BulkRoute>::new()}/>
-                    <Route path=path!("partners/views") view={Lazy::<lazy::ViewsRoute>::new()}/>
+                    <Route path=path!("partners/bulk") view={Part::<lazy::BulkRoute>::new()}/>
+                    <Route path=path!("organisations/:id/revoke") view={Part::<lazy::BulkRoute>::new()}/>
+                    <Route path=path!("partners/views") view={Part::<lazy::ViewsRoute>::new()}/>
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
-                    <ParentRoute path=path!("partners/:id") view={Lazy::<lazy::ManageRoute>::new()}>
+                    <ParentRoute path=path!("partners/:id") view={Part::<lazy::ManageRoute>::new()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("edit") view=|| ()/>
                         <Route path=path!("revoke") view=|| ()/>
@@ -88,8 +92,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("view") view=|| ()/>
                         <Route path=path!("keep-end") view=|| ()/>
                     </ParentRoute>
-                    <Route path=path!("leave") view={Lazy::<lazy::ManageRoute>::new()}/>
-                    <Route path=path!("extend") view={Lazy::<lazy::OwnRoute>::new()}/>
+                    <Route path=path!("leave") view={Part::<lazy::ManageRoute>::new()}/>
+                    <Route path=path!("extend") view={Part::<lazy::OwnRoute>::new()}/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -8,7 +8,6 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::holders::Holders;
 use super::server::{
@@ -19,6 +18,7 @@ use crate::center::{ask, use_open_center};
 use crate::error::PageError;
 use crate::form::calls;
 use crate::notice::Notice;
+use crate::part::use_navigate;
 use crate::path;
 use crate::ui::{Choice, Erased, ErrorSummary, Failed, Icon, Select, TextField};
 

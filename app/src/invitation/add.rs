@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_query_map};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -17,6 +17,7 @@ use crate::access::{ADD_ASSET, AccessEnds, AssetRow, AssetRows, LevelChoice, Mod
 use crate::center::use_open_center;
 use crate::form::calls;
 use crate::notice::Notice;
+use crate::part::use_navigate;
 use crate::partner::{ListContext, use_list};
 use crate::path;
 use crate::ui::{Dialog, Erased, ErrorSummary, Failed, Icon, Select, TextArea, TextField, focus};

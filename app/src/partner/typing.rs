@@ -4,9 +4,9 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::asked::Asked;
+use crate::part::use_navigate;
 
 /// What was searched for by typing, and what is about to be.
 #[derive(Clone, Copy, Debug)]

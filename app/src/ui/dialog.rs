@@ -4,7 +4,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+
+use crate::part::use_navigate;
 
 use super::{Erased, Icon, focus};
 

@@ -14,7 +14,7 @@ use domain::partner::PartnerState;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::check::{Differ, Summary};
 use self::fields::Fields;
@@ -23,6 +23,7 @@ use super::manage::use_notice;
 use crate::access::ADD_ASSET;
 use crate::center::use_open_center;
 use crate::form::calls;
+use crate::part::use_navigate;
 use crate::path;
 use crate::ui::{ChangingTitle, Erased, Failed, Icon, focus};
 

@@ -9,13 +9,14 @@ use domain::revoke::OpenInvitation;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 
 use self::server::{Rehearsed, RevokeField, RevokeForm, RevokeOutcome, Whom, rehearse_revoke};
 use super::details::{DetailsContext, REVOKE_OPENER, use_details};
 use crate::center::use_open_center;
 use crate::form::calls;
 use crate::notice::Notice;
+use crate::part::use_navigate;
 use crate::partner::candidates::{Candidates, OnlyAdmin};
 use crate::partner::organisation::AllOf;
 use crate::path;

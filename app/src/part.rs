@@ -1,0 +1,98 @@
+//! Parts of the code that are on their way.
+//!
+//! The router follows one navigation at a time. Another one, while the code of the first is still fetched, makes it
+//! forget what the first was to show: the address changes, the page does not (leptos-rs/leptos#4784), and while a page
+//! hydrates it hears nothing at all. So until the code has come, the browser goes to the next page by itself.
+
+use std::future::Future;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::{ChooseView, Lazy, LazyRoute, NavigateOptions, hooks};
+
+/// A page whose code is a part of its own.
+#[derive(Clone, Debug)]
+pub struct Part<T>(Lazy<T>);
+
+impl<T> Part<T> {
+    pub fn new() -> Self {
+        Self(Lazy::new())
+    }
+}
+
+impl<T: LazyRoute + Clone + Send + Sync> ChooseView for Part<T> {
+    fn choose(self) -> impl Future<Output = AnyView> {
+        self.0.choose()
+    }
+
+    async fn preload(&self) {
+        let _on_its_way = Parts::get().map(OnItsWay::start);
+        self.0.preload().await;
+    }
+}
+
+/// How many parts are on their way.
+#[derive(Clone, Copy)]
+struct Parts(StoredValue<u32>);
+
+impl Parts {
+    fn get() -> Option<Self> {
+        use_context()
+    }
+
+    fn arrive(self) -> bool {
+        self.0.try_get_value().is_some_and(|parts| parts > 0)
+    }
+}
+
+struct OnItsWay(Parts);
+
+impl OnItsWay {
+    fn start(parts: Parts) -> Self {
+        parts.0.try_update_value(|parts| *parts += 1);
+        Self(parts)
+    }
+}
+
+impl Drop for OnItsWay {
+    fn drop(&mut self) {
+        self.0.0.try_update_value(|parts| *parts -= 1);
+    }
+}
+
+/// Call it before the router is made: of two that listen to the window the first is asked first.
+pub fn provide_parts() {
+    let parts = Parts(StoredValue::new(0));
+    provide_context(parts);
+    if !is_browser() {
+        return;
+    }
+    let click = window_event_listener(ev::click, move |event| {
+        if parts.arrive() {
+            event.stop_immediate_propagation();
+        }
+    });
+    let back = window_event_listener(ev::popstate, move |event| {
+        if parts.arrive() {
+            event.stop_immediate_propagation();
+            let _ = window().location().reload();
+        }
+    });
+    on_cleanup(move || {
+        click.remove();
+        back.remove();
+    });
+}
+
+/// Goes to an address of this site.
+pub fn use_navigate() -> impl Fn(&str, NavigateOptions) + Clone {
+    let parts = Parts::get();
+    let navigate = hooks::use_navigate();
+    move |to: &str, options: NavigateOptions| {
+        if parts.is_some_and(Parts::arrive) {
+            let _ = window().location().set_href(to);
+        } else {
+            navigate(to, options);
+        }
+    }
+}
