@@ -1,0 +1,101 @@
+// Every page, light and dark, wide and on a phone: it can be used by everybody, and nothing of it sticks out or jumps.
+
+import type { Page } from '@playwright/test';
+import { ada, cleo, halcyon, leo, mina, omar } from '../support/cast';
+import { Center, isIn } from '../support/center';
+import { expect, test, type House } from '../support/house';
+import type { MailServer } from '../support/mail';
+import { centerPages } from '../support/sources';
+import { isAccessible } from '../support/watch';
+
+const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/help'];
+/** What a Standard Member opens. */
+const MEMBERS = ['', '/members', '/assets', '/extend', '/leave', '/help'];
+/** No page, but a file or a stream. */
+const FILES = /\.(csv|jsonl)$|^\/live$/;
+
+/** With somebody in each state, an Asset and a group. */
+async function fills(house: House, mail: MailServer) {
+  const center = await Center.founded(house, mail, ada, halcyon.name);
+  const asset = await center.registers('Web pixel', 'Northlight');
+  const group = await center.group('Northlight');
+  await isIn(center, house, cleo);
+  await isIn(center, house, omar);
+  const member = await isIn(center, house, mina);
+  await center.invites(leo, 'admin', 'Northlight Media Group');
+  await center.revokes(cleo);
+  await house.isRewritten(`
+    UPDATE partners SET modules = 31 WHERE contact = '${mina.email}';
+    UPDATE partners SET ends_at = state_at + 1 WHERE contact = '${omar.email}';`);
+  const organisation = await center.organisation('Northlight Media Group');
+  const [ofMina, ofLeo] = [(await center.partner(mina)).id, (await center.partner(leo)).id];
+  const at = (place: string, partner = ofMina) =>
+    place
+      .replace('organisations/:id', `organisations/${organisation}`)
+      .replace(':id', partner)
+      .replace(':asset', asset)
+      .replace(':group', group);
+  const places = (await centerPages()).filter((place) => !FILES.test(place));
+  const ofPartner = places.filter((place) => place.startsWith('/partners/:id'));
+  return {
+    admin: center.admin,
+    member,
+    ofAdmin: [...places.map((place) => at(place)), ...ofPartner.map((place) => at(place, ofLeo))],
+  };
+}
+
+/** How far what is there was moved by what came later. */
+async function shifted(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        const add = (entries: PerformanceEntryList) => {
+          for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
+        };
+        const observer = new PerformanceObserver((list) => add(list.getEntries()));
+        observer.observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            add(observer.takeRecords());
+            resolve(sum);
+          }),
+        );
+      }),
+  );
+}
+
+async function looksRight(page: Page): Promise<void> {
+  await isAccessible(page);
+  const { content, window: width } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect.soft(content, `width of ${page.url()}`).toBeLessThanOrEqual(width);
+  expect.soft(await shifted(page), `layout shift of ${page.url()}`).toBeLessThan(0.01);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test(`every page, ${colorScheme}, ${width} px wide`, { tag: '@script' }, async ({ ada: her, house, mail, page, enter }) => {
+      test.slow();
+      const { admin, member, ofAdmin } = await fills(house, mail);
+      const looks = async (pages: Page, place: string) => {
+        await pages.goto(place);
+        if (place.startsWith('/b/')) await expect(pages.locator('html[data-hydrated]')).toBeAttached();
+        await looksRight(pages);
+      };
+      const visitor = (await enter(mina)).page;
+      for (const of of [page, visitor]) {
+        await of.emulateMedia({ colorScheme });
+        await of.setViewportSize({ width, height: 844 });
+      }
+      for (const place of PUBLIC) await looks(visitor, place);
+      await visitor.context().addCookies(member.forBrowsers());
+      for (const place of MEMBERS) await looks(visitor, `/b/${halcyon.slug}${place}`);
+      await her.page.context().addCookies(admin.forBrowsers());
+      for (const place of ['/', '/account']) await looks(page, place);
+      for (const place of ofAdmin) await looks(page, `/b/${halcyon.slug}${place}`);
+    });
+  }
+}
