@@ -11,7 +11,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use self::part::Part;
+use self::part::part;
 
 pub mod access;
 #[cfg(feature = "ssr")]
@@ -60,30 +60,30 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=center::NoSuchPage>
                 <ParentRoute path=path!("/b/:slug") ssr=SsrMode::Async view=center::Frame>
-                    <Route path=path!("") view={Part::<lazy::OwnRoute>::new()}/>
-                    <Route path=path!("members") view={Part::<lazy::MembersRoute>::new()}/>
-                    <Route path=path!("settings") view={Part::<lazy::SettingsRoute>::new()}/>
-                    <ParentRoute path=path!("assets") view={Part::<lazy::AssetsRoute>::new()}>
+                    <Route path=path!("") view={part::<lazy::OwnRoute>()}/>
+                    <Route path=path!("members") view={part::<lazy::MembersRoute>()}/>
+                    <Route path=path!("settings") view={part::<lazy::SettingsRoute>()}/>
+                    <ParentRoute path=path!("assets") view={part::<lazy::AssetsRoute>()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view=|| ()/>
                         <Route path=path!("groups") view=|| ()/>
                         <Route path=path!("groups/:group") view=|| ()/>
                         <Route path=path!(":asset") view=|| ()/>
                     </ParentRoute>
-                    <ParentRoute path=path!("audit") view={Part::<lazy::AuditRoute>::new()}>
+                    <ParentRoute path=path!("audit") view={part::<lazy::AuditRoute>()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("past") view=|| ()/>
                     </ParentRoute>
-                    <Route path=path!("help") view={Part::<lazy::HelpRoute>::new()}/>
+                    <Route path=path!("help") view={part::<lazy::HelpRoute>()}/>
                     <ParentRoute path=path!("partners") view=partner::List>
                         <Route path=path!("") view=|| ()/>
-                        <Route path=path!("new") view={Part::<lazy::AddPartnersRoute>::new()}/>
+                        <Route path=path!("new") view={part::<lazy::AddPartnersRoute>()}/>
                     </ParentRoute>
-                    <Route path=path!("partners/bulk") view={Part::<lazy::BulkRoute>::new()}/>
-                    <Route path=path!("organisations/:id/revoke") view={Part::<lazy::BulkRoute>::new()}/>
-                    <Route path=path!("partners/views") view={Part::<lazy::ViewsRoute>::new()}/>
+                    <Route path=path!("partners/bulk") view={part::<lazy::BulkRoute>()}/>
+                    <Route path=path!("organisations/:id/revoke") view={part::<lazy::BulkRoute>()}/>
+                    <Route path=path!("partners/views") view={part::<lazy::ViewsRoute>()}/>
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
-                    <ParentRoute path=path!("partners/:id") view={Part::<lazy::ManageRoute>::new()}>
+                    <ParentRoute path=path!("partners/:id") view={part::<lazy::ManageRoute>()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("edit") view=|| ()/>
                         <Route path=path!("revoke") view=|| ()/>
@@ -92,8 +92,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("view") view=|| ()/>
                         <Route path=path!("keep-end") view=|| ()/>
                     </ParentRoute>
-                    <Route path=path!("leave") view={Part::<lazy::ManageRoute>::new()}/>
-                    <Route path=path!("extend") view={Part::<lazy::OwnRoute>::new()}/>
+                    <Route path=path!("leave") view={part::<lazy::ManageRoute>()}/>
+                    <Route path=path!("extend") view={part::<lazy::OwnRoute>()}/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -14,10 +14,9 @@ use leptos_router::{ChooseView, Lazy, LazyRoute, NavigateOptions, hooks};
 #[derive(Clone, Debug)]
 pub struct Part<T>(Lazy<T>);
 
-impl<T> Part<T> {
-    pub fn new() -> Self {
-        Self(Lazy::new())
-    }
+/// The view of a route whose code is a part of its own.
+pub fn part<T: LazyRoute>() -> Part<T> {
+    Part(Lazy::new())
 }
 
 impl<T: LazyRoute + Clone + Send + Sync> ChooseView for Part<T> {
