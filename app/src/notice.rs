@@ -26,10 +26,11 @@ pub enum Notice {
     GroupRemoved,
     ViewSaved,
     ViewRemoved,
+    AddressConfirmed,
 }
 
 impl Notice {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
@@ -47,6 +48,7 @@ impl Notice {
         Self::GroupRemoved,
         Self::ViewSaved,
         Self::ViewRemoved,
+        Self::AddressConfirmed,
     ];
 
     /// In the cookie.
@@ -69,6 +71,7 @@ impl Notice {
             Self::GroupRemoved => "group-removed",
             Self::ViewSaved => "view-saved",
             Self::ViewRemoved => "view-removed",
+            Self::AddressConfirmed => "address-confirmed",
         }
     }
 
@@ -76,7 +79,7 @@ impl Notice {
         Self::ALL.into_iter().find(|notice| notice.as_str() == code)
     }
 
-    fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Invited => "Invited. What becomes of the mail stands in their row.",
             Self::InvitedBySms => "Invited. What becomes of the SMS stands in their row.",
@@ -92,6 +95,9 @@ impl Notice {
             Self::GroupRemoved => "Group removed. Its Assets stay on the list.",
             Self::ViewSaved => "View saved. You find it under Views.",
             Self::ViewRemoved => "View removed.",
+            Self::AddressConfirmed => {
+                "Address confirmed. You log in with it, and invitations to it are yours."
+            }
             Self::EndKept => "The end stays. They are told by mail.",
             Self::SessionEnded => "Session ended. That browser is out until they log in again.",
             Self::Revoked => "Access revoked. From now on they can’t reach anything here.",

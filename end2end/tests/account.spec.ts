@@ -52,6 +52,9 @@ test('from signing up to the first Business Center', async ({ ada: her, mail, pa
   await expect(page.getByText('Confirm your address')).toBeVisible();
   await her.confirmsTheAddress();
   await expect(page.getByText('Confirm your address')).toBeHidden();
+  await expect(page.getByRole('status').filter({ hasText: 'Address confirmed.' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Address confirmed.')).toBeHidden();
 
   await her.createsBusinessCenter();
   await expect(her.partners()).toBeVisible();

@@ -3,8 +3,8 @@
 
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use domain::password::TypedPassword;
 use domain::token::Token;
 use leptos::prelude::*;
@@ -12,10 +12,12 @@ use serde::Deserialize;
 use service::account::{ConfirmPage, ConfirmRefusal};
 use service::failure::Failure;
 
-use super::signed_in_then;
+use crate::cookie::Cookie;
 use crate::form::{FormField, FormState};
+use crate::notice::Notice;
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
+use crate::posted::saying;
 use crate::request::Asking;
 use crate::ui::{ErrorSummary, TextField};
 
@@ -62,10 +64,12 @@ pub(super) async fn submit(
     };
     let password = typed.password.and_then(TypedPassword::parse);
     match asking.visitor.confirm(token, asking.cookie.as_ref(), password).await {
-        Ok(confirmed) => match confirmed.cookie {
-            Some(session) => signed_in_then(path::START, &session, &house.keyholder.settings().url),
-            None => Redirect::to(path::START).into_response(),
-        },
+        Ok(confirmed) => {
+            let url = &house.keyholder.settings().url;
+            let session =
+                confirmed.cookie.map(|session| (header::SET_COOKIE, Cookie::Session.set(&session, url)));
+            (AppendHeaders(session), saying(&house, Notice::AddressConfirmed, path::START)).into_response()
+        }
         Err(Failure::Refused(refusal @ ConfirmRefusal::WrongPassword)) => {
             let mut form = FormState::default();
             form.refuse(Field::Password, refusal);

@@ -96,7 +96,7 @@ fn page(house: &House, status: StatusCode, form: FormState<Field>) -> Response {
     let hint = if house.keyholder.mailer().delivers() {
         "We send a link to this address to prove it’s yours."
     } else {
-        "You log in with it. No mail server is set up yet, so nothing is sent to it."
+        "You log in with it. No mail server is set up yet, so mails to it stay on the machine that runs Keyholder."
     };
     house.page(status, title, move || view! { <Page form hint/> })
 }

@@ -53,12 +53,12 @@ pub(super) async fn submit(
         wanted => form.take(Field::TimeZone, Zone::parse(wanted)),
     };
     let (Some(name), Some(zone)) = (name, zone) else {
-        return page::render(&house, &account, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+        return page::render(&house, &account, StatusCode::UNPROCESSABLE_ENTITY, None, form).await;
     };
     match account.found(NewCenter { name, zone }).await {
         Ok(founded) => Redirect::to(&path::partners(&founded.slug)).into_response(),
         Err(Failure::Refused(refusal)) => {
-            page::render(&house, &account, StatusCode::FORBIDDEN, form.with_problem(refusal)).await
+            page::render(&house, &account, StatusCode::FORBIDDEN, None, form.with_problem(refusal)).await
         }
         Err(failure) => house.failed(failure),
     }

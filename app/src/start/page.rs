@@ -1,3 +1,4 @@
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -8,14 +9,20 @@ use service::center::Places;
 use super::found::Field;
 use crate::end::AskOnce;
 use crate::form::FormState;
+use crate::notice::Notice;
 use crate::path;
 use crate::plain::{House, KeyTag, Note, Shape, ZoneList};
 use crate::request::Asking;
 use crate::ui::{Erased, ErrorSummary, Icon, TextField};
 
-pub(super) async fn show(State(house): State<House>, asking: Asking) -> Response {
+pub(super) async fn show(
+    State(house): State<House>,
+    asking: Asking,
+    notice: Option<Extension<Notice>>,
+) -> Response {
+    let notice = notice.map(|Extension(notice)| notice);
     match asking.signed_in().await {
-        Ok(Some(account)) => render(&house, &account, StatusCode::OK, FormState::default()).await,
+        Ok(Some(account)) => render(&house, &account, StatusCode::OK, notice, FormState::default()).await,
         Ok(None) => signed_out(&house, &asking).await,
         Err(failure) => house.failed(failure),
     }
@@ -53,6 +60,7 @@ pub(super) async fn render(
     house: &House,
     account: &SignedIn,
     status: StatusCode,
+    notice: Option<Notice>,
     form: FormState<Field>,
 ) -> Response {
     let (places, may_found) = match (account.places().await, account.may_found().await) {
@@ -65,12 +73,14 @@ pub(super) async fn render(
     let folder = house.keyholder.mailer().folder_path().filter(|_| may_found);
     let folder = folder.map(|folder| folder.display().to_string());
     let name = account.name().to_owned();
-    house.page(status, title, move || view! { <Page name places may_found standing folder form/> })
+    house.page(status, title, move || view! { <Page name notice places may_found standing folder form/> })
 }
 
 #[component]
 fn Page(
     name: String,
+    /// What was done before.
+    notice: Option<Notice>,
     places: Places,
     may_found: bool,
     standing: Standing,
@@ -90,6 +100,7 @@ fn Page(
     view! {
         <KeyTag shape>
             <h1>{title}</h1>
+            {notice.map(|notice| view! { <div class="mt-4"><Note tone="note--ok" icon="check">{notice.words()}</Note></div> })}
             {(standing == Standing::Claimed).then(|| view! { <div class="mt-4"><ConfirmFirst/></div> })}
             {folder.map(|folder| view! { <div class="mt-4"><MailsAreKept folder/></div> })}
             {extend
