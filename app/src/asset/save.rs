@@ -125,11 +125,12 @@ pub(super) async fn open(admin: &Admin, asset: Option<AssetId>) -> Result<AssetF
     })
 }
 
-/// Those that most are billed in, then all of them by code.
+/// Those that most are billed in, then all others by code.
 fn currencies() -> Vec<(String, String)> {
     let words =
         |code: &str| Currency::parse(code).ok().map(|of| (code.to_owned(), format!("{code}, {}", of.name())));
-    Currency::COMMON.into_iter().chain(Currency::all()).filter_map(words).collect()
+    let rest = Currency::all().filter(|code| !Currency::COMMON.contains(code));
+    Currency::COMMON.into_iter().chain(rest).filter_map(words).collect()
 }
 
 fn as_typed(asset: &Asset) -> AssetState {

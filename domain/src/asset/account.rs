@@ -117,9 +117,10 @@ impl Currency {
 
 impl UtcOffset {
     /// # Errors
-    /// Beyond −12:00 or +14:00, or no whole or half hour.
+    /// Beyond −12:00 or +14:00, or no whole or half hour and none of the few places between.
     pub fn from_minutes(minutes: i16) -> Result<Self, UtcOffsetRefusal> {
-        let exists = (-720..=840).contains(&minutes) && minutes % 30 == 0;
+        let exists =
+            (-720..=840).contains(&minutes) && (minutes % 30 == 0 || Self::BETWEEN.contains(&minutes));
         exists.then_some(Self(minutes)).ok_or(UtcOffsetRefusal)
     }
 
@@ -137,8 +138,11 @@ impl UtcOffset {
 
     /// From west to east.
     pub fn all() -> impl Iterator<Item = Self> {
-        (-24..=28).map(|halves| Self(halves * 30))
+        (-48..=56).filter_map(|quarters| Self::from_minutes(quarters * 15).ok())
     }
+
+    /// Nepal, Eucla and the Chatham Islands, the last also in summer.
+    const BETWEEN: [i16; 4] = [5 * 60 + 45, 8 * 60 + 45, 12 * 60 + 45, 13 * 60 + 45];
 }
 
 impl fmt::Display for Currency {
@@ -234,19 +238,21 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_is_a_whole_or_half_hour_that_is_somewhere() {
+    fn an_offset_is_one_that_is_somewhere() {
         let words = |minutes| UtcOffset::from_minutes(minutes).map(|offset| offset.to_string());
         assert_eq!(words(0).as_deref(), Ok("UTC"));
         assert_eq!(words(60).as_deref(), Ok("UTC+01:00"));
         assert_eq!(words(-570).as_deref(), Ok("UTC−09:30"));
         assert_eq!(words(-30).as_deref(), Ok("UTC−00:30"));
-        for minutes in [-750, -721, 45, 870] {
+        assert_eq!(words(345).as_deref(), Ok("UTC+05:45"));
+        for minutes in [-750, -721, -345, 45, 870] {
             assert_eq!(words(minutes), Err(UtcOffsetRefusal), "{minutes}");
         }
         assert_eq!(UtcOffset::parse(" 330 ").map(UtcOffset::minutes), Ok(330));
         assert!(UtcOffset::parse("UTC+01:00").is_err() && UtcOffset::parse("").is_err());
         let all: Vec<_> = UtcOffset::all().map(UtcOffset::minutes).collect();
-        assert_eq!((all.first(), all.last(), all.len()), (Some(&-720), Some(&840), 53));
+        assert_eq!((all.first(), all.last(), all.len()), (Some(&-720), Some(&840), 57));
+        assert!(all.is_sorted() && all.contains(&765));
         assert!(all.iter().all(|&minutes| UtcOffset::from_minutes(minutes).is_ok()));
     }
 
