@@ -37,10 +37,14 @@ pub fn Found(slug: String, asked: Asked, page: LogPage) -> impl IntoView {
                 </select>
                 <Icon name="down"/>
             </span>
-            <label class="vh" for="from">"From"</label>
-            <input class="input date" id="from" name="from" type="date" value=page.from/>
-            <label class="vh" for="until">"Until"</label>
-            <input class="input date" id="until" name="until" type="date" value=page.until/>
+            <span class="dated">
+                <label for="from">"From"</label>
+                <input class="input date" id="from" name="from" type="date" value=page.from/>
+            </span>
+            <span class="dated">
+                <label for="until">"Until"</label>
+                <input class="input date" id="until" name="until" type="date" value=page.until/>
+            </span>
             <button class="btn">"Show"</button>
         </form>
         {page.problem.map(|problem| view! { <p class="note note--bad mb-4" role="alert"><Icon name="warn"/> <span>{problem}</span></p> })}

@@ -188,10 +188,8 @@ mod ssr {
         let can = match state {
             PartnerState::Active => "can reach, and why",
             PartnerState::Invited | PartnerState::Expired => "will be able to reach",
-            PartnerState::Revoked
-            | PartnerState::Declined
-            | PartnerState::Cancelled
-            | PartnerState::Ended => "would have reached",
+            PartnerState::Declined | PartnerState::Cancelled => "would have reached",
+            PartnerState::Revoked | PartnerState::Ended => "could reach",
         };
         format!("What {} {can}", name.unwrap_or("they"))
     }
