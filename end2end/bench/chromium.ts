@@ -114,13 +114,26 @@ export async function confirming(page: Page): Promise<number[]> {
   });
 }
 
-/** **Revoke Access** again, to the page of whoever is revoked, which turned away by itself. */
+/**
+ * **Revoke Access** again, to the frame in which the page of whoever is revoked has turned away by itself. Both pages read
+ * one clock.
+ */
 export async function turningAway(admin: Page, partner: Page): Promise<number> {
   const confirm = admin.getByRole('dialog').getByRole('button', { name: 'Revoke Access' });
   await confirm.waitFor();
-  const ended = partner.getByRole('heading', { name: /has ended$/ }).waitFor();
-  const began = performance.now();
-  await confirm.evaluate((button) => (button as HTMLButtonElement).click());
-  await ended;
-  return performance.now() - began;
+  let told: (moment: number) => void = () => undefined;
+  const turned = new Promise<number>((resolve) => (told = resolve));
+  await partner.exposeFunction('took', (moment: number) => told(moment));
+  await partner.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      if (!document.querySelector('h1')?.textContent?.endsWith('has ended')) return;
+      requestAnimationFrame(() => setTimeout(() => window.took(performance.timeOrigin + performance.now())));
+    });
+  });
+  const clicked = await confirm.evaluate((button) => {
+    const moment = performance.timeOrigin + performance.now();
+    (button as HTMLButtonElement).click();
+    return moment;
+  });
+  return (await turned) - clicked;
 }

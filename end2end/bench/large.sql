@@ -11,23 +11,23 @@ DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT * FROM built_later LOOP EXECUTE 'DROP INDEX ' || one.name; END LOOP;
 END $$;
 
-INSERT INTO business_centers
-SELECT (jsonb_populate_record(c, jsonb_build_object('id', md5(n || c.id::text)::uuid, 'slug', c.slug || '-' || n))).*
-  FROM business_centers c, generate_series(1, 999) n;
+-- All columns of a table as they are, but those that are given: `t` is the row, `n` the number of the copy.
+CREATE FUNCTION pg_temp.copies(source regclass, changed jsonb) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  EXECUTE (SELECT format('INSERT INTO %1$s (%2$s) SELECT %3$s FROM generate_series(1, 999) n, (SELECT * FROM %1$s) t', source,
+                         string_agg(quote_ident(attname), ', ' ORDER BY attnum),
+                         string_agg(coalesce(changed ->> attname, 't.' || quote_ident(attname)), ', ' ORDER BY attnum))
+             FROM pg_attribute
+            WHERE attrelid = source AND attnum > 0 AND NOT attisdropped AND attgenerated = '');
+END $$;
 
-INSERT INTO organisations
-SELECT (jsonb_populate_record(o, jsonb_build_object(
-         'id', md5(n || o.id::text)::uuid, 'center_id', md5(n || o.center_id::text)::uuid))).*
-  FROM organisations o, generate_series(1, 999) n;
-
-INSERT INTO partners
-SELECT (jsonb_populate_record(p, jsonb_build_object(
-         'id', md5(n || p.id::text)::uuid,
-         'center_id', md5(n || p.center_id::text)::uuid,
-         'organisation_id', md5(n || p.organisation_id::text)::uuid,
-         'invited_by', md5(n || p.invited_by::text)::uuid,
-         'token_hash', sha256(convert_to(n || p.token_hash::text, 'UTF8'))))).*
-  FROM partners p, generate_series(1, 999) n;
+SELECT pg_temp.copies('business_centers', '{"id": "md5(n || t.id::text)::uuid", "slug": "t.slug || ''-'' || n"}');
+SELECT pg_temp.copies('organisations', '{"id": "md5(n || t.id::text)::uuid", "center_id": "md5(n || t.center_id::text)::uuid"}');
+SELECT pg_temp.copies('partners', '{
+  "id": "md5(n || t.id::text)::uuid",
+  "center_id": "md5(n || t.center_id::text)::uuid",
+  "organisation_id": "md5(n || t.organisation_id::text)::uuid",
+  "invited_by": "md5(n || t.invited_by::text)::uuid",
+  "token_hash": "sha256(convert_to(n || t.token_hash::text, ''UTF8''))"}');
 
 SET maintenance_work_mem = '1GB';
 DO $$ DECLARE one record; BEGIN
