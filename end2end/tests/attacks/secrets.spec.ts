@@ -102,7 +102,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/bulk': [
     { deed: 'resend', begun: '1', 'partners[0]': 'ID' },
     forbidden,
-    '200 [[string|{done:boolean,words:string}]]',
+    '200 [[string|{done:boolean,state:string,words:string}]]',
   ],
   'partners/candidates': [{}, forbidden, '200 none'],
   'partners/edit': [
