@@ -22,6 +22,7 @@ pub enum Notice {
     AssetRegistered,
     AssetSaved,
     AssetRemoved,
+    GroupMade,
     GroupFilled,
     GroupRemoved,
     ViewSaved,
@@ -29,7 +30,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
@@ -43,6 +44,7 @@ impl Notice {
         Self::AssetRegistered,
         Self::AssetSaved,
         Self::AssetRemoved,
+        Self::GroupMade,
         Self::GroupFilled,
         Self::GroupRemoved,
         Self::ViewSaved,
@@ -65,6 +67,7 @@ impl Notice {
             Self::AssetRegistered => "asset-registered",
             Self::AssetSaved => "asset-saved",
             Self::AssetRemoved => "asset-removed",
+            Self::GroupMade => "group-made",
             Self::GroupFilled => "group-filled",
             Self::GroupRemoved => "group-removed",
             Self::ViewSaved => "view-saved",
@@ -88,6 +91,7 @@ impl Notice {
             Self::AssetRegistered => "Registered. Every Admin sees it; no partner does yet.",
             Self::AssetSaved => "Saved.",
             Self::AssetRemoved => "Removed from the list. Nothing happened to it on TikTok.",
+            Self::GroupMade => "Group made. Put in what belongs together.",
             Self::GroupFilled => "Changed what is in it. It counts from the next click of whoever has it.",
             Self::GroupRemoved => "Group removed. Its Assets stay on the list.",
             Self::ViewSaved => "View saved. You find it under Views.",

@@ -109,7 +109,7 @@ pub(super) mod ssr {
     use super::{Asked, OrganisationHere, PartnerItem, PartnersPage, Tone};
 
     pub(in crate::partner) fn query(asked: Asked) -> PartnersQuery {
-        let Asked { search, state, filter, sort, start } = asked;
+        let Asked { search, state, filter, sort, start, gives: _ } = asked;
         PartnersQuery { search, state, filter, sort, start }
     }
 

@@ -43,6 +43,7 @@ const pages: Record<string, Open> = {
 };
 
 const forms: Record<string, Open> = {
+  '/assets/groups': 'admins',
   '/assets/groups/{group}': 'admins',
   '/assets/new': 'admins',
   '/assets/{asset}': 'admins',

@@ -78,6 +78,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/new/view': [`${list}/new/view`, offer],
       '/b/{slug}/partners/views': [`${list}/views`, { name: 'Theirs', shows: 'level=admin' }],
       '/b/{slug}/assets/new': [`/b/${slug}/assets/new`, { kind: 'shop', name: 'Theirs', owner: 'this_business' }],
+      '/b/{slug}/assets/groups': [`/b/${slug}/assets/groups`, { name: 'Theirs' }],
       '/b/{slug}/assets/groups/{group}': [`/b/${slug}/assets/groups/${group}`, { do: 'remove' }],
       '/b/{slug}/assets/{asset}': [`/b/${slug}/assets/${asset}`, { remove: 'yes' }],
       '/b/{slug}/settings': [`/b/${slug}/settings`, { time_zone: 'Asia/Tokyo', copy_link: 'yes' }],

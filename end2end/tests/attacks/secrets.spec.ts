@@ -61,7 +61,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'assets/group': [
     { group: 'GROUP' },
     forbidden,
-    '200 {holders:[],id:string,inside:[{id:string,kind:string,name:string}],more_outside:boolean,name:string,outside:[]}',
+    '200 {holders:[],id:string,inside:[{id:string,kind:string,name:string}],more_outside:boolean,name:string,outside:[],spelt:string}',
   ],
   'assets/groups': [{}, forbidden, '200 [{assets:number,id:string,name:string,partners:number}]'],
   'assets/list': [
@@ -72,7 +72,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'assets/one': [
     { asset: 'ASSET' },
     forbidden,
-    `200 {ad_accounts:[],currencies:[],groups:[string],offsets:[],registered:{changed:string,holders:[],name:string,what:string},state:${form}}`,
+    `200 {ad_accounts:[],currencies:[],groups:[string],offsets:[],registered:{changed:string,holders:[],name:string,spelt:string,what:string},state:${form}}`,
   ],
   'assets/save': [{ asset: '', kind: 'shop', name: 'New shop', owner: 'this_business' }, forbidden, done],
   'assets/shared': [{}, '200 []', '200 []'],
@@ -97,7 +97,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/before-inviting': [
     {},
     forbidden,
-    '200 {accept_until:string,admin_seats:string,former:none,sms_to:none,standard_warning:none,suggested:[string],zone:string}',
+    '200 {accept_until:string,admin_seats:string,filled_in:none,sms_to:none,standard_warning:none,suggested:[string],zone:string}',
   ],
   'partners/bulk': [
     { deed: 'resend', begun: '1', 'partners[0]': 'ID' },

@@ -67,7 +67,9 @@ pub fn Edit() -> impl IntoView {
         None => {}
     });
     let submit = calls(edit);
-    let page = Resource::new(move || id.get(), move |id| ask_to_edit(slug.get_value(), id));
+    let gives = StoredValue::new(use_query_map().read_untracked().get(ADD_ASSET).unwrap_or_default());
+    let page =
+        Resource::new(move || id.get(), move |id| ask_to_edit(slug.get_value(), id, gives.get_value()));
     let pending = Signal::derive(move || edit.pending().get());
     let title = move || match step.get() {
         Some(EditOutcome::Form(form)) if form.is_refused() => "Error: Edit access",
