@@ -77,6 +77,7 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'assets/shared': ['members', {}],
   'audit/list': ['admins', {}],
   'audit/past': ['admins', {}],
+  'ends/asked': ['admins', {}],
   'ends/own': ['members', {}],
   'members/list': ['members', {}],
   'members/rehearse-leave': ['members', {}],

@@ -103,6 +103,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'assets/save': { slug, asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' },
       'audit/list': { slug, 'asked[q]': '' },
       'audit/past': { slug, 'asked[day]': '2026-11-24' },
+      'ends/asked': { slug },
       'ends/own': { slug },
       'members/list': { slug },
       'members/rehearse-leave': { slug },

@@ -82,6 +82,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     `200 {assets:[[string]],entries:[{about:string,actor:string,at:${moment},client:string,now:string,number:number,seal:string,was:none,what:string}],from:string,newest:string,older:none,problem:none,seal:string,until:string,zone:string}`,
   ],
   'audit/past': [{}, forbidden, `200 {answer:none,assets:[[string]],form:${form},zone:string}`],
+  'ends/asked': [{}, forbidden, '200 []'],
   'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],
   'members/list': [{}, members, members],
   'members/rehearse-leave': [
