@@ -2,6 +2,8 @@
 
 use domain::id::{AssetGroupId, AssetId, OrganisationId, PartnerId};
 
+use crate::access::ADD_ASSET;
+
 pub const START: &str = "/";
 pub const LOG_IN: &str = "/login";
 pub const SIGN_UP: &str = "/signup";
@@ -116,6 +118,14 @@ pub fn make_admin(slug: &str, id: PartnerId) -> String {
     format!("{}?{LEVEL}=admin", edit(slug, id))
 }
 
+/// **Edit**, for whoever asks for more time: the field with the last day is marked.
+pub fn extend_access(slug: &str, id: PartnerId) -> String {
+    format!("{}?{ASKS}=time#ends", edit(slug, id))
+}
+
+/// In the query of **Edit**: what they ask for.
+pub const ASKS: &str = "asks";
+
 /// In the query of **Edit**: the level that is chosen when it opens.
 pub const LEVEL: &str = "level";
 
@@ -127,12 +137,20 @@ pub fn invite_again(slug: &str, id: PartnerId) -> String {
 /// In the query of Add Partners: whose former Grant it starts from.
 pub const AGAIN: &str = "again";
 
+/// A form of access, or the list that leads to one, with an Asset or group that is to be given, as it is spelt. Nothing is
+/// saved by that.
+pub fn giving(form: String, spelt: &str) -> String {
+    let sign = if form.contains('?') { '&' } else { '?' };
+    if spelt.is_empty() { form } else { format!("{form}{sign}{ADD_ASSET}={}", percent(spelt)) }
+}
+
 /// The list's own query goes with its dialog and back; what is the dialog's alone stays there.
 pub fn with_list_query(list: String, query: Option<&str>) -> String {
-    let of_the_dialog = format!("{AGAIN}=");
+    let of_the_dialog = [format!("{AGAIN}="), format!("{ADD_ASSET}=")];
     let query = query.unwrap_or_default().trim_start_matches('?');
-    let kept: Vec<_> =
-        query.split('&').filter(|part| !part.is_empty() && !part.starts_with(&of_the_dialog)).collect();
+    let of_the_list =
+        |part: &&str| !part.is_empty() && !of_the_dialog.iter().any(|name| part.starts_with(name));
+    let kept: Vec<_> = query.split('&').filter(of_the_list).collect();
     if kept.is_empty() { list } else { format!("{list}?{}", kept.join("&")) }
 }
 

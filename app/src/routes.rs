@@ -64,6 +64,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/partners/export.csv", get(partner::export::export))
         .route("/b/{slug}/assets/new", post(asset::handler::asset))
         .route("/b/{slug}/assets/{asset}", post(asset::handler::asset))
+        .route("/b/{slug}/assets/groups", post(asset::group::handler::new))
         .route("/b/{slug}/assets/groups/{group}", post(asset::group::handler::group))
         .route("/b/{slug}/settings", post(center::save_settings))
         .route("/b/{slug}/partners/{id}/edit", post(partner::edit::handler::edit))

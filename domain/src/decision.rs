@@ -184,11 +184,12 @@ impl Verdict {
         reasons.iter().map(|reason| reason.verdict()).max().unwrap_or(Self::Yes)
     }
 
+    /// Plainly yes or no first.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Yes => "Yes",
-            Self::WithApproval => "With approval",
-            Self::NotNow => "Not now",
+            Self::WithApproval => "Yes, with approval",
+            Self::NotNow => "No, not yet",
             Self::No => "No",
         }
     }

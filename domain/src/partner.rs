@@ -8,7 +8,7 @@ mod left_out;
 mod sort;
 
 pub use action::{Offered, PartnerAction, actions};
-pub use bulk::{BulkDeed, MOST, Standing};
+pub use bulk::{BulkDeed, BulkOver, MOST, Standing};
 pub use counts::{Alike, Chosen, Counts};
 pub use filter::{Filter, Quiet};
 pub use left_out::LeftOut;

@@ -162,3 +162,18 @@ test('the list of Assets is for Admins, and nobody sees those of others', async 
     await expect(page.getByRole('heading', { name: 'There is no such Asset' })).toBeVisible();
   }
 });
+
+test('where none is registered yet, the forms of access say so and lead to it', async ({ ada, page }) => {
+  const list = `/b/${halcyon.slug}/partners`;
+  await ada.opens(list);
+  await ada.invites({ contact: mina.email });
+  await ada.partnersTable().getByRole('link', { name: mina.email }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Edit' }).click();
+  const none = page.getByRole('group', { name: 'Assets', exact: true });
+  await expect(none).toContainText('No Asset is registered here yet');
+  await expect(page.getByLabel('Add an Asset or group')).toHaveCount(0);
+  await ada.opens(`${list}/new`);
+  await expect(ada.addDialog().getByRole('group', { name: 'Assets', exact: true })).toContainText('No Asset is registered here yet');
+  await none.getByRole('link', { name: 'Register Asset' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Register Asset' })).toBeVisible();
+});

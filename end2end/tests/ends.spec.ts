@@ -73,9 +73,16 @@ test('a Member sees when their access ends, asks to extend it, and the Admin doe
   const request = page.getByRole('region', { name: `${mina.name} asks to extend their access` });
   await expect(request).toContainText('The spring launch.');
   await isAccessibleTo(ada);
-  await request.getByRole('link', { name: 'Edit' }).click();
+  await expect(request.getByRole('link', { name: 'Extend…' })).toBeVisible();
+  // It stands on the first page, too.
+  await ada.opens(start);
+  await expect(request).toContainText('The spring launch.');
+  await isAccessibleTo(ada);
+  await request.getByRole('link', { name: 'Extend…' }).click();
   await expect(page.getByLabel('Access ends')).toHaveValue(lastDay.iso);
+  await expect(page.getByText('They ask for more time: move this day')).toBeVisible();
   await ada.isSettled();
+  if (ada.scripted) await expect(page.getByLabel('Access ends')).toBeFocused();
   await endsOn(ada, later.iso);
   await expect(request).toHaveCount(0);
   const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
@@ -132,6 +139,23 @@ test('an Admin keeps the end and says why; a bad sentence stays to be mended', a
   expect(letter.text).toContain('The budget ends, too.');
   await ada.opens(`/b/${halcyon.slug}/audit`);
   await expect(page.getByRole('main')).toContainText('kept the end of access');
+});
+
+test('the first page has both answers, and no longer once one is given', async ({ ada, enter, mail, page }) => {
+  const partner = await minaIsIn(ada, enter);
+  await opensEdit(ada);
+  await endsOn(ada, lastDay.iso);
+  await partner.opens(start);
+  await partner.presses('Ask to extend');
+  await expect(partner.page.getByText('You have asked to extend it')).toBeVisible();
+  await ada.opens(start);
+  const request = page.getByRole('region', { name: `${mina.name} asks to extend their access` });
+  await request.getByRole('button', { name: 'Keep the end' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'The end stays. They are told by mail.' })).toBeVisible();
+  await mail.to(mina.email).subject(/The end of your access/);
+  await ada.opens(start);
+  await expect(page.getByRole('heading', { level: 1, name: /^Welcome/ })).toBeVisible();
+  await expect(request).toHaveCount(0);
 });
 
 test('access ends on the same day for whoever reads in another zone', async ({ ada, enter, page }) => {

@@ -6,6 +6,7 @@ import { assets, registers } from '../support/assets';
 import { halcyon, mina } from '../support/cast';
 import { expect, test } from '../support/house';
 import { expectRow } from '../support/table';
+import { isAccessible, withScripts } from '../support/watch';
 
 const list = `/b/${halcyon.slug}/partners`;
 
@@ -61,6 +62,9 @@ test('what is put into a group is reached by whoever has it, and told on their p
   await page.getByRole('region', { name: 'In it' }).getByRole('checkbox', { name: /Web pixel/ }).check();
   await page.getByRole('button', { name: 'Take out what is ticked' }).click();
   await expect(page.getByRole('main')).toContainText('1 Asset · 1 partner');
+  await ada.opens(list);
+  await expectRow(ada.partnersTable(), { Partner: mina.name, 'Can reach': /^Analytics · 1 Asset$/ });
+  await page.goBack();
   await page.getByRole('region', { name: 'Who has it' }).getByRole('link', { name: mina.name }).click();
   const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
   await expect(history.nth(0)).toContainText('changed what is in the Asset group Spring: Web pixel taken out');
@@ -106,4 +110,61 @@ test('a group that there is not, and other Assets by search', async ({ ada, page
   await expect(page.getByRole('region', { name: 'Put in', exact: true })).toContainText('No other Asset is like this.');
   await watch.answers(page, 404, () => page.goto(`${assets}/groups/0199c000-0000-7000-8000-000000000000`));
   await expect(page.getByRole('heading', { name: 'There is no such Asset group' })).toBeVisible();
+});
+
+test('a group is made by its name, and its page asks what is in it', async ({ ada, page, watch }) => {
+  await ada.opens(`${assets}/groups`);
+  const name = page.getByLabel('Name of a new group');
+  await name.fill('spring');
+  await watch.answers(page, 422, () => ada.presses('New group'));
+  await expect(page).toHaveTitle(/^Error: Asset groups/);
+  await expect(name).toHaveValue('spring');
+  await expect(name).toHaveAccessibleDescription(/an Asset group of this name here already/);
+  await isAccessible(ada.scripted ? page : await withScripts(page));
+  await ada.isSettled();
+  await name.fill('Autumn');
+  await ada.presses('New group');
+  await expect(page).toHaveURL(/assets\/groups\/[0-9a-f-]+$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Autumn' })).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('Group made. Put in what belongs together.');
+  await expect(page.getByRole('region', { name: 'Put in', exact: true })).toContainText('Web pixel');
+  await page.goto(`/b/${halcyon.slug}/audit`);
+  await expectRow(page.getByRole('table'), { What: 'made an Asset group Autumn', 'Before → after': 'nothing in it yet' });
+});
+
+test('from its page a group is given to a partner, who is chosen in the list', async ({ ada, enter, page }) => {
+  await ada.opens(list);
+  await ada.invites({ contact: mina.email, modules: ['Analytics'] });
+  await (await enter(mina)).joins();
+  await opensSpring(ada);
+  await page.getByRole('link', { name: 'Give it to a partner' }).click();
+  await expect(page.getByRole('main')).toContainText('To give “Spring (Asset group)”, choose Edit beside a partner');
+  await ada.isSettled();
+  // It goes with the list, however that is looked at.
+  await page.getByRole('link', { name: /^Active/ }).click();
+  await expect(page).toHaveURL(/state=active&add_asset=Spring/);
+  const row = ada.partnersTable().getByRole('row').filter({ hasText: mina.name });
+  await row.getByRole('link', { name: 'Edit' }).click();
+  await expect(page.getByRole('group', { name: 'Spring', exact: true })).toBeVisible();
+  await ada.isSettled();
+  await ada.presses('See what changes');
+  await expect(page.getByRole('main')).toContainText('Spring');
+  await ada.presses('Confirm');
+  await expect(page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
+  await ada.opens(list);
+  await expectRow(ada.partnersTable(), { Partner: mina.name, 'Can reach': /^Analytics · 1 Asset$/ });
+});
+
+test('from its page an Asset is given to somebody who is invited with it', async ({ ada, page }) => {
+  await page.goto(assets);
+  await page.getByRole('link', { name: 'Halcyon Shop' }).click();
+  await page.getByRole('link', { name: 'Invite somebody with it' }).click();
+  const dialog = ada.addDialog();
+  await expect(dialog.getByRole('group', { name: 'Halcyon Shop', exact: true })).toBeVisible();
+  await ada.isSettled();
+  await dialog.getByLabel('Email or phone number').fill(mina.email);
+  await dialog.getByLabel('Partner kind').selectOption('Agency');
+  await dialog.getByRole('button', { name: 'Send Invite' }).click();
+  await expect(page).toHaveURL(list);
+  await expectRow(ada.partnersTable(), { Partner: mina.email, 'Can reach': /^1 Asset$/ });
 });

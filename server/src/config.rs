@@ -25,12 +25,16 @@ pub(crate) struct Config {
 pub(crate) enum Command {
     /// Serve (what happens without a command)
     Serve,
-    /// Make a Member an Admin, where no Admin is left who could; it stands in the audit log
+    /// Make a Member an Admin, where no Admin is left who could: the Admins who are there get a mail, and it stands in the
+    /// audit log
     Admin {
         /// What follows /b/ in the address of the Business Center
         center: String,
         /// An address of the Member
         address: String,
+        /// Also where an Admin is there who was here within 90 days
+        #[arg(long)]
+        beside: bool,
     },
     /// Fill an empty database with believable people, and say how to log in
     Demo {

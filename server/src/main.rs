@@ -20,6 +20,7 @@ use clap::Parser;
 use config::{Command, Config};
 use mimalloc::MiMalloc;
 use service::demo::Demo;
+use service::partner::Beside;
 use tracing_subscriber::EnvFilter;
 
 /// A page is thousands of small pieces of text: with the system's allocator a third of its time goes into them.
@@ -37,7 +38,10 @@ async fn main() -> ExitCode {
         .init();
     let done = match config.command.clone().unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(config.settings).await,
-        Command::Admin { center, address } => admin::appoint(config.settings, &center, &address).await,
+        Command::Admin { center, address, beside } => {
+            let beside = if beside { Beside::Others } else { Beside::Nobody };
+            admin::appoint(config.settings, &center, &address, beside).await
+        }
         Command::Demo { partners, centers } => demo::fill(config.settings, Demo { partners, centers }).await,
     };
     match done {

@@ -2,9 +2,12 @@
 //! the form that is posted, so it works without a script.
 
 use domain::asset::{AssetGrant, AssetGrants, AssetRole, AssetTarget};
+use leptos::either::Either;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::center::use_open_center;
+use crate::path;
 use crate::ui::{Erased, Icon};
 
 /// Where the focus goes when a row was added.
@@ -68,6 +71,21 @@ pub fn AssetRows(
     typed: String,
     problem: Option<String>,
 ) -> impl IntoView {
+    if rows.is_empty() && suggested.is_empty() {
+        Either::Left(view! { <NoneRegistered/> })
+    } else {
+        Either::Right(view! { <Given rows suggested typed problem/> })
+    }
+    .ready()
+}
+
+#[component]
+fn Given(
+    rows: Vec<AssetRow>,
+    suggested: Vec<String>,
+    typed: String,
+    problem: Option<String>,
+) -> impl IntoView {
     let nothing = rows.is_empty();
     let bad = problem.is_some();
     view! {
@@ -110,6 +128,22 @@ pub fn AssetRows(
                     {suggested.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
                 </datalist>
             </div>
+        </fieldset>
+    }
+    .ready()
+}
+
+/// There is nothing to add, so nothing asks for it.
+#[component]
+fn NoneRegistered() -> impl IntoView {
+    let register = path::register_asset(&use_open_center().slug);
+    view! {
+        <fieldset class="add__standard assets" id="assets">
+            <legend class="legend">"Assets"</legend>
+            <p class="hint">
+                "No Asset is registered here yet, so there is none to give: what the Modules show stays empty. "
+                <a href=register>"Register Asset"</a>
+            </p>
         </fieldset>
     }
     .ready()

@@ -133,7 +133,12 @@ fn Whole(
         {page
             .registered
             .zip(asset)
-            .map(|(of, asset)| view! { <Holders slug=holders asset holders=of.holders.clone()/> <Remove of/> })}
+            .map(|(of, asset)| {
+                view! {
+                    <Holders slug=holders asset holders=of.holders.clone() spelt=of.spelt.clone()/>
+                    <Remove of/>
+                }
+            })}
     }
     .ready()
 }

@@ -9,14 +9,15 @@ use crate::ui::{Erased, Head, Ledger};
 
 /// Who reaches an Asset, and why.
 #[component]
-pub fn Holders(slug: String, asset: AssetId, holders: Vec<HolderItem>) -> impl IntoView {
+pub fn Holders(slug: String, asset: AssetId, holders: Vec<HolderItem>, spelt: String) -> impl IntoView {
     let past = path::past_of(&slug, asset);
+    let of = slug.clone();
     let row = move |holder: HolderItem| {
         let invited = (holder.state == PartnerState::Invited).then_some("once they accept");
         view! {
             <tr role="row">
                 <th role="rowheader" scope="row">
-                    <a href=path::partner(&slug, holder.partner)><bdi>{holder.name}</bdi></a>
+                    <a href=path::partner(&of, holder.partner)><bdi>{holder.name}</bdi></a>
                     <span class="sub">{invited}</span>
                 </th>
                 <td role="cell" data-label="Role">{holder.role}</td>
@@ -43,8 +44,27 @@ pub fn Holders(slug: String, asset: AssetId, holders: Vec<HolderItem>) -> impl I
                     <p class="muted mt-2">"The Admins reach it, too, as everything."</p>
                 })
             }}
+            <Give slug spelt/>
             <p class="mt-2"><a href=past>"Who could reach it on another day?"</a></p>
         </section>
+    }
+    .ready()
+}
+
+/// To where somebody is given it: one who is in the list, or one who is invited.
+#[component]
+pub fn Give(
+    slug: String,
+    /// As forms of access spell it.
+    spelt: String,
+) -> impl IntoView {
+    let list = path::giving(path::partners(&slug), &spelt);
+    let new = path::giving(path::add_partners(&slug), &spelt);
+    view! {
+        <div class="acts mt-3">
+            <a class="btn" href=list>"Give it to a partner"</a>
+            <a class="btn btn--quiet" href=new>"Invite somebody with it"</a>
+        </div>
     }
     .ready()
 }

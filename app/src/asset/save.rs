@@ -1,7 +1,9 @@
 //! What is typed about an Asset, made into what can't be wrong; and Assets in words.
 
 use chrono::{DateTime, Utc};
-use domain::asset::{AdvertiserId, AssetKind, AssetRefusal, Currency, Owner, Particulars, UtcOffset};
+use domain::asset::{
+    AdvertiserId, AssetKind, AssetRefusal, AssetTarget, Currency, Owner, Particulars, UtcOffset,
+};
 use domain::contact::Contact;
 use domain::grant::Grant;
 use domain::id::AssetId;
@@ -110,11 +112,13 @@ pub(super) async fn open(admin: &Admin, asset: Option<AssetId>) -> Result<AssetF
     let asset = admin.asset(asset).await.map_err(answer)?;
     let holders = admin.asset_holders(asset.id).await.map_err(answer)?;
     let when = ago(asset.changed_at, admin.keyholder().clock().now());
+    let (name, kind) = (asset.name.clone(), asset.particulars.kind());
     Ok(AssetForm {
         state: as_typed(&asset),
         groups,
         registered: Some(Registered {
-            name: asset.name.as_str().to_owned(),
+            name: name.as_str().to_owned(),
+            spelt: AssetTarget::Asset { id: asset.id, kind, name }.spelt(),
             what: what(&asset),
             changed: format!("{}, {when}", asset.changed_by),
             holders: holders.into_iter().map(holder).collect(),

@@ -81,6 +81,8 @@ pub struct AssetForm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registered {
     pub name: String,
+    /// As forms of access spell it.
+    pub spelt: String,
     pub what: String,
     pub changed: String,
     /// Whom it was given to.

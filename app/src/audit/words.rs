@@ -40,6 +40,7 @@ pub(super) fn told(event: &Event) -> Told {
         Event::AssetRemoved { before, .. } => {
             Told::new("removed an Asset", &before.name, "not on the list").instead_of(asset(before))
         }
+        Event::AssetGroupMade { name, .. } => Told::new("made an Asset group", name, "nothing in it yet"),
         Event::AssetGroupRenamed { before, after, .. } => {
             Told::new("renamed an Asset group", after, after.clone()).instead_of(before.clone())
         }
@@ -124,6 +125,7 @@ fn invitation(event: &Event) -> Told {
         | Event::DemoFilled { .. }
         | Event::SettingsChanged { .. }
         | Event::AssetRegistered { .. }
+        | Event::AssetGroupMade { .. }
         | Event::AssetEdited { .. }
         | Event::AssetRemoved { .. }
         | Event::AssetGroupRenamed { .. }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{follow_open_center, use_change, use_open_center};
-use crate::end::OwnEnds;
+use crate::end::server::asked_for_time;
+use crate::end::{Asked, OwnEnds};
 use crate::partner::candidates::{SecondAdmin, ask_for_candidates};
 use crate::path;
 use crate::ui::{Erased, Icon};
@@ -18,13 +19,12 @@ pub fn Start() -> impl IntoView {
     let grant = Memo::new(move |_| followed.read().grant);
     let add = path::add_partners(&center.slug);
     let (slug, change) = (StoredValue::new(center.slug.clone()), use_change());
-    let candidates = Resource::new(
+    let for_admins = Resource::new(
         move || (grant.get(), change.get()),
         move |(grant, _)| async move {
-            match grant {
-                Some(Grant::Admin) => ask_for_candidates(slug.get_value()).await,
-                _ => Ok(None),
-            }
+            let Some(Grant::Admin) = grant else { return (None, Vec::new()) };
+            let second = ask_for_candidates(slug.get_value()).await.ok().flatten();
+            (second, asked_for_time(slug.get_value()).await.unwrap_or_default())
         },
     );
     let may_add =
@@ -49,11 +49,12 @@ pub fn Start() -> impl IntoView {
             }}
         </div>
         <OwnEnds/>
-        // Both come at once: nothing is pushed down by what comes later.
+        // All come at once: nothing is pushed down by what comes later.
         <Transition>
             {move || Suspend::new(async move {
-                let second = candidates.await.ok().flatten();
+                let (second, asked) = for_admins.await;
                 view! {
+                    <Asked asked/>
                     {second.map(|candidates| view! { <SecondAdmin slug=slug.get_value() candidates/> })}
                     {grant.get_untracked().map(|grant| view! { <CanAndCannot grant/> })}
                 }

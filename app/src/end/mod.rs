@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod asked;
 #[cfg(feature = "ssr")]
 pub(crate) mod handler;
 #[cfg(feature = "ssr")]
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::answer::Request;
 pub use self::ask::{AskPage, EndsSeen, OwnEnds};
+pub use self::asked::Asked;
 #[cfg(feature = "ssr")]
 pub use self::plain::AskOnce;
 use crate::form::{FormField, FormState};

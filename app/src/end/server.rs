@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
+use crate::partner::Asks;
 
 /// What of the reader's own access ends, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,32 @@ pub async fn own_ends(slug: String) -> Result<Ends, PageError> {
     let member = crate::request::member(&slug).await?;
     let own = member.own_ends().await.map_err(|failure| PageError::from(failure).answer())?;
     Ok(in_words(own, member.zone(), member.keyholder().clock().now()))
+}
+
+/// Somebody who asks for more time, and both answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedItem {
+    pub name: String,
+    /// The address of their page.
+    pub page: String,
+    pub asks: Asks,
+}
+
+#[server(endpoint = "ends/asked")]
+pub async fn asked_for_time(slug: String) -> Result<Vec<AskedItem>, PageError> {
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
+    let zone = admin.member().zone();
+    let asked = admin.asked_for_time().await.map_err(|failure| PageError::from(failure).answer())?;
+    let item = |of: service::end::AskedForTime| AskedItem {
+        page: crate::path::partner(&slug, of.partner),
+        asks: Asks {
+            at: zone.moment(of.at),
+            words: of.words,
+            extend: Asks::answer(&slug, of.partner, of.has_ended),
+        },
+        name: of.name,
+    };
+    Ok(asked.into_iter().map(item).collect())
 }
 
 /// In the words that whoever has the access reads.

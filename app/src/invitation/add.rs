@@ -91,16 +91,20 @@ pub fn Add() -> impl IntoView {
 #[component]
 fn Fields(form: RwSignal<InviteForm>, slug: String, unconfirmed: bool) -> impl IntoView {
     let query = use_query_map();
-    let again = move || query.read_untracked().get(path::AGAIN).and_then(|id| id.parse::<PartnerId>().ok());
-    let page = Resource::new(again, move |again| ask_before_inviting(slug.clone(), again));
+    let asked = move || {
+        let query = query.read_untracked();
+        let again = query.get(path::AGAIN).and_then(|id| id.parse::<PartnerId>().ok());
+        (again, query.get(ADD_ASSET).unwrap_or_default())
+    };
+    let page = Resource::new(asked, move |(again, gives)| ask_before_inviting(slug.clone(), again, gives));
     view! {
         <div class="dialog__body">
             <Transition>
                 {move || Suspend::new(async move {
                     match page.await {
                         Ok(page) => {
-                            if let Some(former) = page.former.clone().filter(|_| form.with_untracked(|form| *form == InviteForm::default())) {
-                                form.set(former);
+                            if let Some(filled_in) = page.filled_in.clone().filter(|_| form.with_untracked(|form| *form == InviteForm::default())) {
+                                form.set(filled_in);
                             }
                             Either::Left(view! { <Ask form=form.into() page unconfirmed/> })
                         }

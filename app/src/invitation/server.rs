@@ -10,8 +10,8 @@ use crate::error::PageError;
 /// What the dialog shows before anything is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeforeInviting {
-    /// What somebody had before, where they are invited again.
-    pub former: Option<InviteForm>,
+    /// What it starts from: what somebody had before, where they are invited again, and what is to be given.
+    pub filled_in: Option<InviteForm>,
     /// "4 active + 1 invited of 20".
     pub admin_seats: String,
     pub standard_warning: Option<String>,
@@ -64,9 +64,10 @@ pub struct Posted {
 pub async fn ask_before_inviting(
     slug: String,
     again: Option<PartnerId>,
+    #[server(default)] gives: String,
 ) -> Result<BeforeInviting, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::InvitePartner).await?;
-    ssr::page(&admin, again).await.map_err(|failure| PageError::from(failure).answer())
+    ssr::page(&admin, again, &gives).await.map_err(|failure| PageError::from(failure).answer())
 }
 
 #[server(endpoint = "partners/invite")]
@@ -100,7 +101,11 @@ pub(super) mod ssr {
     use crate::error::PageError;
     use crate::path;
 
-    pub(crate) async fn page(admin: &Admin, again: Option<PartnerId>) -> Result<BeforeInviting, Failure> {
+    pub(crate) async fn page(
+        admin: &Admin,
+        again: Option<PartnerId>,
+        gives: &str,
+    ) -> Result<BeforeInviting, Failure> {
         let seats = admin.seats().await?;
         let former = match again {
             Some(partner) => {
@@ -112,9 +117,10 @@ pub(super) mod ssr {
             }
             None => None,
         };
+        let filled_in = if gives.is_empty() { former } else { Some(with_row(admin, former, gives).await?) };
         let until = admin.keyholder().clock().now() + LIFE;
         Ok(BeforeInviting {
-            former,
+            filled_in,
             sms_to: admin.keyholder().sms().map(|gateway| gateway.countries().to_string()),
             suggested: admin.suggested_targets().await?,
             admin_seats: seats.words(AccessLevel::Admin),
@@ -136,6 +142,18 @@ pub(super) mod ssr {
             .instead_of_all(InviteField::Assets, AssetRow::all(assets).iter().map(AssetRow::json));
         let Grant::Standard { modules } = row.grant else { return form };
         modules.iter().fold(form, |form, module| form.typed(InviteField::Modules, module.as_str()))
+    }
+
+    /// With a row for what is to be given, or with why there is none.
+    async fn with_row(admin: &Admin, form: Option<InviteForm>, gives: &str) -> Result<InviteForm, Failure> {
+        let mut form = form.unwrap_or_default();
+        let mut assets = AssetRow::read(form.values(InviteField::Assets));
+        let problem = rows::add(admin, gives, &mut assets).await?;
+        form = form.instead_of_all(InviteField::Assets, assets.iter().map(AssetRow::json));
+        if let Some(problem) = problem {
+            form.refuse(InviteField::AddAsset, problem);
+        }
+        Ok(form)
     }
 
     /// Parses what was typed, invites, and puts each refusal beside its field.

@@ -15,6 +15,8 @@ pub struct Actions {
     pub own: bool,
     /// An Admin can hand the link over by hand.
     pub copy_link: bool,
+    /// The form of what they have.
+    pub edit: String,
     /// **Add Partners**, filled in with what they had.
     pub invite_again: String,
     pub leave: String,
@@ -52,7 +54,7 @@ impl Actions {
                 EitherOf3::B(view! { <ChangeAddress page=self.page.clone() back=self.back.clone()/> })
             }
             PartnerAction::InviteAgain => leading(self.invite_again.clone(), None),
-            PartnerAction::Edit => leading(format!("{}/edit", self.page), None),
+            PartnerAction::Edit => leading(self.edit.clone(), None),
             PartnerAction::Revoke => leading(format!("{}/revoke", self.page), self.opener),
             PartnerAction::Leave => leading(self.leave.clone(), None),
         }

@@ -5,6 +5,7 @@ use domain::partner::{Cursor, Filter, PartnerKind, PartnerState, Quiet, Sort, So
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 
+use crate::access::ADD_ASSET;
 use crate::path;
 
 /// Search, state, filter, order, and where the page begins. What no list has is left out.
@@ -16,6 +17,8 @@ pub struct Asked {
     pub filter: Filter,
     pub sort: Sort,
     pub start: Start,
+    /// An Asset or group that is to be given to one of them, as forms spell it.
+    pub gives: String,
 }
 
 impl Asked {
@@ -38,6 +41,7 @@ impl Asked {
             },
             sort: Sort::parse(&of("sort")).unwrap_or_default(),
             start: after.or(before).unwrap_or_default(),
+            gives: of(ADD_ASSET).trim().to_owned(),
         }
     }
 
@@ -74,6 +78,12 @@ impl Asked {
         Self { sort: self.sort.by(column), ..self.from(Start::First) }
     }
 
+    /// The same list, to look at and nothing more.
+    #[must_use]
+    pub fn giving_nothing(&self) -> Self {
+        Self { gives: String::new(), ..self.clone() }
+    }
+
     #[must_use]
     pub fn from(&self, start: Start) -> Self {
         Self { start, ..self.clone() }
@@ -94,6 +104,7 @@ impl Asked {
         if *nothing_granted {
             parts.push(("granted", "nothing".to_owned()));
         }
+        parts.extend(typed(ADD_ASSET, &self.gives));
         if self.sort != Sort::default() {
             parts.push(("sort", self.sort.code()));
         }

@@ -52,7 +52,7 @@ fn csv(rows: &[PartnerRow]) -> Vec<u8> {
             inert(row.organisation.as_deref().unwrap_or_default()),
             row.kind.map_or("Founder", PartnerKind::label).to_owned(),
             row.level().label().to_owned(),
-            reach(row.grant),
+            reach(row.grant, row.assets),
             row.state.label().to_owned(),
             moment(row.state_at),
             row.seen_at.map(moment).unwrap_or_default(),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::server::Names;
+use crate::access;
 use crate::live::LiveMark;
 use crate::ui::{Erased, Icon, SearchBox};
 
@@ -28,8 +29,10 @@ pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
     let on = filter.kinds.len() + usize::from(filter.level.is_some()) + filter.modules.iter().count() + typed;
     let label = if on == 0 { "Filter".to_owned() } else { format!("Filter · {on}") };
     // What the form has no field for goes along.
-    let carried =
-        asked.parts().into_iter().filter(|(name, _)| matches!(*name, "state" | "quiet" | "granted"));
+    let carried = asked
+        .parts()
+        .into_iter()
+        .filter(|(name, _)| matches!(*name, "state" | "quiet" | "granted" | access::ADD_ASSET));
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str(), kind.label(), filter.kinds.contains(&kind)));
     let levels = AccessLevel::ALL.map(|level| (level.as_str(), level.label(), filter.level == Some(level)));
     let modules =

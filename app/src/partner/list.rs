@@ -91,7 +91,7 @@ pub fn List() -> impl IntoView {
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(page) if page.nobody_yet => {
-                        EitherOf3::A(view! { <NobodyYet slug=slug.get_value() mails_are_kept=page.mails_are_kept/> })
+                        EitherOf3::A(view! { <NobodyYet add=add() mails_are_kept=page.mails_are_kept/> })
                     }
                     Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() page tools ticked/> }),
                     Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
@@ -131,9 +131,14 @@ fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools, ticked: T
         view! { <SecondAdmin slug=slug.clone() candidates/> }
     });
     let organisation = page.organisation.clone().map(|here| view! { <AllOf here class="sub mb-4"/> });
+    let gives = (!asked.gives.is_empty()).then(|| {
+        let instead = asked.giving_nothing().address(&here);
+        view! { <Gives what=asked.gives.clone() instead/> }
+    });
     view! {
         {second}
         <div class="list">
+            {gives}
             <Toolbar here=here.clone() asked=asked.clone() tools/>
             <Chips here=here.clone() asked=asked.clone() counts/>
             {organisation}
@@ -163,6 +168,22 @@ fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools, ticked: T
     .ready()
 }
 
+/// Where somebody is looked for to be given an Asset or group.
+#[component]
+fn Gives(what: String, instead: String) -> impl IntoView {
+    view! {
+        <div class="note mb-4">
+            <Icon name="key"/>
+            <p>
+                "To give “" <bdi>{what}</bdi> "”, choose " <b>"Edit"</b> " beside a partner, or " <b>"Add Partners"</b>
+                ": it stands in the form then, and nothing is saved before you confirm. "
+                <a href=instead>"Don’t give it"</a>
+            </p>
+        </div>
+    }
+    .ready()
+}
+
 #[component]
 fn NobodyFound(asked: Asked, here: String) -> impl IntoView {
     let (searched, filtered) = (&asked.search, asked.filter != Filter::default());
@@ -176,7 +197,7 @@ fn NobodyFound(asked: Asked, here: String) -> impl IntoView {
 }
 
 #[component]
-fn NobodyYet(slug: String, mails_are_kept: bool) -> impl IntoView {
+fn NobodyYet(add: String, mails_are_kept: bool) -> impl IntoView {
     view! {
         <div class="empty section">
             <h2>"Nobody but you holds a key yet"</h2>
@@ -185,7 +206,7 @@ fn NobodyYet(slug: String, mails_are_kept: bool) -> impl IntoView {
                 "take it back at any time. Nobody needs your TikTok password."
             </p>
             <div class="acts">
-                <a href=path::add_partners(&slug) data-noscroll class="btn btn--primary btn--big">
+                <a href=add data-noscroll class="btn btn--primary btn--big">
                     <Icon name="plus"/> "Add Partners"
                 </a>
             </div>

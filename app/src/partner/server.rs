@@ -109,7 +109,7 @@ pub(super) mod ssr {
     use super::{Asked, OrganisationHere, PartnerItem, PartnersPage, Tone};
 
     pub(in crate::partner) fn query(asked: Asked) -> PartnersQuery {
-        let Asked { search, state, filter, sort, start } = asked;
+        let Asked { search, state, filter, sort, start, gives: _ } = asked;
         PartnersQuery { search, state, filter, sort, start }
     }
 
@@ -180,20 +180,27 @@ pub(super) mod ssr {
             organisation: row.organisation,
             kind: row.kind.map_or("", PartnerKind::label).to_owned(),
             level: row.grant.level(),
-            reach: reach(row.grant),
+            reach: reach(row.grant, row.assets),
             state: row.state,
             about_state,
             last,
         }
     }
 
-    pub(in crate::partner) fn reach(grant: Grant) -> String {
-        match grant {
-            Grant::Admin => "All Modules".to_owned(),
-            Grant::Standard { modules } if modules.is_empty() => "Nothing yet".to_owned(),
-            Grant::Standard { modules } => {
-                modules.iter().map(domain::access::Module::label).collect::<Vec<_>>().join(", ")
-            }
+    /// "Analytics, Content · 3 Assets"
+    pub(in crate::partner) fn reach(grant: Grant, assets: u32) -> String {
+        let Grant::Standard { modules } = grant else { return "All Modules · all Assets".to_owned() };
+        let modules = modules.iter().map(domain::access::Module::label).collect::<Vec<_>>().join(", ");
+        let assets = match assets {
+            0 => String::new(),
+            1 => "1 Asset".to_owned(),
+            many => format!("{} Assets", grouped(many)),
+        };
+        match (modules.is_empty(), assets.is_empty()) {
+            (true, true) => "Nothing yet".to_owned(),
+            (true, false) => assets,
+            (false, true) => modules,
+            (false, false) => format!("{modules} · {assets}"),
         }
     }
 

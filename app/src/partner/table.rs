@@ -22,7 +22,7 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
     let rows: Vec<_> = page.rows.iter().map(|row| row.id.to_string()).collect();
     let all_rows = rows.clone();
     Effect::new(move |_| ticked.stand(rows.clone()));
-    let back = asked.address(&here);
+    let (back, gives) = (asked.address(&here), asked.gives.clone());
     let heads = [
         ("Partner", "c-who", SortBy::Name),
         ("Kind", "c-kind", SortBy::Kind),
@@ -43,7 +43,8 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
             state: partner.state,
             own: partner.id == own,
             copy_link,
-            invite_again: path::invite_again(&slug, partner.id),
+            edit: path::giving(path::edit(&slug, partner.id), &gives),
+            invite_again: path::giving(path::invite_again(&slug, partner.id), &gives),
             leave: path::leave(&slug),
             back: back.clone(),
             opener: None,

@@ -1,4 +1,4 @@
-use app::path::{Next, log_in_then, with_list_query};
+use app::path::{Next, giving, log_in_then, with_list_query};
 
 #[test]
 fn the_way_on_after_a_log_in_never_leaves_the_house() {
@@ -31,7 +31,19 @@ fn the_query_of_the_list_survives_its_dialog() {
         "/b/halcyon/partners?q=ana&state=invited"
     );
     assert_eq!(with_list_query(list(), Some("again=1")), "/b/halcyon/partners");
+    assert_eq!(with_list_query(list(), Some("add_asset=Web+pixel&q=ana")), "/b/halcyon/partners?q=ana");
     assert_eq!(with_list_query(list(), None), "/b/halcyon/partners");
+}
+
+#[test]
+fn what_is_to_be_given_goes_with_the_address() {
+    let form = || "/b/halcyon/partners/new".to_owned();
+    assert_eq!(giving(form(), ""), form());
+    assert_eq!(giving(form(), "Web (Pixel)"), "/b/halcyon/partners/new?add_asset=Web%20%28Pixel%29");
+    assert_eq!(
+        giving(format!("{}?again=1", form()), "A&B"),
+        "/b/halcyon/partners/new?again=1&add_asset=A%26B"
+    );
 }
 
 #[test]

@@ -107,6 +107,11 @@ impl AssetTarget {
         }
     }
 
+    /// As forms spell it, so that no two are spelt alike: "Halcyon EU (Ad account)".
+    pub fn spelt(&self) -> String {
+        format!("{} ({})", self.name(), self.sort())
+    }
+
     /// What a role on it lets somebody do.
     pub const fn opens(&self, role: AssetRole) -> &'static str {
         match (role, self) {

@@ -86,7 +86,9 @@ impl Refusal {
                 state.label()
             ),
             Self::AdAccount(LinkedAdAccount::Missing | LinkedAdAccount::NotNeeded) => {
-                "You can’t save any change until you link an active ad account of your own.".to_owned()
+                // There is no page for it yet.
+                "You can’t save any change until an active ad account of your own is linked, which can’t be done here yet."
+                    .to_owned()
             }
             Self::NeedsApproval => "You may propose this. An Admin approves it.".to_owned(),
         }
@@ -129,7 +131,10 @@ impl Refusal {
                 state.label()
             ),
             Self::AdAccount(LinkedAdAccount::Missing | LinkedAdAccount::NotNeeded) => {
-                format!("{name} can’t save any change until an active ad account of their own is linked.")
+                format!(
+                    "{name} can’t save any change until an active ad account of their own is linked, which can’t be done \
+                     here yet."
+                )
             }
             Self::NeedsApproval => format!("{name} may propose this. An Admin approves it."),
         }

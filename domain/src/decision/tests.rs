@@ -256,8 +256,8 @@ fn the_word_before_the_sentences_is_that_of_the_hardest_reason() {
         Verdict::of(&reasons(who, Question::With(AssetAction::ChangeCampaigns, operator))).label()
     };
     let approved = LinkedAdAccount::Linked(LinkState::Approved);
-    assert_eq!(propose(Modules::ALL, approved), "With approval");
-    assert_eq!(propose(Modules::ALL, LinkedAdAccount::Missing), "Not now");
+    assert_eq!(propose(Modules::ALL, approved), "Yes, with approval");
+    assert_eq!(propose(Modules::ALL, LinkedAdAccount::Missing), "No, not yet");
     assert_eq!(propose(Modules::NONE, LinkedAdAccount::Missing), "No");
     assert_eq!(Verdict::of(&[]).label(), "Yes");
     let verdict = |state| Verdict::of(&[Refusal::NotIn(state)]);

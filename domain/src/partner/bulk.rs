@@ -31,6 +31,43 @@ pub struct Standing {
     pub sent_at: Option<DateTime<Utc>>,
 }
 
+/// What became of a bulk change, counted once it is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BulkOver {
+    /// Those who were in, and Invitations that were open.
+    pub members: usize,
+    pub invitations: usize,
+    pub refused: usize,
+    pub left_out: usize,
+}
+
+impl BulkOver {
+    /// With everybody who was meant.
+    pub const fn is_whole(self) -> bool {
+        self.refused == 0 && self.left_out == 0
+    }
+
+    /// What was not done, which comes before what was.
+    pub fn not_done(self) -> Option<String> {
+        let refused =
+            many(self.refused, "was refused: why stands beside it", "were refused: why stands beside each");
+        let left_out =
+            many(self.left_out, "was left out: why stands below", "were left out: why stands below");
+        let sentences: Vec<_> =
+            refused.into_iter().chain(left_out).map(|words| format!("{words}.")).collect();
+        (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+}
+
+/// "1 partner", "2 partners"; nothing of none.
+fn many(many: usize, one: &str, several: &str) -> Option<String> {
+    match many {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        many => Some(format!("{many} {several}")),
+    }
+}
+
 impl BulkDeed {
     pub const ALL: [Self; 4] = [Self::Resend, Self::MakeStandard, Self::MakeAdmin, Self::Revoke];
 
@@ -78,11 +115,6 @@ impl BulkDeed {
 
     /// With how many it is done: those who are in, and open invitations.
     pub fn counted(self, members: usize, invitations: usize) -> String {
-        let many = |many: usize, one: &str, several: &str| match many {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            many => Some(format!("{many} {several}")),
-        };
         let parts = match self {
             Self::Revoke => [
                 many(members, "loses access", "lose access"),
@@ -94,6 +126,27 @@ impl BulkDeed {
         };
         let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         if parts.is_empty() { "Nobody is ticked.".to_owned() } else { format!("{parts}.") }
+    }
+
+    /// With how many it was done.
+    pub fn done(self, BulkOver { members, invitations, .. }: BulkOver) -> String {
+        let parts = match self {
+            Self::Revoke => [
+                many(members, "person lost their access", "people lost their access"),
+                many(invitations, "invitation was cancelled", "invitations were cancelled"),
+            ],
+            Self::Resend => [
+                many(members + invitations, "partner", "partners")
+                    .map(|to| format!("A new link was sent to {to}")),
+                None,
+            ],
+            Self::MakeStandard => {
+                [many(members, "partner is Standard now", "partners are Standard now"), None]
+            }
+            Self::MakeAdmin => [many(members, "partner is Admin now", "partners are Admin now"), None],
+        };
+        let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if parts.is_empty() { "Nothing was done.".to_owned() } else { format!("{parts}.") }
     }
 
     /// Whether it takes something away.
@@ -202,6 +255,32 @@ mod tests {
         for deed in BulkDeed::ALL {
             assert_eq!(deed.counted(0, 0), "Nobody is ticked.");
         }
+    }
+
+    #[test]
+    fn what_happened_is_counted_once_it_did() {
+        let over = |members, invitations| BulkOver { members, invitations, ..BulkOver::default() };
+        assert_eq!(BulkDeed::Revoke.done(over(3, 0)), "3 people lost their access.");
+        assert_eq!(
+            BulkDeed::Revoke.done(over(1, 2)),
+            "1 person lost their access, 2 invitations were cancelled."
+        );
+        assert_eq!(BulkDeed::Resend.done(over(0, 2)), "A new link was sent to 2 partners.");
+        assert_eq!(BulkDeed::MakeStandard.done(over(2, 0)), "2 partners are Standard now.");
+        assert_eq!(BulkDeed::MakeAdmin.done(over(1, 0)), "1 partner is Admin now.");
+        for deed in BulkDeed::ALL {
+            assert_eq!(deed.done(over(0, 0)), "Nothing was done.");
+        }
+    }
+
+    #[test]
+    fn what_was_not_done_is_said_too() {
+        let over = |refused, left_out| BulkOver { members: 1, refused, left_out, ..BulkOver::default() };
+        assert_eq!((over(0, 0).not_done(), over(0, 0).is_whole()), (None, true));
+        assert_eq!(over(1, 0).not_done().as_deref(), Some("1 was refused: why stands beside it."));
+        let both = "2 were refused: why stands beside each. 1 was left out: why stands below.";
+        assert_eq!((over(2, 1).not_done().as_deref(), over(2, 1).is_whole()), (Some(both), false));
+        assert!(!over(0, 1).is_whole());
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub struct Filter {
     /// An Asset that was given to them, by its name, or spelt with its kind: "Halcyon EU (Ad account)".
     pub asset: String,
     pub quiet: Option<Quiet>,
-    /// Members without a Module.
+    /// Members without a Module and without an Asset or group that still counts.
     pub nothing_granted: bool,
 }
 

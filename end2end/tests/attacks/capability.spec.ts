@@ -43,6 +43,7 @@ const pages: Record<string, Open> = {
 };
 
 const forms: Record<string, Open> = {
+  '/assets/groups': 'admins',
   '/assets/groups/{group}': 'admins',
   '/assets/new': 'admins',
   '/assets/{asset}': 'admins',
@@ -76,6 +77,7 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'assets/shared': ['members', {}],
   'audit/list': ['admins', {}],
   'audit/past': ['admins', {}],
+  'ends/asked': ['admins', {}],
   'ends/own': ['members', {}],
   'members/list': ['members', {}],
   'members/rehearse-leave': ['members', {}],

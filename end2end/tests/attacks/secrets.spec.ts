@@ -61,7 +61,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'assets/group': [
     { group: 'GROUP' },
     forbidden,
-    '200 {holders:[],id:string,inside:[{id:string,kind:string,name:string}],more_outside:boolean,name:string,outside:[]}',
+    '200 {holders:[],id:string,inside:[{id:string,kind:string,name:string}],more_outside:boolean,name:string,outside:[],spelt:string}',
   ],
   'assets/groups': [{}, forbidden, '200 [{assets:number,id:string,name:string,partners:number}]'],
   'assets/list': [
@@ -72,7 +72,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'assets/one': [
     { asset: 'ASSET' },
     forbidden,
-    `200 {ad_accounts:[],currencies:[],groups:[string],offsets:[],registered:{changed:string,holders:[],name:string,what:string},state:${form}}`,
+    `200 {ad_accounts:[],currencies:[],groups:[string],offsets:[],registered:{changed:string,holders:[],name:string,spelt:string,what:string},state:${form}}`,
   ],
   'assets/save': [{ asset: '', kind: 'shop', name: 'New shop', owner: 'this_business' }, forbidden, done],
   'assets/shared': [{}, '200 []', '200 []'],
@@ -82,6 +82,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     `200 {assets:[[string]],entries:[{about:string,actor:string,at:${moment},client:string,now:string,number:number,seal:string,was:none,what:string}],from:string,newest:string,older:none,problem:none,seal:string,until:string,zone:string}`,
   ],
   'audit/past': [{}, forbidden, `200 {answer:none,assets:[[string]],form:${form},zone:string}`],
+  'ends/asked': [{}, forbidden, '200 []'],
   'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],
   'members/list': [{}, members, members],
   'members/rehearse-leave': [
@@ -97,12 +98,12 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/before-inviting': [
     {},
     forbidden,
-    '200 {accept_until:string,admin_seats:string,former:none,sms_to:none,standard_warning:none,suggested:[string],zone:string}',
+    '200 {accept_until:string,admin_seats:string,filled_in:none,sms_to:none,standard_warning:none,suggested:[string],zone:string}',
   ],
   'partners/bulk': [
     { deed: 'resend', begun: '1', 'partners[0]': 'ID' },
     forbidden,
-    '200 [[string|{done:boolean,words:string}]]',
+    '200 [[string|{done:boolean,state:string,words:string}]]',
   ],
   'partners/candidates': [{}, forbidden, '200 none'],
   'partners/edit': [

@@ -39,18 +39,13 @@ const TARGETS: &str = r"
 
 type Row = (Option<Uuid>, Option<Uuid>, Option<String>, String);
 
-/// How a form spells one, so that no two are spelt alike: "Halcyon EU (Ad account)".
-fn spelt(target: &AssetTarget) -> String {
-    format!("{} ({})", target.name(), target.sort())
-}
-
 impl Admin {
     /// What a form suggests, as it spells them; not all where there are many.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn suggested_targets(&self) -> Result<Vec<String>, Failure> {
-        Ok(self.targets_like("").await?.iter().map(spelt).collect())
+        Ok(self.targets_like("").await?.iter().map(AssetTarget::spelt).collect())
     }
 
     /// The Asset or group that somebody means who types this: spelt as the form does it, by its name, by a part of it, or
@@ -75,7 +70,7 @@ impl Admin {
         Ok(match meant.len() {
             0 => TargetSearch::Nothing,
             1 => TargetSearch::One(meant.remove(0)),
-            _ => TargetSearch::Several(meant.iter().take(NAMED).map(spelt).collect()),
+            _ => TargetSearch::Several(meant.iter().take(NAMED).map(AssetTarget::spelt).collect()),
         })
     }
 

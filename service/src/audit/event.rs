@@ -163,6 +163,11 @@ pub enum Event {
         #[serde(default)]
         given_to: Vec<Uuid>,
     },
+    /// With nothing in it. Those that came to be with their first Asset are told by its entry.
+    AssetGroupMade {
+        group: Uuid,
+        name: String,
+    },
     AssetGroupRenamed {
         group: Uuid,
         before: String,
@@ -214,7 +219,7 @@ topics! {
         WrongAccountTried;
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, DemoFilled,
         ExtensionAskedFor, EndKept, SessionEnded;
-    Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
+    Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupMade, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
     Settings: SettingsChanged;
 }
 
@@ -226,6 +231,7 @@ impl Event {
             | Self::DemoFilled { .. }
             | Self::AssetRegistered { .. }
             | Self::AssetEdited { .. }
+            | Self::AssetGroupMade { .. }
             | Self::SettingsChanged { .. } => Vec::new(),
             Self::AssetRemoved { given_to, .. }
             | Self::AssetGroupRenamed { given_to, .. }

@@ -93,10 +93,10 @@ async fn mail_newest(keyholder: &Keyholder, of: &Unmailed) -> Result<(), Failure
 
 impl<Door> Change<Door> {
     /// Every Admin by one address that is proved to be theirs: the one they are here by, else another.
-    async fn admins_with_addresses(
+    pub(crate) async fn admins_with_addresses<R>(
         &mut self,
         center: BusinessCenterId,
-    ) -> Result<Vec<(PartnerId, Email)>, Failure> {
+    ) -> Result<Vec<(PartnerId, Email)>, Failure<R>> {
         let mut addresses = on!(&mut self.tx, |c| {
             sqlx::query_as::<_, (Uuid, String)>(
             "SELECT p.id, k.contact

@@ -121,7 +121,8 @@ impl Replay {
             Event::AssetGroupRenamed { group, before, after, .. } => self.renamed(*group, before, after),
             Event::AssetGroupFilled { name, put, taken, .. } => self.grouped(name, put, taken, mark),
             Event::AssetGroupRemoved { group, name, .. } => self.ungrouped(*group, name),
-            // Who reaches what does not depend on these: an Invitation opens nothing until it is accepted.
+            // Who reaches what does not depend on these: an Invitation opens nothing until it is accepted, a group
+            // nothing until something is in it.
             Event::InvitationResent { .. }
             | Event::InvitationCancelled { .. }
             | Event::InvitationLinkCopied { .. }
@@ -136,6 +137,7 @@ impl Replay {
             | Event::ExtensionAskedFor { .. }
             | Event::EndKept { .. }
             | Event::SessionEnded { .. }
+            | Event::AssetGroupMade { .. }
             | Event::SettingsChanged { .. } => Some(()),
         }
     }

@@ -1,15 +1,17 @@
 //! **Ask to extend**, and the answer that leaves the end where it is. The other answer is **Edit**, which moves it.
 
+use chrono::{DateTime, Utc};
 use domain::contact::Email;
 use domain::end::{AskToExtendRefusal, KeepEndRefusal};
 use domain::id::PartnerId;
 use domain::limit::{Limited, MAILS_PER_RECIPIENT_DAY, MAILS_PER_RECIPIENT_HOUR};
 use domain::note::Note;
+use uuid::Uuid;
 
 use crate::audit::Event;
 use crate::capability::{Admin, Former, Member};
 use crate::change::{AsAdmin, Change, InCenter, in_task};
-use crate::clock::micros;
+use crate::clock::{at, micros};
 use crate::failure::Failure;
 use crate::outbox::Mail;
 
@@ -84,7 +86,52 @@ impl<Door: InCenter> Change<Door> {
     }
 }
 
+/// Whoever asks for more time and waits for an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedForTime {
+    pub partner: PartnerId,
+    pub name: String,
+    pub at: DateTime<Utc>,
+    pub words: Option<String>,
+    /// Their whole access is over by now.
+    pub has_ended: bool,
+}
+
+/// As many as are shown at once; the list of partners has them all.
+const SHOWN: i64 = 20;
+
 impl Admin {
+    /// Who asks for more time, whoever has waited longest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn asked_for_time(&self) -> Result<Vec<AskedForTime>, Failure> {
+        let now = micros(self.keyholder().clock().now());
+        let rows = read!(self.keyholder().db(), |c| {
+            sqlx::query_as::<_, (Uuid, String, i64, Option<String>, Option<i64>)>(
+                "SELECT id, coalesce(name, contact), asked_at, asked_words, ends_at
+               FROM partners
+              WHERE center_id = $1 AND state = 'active' AND asked_at IS NOT NULL
+              ORDER BY asked_at, id
+              LIMIT $2",
+            )
+            .bind(self.center().id.uuid())
+            .bind(SHOWN)
+            .fetch_all(c)
+            .await
+        })?;
+        let asks = |(id, name, asked_at, words, ends): (Uuid, String, i64, Option<String>, Option<i64>)| {
+            AskedForTime {
+                partner: PartnerId::from_uuid(id),
+                name,
+                at: at(asked_at),
+                words,
+                has_ended: ends.is_some_and(|ends| ends <= now),
+            }
+        };
+        Ok(rows.into_iter().map(asks).collect())
+    }
+
     /// Says no to whoever asked for more time; they are told so by mail, in these words.
     ///
     /// # Errors

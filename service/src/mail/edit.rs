@@ -4,10 +4,19 @@ use super::letter::{Letter, Part, Sign};
 use super::partner::{about, facts};
 use super::sample;
 
+/// Who changed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangedBy {
+    Admin,
+    /// By `keyholder admin`.
+    Operator,
+}
+
 #[derive(Clone, Debug)]
 pub struct AccessChangedMail {
     pub center: String,
     pub contact: String,
+    pub by: ChangedBy,
     pub level_label: String,
     pub gains: Vec<String>,
     pub loses: Vec<String>,
@@ -25,9 +34,13 @@ impl AccessChangedMail {
             Part::list("You can no longer", Sign::Cannot, &self.loses),
             Part::list("Also changed", Sign::Can, &self.also),
         ];
-        let mut parts = vec![Part::Text(
-            "An Admin changed your access. It counts already; you need not log in again.".to_owned(),
-        )];
+        let by = match self.by {
+            ChangedBy::Admin => "An Admin changed your access.",
+            ChangedBy::Operator => {
+                "Whoever runs this Keyholder made you an Admin, by a command on its server. No Admin there did it."
+            }
+        };
+        let mut parts = vec![Part::Text(format!("{by} It counts already; you need not log in again."))];
         parts.extend(lists.into_iter().flatten());
         parts.push(Part::Button {
             label: format!("Open {center}"),
@@ -48,6 +61,7 @@ impl AccessChangedMail {
         let ordinary = Self {
             center: sample::CENTER.to_owned(),
             contact: sample::SAKURA_AT.to_owned(),
+            by: ChangedBy::Admin,
             level_label: "Standard".to_owned(),
             gains: sample::owned(&["Draft, schedule and post on the TikTok accounts granted"]),
             loses: sample::owned(&["Look at spend and caps"]),
@@ -57,6 +71,7 @@ impl AccessChangedMail {
         let strained = Self {
             center: sample::SARA.to_owned(),
             contact: sample::longest_address(),
+            by: ChangedBy::Operator,
             gains: Vec::new(),
             also: vec![format!("Organisation: {} → {}", sample::longest_name(), sample::SARA)],
             ..ordinary.clone()
@@ -74,8 +89,9 @@ mod tests {
         let [ordinary, strained] = AccessChangedMail::samples().try_into().unwrap();
         let text = ordinary.letter().text();
         assert!(text.contains("From now on you can:") && text.contains("You can no longer:"), "{text}");
-        assert!(!text.contains("Also changed"));
+        assert!(!text.contains("Also changed") && text.contains("An Admin changed your access."), "{text}");
         let text = strained.letter().text();
         assert!(text.contains("Also changed:") && !text.contains("From now on"), "{text}");
+        assert!(text.contains("Whoever runs this Keyholder made you an Admin"), "{text}");
     }
 }

@@ -154,8 +154,8 @@ impl ExtensionAskedMail {
     pub fn letter(&self) -> Letter {
         let Self { center, partner, contact, .. } = self;
         let mut parts = vec![Part::Text(
-            "Their page has both answers: Edit, where the last days stand, and Keep the end. Until you choose one, nothing \
-             happens."
+            "Their page has both answers: Extend…, which leads to the last days, and Keep the end. Until you choose one, \
+             nothing happens."
                 .to_owned(),
         )];
         parts.extend(quote(partner, self.words.as_deref()));

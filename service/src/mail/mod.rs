@@ -9,6 +9,7 @@
 //! A mail is rendered when it leaves and holds no fact that does not also stand on a page.
 
 pub mod account;
+pub mod appoint;
 pub mod astray;
 pub mod edit;
 pub mod end;
@@ -38,6 +39,7 @@ use account::{
     AddressAddedMail, AddressRemovedMail, AlreadyAccountMail, CodeMail, ConfirmMail, NoAccountMail,
     PasswordChangedMail, ResetMail,
 };
+use appoint::AppointedMail;
 use astray::{ReportedMail, WrongAccountMail};
 use edit::AccessChangedMail;
 use end::{EndKeptMail, EndsSoonMail, ExtensionAskedMail, PartnerEndsSoonMail};
@@ -72,6 +74,7 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("wrong-account", &WrongAccountMail::samples(), WrongAccountMail::letter),
         letters("reported", &ReportedMail::samples(), ReportedMail::letter),
         letters("access-changed", &AccessChangedMail::samples(), AccessChangedMail::letter),
+        letters("appointed", &AppointedMail::samples(), AppointedMail::letter),
         letters("revoked", &RevokedMail::samples(), RevokedMail::letter),
         letters("ends-soon", &EndsSoonMail::samples(), EndsSoonMail::letter),
         letters("partner-ends-soon", &PartnerEndsSoonMail::samples(), PartnerEndsSoonMail::letter),

@@ -58,6 +58,9 @@ impl Mail {
             Self::AccessChanged { partner, number } => {
                 crate::partner::changed_letter(keyholder, *partner, *number).await?
             }
+            Self::Appointed { partner, number } => {
+                crate::partner::appointed_letter(keyholder, *partner, *number).await?
+            }
             Self::AccessRevoked { partner, at } => {
                 crate::partner::revoked_letter(keyholder, *partner, *at).await?
             }

@@ -92,6 +92,11 @@ pub(crate) enum Mail {
         partner: PartnerId,
         number: i64,
     },
+    /// To the other Admins: whoever runs the house made them one, as the entry of that number tells.
+    Appointed {
+        partner: PartnerId,
+        number: i64,
+    },
     /// To whoever was revoked; of another time when they came back and were revoked again.
     AccessRevoked {
         partner: PartnerId,

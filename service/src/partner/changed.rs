@@ -6,7 +6,7 @@ use crate::audit::Event;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 use crate::mail::Letter;
-use crate::mail::edit::AccessChangedMail;
+use crate::mail::edit::{AccessChangedMail, ChangedBy};
 
 /// Who changed what a partner has, or is offered, and when.
 pub(super) type Newest = (String, i64);
@@ -29,8 +29,8 @@ pub(crate) async fn changed_letter(
     partner: PartnerId,
     number: i64,
 ) -> Result<Option<Letter>, Failure> {
-    let row = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String, String, String)>(
-        "SELECT c.name, c.slug, p.contact, a.body
+    let row = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String, String, bool, String)>(
+        "SELECT c.name, c.slug, p.contact, a.account_id IS NULL, a.body
            FROM partners p
            JOIN business_centers c ON c.id = p.center_id
            JOIN audit a ON a.center_id = p.center_id AND a.number = $2
@@ -40,13 +40,14 @@ pub(crate) async fn changed_letter(
     .bind(number)
     .fetch_optional(c)
     .await)?;
-    let Some((center, slug, contact, body)) = row else { return Ok(None) };
+    let Some((center, slug, contact, by_house, body)) = row else { return Ok(None) };
     let Event::AccessEdited { before, after, .. } = serde_json::from_str(&body)? else { return Ok(None) };
     let (Some(before), Some(after)) = (before.parse(), after.parse()) else { return Ok(None) };
     let difference = before.difference(&after);
     let mail = AccessChangedMail {
         center,
         contact,
+        by: if by_house { ChangedBy::Operator } else { ChangedBy::Admin },
         level_label: after.grant.level().label().to_owned(),
         gains: difference.gains,
         loses: difference.loses,

@@ -16,7 +16,8 @@ mod revoke;
 mod sessions;
 mod views;
 
-pub use appoint::{AppointRefusal, Appointed};
+pub(crate) use appoint::appointed_letter;
+pub use appoint::{AdminThere, AppointRefusal, Appointed, Beside, in_a_row};
 pub use bulk::{BulkDone, BulkRefusal};
 pub use candidates::Candidate;
 pub(crate) use changed::changed_letter;

@@ -1,19 +1,27 @@
 //! `keyholder admin`: whoever runs the house names an Admin where none is left who could.
 
+use chrono::TimeDelta;
 use domain::access::AccessLevel;
 use domain::contact::Contact;
 use domain::grant::Grant;
 use service::audit::LogQuery;
 use service::both_engines;
-use service::partner::AppointRefusal;
-use service::testing::{World, refusal};
+use service::partner::{AppointRefusal, Appointed, Beside};
+use service::testing::{World, refusal, until};
+
+async fn command(
+    world: &World,
+    slug: &str,
+    address: &str,
+    beside: Beside,
+) -> Result<Appointed, AppointRefusal> {
+    let appointed = world.keyholder().appoint_admin(slug, &Contact::parse(address).unwrap(), beside).await;
+    appointed.map_err(|failure| refusal(Err::<(), _>(failure)))
+}
 
 async fn appoints(world: &World, slug: &str, address: &str) -> Result<String, AppointRefusal> {
-    let appointed = world.keyholder().appoint_admin(slug, &Contact::parse(address).unwrap()).await;
-    match appointed {
-        Ok(appointed) => Ok(format!("{} of {}", appointed.name, appointed.business)),
-        failed => Err(refusal(failed)),
-    }
+    let appointed = command(world, slug, address, Beside::Others).await?;
+    Ok(format!("{} of {}", appointed.name, appointed.business))
 }
 
 both_engines! {
@@ -29,9 +37,54 @@ both_engines! {
         let newest = &mina.admin().await.audit_log(&LogQuery::default()).await.unwrap().entries[0];
         assert_eq!(newest.actor, "Whoever runs this Keyholder");
         assert!(matches!(mina.verifies().await, service::audit::Finding::Whole { .. }));
-        assert!(world.mails_to(&address).await.iter().any(|mail| mail.subject.contains("access")));
+        let told = world.mails_to(&address).await.pop().unwrap();
+        assert!(told.text.contains("Whoever runs this Keyholder made you an Admin"), "{}", told.text);
         assert_eq!(ada.partner(&address).await.grant.level(), AccessLevel::Admin);
         assert_eq!(mina.admin().await.partner(partner).await.unwrap().history.len(), 3);
+    }
+
+    async fn an_admin_who_was_here_lately_is_not_passed_over_unless_that_is_meant(world: World) {
+        let ada = world.ada().await;
+        let (mina, _) = ada.takes_in(&world.mina()).await;
+        let address = mina.person().email().to_owned();
+        world.passes(TimeDelta::days(3));
+        let before = world.dump().await;
+        let refused = command(world, ada.slug(), &address, Beside::Nobody).await.unwrap_err();
+        let AppointRefusal::AdminsThere { business, name, admins } = &refused else { panic!("{refused:?}") };
+        assert_eq!((business.as_str(), name.as_str()), ("Halcyon Skincare", "Mina Okafor"));
+        let names: Vec<_> = admins.iter().map(|admin| (admin.name.as_str(), admin.last.as_str())).collect();
+        assert_eq!(names, [("Ada Lindqvist", "3 days ago")]);
+        assert!(refused.to_string().contains("Ada Lindqvist (ada@halcyon.example), last here 3 days ago"), "{refused}");
+        assert_eq!(world.dump().await, before);
+        let done = command(world, ada.slug(), &address, Beside::Others).await.unwrap();
+        assert_eq!(done.admins, *admins);
+        let told = world.mails_to(ada.person().email()).await.pop().unwrap();
+        assert_eq!(told.subject, "Mina Okafor was made an Admin of Halcyon Skincare");
+        assert!(told.text.contains("Whoever runs this Keyholder did it"), "{}", told.text);
+        let own = world.mails_to(&address).await;
+        assert!(own.iter().all(|mail| mail.subject != told.subject), "they are told of their own access alone");
+    }
+
+    async fn where_no_admin_was_here_for_90_days_nothing_more_is_asked_for(world: World) {
+        let ada = world.ada().await;
+        let (mina, _) = ada.takes_in(&world.mina()).await;
+        let address = mina.person().email().to_owned();
+        world.passes(TimeDelta::days(90) - TimeDelta::hours(1));
+        let early = command(world, ada.slug(), &address, Beside::Nobody).await;
+        assert!(matches!(early, Err(AppointRefusal::AdminsThere { .. })), "{early:?}");
+        world.passes(TimeDelta::hours(1));
+        let done = command(world, ada.slug(), &address, Beside::Nobody).await.unwrap();
+        assert_eq!(done.admins[0].name, "Ada Lindqvist");
+    }
+
+    async fn the_end_of_their_access_goes_and_that_is_said(world: World) {
+        let ada = world.ada().await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let end = until("2027-06-30", world.now());
+        ada.edits(partner, |access| *access = access.clone().with_end(end)).await;
+        let done = command(world, ada.slug(), mina.person().email(), Beside::Others).await.unwrap();
+        assert_eq!((done.dropped_end, end.is_some()), (end, true));
+        assert_eq!(ada.partner(mina.person().email()).await.ends_at, None);
     }
 
     async fn whoever_is_not_in_is_not_made_an_admin_and_nothing_is_written(world: World) {

@@ -4,7 +4,7 @@ use domain::asset::{AssetRole, GroupRefusal, Particulars};
 use domain::id::{AssetGroupId, AssetId, PartnerId};
 use domain::name::AssetGroupName;
 use service::asset::{AssetsQuery, TypedOwner};
-use service::audit::Event;
+use service::audit::{Event, Finding, LogQuery};
 use service::both_engines;
 use service::failure::Failure;
 use service::testing::{Insider, World, give, refusal, role, typed};
@@ -57,6 +57,22 @@ both_engines! {
         assert_eq!([filled(0), filled(1)], [["", "Web"], ["Shop", ""]], "only what was not so before");
         let nothing = refusal(admin.fill_group(spring, vec![shop], vec![web]).await);
         assert_eq!(nothing, GroupRefusal::Nothing);
+    }
+
+    async fn a_group_is_made_with_nothing_in_it_and_once(world: World) {
+        let ada = world.ada().await;
+        let admin = ada.admin().await;
+        let made = admin.make_group(name("Spring")).await.unwrap();
+        let page = admin.group(made, "").await.unwrap();
+        assert_eq!((page.name.as_str(), page.inside.len(), page.holders.len()), ("Spring", 0, 0));
+        let newest = admin.audit_log(&LogQuery::default()).await.unwrap().entries.remove(0);
+        assert_eq!(newest.event, Event::AssetGroupMade { group: made.uuid(), name: "Spring".to_owned() });
+        let before = world.dump().await;
+        let again = refusal(admin.make_group(name("SPRING")).await);
+        assert_eq!((again, world.dump().await), (GroupRefusal::NameTaken, before));
+        let web = pixel(&ada, "Web", &["spring"]).await;
+        assert_eq!(admin.group(made, "").await.unwrap().inside[0].id, web, "it is the one that is meant later");
+        assert!(matches!(ada.verifies().await, Finding::Whole { .. }));
     }
 
     async fn a_group_keeps_who_has_it_under_another_name_and_nothing_is_renamed_unseen(world: World) {

@@ -48,6 +48,31 @@ async fn former(mina: &Insider) -> Former {
 }
 
 both_engines! {
+    async fn who_asks_for_more_time_is_shown_to_the_admins_until_they_are_answered(world: World) {
+        let ada = world.ada().await;
+        let asking = || async { ada.logs_in_again().await.admin().await.asked_for_time().await.unwrap() };
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let (leo, other) = ada.takes_in(&world.leo()).await;
+        for partner in [partner, other] {
+            sets_the_end(&ada, world, partner, LAST_DAY).await;
+        }
+        assert!(asking().await.is_empty());
+        leo.member().await.ask_to_extend(None).await.unwrap();
+        world.passes(MICROSECOND);
+        mina.member().await.ask_to_extend(words("Until the launch.")).await.unwrap();
+        let waiting = asking().await;
+        let told: Vec<_> = waiting.iter().map(|of| (of.partner, of.words.as_deref(), of.has_ended)).collect();
+        assert_eq!(told, [(other, None, false), (partner, Some("Until the launch."), false)]);
+        assert_eq!((waiting[1].name.as_str(), waiting[1].at), ("Mina Okafor", world.now()));
+        ada.admin().await.keep_end(other, None).await.unwrap();
+        let end = until(LAST_DAY, world.now()).unwrap().moment();
+        world.passes(end - world.now());
+        let waiting = asking().await;
+        assert_eq!(waiting.iter().map(|of| (of.partner, of.has_ended)).collect::<Vec<_>>(), [(partner, true)]);
+        let elsewhere = world.mallory().await.admin().await;
+        assert!(elsewhere.asked_for_time().await.unwrap().is_empty());
+    }
+
     async fn whoever_asks_for_more_time_is_seen_once_and_an_edit_that_moves_the_end_settles_it(world: World) {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;

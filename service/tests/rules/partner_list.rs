@@ -161,7 +161,51 @@ both_engines! {
         let mina = ada.partner("mina@agency.example").await.id;
         ada.edits(mina, |access| access.grant = Grant::standard(Modules::NONE)).await;
         assert_eq!(filtered(&ada, nothing.clone()).await, ["Mina Okafor"]);
+        ada.registers(Particulars::Pixel, typed("Web", TypedOwner::ThisBusiness, &["Spring"])).await;
+        for what in ["Web", "Spring"] {
+            let given = role(ada.target(what).await, AssetRole::Analyst);
+            ada.edits(mina, |access| give(access, given)).await;
+            assert!(filtered(&ada, nothing.clone()).await.is_empty(), "{what} is something");
+            ada.edits(mina, |access| *access = access.clone().with_assets(AssetGrants::NONE)).await;
+        }
+        assert_eq!(filtered(&ada, nothing.clone()).await, ["Mina Okafor"]);
+        let ends = until("2026-12-31", world.now());
+        let given = AssetGrant { ends, ..role(ada.target("Web").await, AssetRole::Analyst) };
+        ada.edits(mina, |access| give(access, given)).await;
+        assert!(filtered(&ada, nothing.clone()).await.is_empty());
+        world.passes(ends.unwrap().moment() - world.now());
+        let ada = ada.logs_in_again().await;
+        assert_eq!(filtered(&ada, nothing.clone()).await, ["Mina Okafor"], "what is over is nothing");
         ada.revokes(mina).await;
         assert!(filtered(&ada, nothing).await.is_empty(), "whoever is out has nothing anyway");
+    }
+
+    async fn assets_are_counted_once_each_through_whatever_they_are_reached_while_it_counts(world: World) {
+        let ada = world.ada().await;
+        let (_, mina) = ada.takes_in(&world.mina()).await;
+        let counted = || async {
+            let page = ada.logs_in_again().await.admin().await.partners(&PartnersQuery::default()).await.unwrap();
+            let of = |name: &str| page.rows.iter().find(|row| row.name.as_deref() == Some(name)).map(|row| row.assets);
+            of("Mina Okafor").unwrap()
+        };
+        assert_eq!(counted().await, 0);
+        for (name, groups) in
+            [("Web", &["Spring", "Summer"][..]), ("Shop", &["Spring"][..]), ("Feed", &[][..]), ("Other", &[][..])]
+        {
+            ada.registers(Particulars::Pixel, typed(name, TypedOwner::ThisBusiness, groups)).await;
+        }
+        for what in ["Web", "Spring", "Summer"] {
+            let given = role(ada.target(what).await, AssetRole::Analyst);
+            ada.edits(mina, |access| give(access, given)).await;
+        }
+        assert_eq!(counted().await, 2, "Web by itself and through two groups, Shop through one");
+        let ends = until("2026-12-31", world.now());
+        let given = AssetGrant { ends, ..role(ada.target("Feed").await, AssetRole::Operator) };
+        ada.edits(mina, |access| give(access, given)).await;
+        assert_eq!(counted().await, 3);
+        world.passes(ends.unwrap().moment() - world.now() - TimeDelta::microseconds(1));
+        assert_eq!(counted().await, 3);
+        world.passes(TimeDelta::microseconds(1));
+        assert_eq!(counted().await, 2, "its last day is over");
     }
 }

@@ -40,6 +40,39 @@ pub(crate) struct Posted {
     assets: Vec<AssetId>,
 }
 
+#[derive(Debug, Deserialize)]
+pub(crate) struct New {
+    #[serde(default)]
+    name: String,
+}
+
+/// 303 to the page of the new group; the list with what is wrong.
+pub(crate) async fn new(
+    State(house): State<House>,
+    AnAdmin(admin): AnAdmin,
+    parts: Parts,
+    Fields(New { name }): Fields<New>,
+) -> Response {
+    let made = match AssetGroupName::parse(&name) {
+        Ok(name) => {
+            admin.make_group(name).await.map_err(|failure| failure.map(|refusal| refusal.to_string()))
+        }
+        Err(refusal) => Err(Failure::Refused(refusal.to_string())),
+    };
+    match made {
+        Ok(group) => {
+            let page = path::asset_group(&admin.center().slug, group);
+            posted::saying(&house, Notice::GroupMade, &page)
+        }
+        Err(Failure::Refused(problem)) => {
+            let mut form = GroupForm::default().typed(GroupField::Name, name);
+            form.refuse(GroupField::Name, problem);
+            posted::refused(&house, parts, form).await
+        }
+        Err(failure) => house.error(&PageError::without_refusal(failure)),
+    }
+}
+
 /// 303 to the page of the group, or to the list once there is none; the same page with what is wrong.
 pub(crate) async fn group(
     State(house): State<House>,

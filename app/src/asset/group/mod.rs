@@ -11,12 +11,12 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 pub use self::page::Group;
-use self::server::{GroupItem, list_groups};
+use self::server::{GroupField, GroupForm, GroupItem, list_groups};
 use super::use_notice;
 use crate::center::{ask, use_change, use_open_center};
 use crate::notice::Said;
 use crate::path;
-use crate::ui::{Erased, Failed, Head, Icon, Ledger};
+use crate::ui::{Erased, ErrorSummary, Failed, Head, Icon, Ledger, TextField};
 
 /// The page **Asset groups**.
 #[component]
@@ -28,8 +28,11 @@ pub fn Groups() -> impl IntoView {
         move || change.get(),
         move |_| ask(AdminAction::ManageAssets, list_groups(slug.get_value())),
     );
+    let form =
+        Signal::stored(SharedValue::new(|| use_context::<GroupForm>().unwrap_or_default()).into_inner());
+    let error = if form.with_untracked(GroupForm::is_refused) { "Error: " } else { "" };
     view! {
-        <Title text=format!("Asset groups · {} · Keyholder", center.name)/>
+        <Title text=format!("{error}Asset groups · {} · Keyholder", center.name)/>
         <Crumb slug=center.slug.clone() here="Groups".to_owned()/>
         <div class="head">
             <div class="head__title">
@@ -38,10 +41,12 @@ pub fn Groups() -> impl IntoView {
             </div>
         </div>
         <Said notice=use_notice()/>
+        // Not drawn anew when a group comes or goes: what is typed stays.
+        <New action=path::asset_groups(&center.slug) form/>
         <Transition>
             {move || Suspend::new(async move {
                 match groups.await {
-                    Ok(groups) if groups.is_empty() => EitherOf3::A(view! { <NoneYet slug=slug.get_value()/> }),
+                    Ok(groups) if groups.is_empty() => EitherOf3::A(view! { <p class="empty">"There is no Asset group yet."</p> }),
                     Ok(groups) => EitherOf3::B(view! { <Table slug=slug.get_value() groups/> }),
                     Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
                 }
@@ -77,13 +82,22 @@ fn Table(slug: String, groups: Vec<GroupItem>) -> impl IntoView {
     .ready()
 }
 
+/// Its page follows, where Assets are put in.
 #[component]
-fn NoneYet(slug: String) -> impl IntoView {
+fn New(action: String, form: Signal<GroupForm>) -> impl IntoView {
     view! {
-        <p class="empty">
-            "There is no Asset group yet. One is made on the page of an Asset: type its name under “New group”. "
-            <a href=path::assets(&slug)>"Assets"</a>
-        </p>
+        <form class="form page--narrow mb-6" method="post" action=action novalidate aria-label="New group">
+            <ErrorSummary form/>
+            <TextField
+                field=GroupField::Name
+                label="Name of a new group"
+                form
+                hint="Like Germany, or Spring launch. You choose what is in it on its page."
+            />
+            <div class="acts">
+                <button class="btn btn--primary"><Icon name="plus"/> "New group"</button>
+            </div>
+        </form>
     }
     .ready()
 }

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::server::{AssetChoice, GroupField, GroupForm, GroupHolder, GroupPage, see_group};
 use super::{Crumb, counted};
+use crate::asset::holders::Give;
 use crate::asset::use_notice;
 use crate::center::{ask, use_open_center};
 use crate::error::PageError;
@@ -69,7 +70,7 @@ fn Whole(page: GroupPage, search: String, form: Signal<GroupForm>) -> impl IntoV
                 <Outside here=here.clone() search outside=page.outside more=page.more_outside/>
             </div>
             <div>
-                <Holders slug=center.slug holders=page.holders/>
+                <Holders slug=center.slug holders=page.holders spelt=page.spelt/>
                 <Rename here=here.clone() name=page.name.clone() form/>
                 <Remove here name=page.name partners/>
             </div>
@@ -146,19 +147,21 @@ fn Choices(legend: &'static str, assets: Vec<AssetChoice>) -> impl IntoView {
 }
 
 #[component]
-fn Holders(slug: String, holders: Vec<GroupHolder>) -> impl IntoView {
+fn Holders(slug: String, holders: Vec<GroupHolder>, spelt: String) -> impl IntoView {
     let nobody = holders.is_empty();
+    let at = slug.clone();
     let holder = |of: GroupHolder| {
-        view! { <li><a href=path::partner(&slug, of.partner)><bdi>{of.name}</bdi></a> <span class="sub">{of.role}</span></li> }
+        view! { <li><a href=path::partner(&at, of.partner)><bdi>{of.name}</bdi></a> <span class="sub">{of.role}</span></li> }
     };
     view! {
         <section class="section" aria-labelledby="h-holders">
             <div class="section__head"><h2 id="h-holders">"Who has it"</h2></div>
             {if nobody {
-                Either::Left(view! { <p class="muted">"Nobody yet. Give it with Edit, or when you add partners."</p> })
+                Either::Left(view! { <p class="muted">"Nobody yet."</p> })
             } else {
                 Either::Right(view! { <ul class="links">{holders.into_iter().map(holder).collect_view()}</ul> })
             }}
+            <Give slug spelt/>
         </section>
     }
     .ready()

@@ -21,6 +21,8 @@ pub struct GroupItem {
 pub struct GroupPage {
     pub id: AssetGroupId,
     pub name: String,
+    /// As forms of access spell it.
+    pub spelt: String,
     pub inside: Vec<AssetChoice>,
     /// Found by what was searched for, and not in it.
     pub outside: Vec<AssetChoice>,
@@ -86,6 +88,7 @@ pub async fn see_group(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use domain::asset::AssetTarget;
     use service::asset::{AssetGroup, GroupableAsset};
 
     use super::{AssetChoice, GroupHolder, GroupPage};
@@ -101,8 +104,10 @@ mod ssr {
             name: of.name,
             role: of.role.label().to_owned(),
         };
+        let target = AssetTarget::Group { id: group.id, name: group.name.clone() };
         GroupPage {
             id: group.id,
+            spelt: target.spelt(),
             name: group.name.as_str().to_owned(),
             inside: group.inside.into_iter().map(choice).collect(),
             outside: group.outside.into_iter().map(choice).collect(),

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 pub(crate) mod handler;
+mod over;
+mod run;
 mod server;
 #[cfg(feature = "ssr")]
 mod step;
@@ -79,10 +81,9 @@ fn Organisation() -> impl IntoView {
 #[component]
 fn Page(page: BulkPage) -> impl IntoView {
     let center = use_open_center();
-    let title = page.deed.map_or("Partners", BulkDeed::label);
-    let whole = page.of.clone().map(|of| {
-        view! { <p>"Everybody of " <bdi>{of.name}</bdi> " who is in, and the open invitations to it. Untick who shall stay."</p> }
-    });
+    let deed = page.deed.map_or("Partners", BulkDeed::label);
+    let of = page.of.clone().map(|of| of.name);
+    let title = of.as_ref().map_or_else(|| deed.to_owned(), |of| format!("{deed} of {of}"));
     let error = if page.problem.is_some() { "Error: " } else { "" };
     let shown = match page.deed {
         Some(deed) if !page.items.is_empty() => Either::Left(view! { <Turns slug=center.slug deed page/> }),
@@ -90,7 +91,9 @@ fn Page(page: BulkPage) -> impl IntoView {
     };
     view! {
         <Title text=format!("{error}{title} · {} · Keyholder", center.name)/>
-        <div class="head"><div class="head__title"><h1>{title}</h1> {whole}</div></div>
+        <div class="head">
+            <div class="head__title"><h1>{deed} {of.map(|of| view! { " of " <bdi>{of}</bdi> })}</h1></div>
+        </div>
         {shown}
     }
     .ready()

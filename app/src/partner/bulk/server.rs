@@ -64,6 +64,8 @@ pub struct LeftOutItem {
 pub struct BulkOutcome {
     pub done: bool,
     pub words: String,
+    /// Theirs from then on.
+    pub state: PartnerState,
 }
 
 impl BulkPage {

@@ -1,6 +1,6 @@
 //! A bulk change on the server: whom it would be about, and a piece of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::id::{OrganisationId, PartnerId};
@@ -38,6 +38,8 @@ pub(crate) struct Posted {
     seen: String,
     /// Everybody of the Organisation who was.
     shown: Vec<PartnerId>,
+    /// Those of the list with whom it is not done.
+    left_out: Vec<PartnerId>,
 }
 
 /// Says whom it is about; once that was seen, does a piece of it first.
@@ -95,12 +97,17 @@ async fn rehearse(
         let all = PartnersQuery { start: Start::First, ..query(asked) };
         admin.partner_rows(&all, MOST + 1).await
     } else {
-        admin.partners_of(&posted.id[..posted.id.len().min(MOST)]).await
+        let chosen: Vec<_> = posted.id.iter().chain(&posted.left_out).copied().take(MOST).collect();
+        admin.partners_of(&chosen).await
     }
     .map_err(PageError::from)?;
     let more = rows.len().max(posted.id.len()) > MOST;
     rows.truncate(MOST);
-    Ok(BulkPage { more, back, ..divided(admin, deed, rows, begun).await? })
+    let mut page = divided(admin, deed, rows, begun).await?;
+    // Whoever was left out when it was shown stays so, however they stand by now.
+    let left_out: HashSet<_> = posted.left_out.iter().collect();
+    page.items.retain(|item| !left_out.contains(&item.id));
+    Ok(BulkPage { more, back, ..page })
 }
 
 /// With whom it is done, and with whom not.
@@ -146,29 +153,34 @@ pub(super) async fn run(
     partners: &[PartnerId],
 ) -> Result<Vec<(PartnerId, BulkOutcome)>, PageError> {
     let since = moment(begun, admin);
-    let mut outcomes: Vec<(PartnerId, BulkOutcome)> = Vec::with_capacity(partners.len());
+    let mut outcomes: Vec<(PartnerId, (bool, String))> = Vec::with_capacity(partners.len());
     for partner in partners {
         if outcomes.iter().all(|(done, _)| done != partner) {
             let done = admin.does_in_bulk(deed, *partner, since).await;
-            outcomes.push((*partner, outcome(done)?));
+            outcomes.push((*partner, told(done)?));
         }
     }
-    Ok(outcomes)
+    let now = admin.partners_of(partners).await.map_err(PageError::from)?;
+    let states: HashMap<_, _> = now.into_iter().map(|row| (row.id, row.state)).collect();
+    // Those of others have no row here.
+    let outcome = |(partner, (done, words))| {
+        let state = *states.get(&partner)?;
+        Some((partner, BulkOutcome { done, words, state }))
+    };
+    Ok(outcomes.into_iter().filter_map(outcome).collect())
 }
 
-fn outcome(done: Result<BulkDone, Failure<BulkRefusal>>) -> Result<BulkOutcome, PageError> {
-    let refused = |words: String| BulkOutcome { done: false, words };
+/// Whether it is done with them, and in which words.
+fn told(done: Result<BulkDone, Failure<BulkRefusal>>) -> Result<(bool, String), PageError> {
     Ok(match done {
-        Ok(done) => BulkOutcome { done: true, words: said(done) },
-        Err(Failure::Refused(BulkRefusal::LeftOut(left_out))) => {
-            BulkOutcome { done: left_out.is_done(), words: left_out.to_string() }
-        }
-        Err(Failure::Refused(refusal)) => refused(refusal.to_string()),
+        Ok(done) => (true, said(done)),
+        Err(Failure::Refused(BulkRefusal::LeftOut(left_out))) => (left_out.is_done(), left_out.to_string()),
+        Err(Failure::Refused(refusal)) => (false, refusal.to_string()),
         // Whoever may do it no longer does none of the rest.
         Err(failure @ Failure::NoLongerAllowed) => {
             return Err(PageError::without_refusal(failure).answer());
         }
-        Err(failure) => refused(PageError::without_refusal(failure).to_string()),
+        Err(failure) => (false, PageError::without_refusal(failure).to_string()),
     })
 }
 

@@ -61,7 +61,9 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::AssetGroupRemoved { name, .. } => {
             format!("removed the Asset group {name}, which ended the access through it")
         }
-        Event::AssetRegistered { .. } | Event::AssetEdited { .. } => "changed the Assets".to_owned(),
+        Event::AssetRegistered { .. } | Event::AssetEdited { .. } | Event::AssetGroupMade { .. } => {
+            "changed the Assets".to_owned()
+        }
         Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),
         Event::InvitationResent { contact, .. } => format!("sent the invitation to {contact} again"),
         Event::InvitationAddressChanged { before, after, .. } => {

@@ -49,8 +49,22 @@ pub struct Whole {
 pub struct Asks {
     pub at: Moment,
     pub words: Option<String>,
-    /// What grants it, and where: **Edit**, or **Invite again** once it has ended.
+    /// What grants it, and where: **Extend…**, or **Invite again** once it has ended.
     pub extend: (String, String),
+}
+
+impl Asks {
+    #[cfg(feature = "ssr")]
+    pub fn answer(slug: &str, partner: PartnerId, has_ended: bool) -> (String, String) {
+        use crate::path;
+
+        let (label, to) = if has_ended {
+            ("Invite again", path::invite_again(slug, partner))
+        } else {
+            ("Extend…", path::extend_access(slug, partner))
+        };
+        (label.to_owned(), to)
+    }
 }
 
 /// An open session.
@@ -134,7 +148,6 @@ mod ssr {
     use super::{Asked, Asks, PartnerPage, Reach, Whole};
     use crate::partner::explain::answer::{About, answer};
     use crate::partner::server::ssr::item;
-    use crate::path;
 
     pub(super) async fn whole(admin: &Admin, id: PartnerId, asked: &Asked) -> Result<PartnerPage, Failure> {
         let partner = admin.partner(id).await?;
@@ -172,16 +185,13 @@ mod ssr {
     /// Whoever is invited may have asked for a new link, which is another matter.
     fn asks(partner: &PartnerDetails, slug: &str, zone: Zone) -> Option<Asks> {
         let row = &partner.row;
-        let (label, extend) = match row.state {
-            PartnerState::Active => ("Edit", path::edit(slug, row.id)),
-            PartnerState::Ended => ("Invite again", path::invite_again(slug, row.id)),
+        let has_ended = match row.state {
+            PartnerState::Active => false,
+            PartnerState::Ended => true,
             _ => return None,
         };
-        Some(Asks {
-            at: zone.moment(row.asked_at?),
-            words: partner.asked_words.clone(),
-            extend: (label.to_owned(), extend),
-        })
+        let extend = Asks::answer(slug, row.id, has_ended);
+        Some(Asks { at: zone.moment(row.asked_at?), words: partner.asked_words.clone(), extend })
     }
 
     fn reach_title(name: Option<&str>, state: PartnerState) -> String {

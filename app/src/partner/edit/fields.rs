@@ -9,13 +9,21 @@ use leptos::prelude::*;
 use super::server::{EditField, EditForm, EditPage};
 use crate::access::{AccessEnds, AssetRow, AssetRows, LevelChoice, ModuleTicks};
 use crate::center::use_open_center;
+use crate::form::FormField;
 use crate::partner::candidates::OnlyAdmin;
-use crate::ui::{Erased, ErrorSummary, Icon, Select, TextField};
+use crate::ui::{Erased, ErrorSummary, Icon, Select, TextField, focus};
 
 /// The form, with what they gain and lose beside it: every line that could apply, of which style rules show those that the
 /// ticks mean, before any script has come.
 #[component]
-pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Signal<bool>) -> impl IntoView {
+pub fn Fields(
+    page: EditPage,
+    form: EditForm,
+    back: Signal<String>,
+    pending: Signal<bool>,
+    /// They wait for an answer to **Ask to extend**.
+    asks_for_time: bool,
+) -> impl IntoView {
     // Something else may have been wrong with the call than with the form: then nothing of it is known here.
     let form = if form.value(EditField::Opened).is_empty() {
         let typed = page.form.clone();
@@ -44,6 +52,18 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
         view! { <div class="add__standard"><OnlyAdmin slug words candidates/></div> }
     });
     let error = Signal::derive(move || form.with(|form| form.error(EditField::Level)));
+    // The whole access ends, or Assets of it do.
+    let whole_ends = page.had.ends().is_some();
+    let extends = move |words: &'static str| {
+        view! { <p class="note note--care mb-4"><Icon name="clock"/> <span>{words}</span></p> }
+    };
+    let extends_assets = (asks_for_time && !whole_ends)
+        .then(|| extends("They ask for more time: move the last day of what ends, or empty it for no end."));
+    let extends_all = (asks_for_time && whole_ends)
+        .then(|| extends("They ask for more time: move this day, or empty it for no end date."));
+    if extends_all.is_some() {
+        Effect::new(|_| focus(EditField::Ends.name()));
+    }
     view! {
         <div class="split split--page add edit">
             <div class="form">
@@ -52,8 +72,12 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
                 <input type="hidden" name="opened" value=opened/>
                 <section class="section form"><LevelChoice chosen=level error seats=page.admin_seats/> {only_admin}</section>
                 <section class="section add__standard"><ModuleTicks ticked had=had_modules/></section>
-                <section class="section add__standard"><AssetRows rows suggested=page.suggested typed=adds problem=add_problem/></section>
+                <section class="section add__standard">
+                    {extends_assets}
+                    <AssetRows rows suggested=page.suggested typed=adds problem=add_problem/>
+                </section>
                 <section class="section add__standard access-ends">
+                    {extends_all}
                     <AccessEnds field=EditField::Ends form zone=page.zone/>
                 </section>
                 <section class="section form__row">

@@ -67,7 +67,9 @@ pub fn Edit() -> impl IntoView {
         None => {}
     });
     let submit = calls(edit);
-    let page = Resource::new(move || id.get(), move |id| ask_to_edit(slug.get_value(), id));
+    let gives = StoredValue::new(use_query_map().read_untracked().get(ADD_ASSET).unwrap_or_default());
+    let page =
+        Resource::new(move || id.get(), move |id| ask_to_edit(slug.get_value(), id, gives.get_value()));
     let pending = Signal::derive(move || edit.pending().get());
     let title = move || match step.get() {
         Some(EditOutcome::Form(form)) if form.is_refused() => "Error: Edit access",
@@ -113,7 +115,9 @@ fn Steps(
     pending: Signal<bool>,
 ) -> impl IntoView {
     let (name, under) = (page.name.clone(), page.under.clone());
-    let chosen = use_query_map().read_untracked().get(path::LEVEL);
+    let query = use_query_map();
+    let asks_for_time = query.read_untracked().get(path::ASKS).is_some();
+    let chosen = query.read_untracked().get(path::LEVEL);
     let page = match chosen.as_deref().and_then(AccessLevel::parse) {
         Some(level) => EditPage { form: page.form.instead(EditField::Level, level.as_str()), ..page },
         None => page,
@@ -168,7 +172,7 @@ fn Steps(
                     Some(EditOutcome::Form(form)) => form,
                     _ => page.with_value(|page| page.form.clone()),
                 };
-                EitherOf3::C(view! { <Fields page=page.get_value() form back pending/> })
+                EitherOf3::C(view! { <Fields page=page.get_value() form back pending asks_for_time/> })
             }
         }}
     }

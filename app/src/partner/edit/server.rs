@@ -128,10 +128,15 @@ pub struct Differing {
 
 /// None: the address holds no id.
 #[server(endpoint = "partners/to-edit")]
-pub async fn ask_to_edit(slug: String, partner: Option<PartnerId>) -> Result<ToEdit, PageError> {
+pub async fn ask_to_edit(
+    slug: String,
+    partner: Option<PartnerId>,
+    // An Asset or group that is to be given, as forms spell it.
+    #[server(default)] gives: String,
+) -> Result<ToEdit, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
     let Some(partner) = partner else { return Err(PageError::NotFound.answer()) };
-    super::steps::open(&admin, partner).await
+    super::steps::open(&admin, partner, &gives).await
 }
 
 /// A step as it was posted. Lists carry `[]` in the names of their fields.

@@ -18,7 +18,7 @@ use crate::access::{AssetRow, PostedRows, rows};
 use crate::error::PageError;
 use crate::partner::candidates::Candidates;
 
-pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, PageError> {
+pub(super) async fn open(admin: &Admin, partner: PartnerId, gives: &str) -> Result<ToEdit, PageError> {
     let (shown, had) = match admin.to_edit(partner).await {
         Ok(found) => found,
         Err(Failure::Refused(refusal)) => return Ok(ToEdit::Refused(refusal.to_string())),
@@ -32,13 +32,19 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, Pa
         }
         _ => None,
     };
+    let form = form_of(&had, &json(&had));
+    let form = if gives.is_empty() {
+        form
+    } else {
+        with_row(admin, form, AssetRow::all(had.assets()), gives).await?
+    };
     // Who has not accepted yet is called by their address.
     let address = Some(shown.contact).filter(|contact| *contact != shown.name);
     let under = [address, shown.organisation];
     Ok(ToEdit::Open(Box::new(EditPage {
         name: shown.name,
         under: under.into_iter().flatten().collect::<Vec<_>>().join(", "),
-        form: form_of(&had, &json(&had)),
+        form,
         had,
         admin_seats: seats.words(AccessLevel::Admin),
         suggested,
@@ -93,15 +99,24 @@ pub(crate) async fn step(
 /// One row more, and the form stands as it was.
 async fn add(admin: &Admin, posted: Posted) -> Result<EditOutcome, PageError> {
     let form = posted.kept();
-    let Some(mut rows) = posted.rows().rows() else { return Err(PageError::NotUnderstood.answer()) };
-    let added = rows::add(admin, &posted.add_asset, &mut rows).await;
+    let Some(rows) = posted.rows().rows() else { return Err(PageError::NotUnderstood.answer()) };
+    with_row(admin, form, rows, &posted.add_asset).await.map(EditOutcome::Form)
+}
+
+async fn with_row(
+    admin: &Admin,
+    form: EditForm,
+    mut rows: Vec<AssetRow>,
+    typed: &str,
+) -> Result<EditForm, PageError> {
+    let added = rows::add(admin, typed, &mut rows).await;
     let problem = added.map_err(|failure| PageError::from(failure).answer())?;
     let mut form = form.instead_of_all(EditField::Assets, rows.iter().map(AssetRow::json));
     match problem {
         Some(problem) => form.refuse(EditField::AddAsset, problem),
         None => form = form.instead(EditField::AddAsset, ""),
     }
-    Ok(EditOutcome::Form(form))
+    Ok(form)
 }
 
 /// The summary; or what has to be settled before there is one.

@@ -24,7 +24,7 @@ pub fn Views() -> impl IntoView {
     let center = use_open_center();
     let slug = StoredValue::new(center.slug.clone());
     let query = use_query_map();
-    let asked = Asked::parse(&query.read_untracked()).from(Start::First);
+    let asked = Asked::parse(&query.read_untracked()).from(Start::First).giving_nothing();
     let form =
         Signal::stored(SharedValue::new(|| use_context::<ViewForm>().unwrap_or_default()).into_inner());
     let error = if form.with_untracked(ViewForm::is_refused) { "Error: " } else { "" };

@@ -15,6 +15,22 @@ use crate::db::push_ids;
 use crate::failure::Failure;
 
 impl Admin {
+    /// A group with nothing in it yet.
+    ///
+    /// # Errors
+    /// Refused when the name is taken.
+    pub async fn make_group(&self, name: AssetGroupName) -> Result<AssetGroupId, Failure<GroupRefusal>> {
+        let admin = self.clone();
+        in_task(async move {
+            let mut change = Change::by_admin(&admin).await?;
+            let group = change.insert_group(&name).await?;
+            let name = name.as_str().to_owned();
+            change.commit(Event::AssetGroupMade { group: group.uuid(), name }).await?;
+            Ok(group)
+        })
+        .await
+    }
+
     /// Gives a group another name. `opened` is the name that the form showed.
     ///
     /// # Errors
@@ -110,6 +126,23 @@ impl Change<AsAdmin> {
         .await)?;
         let name = rows.first().and_then(|(name, _)| named(name)).ok_or(Failure::NotFound)?;
         Ok((name, rows.into_iter().filter_map(|(_, partner)| partner).collect()))
+    }
+
+    async fn insert_group(&mut self, name: &AssetGroupName) -> Result<AssetGroupId, Failure<GroupRefusal>> {
+        let (id, center) = (self.new_id(), self.center().id);
+        let inserted = on!(&mut self.tx, |c| sqlx::query_scalar::<_, Uuid>(
+            "INSERT INTO asset_groups (id, center_id, name, name_key)
+             SELECT $1, $2, $3, $4 WHERE true
+             ON CONFLICT DO NOTHING
+          RETURNING id",
+        )
+        .bind(id)
+        .bind(center.uuid())
+        .bind(name.as_str())
+        .bind(name.key())
+        .fetch_optional(c)
+        .await)?;
+        inserted.map(AssetGroupId::from_uuid).ok_or(Failure::Refused(GroupRefusal::NameTaken))
     }
 
     async fn name_group(

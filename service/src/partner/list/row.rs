@@ -38,6 +38,8 @@ pub struct PartnerRow {
     pub seen_at: Option<DateTime<Utc>>,
     /// When they were invited last; whoever founded the Business Center never was.
     pub invited_at: Option<DateTime<Utc>>,
+    /// How many Assets they reach, by themselves and through groups, as of now; counted for the list alone.
+    pub assets: u32,
     /// In the column that their list is sorted by.
     pub(super) place: i64,
 }
@@ -84,9 +86,11 @@ pub(in crate::partner) struct Row {
     next_try_at: Option<i64>,
     tries: Option<i64>,
     said: Option<String>,
-    /// Of the list alone.
+    /// Of the list alone, as the next.
     #[sqlx(default)]
     place: i64,
+    #[sqlx(default)]
+    assets: i64,
 }
 
 impl Row {
@@ -130,6 +134,7 @@ impl Row {
             reported_at: self.reported_at.map(at),
             seen_at: self.seen_at.map(at),
             invited_at: self.invited_at.map(at),
+            assets: u32::try_from(self.assets).unwrap_or(u32::MAX),
             place: self.place,
             name: self.name,
             contact: self.contact,

@@ -14,7 +14,28 @@ const STATE: &str = "CASE WHEN p.state = 'invited' AND p.invitation_expires_at <
 
 const IS_IN: &str = "p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $4)";
 
-const NOTHING_GRANTED: &str = "p.level = 'standard' AND p.modules = 0";
+/// A grant that the clock still lets count.
+const COUNTS: &str = "x.partner_id = p.id AND (x.ends_at IS NULL OR x.ends_at > $4)";
+
+/// How many Assets they reach, by themselves and through groups, each once; an Admin has all of them anyway.
+fn assets() -> String {
+    format!(
+        "CASE WHEN p.level = 'standard' THEN
+           (SELECT count(*)
+              FROM (SELECT x.asset_id FROM asset_grants x WHERE {COUNTS} AND x.asset_id IS NOT NULL
+                     UNION
+                    SELECT t.asset_id
+                      FROM asset_grants x JOIN asset_group_assets t ON t.group_id = x.group_id
+                     WHERE {COUNTS}) reached)
+         ELSE 0 END"
+    )
+}
+
+fn nothing_granted() -> String {
+    format!(
+        "p.level = 'standard' AND p.modules = 0 AND NOT EXISTS (SELECT 1 FROM asset_grants x WHERE {COUNTS})"
+    )
+}
 
 /// Whom the list is of, whatever is chosen with one click. Whoever is an Admin was given no Asset.
 macro_rules! searched {
@@ -48,7 +69,7 @@ macro_rules! searched {
 macro_rules! json_columns {
     () => {
         "name, contact, organisation, kind, level, modules, state, state_at, invitation_expires_at, ends_at, asked_at,
-         reported_at, seen_at, invited_at, mail_state, sent_at, next_try_at, tries, said, place"
+         reported_at, seen_at, invited_at, mail_state, sent_at, next_try_at, tries, said, place, assets"
     };
 }
 
@@ -111,12 +132,13 @@ fn rows(order: &Order, start: Start) -> String {
     let by = order.by();
     let place = order.place.as_deref().unwrap_or("0");
     let (columns, searched) = (row_columns!(), searched!());
+    let (assets, nothing_granted) = (assets(), nothing_granted());
     let beyond = match start {
         Start::First => String::new(),
         Start::After(_) | Start::Before(_) => format!("AND {}", order.beyond()),
     };
     format!(
-        "SELECT {columns}, p.place
+        "SELECT {columns}, p.place, {assets} AS assets
            FROM (SELECT *
                    FROM (SELECT p.*, {place} AS place
                            FROM partners p
@@ -124,7 +146,7 @@ fn rows(order: &Order, start: Start) -> String {
                             AND ($3 IS NULL OR $3 = {STATE})
                             {beyond}
                             AND ($10 = 0 OR ({IS_IN} AND coalesce(p.seen_at, p.state_at) <= $10))
-                            AND ($11 = 0 OR ({IS_IN} AND {NOTHING_GRANTED}))) p
+                            AND ($11 = 0 OR ({IS_IN} AND {nothing_granted}))) p
                   ORDER BY {by}
                   LIMIT $6) p
            LEFT JOIN organisations o ON o.id = p.organisation_id
@@ -135,7 +157,7 @@ fn rows(order: &Order, start: Start) -> String {
 
 /// How many there are of each choice, and how many of them stand on pages before.
 fn groups(order: &Order, start: Start) -> String {
-    let searched = searched!();
+    let (searched, nothing_granted) = (searched!(), nothing_granted());
     let passed = match start {
         Start::First => "0".to_owned(),
         Start::After(_) => format!("CASE WHEN {} THEN 0 ELSE 1 END", order.beyond()),
@@ -146,7 +168,7 @@ fn groups(order: &Order, start: Start) -> String {
                 CASE WHEN {IS_IN} AND coalesce(p.seen_at, p.state_at) <= $16 THEN 90
                      WHEN {IS_IN} AND coalesce(p.seen_at, p.state_at) <= $15 THEN 30
                      ELSE 0 END AS quiet,
-                CASE WHEN {IS_IN} AND {NOTHING_GRANTED} THEN 1 ELSE 0 END AS nothing_granted,
+                CASE WHEN {IS_IN} AND {nothing_granted} THEN 1 ELSE 0 END AS nothing_granted,
                 count(*) AS partners, sum({passed}) AS passed
            FROM partners p
           WHERE {searched}
