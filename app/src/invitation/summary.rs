@@ -1,5 +1,4 @@
 use domain::end::EndDate;
-use domain::grant::Grant;
 use domain::summary::{Conditional, Line, Summary};
 use leptos::prelude::*;
 
@@ -15,7 +14,7 @@ pub fn ChosenSummary(
     ends: Signal<String>,
 ) -> impl IntoView {
     let standard = Summary::every_standard_line();
-    let admin = Grant::Admin.summary();
+    let admin = Summary::of_an_admin();
     let plain = |lines: Vec<Line>| lines.into_iter().map(|line| ("", line.text)).collect::<Vec<_>>();
     let by_tick = |lines: Vec<Conditional>| {
         lines.into_iter().map(|line| (line.line.key, line.line.text)).collect::<Vec<_>>()

@@ -7,7 +7,7 @@ use crate::access::{AccessLevel, Module, Modules};
 use crate::grant::Grant;
 use crate::name::OrganisationName;
 use crate::partner::PartnerKind;
-use crate::summary;
+use crate::summary::{self, Summary};
 
 /// What they gain and lose, a line each, and what stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ fn module_lines(had: Modules, has: Modules) -> Vec<String> {
 }
 
 fn admin_lines() -> Vec<String> {
-    Grant::Admin.summary().can.iter().map(|line| line.text.to_owned()).collect()
+    Summary::of_an_admin().can.iter().map(|line| line.text.to_owned()).collect()
 }
 
 /// "Standard: Analytics, Content"

@@ -119,7 +119,7 @@ pub(super) struct Offer {
 
 impl Offer {
     pub(super) fn mail(self, inviter: Inviter, contact: String, link: String) -> InvitationMail {
-        let summary = self.grant.summary();
+        let summary = self.grant.summary(&self.assets);
         InvitationMail {
             center: inviter.center,
             inviter: inviter.name,
@@ -220,7 +220,7 @@ pub(crate) async fn welcome(
     let assets = asset_grants(keyholder, partner, zone).await?.standing(keyholder.clock().now());
     let grant = column::grant(Some(&told.level), Some(told.modules));
     Ok(grant.map(|grant| {
-        let summary = grant.summary();
+        let summary = grant.summary(&assets);
         let mail = WelcomeMail {
             url: format!("{}/b/{}", keyholder.settings().url, told.slug),
             level_label: told.level_label(),

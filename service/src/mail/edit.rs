@@ -49,7 +49,7 @@ impl AccessChangedMail {
             center: sample::CENTER.to_owned(),
             contact: sample::SAKURA_AT.to_owned(),
             level_label: "Standard".to_owned(),
-            gains: sample::owned(&["Draft, schedule and post on the TikTok accounts granted"]),
+            gains: sample::owned(&["Draft, schedule and post on TikTok accounts that are granted"]),
             loses: sample::owned(&["Look at spend and caps"]),
             also: Vec::new(),
             url: sample::url("/b/halcyon"),

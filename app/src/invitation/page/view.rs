@@ -214,7 +214,7 @@ fn shown_address(contact: &Contact, mine: bool) -> String {
 
 #[component]
 fn Offer(invitation: InvitationPage) -> AnyView {
-    let summary = invitation.grant.summary();
+    let summary = invitation.grant.summary(&invitation.assets);
     let assets: Vec<String> = invitation.assets.iter().map(AssetGrant::line).collect();
     let lines = |icon: &'static str, lines: Vec<Line>| {
         lines

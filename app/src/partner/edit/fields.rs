@@ -2,7 +2,7 @@ use domain::access::{AccessLevel, Module, Modules};
 use domain::edit::EditRefusal;
 use domain::grant::Grant;
 use domain::partner::PartnerKind;
-use domain::summary;
+use domain::summary::{self, Summary};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -121,7 +121,7 @@ fn GainsAndLosses(name: String, had: Grant) -> impl IntoView {
 }
 
 fn admin_lines() -> Vec<(String, String)> {
-    Grant::Admin.summary().can.iter().map(|line| (String::new(), line.text.to_owned())).collect()
+    Summary::of_an_admin().can.iter().map(|line| (String::new(), line.text.to_owned())).collect()
 }
 
 fn lines(icon: &'static str, lines: Vec<(String, String)>) -> impl IntoView {
