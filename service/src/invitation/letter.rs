@@ -6,6 +6,7 @@ use domain::contact::ContactKind;
 use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::{AccountId, PartnerId};
+use domain::invitation::AcceptUntil;
 use domain::partner::PartnerKind;
 use domain::summary::Line;
 use domain::zone::Zone;
@@ -58,7 +59,8 @@ pub(crate) async fn sms(
 ) -> Result<Option<Sms>, Failure> {
     let Some(row) = Row::read(keyholder, partner, version).await? else { return Ok(None) };
     let token = keyholder.secret().invitation_token(ContactKind::Phone, partner.uuid(), version);
-    let day = column::zone(&row.zone).unwrap_or_default().day(at(row.expires_at));
+    let zone = column::zone(&row.zone).unwrap_or_default();
+    let day = row.until(zone).day(zone);
     Ok(Some(Sms::invitation(&row.center, &day, &keyholder.settings().url, &token)))
 }
 
@@ -86,13 +88,22 @@ impl Row {
         })?)
     }
 
+    fn access_ends(&self, zone: Zone) -> Option<EndDate> {
+        self.ends_at.map(|ends| EndDate::at(at(ends), zone))
+    }
+
+    fn until(&self, zone: Zone) -> AcceptUntil {
+        AcceptUntil::of(at(self.expires_at), self.access_ends(zone))
+    }
+
     fn mail(self, zone: Zone, assets: AssetGrants, link: String) -> Option<InvitationMail> {
         let offer = Offer {
             grant: column::grant(Some(&self.level), Some(self.modules))?,
             assets,
             kind: self.kind.as_deref().and_then(PartnerKind::parse)?,
-            accept_until: zone.moment(at(self.expires_at)).to_string(),
-            access_ends: self.ends_at.map(|ends| EndDate::at(at(ends), zone).words(zone)),
+            zone,
+            accept_until: self.until(zone),
+            access_ends: self.access_ends(zone),
             note: self.note,
         };
         let inviter = Inviter { center: self.center, name: self.inviter, contact: self.inviter_contact };
@@ -112,8 +123,10 @@ pub(super) struct Offer {
     pub(super) grant: Grant,
     pub(super) assets: AssetGrants,
     pub(super) kind: PartnerKind,
-    pub(super) accept_until: String,
-    pub(super) access_ends: Option<String>,
+    /// Of the Business Center.
+    pub(super) zone: Zone,
+    pub(super) accept_until: AcceptUntil,
+    pub(super) access_ends: Option<EndDate>,
     pub(super) note: Option<String>,
 }
 
@@ -129,8 +142,8 @@ impl Offer {
             level_label: self.grant.level().label().to_owned(),
             can: can(&summary.can, &self.assets),
             cannot: texts(&summary.cannot),
-            accept_until: self.accept_until,
-            access_ends: self.access_ends,
+            accept_until: self.accept_until.words(self.zone, self.zone),
+            access_ends: self.access_ends.map(|end| end.words(self.zone)),
             note: self.note,
             link,
         }

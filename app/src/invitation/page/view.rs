@@ -241,10 +241,7 @@ fn Offer(invitation: InvitationPage) -> AnyView {
             <div><dt>"Access level"</dt><dd>{level}</dd></div>
             <div>
                 <dt>"Accept until"</dt>
-                <dd>
-                    <time datetime=invitation.ends.iso>{invitation.ends.words}</time>
-                    <span class="muted">" (" {invitation.ends.zone} ")"</span>
-                </dd>
+                <dd>{invitation.until.words(invitation.zone, invitation.zone)}</dd>
             </div>
             {invitation
                 .access_ends
