@@ -5,12 +5,14 @@
 
 mod accept_until;
 mod refusal;
+mod works;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use accept_until::AcceptUntil;
 pub use refusal::{AcceptRefusal, CancelRefusal, InviteRefusal, ResendRefusal, SmsRefusal};
+pub use works::Works;
 
 use crate::partner::PartnerState;
 

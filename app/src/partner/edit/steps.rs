@@ -6,6 +6,7 @@ use domain::edit::{Access, EditRefusal, Meanwhile, Part};
 use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::PartnerId;
+use domain::invitation::Works;
 use domain::name::OrganisationName;
 use domain::partner::{PartnerKind, PartnerState};
 use domain::zone::ago;
@@ -32,6 +33,7 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, Pa
         }
         _ => None,
     };
+    let works = works(admin, &shown);
     // Who has not accepted yet is called by their address.
     let address = Some(shown.contact).filter(|contact| *contact != shown.name);
     let under = [address, shown.organisation];
@@ -44,7 +46,13 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId) -> Result<ToEdit, Pa
         suggested,
         candidates,
         zone: admin.center().zone.words(),
+        works,
     })))
+}
+
+fn works(admin: &Admin, shown: &ToRevoke) -> Option<Works> {
+    let sent_at = shown.invited_at.filter(|_| shown.state == PartnerState::Invited)?;
+    Some(Works::sent_at(sent_at, admin.member().zone(), admin.center().zone))
 }
 
 /// Takes one step, and says where it led.
@@ -115,7 +123,8 @@ async fn look(
 ) -> Result<EditOutcome, PageError> {
     match admin.look_at_edit(partner, opened, wanted).await {
         Ok(shown) => {
-            Ok(EditOutcome::Check(Box::new(Check { keep, problem, ..check(shown, opened, wanted) })))
+            let works = works(admin, &shown).map(|works| works.words(&iso(wanted)));
+            Ok(EditOutcome::Check(Box::new(Check { works, keep, problem, ..check(shown, opened, wanted) })))
         }
         Err(Failure::Refused(EditRefusal::Meanwhile(meanwhile))) => {
             differing(admin, partner, opened, wanted, *meanwhile).await
@@ -132,6 +141,7 @@ fn check(shown: ToRevoke, opened: &Access, wanted: &Access) -> Check {
     Check {
         state: shown.state,
         difference: opened.difference(wanted),
+        works: None,
         sent: if reduced { shown.rehearsal.sent } else { Vec::new() },
         opened: json(opened),
         wanted: json(wanted),
@@ -173,11 +183,15 @@ fn form_of(access: &Access, opened: &str) -> EditForm {
         .typed(EditField::Kind, access.kind.map_or("", PartnerKind::as_str))
         .typed(EditField::Organisation, access.organisation.as_ref().map_or("", OrganisationName::as_str))
         .typed(EditField::Level, access.grant.level().as_str())
-        .typed(EditField::Ends, access.ends().map(EndDate::iso).unwrap_or_default());
+        .typed(EditField::Ends, iso(access));
     let form =
         form.instead_of_all(EditField::Assets, access.assets().iter().map(|of| AssetRow::of(of).json()));
     let Grant::Standard { modules } = access.grant else { return form };
     modules.iter().fold(form, |form, module| form.typed(EditField::Modules, module.as_str()))
+}
+
+fn iso(access: &Access) -> String {
+    access.ends().map(EndDate::iso).unwrap_or_default()
 }
 
 /// What a form of ours carried; anything else is no form of ours.
