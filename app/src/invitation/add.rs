@@ -156,7 +156,7 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                 <ModuleTicks ticked/>
                 {move || {
                     let (rows, typed, problem) = assets.get();
-                    view! { <AssetRows rows suggested=page.suggested.clone() typed problem/> }
+                    view! { <AssetRows rows suggested=page.suggested.clone() typed problem whole=ends.into()/> }
                 }}
                 <div class="add__standard"><AccessEnds field=InviteField::Ends form zone=page.zone typed=ends/></div>
                 <TextArea

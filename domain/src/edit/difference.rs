@@ -25,8 +25,7 @@ impl Access {
         let mut also = Vec::new();
         let (gains, loses) = match (self.grant, wanted.grant) {
             (Grant::Standard { modules: had }, Grant::Standard { modules }) => {
-                let mut assets = assets::difference(self.assets(), wanted.assets());
-                assets.whole_end(self.ends(), wanted.ends());
+                let assets = assets::difference(self, wanted);
                 also = assets.also;
                 (
                     [module_lines(had, modules), assets.gains].concat(),

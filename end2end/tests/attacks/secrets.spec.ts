@@ -108,7 +108,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/edit': [
     { partner: 'IN', step: 'look', kind: 'agency', level: 'standard', opened: 'OPENED', 'modules[0]': 'content' },
     forbidden,
-    '200 {Check:{difference:{also:[],gains:[string],loses:[],stays:string},keep:[],opened:string,problem:none,rehearsed:string,sent:[],state:string,wanted:string,works:none}}',
+    '200 {Check:{cut_short:[],difference:{also:[],gains:[string],loses:[],stays:string},keep:[],opened:string,problem:none,rehearsed:string,sent:[],state:string,wanted:string,works:none}}',
   ],
   'partners/invite': [{ contact: 'noor@bright.example', kind: 'agency', level: 'standard' }, forbidden, done],
   'partners/list': [

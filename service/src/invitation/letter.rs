@@ -1,7 +1,7 @@
 //! The mail or SMS of an Invitation, written when it leaves: one that was cancelled, resent or accepted meanwhile is not.
 
 use domain::access::AccessLevel;
-use domain::asset::{AssetGrant, AssetGrants};
+use domain::asset::AssetGrants;
 use domain::contact::ContactKind;
 use domain::end::EndDate;
 use domain::grant::Grant;
@@ -140,7 +140,7 @@ impl Offer {
             contact,
             kind_label: self.kind.label().to_owned(),
             level_label: self.grant.level().label().to_owned(),
-            can: can(&summary.can, &self.assets),
+            can: can(&summary.can, &self.assets, self.access_ends),
             cannot: texts(&summary.cannot),
             accept_until: self.accept_until.words(self.zone, self.zone),
             access_ends: self.access_ends.map(|end| end.words(self.zone)),
@@ -150,8 +150,8 @@ impl Offer {
     }
 }
 
-fn can(lines: &[Line], assets: &AssetGrants) -> Vec<String> {
-    texts(lines).into_iter().chain(assets.iter().map(AssetGrant::line)).collect()
+fn can(lines: &[Line], assets: &AssetGrants, access_ends: Option<EndDate>) -> Vec<String> {
+    texts(lines).into_iter().chain(assets.iter().map(|of| of.line(access_ends))).collect()
 }
 
 fn texts(lines: &[Line]) -> Vec<String> {
@@ -170,6 +170,7 @@ struct Told {
     modules: i64,
     state: String,
     state_at: i64,
+    ends_at: Option<i64>,
     account_id: Option<uuid::Uuid>,
     inviter: Option<String>,
 }
@@ -179,7 +180,7 @@ impl Told {
         Ok(read!(keyholder.db(), |c| {
             sqlx::query_as::<_, Self>(
             "SELECT c.name AS center, c.slug, c.time_zone AS zone, p.name, p.contact, p.level, p.modules, p.state,
-                    p.state_at, p.account_id, coalesce(i.name, i.contact) AS inviter
+                    p.state_at, p.ends_at, p.account_id, coalesce(i.name, i.contact) AS inviter
                FROM partners p
                JOIN business_centers c ON c.id = p.center_id
                LEFT JOIN partners i ON i.id = p.invited_by
@@ -234,13 +235,15 @@ pub(crate) async fn welcome(
     let grant = column::grant(Some(&told.level), Some(told.modules));
     Ok(grant.map(|grant| {
         let summary = grant.summary(&assets);
+        let access_ends = told.ends_at.map(|ends| EndDate::at(at(ends), zone));
         let mail = WelcomeMail {
             url: format!("{}/b/{}", keyholder.settings().url, told.slug),
             level_label: told.level_label(),
             name: told.name.unwrap_or_default(),
             center: told.center,
-            can: can(&summary.can, &assets),
+            can: can(&summary.can, &assets, access_ends),
             cannot: texts(&summary.cannot),
+            access_ends: access_ends.map(|end| end.words(zone)),
         };
         mail.letter()
     }))

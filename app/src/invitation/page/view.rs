@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::asset::AssetGrant;
 use domain::contact::Contact;
 use domain::edit::{Access, Difference};
 use domain::partner::PartnerKind;
@@ -215,7 +214,7 @@ fn shown_address(contact: &Contact, mine: bool) -> String {
 #[component]
 fn Offer(invitation: InvitationPage) -> AnyView {
     let summary = invitation.grant.summary(&invitation.assets);
-    let assets: Vec<String> = invitation.assets.iter().map(AssetGrant::line).collect();
+    let assets: Vec<String> = invitation.assets.iter().map(|of| of.line(invitation.access_ends)).collect();
     let lines = |icon: &'static str, lines: Vec<Line>| {
         lines
             .into_iter()

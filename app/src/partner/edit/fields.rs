@@ -54,7 +54,7 @@ pub fn Fields(page: EditPage, form: EditForm, back: Signal<String>, pending: Sig
                 <input type="hidden" name="opened" value=opened/>
                 <section class="section form"><LevelChoice chosen=level error seats=page.admin_seats/> {only_admin}</section>
                 <section class="section add__standard"><ModuleTicks ticked had=had_modules/></section>
-                <section class="section add__standard"><AssetRows rows suggested=page.suggested typed=adds problem=add_problem/></section>
+                <section class="section add__standard"><AssetRows rows suggested=page.suggested typed=adds problem=add_problem whole=ends.into()/></section>
                 <section class="section add__standard">
                     <AccessEnds field=EditField::Ends form zone=page.zone typed=ends/>
                 </section>

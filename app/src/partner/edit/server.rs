@@ -103,6 +103,8 @@ pub struct Check {
     /// How whoever it is about stands.
     pub state: PartnerState,
     pub difference: Difference,
+    /// Of each Asset whose own last day comes after the whole access ends.
+    pub cut_short: Vec<String>,
     /// Until when the Invitation that waits for them works.
     pub works: Option<String>,
     /// Invitations that end, or are kept, when an Admin becomes Standard.

@@ -141,6 +141,7 @@ fn check(shown: ToRevoke, opened: &Access, wanted: &Access) -> Check {
     Check {
         state: shown.state,
         difference: opened.difference(wanted),
+        cut_short: wanted.cut_short(),
         works: None,
         sent: if reduced { shown.rehearsal.sent } else { Vec::new() },
         opened: json(opened),
