@@ -31,7 +31,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,

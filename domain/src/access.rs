@@ -89,11 +89,18 @@ impl Module {
     /// What ticking it opens, for a Standard Member.
     pub const fn opens(self) -> &'static str {
         match self {
-            Self::Analytics => "Figures of the Assets granted",
+            Self::Analytics => "Figures of Assets that are granted",
             Self::Campaigns => "See them, propose changes",
             Self::Assets => "Creatives, catalogs, audiences",
             Self::Content => "Draft and schedule posts",
             Self::Billing => "Look only, never change",
+        }
+    }
+
+    /// Whether there is a page for it yet.
+    pub const fn has_page(self) -> bool {
+        match self {
+            Self::Analytics | Self::Campaigns | Self::Assets | Self::Content | Self::Billing => false,
         }
     }
 

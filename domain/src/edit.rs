@@ -2,6 +2,7 @@
 
 mod assets;
 mod difference;
+mod ends;
 mod merge;
 
 use chrono::{DateTime, Utc};
@@ -131,16 +132,6 @@ impl Access {
         Ok(Self { assets, ends, ..self })
     }
 
-    /// Whether something that had an end ends at another time, or never, or is not theirs any more: an answer to whoever
-    /// asked to extend it.
-    pub fn moves_an_end(&self, after: &Self) -> bool {
-        let moment = |end: Option<EndDate>| end.map(EndDate::moment);
-        let moved = |had: Option<EndDate>, has: Option<EndDate>| had.is_some() && moment(had) != moment(has);
-        let has = |id| after.assets().get(id).and_then(|grant| grant.ends);
-        moved(self.ends(), after.ends())
-            || self.assets().iter().any(|had| moved(had.ends, has(had.target.id())))
-    }
-
     /// However its name is spelt.
     pub fn same_organisation(&self, other: &Self) -> bool {
         let key = |access: &Self| access.organisation.as_ref().map(OrganisationName::key);
@@ -194,27 +185,6 @@ pub(super) mod tests {
         assert!(wanted.clone().with_end(None).with_checked_ends(&standard(&[]), Zone::UTC, after).is_err());
         // What stands already may be over, and may be of another zone.
         assert_eq!(wanted.clone().with_checked_ends(&wanted, Zone::UTC, after), Ok(wanted));
-    }
-
-    #[test]
-    fn moving_or_taking_away_an_end_is_told_from_all_other_changes() {
-        let of = |ends| AssetGrant { ends, ..grant(asset(1, AssetKind::Pixel, "Web"), AssetRole::Analyst) };
-        let with = |whole, part: Option<AssetGrant>| {
-            standard(&[]).with_end(whole).with_assets(AssetGrants::new(part).unwrap())
-        };
-        let (one, other) = (end("2027-01-31"), end("2027-02-28"));
-        assert!(
-            with(one, None).moves_an_end(&with(other, None))
-                && with(one, None).moves_an_end(&with(None, None))
-        );
-        assert!(with(one, None).moves_an_end(&admin()), "an Admin has no end");
-        assert!(with(None, Some(of(one))).moves_an_end(&with(None, Some(of(other)))));
-        assert!(with(None, Some(of(one))).moves_an_end(&with(None, None)), "it was taken away");
-        // An end that is new is no answer to somebody who asked to extend another.
-        assert!(!with(None, None).moves_an_end(&with(one, Some(of(one)))));
-        let same = with(one, Some(of(one)));
-        let operator = AssetGrant { role: AssetRole::Operator, ..of(one) };
-        assert!(!same.moves_an_end(&at(&with(one, Some(operator)), "Bright Agency")));
     }
 
     #[test]

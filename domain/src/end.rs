@@ -2,6 +2,7 @@
 
 mod ending;
 mod extension;
+mod last_day;
 mod warning;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 pub use ending::Ending;
 pub use extension::{AskToExtendRefusal, KeepEndRefusal};
+pub use last_day::LastDay;
 use serde::{Deserialize, Serialize};
 pub use warning::{Warning, due, is_soon};
 

@@ -3,12 +3,16 @@
 //! Expiry and the end of access come by the clock, not by a job: a row records what people did
 //! ([`Recorded`]), and how things stand is asked with a time ([`InvitationFacts::state`]).
 
+mod accept_until;
 mod refusal;
+mod works;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use accept_until::AcceptUntil;
 pub use refusal::{AcceptRefusal, CancelRefusal, InviteRefusal, ResendRefusal, SmsRefusal};
+pub use works::Works;
 
 use crate::partner::PartnerState;
 

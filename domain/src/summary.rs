@@ -6,6 +6,7 @@
 //! hide each line by its key, so both always say the same.
 
 use crate::access::{Module, Modules};
+use crate::asset::AssetGrants;
 use crate::grant::Grant;
 
 /// Both sides of the summary, neither ever empty.
@@ -15,13 +16,23 @@ pub struct Summary {
     pub cannot: Vec<Line>,
 }
 
+/// What somebody who is in can do now, what they will once there is a page for it, and what they can't.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Today {
+    pub can: Vec<Line>,
+    pub later: Vec<Line>,
+    pub cannot: Vec<Line>,
+}
+
 /// One line of a summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The condition as a class name: `on-analytics`, `off-analytics`, `on-none` or `always`. Lines that show
-    /// together share it.
+    /// The condition as a class name: `on-analytics`, `off-analytics`, `on-none`, `some-asset`, `no-asset` or `always`.
+    /// Lines that show together share it.
     pub key: &'static str,
     pub text: &'static str,
+    /// The Module that opens it.
+    pub part_of: Option<Module>,
 }
 
 /// When a line of a Standard summary shows.
@@ -30,6 +41,8 @@ pub enum Shows {
     WhenGranted(Module),
     WhenNotGranted(Module),
     WhenNothingGranted,
+    WhenAnAssetIsGiven,
+    WhenNoAssetIsGiven,
     Always,
 }
 
@@ -48,50 +61,75 @@ pub struct StandardLines {
 }
 
 const STANDARD_CAN: [(Shows, &str); 7] = [
-    (Shows::WhenGranted(Module::Analytics), "See the figures of the Assets granted, nothing else"),
+    (Shows::WhenGranted(Module::Analytics), "See the figures of Assets that are granted"),
     (Shows::WhenGranted(Module::Campaigns), "See campaigns, and propose changes that an Admin approves"),
-    (Shows::WhenGranted(Module::Assets), "Open the files of the Assets granted"),
-    (Shows::WhenGranted(Module::Content), "Draft, schedule and post on the TikTok accounts granted"),
+    (Shows::WhenGranted(Module::Assets), "Open the files of Assets that are granted"),
+    (Shows::WhenGranted(Module::Content), "Draft, schedule and post on TikTok accounts that are granted"),
     (Shows::WhenGranted(Module::Billing), "Look at spend and caps"),
     (Shows::WhenNothingGranted, "Log in. No Module is granted yet"),
     // DOMAIN 5: Members is open to every Member.
-    (Shows::Always, "See who the Members are, and get help"),
+    (Shows::Always, "See under Assets what is granted, under Members who is in, and get help"),
 ];
 
-const STANDARD_CANNOT: [(Shows, &str); 8] = [
+const STANDARD_CANNOT: [(Shows, &str); 9] = [
     (Shows::WhenNotGranted(Module::Analytics), "See any figures"),
     (Shows::WhenNotGranted(Module::Campaigns), "See or propose campaigns"),
     (Shows::WhenNotGranted(Module::Assets), "Open creatives, catalogs or audiences"),
     (Shows::WhenNotGranted(Module::Content), "Post anything"),
     (Shows::WhenNotGranted(Module::Billing), "See spend, caps or payment"),
     (Shows::Always, "Change campaigns without an Admin’s approval, or billing at all"),
-    (Shows::Always, "See other Assets, or other partners’ work"),
+    (Shows::WhenAnAssetIsGiven, "See Assets that are not granted, or other partners’ work"),
+    (Shows::WhenNoAssetIsGiven, "See any Asset, as none is granted yet, or other partners’ work"),
     (Shows::Always, "Invite or remove anybody"),
 ];
 
-const ADMIN_CAN: [&str; 4] = [
-    "Invite, edit and revoke anybody, other Admins included",
-    "Create and edit every campaign and budget",
-    "Change billing and caps",
-    "See every Asset, and every one added later",
+/// Each with the Module that it is part of.
+const ADMIN_CAN: [(Option<Module>, &str); 4] = [
+    (None, "Invite, edit and revoke anybody, other Admins included"),
+    (Some(Module::Campaigns), "Create and edit every campaign and budget"),
+    (Some(Module::Billing), "Change billing and caps"),
+    (None, "See every Asset, and every one added later"),
 ];
 
 const ADMIN_CANNOT: [&str; 2] = ["Remove the last Admin", "See anybody’s password"];
 
 impl Grant {
-    /// What whoever has this Grant will and will not be able to do (DOMAIN 2: shown before it is sent).
-    pub fn summary(self) -> Summary {
+    /// What whoever has this Grant with these Assets will and will not be able to do (DOMAIN 2: shown before it is sent).
+    pub fn summary(self, given: &AssetGrants) -> Summary {
+        self.lines(!given.is_empty())
+    }
+
+    /// The same to somebody who is in, whose Assets another page tells.
+    pub fn today(self) -> Today {
+        let Summary { can, cannot } = self.lines(true);
+        let (can, later) = can.into_iter().partition(|line| line.part_of.is_none_or(Module::has_page));
+        Today { can, later, cannot }
+    }
+
+    fn lines(self, an_asset: bool) -> Summary {
         match self {
-            Self::Admin => Summary { can: always(&ADMIN_CAN), cannot: always(&ADMIN_CANNOT) },
+            Self::Admin => Summary::of_an_admin(),
             Self::Standard { modules } => {
                 let StandardLines { can, cannot } = Summary::every_standard_line();
-                Summary { can: shown(can, modules), cannot: shown(cannot, modules) }
+                let shown = |lines: Vec<Conditional>| {
+                    let shown = lines.into_iter().filter(|line| line.shows.with(modules, an_asset));
+                    shown.map(|line| line.line).collect()
+                };
+                Summary { can: shown(can), cannot: shown(cannot) }
             }
         }
     }
 }
 
 impl Summary {
+    pub fn of_an_admin() -> Self {
+        let line = |part_of: Option<Module>, text| Line { key: Shows::Always.key(), text, part_of };
+        Self {
+            can: ADMIN_CAN.map(|(part_of, text)| line(part_of, text)).to_vec(),
+            cannot: ADMIN_CANNOT.map(|text| line(None, text)).to_vec(),
+        }
+    }
+
     /// For a form, where the ticks decide what shows.
     pub fn every_standard_line() -> StandardLines {
         StandardLines {
@@ -108,11 +146,13 @@ pub fn with_module(module: Module) -> &'static str {
 }
 
 impl Shows {
-    pub fn with(self, modules: Modules) -> bool {
+    pub const fn with(self, modules: Modules, an_asset: bool) -> bool {
         match self {
             Self::WhenGranted(module) => modules.contains(module),
             Self::WhenNotGranted(module) => !modules.contains(module),
             Self::WhenNothingGranted => modules.is_empty(),
+            Self::WhenAnAssetIsGiven => an_asset,
+            Self::WhenNoAssetIsGiven => !an_asset,
             Self::Always => true,
         }
     }
@@ -131,6 +171,8 @@ impl Shows {
             Self::WhenNotGranted(Module::Content) => "off-content",
             Self::WhenNotGranted(Module::Billing) => "off-billing",
             Self::WhenNothingGranted => "on-none",
+            Self::WhenAnAssetIsGiven => "some-asset",
+            Self::WhenNoAssetIsGiven => "no-asset",
             Self::Always => "always",
         }
     }
@@ -138,16 +180,16 @@ impl Shows {
 
 impl From<(Shows, &'static str)> for Conditional {
     fn from((shows, text): (Shows, &'static str)) -> Self {
-        Self { shows, line: Line { key: shows.key(), text } }
+        let part_of = match shows {
+            Shows::WhenGranted(module) => Some(module),
+            Shows::WhenNotGranted(_)
+            | Shows::WhenNothingGranted
+            | Shows::WhenAnAssetIsGiven
+            | Shows::WhenNoAssetIsGiven
+            | Shows::Always => None,
+        };
+        Self { shows, line: Line { key: shows.key(), text, part_of } }
     }
-}
-
-fn shown(lines: Vec<Conditional>, modules: Modules) -> Vec<Line> {
-    lines.into_iter().filter(|line| line.shows.with(modules)).map(|line| line.line).collect()
-}
-
-fn always(texts: &[&'static str]) -> Vec<Line> {
-    texts.iter().map(|text| Line { key: Shows::Always.key(), text }).collect()
 }
 
 #[cfg(test)]
@@ -155,13 +197,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::asset::tests::{asset, grant};
+    use crate::asset::{AssetKind, AssetRole};
 
     fn keys(lines: &[Line]) -> Vec<&'static str> {
         lines.iter().map(|line| line.key).collect()
     }
 
     fn summary(modules: &[Module]) -> Summary {
-        Grant::standard(modules.iter().copied().collect()).summary()
+        Grant::standard(modules.iter().copied().collect()).summary(&AssetGrants::NONE)
     }
 
     #[test]
@@ -175,7 +219,7 @@ mod tests {
             "off-content",
             "off-billing",
             "always",
-            "always",
+            "no-asset",
             "always",
         ];
         assert_eq!(keys(&summary.cannot), cannot);
@@ -186,7 +230,7 @@ mod tests {
         let summary = summary(&Module::ALL);
         let can = ["on-analytics", "on-campaigns", "on-assets", "on-content", "on-billing", "always"];
         assert_eq!(keys(&summary.can), can);
-        assert_eq!(keys(&summary.cannot), ["always"; 3]);
+        assert_eq!(keys(&summary.cannot), ["always", "no-asset", "always"]);
     }
 
     #[test]
@@ -204,16 +248,48 @@ mod tests {
 
     #[test]
     fn an_admin_is_told_the_whole_reach_and_its_two_ends() {
-        let summary = Grant::Admin.summary();
+        let summary = Grant::Admin.summary(&AssetGrants::NONE);
         let texts = |lines: &[Line]| lines.iter().map(|line| line.text).collect::<Vec<_>>();
-        assert_eq!(texts(&summary.can), ADMIN_CAN);
+        assert_eq!(texts(&summary.can), ADMIN_CAN.map(|(_, text)| text));
         assert_eq!(texts(&summary.cannot), ["Remove the last Admin", "See anybody’s password"]);
+    }
+
+    #[test]
+    fn no_granted_asset_is_spoken_of_where_none_is() {
+        let eu = grant(asset(1, AssetKind::AdAccount, "Halcyon EU"), AssetRole::Analyst);
+        let of = Grant::standard(Modules::ALL);
+        let cannot = |given: &AssetGrants| of.summary(given).cannot[1].text;
+        assert_eq!(
+            cannot(&AssetGrants::NONE),
+            "See any Asset, as none is granted yet, or other partners’ work"
+        );
+        assert_eq!(
+            cannot(&AssetGrants::new([eu]).unwrap()),
+            "See Assets that are not granted, or other partners’ work"
+        );
+    }
+
+    #[test]
+    fn what_has_no_page_yet_is_for_later() {
+        let today = Grant::standard([Module::Analytics, Module::Billing].into_iter().collect()).today();
+        assert_eq!(
+            (keys(&today.can), keys(&today.later)),
+            (vec!["always"], vec!["on-analytics", "on-billing"])
+        );
+        assert!(keys(&today.cannot).contains(&"some-asset"), "another page says which Assets there are");
+        let today = Grant::Admin.today();
+        assert_eq!(
+            today.later.iter().map(|line| line.part_of).collect::<Vec<_>>(),
+            [Some(Module::Campaigns), Some(Module::Billing)]
+        );
+        let nothing = Grant::standard(Modules::NONE).today();
+        assert_eq!((keys(&nothing.can), nothing.later.len()), (vec!["on-none", "always"], 0));
     }
 
     #[test]
     fn a_line_goes_on_after_its_subject() {
         let StandardLines { can, cannot } = Summary::every_standard_line();
-        let admin = Grant::Admin.summary();
+        let admin = Summary::of_an_admin();
         let lines = can.iter().chain(&cannot).map(|line| line.line).chain(admin.can).chain(admin.cannot);
         for Line { text, .. } in lines {
             assert!(text.starts_with(char::is_uppercase) && !text.ends_with('.'), "{text}");
@@ -227,7 +303,7 @@ mod tests {
         #[test]
         fn neither_side_is_ever_empty(bits in 0_i64..32) {
             let modules = Modules::from_bits(bits).unwrap();
-            let summary = Grant::standard(modules).summary();
+            let summary = Grant::standard(modules).summary(&AssetGrants::NONE);
             prop_assert!(!summary.can.is_empty() && !summary.cannot.is_empty());
             for module in Module::ALL {
                 let on = Shows::WhenGranted(module).key();

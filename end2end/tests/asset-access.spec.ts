@@ -88,6 +88,16 @@ test('an Asset is given with a role, a purpose and a last day, and seen by whoev
   await ada.opens(assets);
   await page.getByRole('table', { name: 'Assets' }).getByRole('link', { name: 'Halcyon EU' }).click();
   await expectRow(page.getByRole('table', { name: /^Partners who reach it/ }), { Partner: mina.name, Role: 'Operator' });
+
+  const log = `/b/${halcyon.slug}/audit`;
+  const told = `Halcyon EU as Operator until ${lastDay.words}, for: takes over the EU launch`;
+  await ada.opens(log);
+  await expectRow(page.getByRole('table', { name: /^Audit entries/ }), {
+    What: `changed access ${mina.email}`,
+    'Before → after': new RegExp(`^Standard: Analytics; Agency ?→? ?Standard: Analytics; @halcyon as Analyst; ${told}; Agency`),
+  });
+  const csv = await (await page.request.get(`${log}/export.csv`)).text();
+  expect(csv.split('\n').find((line) => line.includes('changed access'))).toContain(told);
 });
 
 test('of several ways the strongest counts, and the page says so; what is taken away is gone', async ({ ada, enter, page }) => {

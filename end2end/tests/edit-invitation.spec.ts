@@ -104,7 +104,7 @@ test('an invitation whose access is over is edited and then resent', async ({ ad
   );
   const partner = await enter(mina);
   await watch.answers(partner.page, 410, () => partner.page.goto(link));
-  await expect(partner.page.getByText('It ended with the access that it offered, on')).toBeVisible();
+  await expect(partner.page.getByText('It ended with the access that it offered, at the end of')).toBeVisible();
 
   await ada.opens(list);
   await expectRow(ada.partnersTable(), { Partner: mina.email, State: 'Expired' });

@@ -42,7 +42,7 @@ test('an edit is summed up before it counts, and counts at once', async ({ ada, 
   const main = page.getByRole('main');
   for (const words of [
     `${mina.name} gains`,
-    'Draft, schedule and post on the TikTok accounts granted',
+    'Draft, schedule and post on TikTok accounts that are granted',
     `${mina.name} loses`,
     'Look at spend and caps',
     'Partner kind: Agency → Client',
@@ -60,7 +60,7 @@ test('an edit is summed up before it counts, and counts at once', async ({ ada, 
   await expectRow(reach, { 'Can reach': 'Analytics', Why: 'Chosen in the invitation' });
   await expectRow(reach, { 'Can reach': 'Content', Why: new RegExp(`^Added later ?by ${ada.person.name}`) });
   const letter = await mail.to(mina.email).subject(/has changed/);
-  expect(letter.text).toContain('Draft, schedule and post on the TikTok accounts granted');
+  expect(letter.text).toContain('Draft, schedule and post on TikTok accounts that are granted');
   await ada.opens(list);
   await expectRow(ada.partnersTable(), { Partner: mina.name, Kind: 'Client', 'Can reach': 'Analytics, Content' });
 });

@@ -40,7 +40,7 @@ test('before it is sent, an Admin looks at what the partner will see', async ({ 
     ada.addDialog().getByRole('button', { name: 'View as' }).click(),
   ]);
   await expect(window.getByRole('heading', { level: 1, name: `View as ${mina.email}` })).toBeVisible();
-  await expect(window.getByText('See the figures of the Assets granted, nothing else')).toBeVisible();
+  await expect(window.getByText('See the figures of Assets that are granted')).toBeVisible();
   await expectRow(window.getByRole('table', { name: 'Assets shared with you' }), {
     Asset: /^Halcyon EU ?Ad account 7012 4498 0031$/,
     'You can': /^Analyst ?see its figures ?Not part of your access: Campaigns, Billing/,

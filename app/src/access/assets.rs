@@ -2,7 +2,9 @@
 //! the form that is posted, so it works without a script.
 
 use domain::asset::{AssetGrant, AssetGrants, AssetRole, AssetTarget};
+use domain::end::LastDay;
 use leptos::either::Either;
+use leptos::html;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -70,11 +72,13 @@ pub fn AssetRows(
     /// What stands in the field, and what is wrong with it.
     typed: String,
     problem: Option<String>,
+    /// The last day of the whole access, as it is typed.
+    whole: Signal<String>,
 ) -> impl IntoView {
     if rows.is_empty() && suggested.is_empty() {
         Either::Left(view! { <NoneRegistered/> })
     } else {
-        Either::Right(view! { <Given rows suggested typed problem/> })
+        Either::Right(view! { <Given rows suggested typed problem whole/> })
     }
     .ready()
 }
@@ -85,6 +89,7 @@ fn Given(
     suggested: Vec<String>,
     typed: String,
     problem: Option<String>,
+    whole: Signal<String>,
 ) -> impl IntoView {
     let nothing = rows.is_empty();
     let bad = problem.is_some();
@@ -95,7 +100,7 @@ fn Given(
                 .then(|| {
                     view! { <p class="hint">"None yet. What the Modules show is of the Assets that you add here."</p> }
                 })}
-            {rows.into_iter().map(|row| view! { <Row row/> }).collect_view()}
+            {rows.into_iter().map(|row| view! { <Row row whole/> }).collect_view()}
             <div class="field mt-3" class=("field--bad", bad)>
                 <label for=ADD_ASSET>"Add an Asset or group"</label>
                 {problem
@@ -150,13 +155,22 @@ fn NoneRegistered() -> impl IntoView {
 }
 
 #[component]
-fn Row(row: AssetRow) -> impl IntoView {
+fn Row(row: AssetRow, whole: Signal<String>) -> impl IntoView {
     let target = serde_json::to_string(&row.target).unwrap_or_default();
     let name = row.target.name().to_owned();
     let sort = match &row.target {
         AssetTarget::Asset { .. } => row.target.sort().to_owned(),
         AssetTarget::Group { .. } => "Asset group: all that is in it, now and later".to_owned(),
     };
+    let ends = RwSignal::new(row.ends.clone());
+    let field = NodeRef::<html::Input>::new();
+    // What was typed before any script had come counts, too.
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            ends.set(field.value());
+        }
+    });
+    let cut_short = Memo::new(move |_| LastDay::cut_short(&ends.read(), &whole.read()));
     let role = row.role;
     let roles = AssetRole::ALL.map(|of| {
         let selected = role == of.as_str();
@@ -184,8 +198,16 @@ fn Row(row: AssetRow) -> impl IntoView {
             </label>
             <label class="assets__ends">
                 <span class="hint">"Last day (optional)"</span>
-                <input class="input input--small" type="date" name="asset_ends[]" value=row.ends/>
+                <input
+                    class="input input--small"
+                    type="date"
+                    name="asset_ends[]"
+                    value=row.ends
+                    node_ref=field
+                    on:input=move |typed| ends.set(event_target_value(&typed))
+                />
             </label>
+            <p class="hint care assets__problem" aria-live="polite">{move || cut_short.get()}</p>
             {row
                 .problem
                 .map(|problem| {

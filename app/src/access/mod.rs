@@ -5,7 +5,10 @@ mod assets;
 pub mod rows;
 
 use domain::access::{AccessLevel, Module, Modules};
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 pub use self::assets::{ADD_ASSET, AssetRow, AssetRows, PostedRows};
 
@@ -70,10 +73,26 @@ pub fn AccessEnds<F: FormField + Send + Sync>(
     field: F,
     #[prop(into)] form: Signal<FormState<F>>,
     zone: String,
+    /// What stands in the field.
+    typed: RwSignal<String>,
 ) -> impl IntoView {
-    let hint =
-        format!("All of it stops by itself at the end of that day, {zone}. Leave it empty for no end date.");
-    view! { <TextField field label="Access ends" form optional=true kind="date" hint/> }
+    let hint = format!(
+        "All of it stops by itself at the end of that day, {zone}, also an Asset whose own last day is later. Leave it empty \
+         for no end date."
+    );
+    let around = NodeRef::<html::Div>::new();
+    // What was typed before any script had come counts, too.
+    Effect::new(move |_| {
+        let field = around.get().and_then(|div| div.query_selector("input").ok().flatten());
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+            typed.set(field.value());
+        }
+    });
+    view! {
+        <div class="access-ends" node_ref=around on:input=move |input| typed.set(event_target_value(&input))>
+            <TextField field label="Access ends" form optional=true kind="date" hint/>
+        </div>
+    }
 }
 
 /// The Modules of Standard access.

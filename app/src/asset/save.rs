@@ -18,7 +18,7 @@ use super::server::{
     Asked, AssetField, AssetForm, AssetItem, AssetOutcome, AssetState, AssetsPage, HolderItem, Posted,
     Registered, SharedAsset,
 };
-use super::why::{was, why};
+use super::why::{was, why, why_alone};
 use crate::error::PageError;
 
 pub(super) async fn list(admin: &Admin, asked: Asked) -> Result<AssetsPage, PageError> {
@@ -54,7 +54,7 @@ fn holder(of: AssetHolder) -> HolderItem {
         name: of.name,
         state: of.state,
         role: of.reached.counts.way.role.label().to_owned(),
-        why: why(&of.reached),
+        why: why_alone(&of.reached),
     }
 }
 
@@ -79,7 +79,8 @@ pub(crate) fn shared_with(grant: Grant, reach: &AssetReach, now: DateTime<Utc>) 
         }
     };
     let stands = reach.reached.iter().map(|of| item(&of.counts, why(of), None));
-    let ended = reach.ended.iter().map(|row| item(row, was(row), row.way.ends.map(|end| end.to_string())));
+    let ended =
+        reach.ended.iter().map(|row| item(row, was(row), row.last_day().map(|last| last.end().to_string())));
     stands.chain(ended).collect()
 }
 

@@ -165,18 +165,20 @@ fn invitations(cancelled: usize, kept: usize) -> String {
     of(cancelled, "cancelled") + &of(kept, "kept")
 }
 
-/// "Standard: Analytics, Campaigns; Agency; Bright Agency"
+/// "Standard: Analytics; Halcyon EU as Operator until 31 January 2027, for: EU launch; Agency; Bright Agency"
 fn access(access: &Access) -> String {
     let level = AccessLevel::parse(&access.level).map_or("", AccessLevel::label);
     let modules: Vec<_> =
         access.modules.iter().filter_map(|code| Module::parse(code)).map(Module::label).collect();
     let mut words =
         if modules.is_empty() { level.to_owned() } else { format!("{level}: {}", modules.join(", ")) };
-    if let Some(parsed) = access.parse().filter(|access| !access.assets().is_empty()) {
-        words = format!("{words}; {}", parsed.assets().words());
-    }
-    if let Some(end) = access.parse().and_then(|access| access.ends()) {
-        words = format!("{words}; until the end of {end}");
+    if let Some(parsed) = access.parse() {
+        for given in parsed.assets() {
+            words = format!("{words}; {} as {}", given.target.name(), given.terms());
+        }
+        if let Some(end) = parsed.ends() {
+            words = format!("{words}; until the end of {end}");
+        }
     }
     let kind = access.kind.as_deref().and_then(domain::partner::PartnerKind::parse);
     for more in [kind.map(|kind| kind.label().to_owned()), access.organisation.clone()].into_iter().flatten()

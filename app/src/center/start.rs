@@ -1,6 +1,6 @@
 use domain::decision::AdminAction;
 use domain::grant::Grant;
-use domain::summary::Line;
+use domain::summary::{Line, Today};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -64,10 +64,10 @@ pub fn Start() -> impl IntoView {
     .erased()
 }
 
-/// What a Grant opens, said to whoever has it.
+/// What a Grant opens today, said to whoever has it.
 #[component]
 pub fn CanAndCannot(grant: Grant) -> impl IntoView {
-    let summary = grant.summary();
+    let Today { can, later, cannot } = grant.today();
     let lines = |icon: &'static str, lines: Vec<Line>| {
         lines
             .into_iter()
@@ -77,9 +77,17 @@ pub fn CanAndCannot(grant: Grant) -> impl IntoView {
     view! {
         <div class="summary page--narrow">
             <h2>"You can"</h2>
-            <ul class="can">{lines("check", summary.can)}</ul>
+            <ul class="can">{lines("check", can)}</ul>
+            {(!later.is_empty())
+                .then(|| {
+                    view! {
+                        <h2>"Later"</h2>
+                        <p class="muted">"This is granted, but there is no page for it here yet. Once there is one, you need nothing more."</p>
+                        <ul class="later">{lines("clock", later)}</ul>
+                    }
+                })}
             <h2>"You can’t"</h2>
-            <ul class="cannot">{lines("x", summary.cannot)}</ul>
+            <ul class="cannot">{lines("x", cannot)}</ul>
         </div>
     }
     .ready()

@@ -2,13 +2,10 @@ use domain::access::AccessLevel;
 use domain::id::PartnerId;
 use domain::partner::PartnerKind;
 use leptos::either::Either;
-use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_query_map};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 use super::form::{InviteField, InviteForm};
 use super::server::{BeforeInviting, InviteOutcome, ask_before_inviting};
@@ -132,14 +129,6 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
         })
     });
     let ends = RwSignal::new(form.with_untracked(|form| form.value(InviteField::Ends)));
-    let typed_end = NodeRef::<html::Div>::new();
-    // What was typed before any script had come counts, too.
-    Effect::new(move |_| {
-        let field = typed_end.get().and_then(|div| div.query_selector("input").ok().flatten());
-        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-            ends.set(field.value());
-        }
-    });
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
     view! {
         <div class="split">
@@ -171,15 +160,9 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                 <ModuleTicks ticked/>
                 {move || {
                     let (rows, typed, problem) = assets.get();
-                    view! { <AssetRows rows suggested=page.suggested.clone() typed problem/> }
+                    view! { <AssetRows rows suggested=page.suggested.clone() typed problem whole=ends.into()/> }
                 }}
-                <div
-                    class="add__standard access-ends"
-                    node_ref=typed_end
-                    on:input=move |typed| ends.set(event_target_value(&typed))
-                >
-                    <AccessEnds field=InviteField::Ends form zone=page.zone/>
-                </div>
+                <div class="add__standard"><AccessEnds field=InviteField::Ends form zone=page.zone typed=ends/></div>
                 <TextArea
                     field=InviteField::Note
                     label="Note"
@@ -188,7 +171,7 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                     hint=note_hint(page.sms_to.is_some())
                 />
             </div>
-            <ChosenSummary accept_until=page.accept_until ends=ends.into()/>
+            <ChosenSummary works=page.works ends=ends.into()/>
         </div>
     }
     .ready()

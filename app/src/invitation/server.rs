@@ -1,6 +1,7 @@
 //! What **Add Partners** asks of the server.
 
 use domain::id::PartnerId;
+use domain::invitation::Works;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +20,8 @@ pub struct BeforeInviting {
     pub sms_to: Option<String>,
     /// Assets and groups that can be added.
     pub suggested: Vec<String>,
-    /// "24 December 2026": until when an invitation sent now can be accepted.
-    pub accept_until: String,
+    /// An invitation that is sent now.
+    pub works: Works,
     /// "Berlin time": the zone in which a day ends.
     pub zone: String,
 }
@@ -87,7 +88,7 @@ pub(super) mod ssr {
     use domain::end::EndDate;
     use domain::grant::Grant;
     use domain::id::PartnerId;
-    use domain::invitation::{InviteRefusal, LIFE};
+    use domain::invitation::{InviteRefusal, Works};
     use domain::name::OrganisationName;
     use domain::note::Note;
     use domain::partner::PartnerKind;
@@ -118,14 +119,14 @@ pub(super) mod ssr {
             None => None,
         };
         let filled_in = if gives.is_empty() { former } else { Some(with_row(admin, former, gives).await?) };
-        let until = admin.keyholder().clock().now() + LIFE;
+        let now = admin.keyholder().clock().now();
         Ok(BeforeInviting {
             filled_in,
             sms_to: admin.keyholder().sms().map(|gateway| gateway.countries().to_string()),
             suggested: admin.suggested_targets().await?,
             admin_seats: seats.words(AccessLevel::Admin),
             standard_warning: seats.warning(AccessLevel::Standard).map(|warning| warning.to_string()),
-            accept_until: admin.member().zone().day(until),
+            works: Works::sent_at(now, admin.member().zone(), admin.center().zone),
             zone: admin.center().zone.words(),
         })
     }

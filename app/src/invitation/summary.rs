@@ -1,5 +1,5 @@
 use domain::end::EndDate;
-use domain::grant::Grant;
+use domain::invitation::Works;
 use domain::summary::{Conditional, Line, Summary};
 use leptos::prelude::*;
 
@@ -9,31 +9,27 @@ use crate::ui::{Erased, Icon};
 /// by style rules alone, so the summary is right before any script has come.
 #[component]
 pub fn ChosenSummary(
-    /// Until when the invitation can be accepted.
-    accept_until: String,
+    works: Works,
     /// The last day of the access, as it is typed.
     ends: Signal<String>,
 ) -> impl IntoView {
     let standard = Summary::every_standard_line();
-    let admin = Grant::Admin.summary();
+    let admin = Summary::of_an_admin();
     let plain = |lines: Vec<Line>| lines.into_iter().map(|line| ("", line.text)).collect::<Vec<_>>();
     let by_tick = |lines: Vec<Conditional>| {
         lines.into_iter().map(|line| (line.line.key, line.line.text)).collect::<Vec<_>>()
     };
-    let until = || {
-        let until = accept_until.clone();
-        view! { <p>"The invitation works for 30 days, until " <b>{until}</b> "."</p> }
-    };
+    let for_good = works.words("");
     view! {
         <aside class="split__aside summary" aria-label="Summary" aria-live="polite">
             <div class="sum-standard">
                 <Both can=by_tick(standard.can) cannot=by_tick(standard.cannot)/>
-                {until()}
+                <p>{move || works.words(&ends.read())}</p>
                 <p>{move || lasts(&ends.read())}</p>
             </div>
             <div class="sum-admin">
                 <Both can=plain(admin.can) cannot=plain(admin.cannot)/>
-                {until()}
+                <p>{for_good}</p>
             </div>
         </aside>
     }
@@ -42,11 +38,7 @@ pub fn ChosenSummary(
 
 fn lasts(ends: &str) -> String {
     match EndDate::day_in_words(ends) {
-        Some(day) => {
-            format!(
-                "All of it stops by itself at the end of {day}. The invitation works no longer than that."
-            )
-        }
+        Some(day) => format!("All of it stops by itself at the end of {day}."),
         None => "Their access has no end date unless you set one.".to_owned(),
     }
 }

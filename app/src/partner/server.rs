@@ -97,6 +97,7 @@ pub(super) mod ssr {
     use domain::contact::ContactKind;
     use domain::end::EndDate;
     use domain::grant::Grant;
+    use domain::invitation::AcceptUntil;
     use domain::name::initials;
     use domain::partner::{Chosen, Counts, PartnerKind, PartnerState, Quiet};
     use domain::seats::grouped;
@@ -166,7 +167,7 @@ pub(super) mod ssr {
 
     pub(in crate::partner) fn item(row: PartnerRow, admin: &Admin, now: DateTime<Utc>) -> PartnerItem {
         let about_state = about_state(&row, admin, now);
-        let last = last(&row, admin.member().zone(), now);
+        let last = last(&row, admin, now);
         let initials = row.name.as_deref().map(initials).unwrap_or_default();
         let (name, contact) = match row.name {
             Some(name) => (name, Some(row.contact)),
@@ -224,7 +225,9 @@ pub(super) mod ssr {
             PartnerState::Expired if row.asked_at.is_some() => {
                 Some((Tone::Care, "Asked for a new link".to_owned()))
             }
-            PartnerState::Expired => Some((Tone::Care, format!("Expired {}", zone.day(row.state_at)))),
+            PartnerState::Expired => {
+                Some((Tone::Care, format!("Expired {}", AcceptUntil::of(row.state_at, end).day(zone))))
+            }
             PartnerState::Active if row.asked_at.is_some() => {
                 let until = until.map(|until| format!(". {until}")).unwrap_or_default();
                 Some((Tone::Care, format!("Asked to extend{until}")))
@@ -268,12 +271,14 @@ pub(super) mod ssr {
         }
     }
 
-    fn last(row: &PartnerRow, zone: Zone, now: DateTime<Utc>) -> String {
+    fn last(row: &PartnerRow, admin: &Admin, now: DateTime<Utc>) -> String {
         match (row.seen_at, row.state) {
             (Some(seen), _) => ago(seen, now),
             // The day stays in one line.
             (None, PartnerState::Invited) => {
-                format!("Accept until {}", zone.day(row.state_at).replace(' ', "\u{a0}"))
+                let end = row.ends_at.map(|ends| EndDate::at(ends, admin.center().zone));
+                let day = AcceptUntil::of(row.state_at, end).day(admin.member().zone());
+                format!("Accept until {}", day.replace(' ', "\u{a0}"))
             }
             (None, _) => "Never here".to_owned(),
         }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::AssetKind;
-use crate::end::EndDate;
+use crate::end::{EndDate, LastDay};
 use crate::id::{AssetGroupId, AssetId};
 use crate::name::{AssetGroupName, AssetName, Purpose};
 
@@ -144,11 +144,12 @@ impl AssetGrant {
             && self.ends == other.ends
     }
 
-    /// "Halcyon EU as Operator: see and propose, until the end of 31 January 2027"
-    pub fn line(&self) -> String {
+    /// "Halcyon EU as Operator: see and propose, until the end of 31 January 2027"; the end of the whole access, which may
+    /// come first, is told beside it.
+    pub fn line(&self, whole: Option<EndDate>) -> String {
         let line = format!("{self}: {}", self.target.opens(self.role));
-        match self.ends {
-            Some(end) => format!("{line}, until the end of {end}"),
+        match LastDay::of_its_own(self.ends, whole) {
+            Some(last) => format!("{line}, until the end of {last}"),
             None => line,
         }
     }

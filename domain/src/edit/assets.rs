@@ -1,7 +1,7 @@
 //! What an edit means for Assets and groups, a line for each.
 
+use super::Access;
 use crate::asset::{AssetGrant, AssetGrants, AssetTarget, TargetId};
-use crate::end::EndDate;
 
 /// What is gained, lost, and neither.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -11,16 +11,21 @@ pub(super) struct AssetDifference {
     pub(super) also: Vec<String>,
 }
 
-pub(super) fn difference(had: &AssetGrants, wants: &AssetGrants) -> AssetDifference {
+pub(super) fn difference(had: &Access, wants: &Access) -> AssetDifference {
     let mut difference = AssetDifference::default();
-    for target in targets([had, wants]) {
-        match (had.get(target.id()), wants.get(target.id())) {
-            (None, Some(given)) => difference.gains.push(given.line()),
+    for target in targets([had.assets(), wants.assets()]) {
+        let [before, after] = [had, wants].map(|access| access.assets().get(target.id()));
+        match (before, after) {
+            (None, Some(given)) => difference.gains.push(given.line(wants.ends())),
             (Some(taken), None) => difference.loses.push(taken.to_string()),
-            (Some(before), Some(after)) => difference.add(before, after),
+            (Some(before), Some(after)) => {
+                difference.add(before, after);
+                difference.end(target.name(), (before.ends, had.ends()), (after.ends, wants.ends()));
+            }
             (None, None) => {}
         }
     }
+    difference.whole_end(had.ends(), wants.ends());
     difference
 }
 
@@ -33,31 +38,11 @@ impl AssetDifference {
         } else if after.role < before.role {
             self.loses.push(format!("{name} as {was}. They stay {is}"));
         }
-        self.end(name, before.ends, after.ends);
         if before.purpose != after.purpose {
             let [was, is] = [before, after].map(|grant| {
                 grant.purpose.as_ref().map_or_else(|| "none".to_owned(), |purpose| format!("“{purpose}”"))
             });
             self.also.push(format!("Purpose of {name}: {was} → {is}"));
-        }
-    }
-}
-
-impl AssetDifference {
-    /// What the end of the whole access means.
-    pub(super) fn whole_end(&mut self, ended: Option<EndDate>, ends: Option<EndDate>) {
-        self.end("Everything", ended, ends);
-    }
-
-    fn end(&mut self, what: &str, ended: Option<EndDate>, ends: Option<EndDate>) {
-        match (ended.map(EndDate::moment), ends) {
-            (None, None) => {}
-            (Some(_), None) => self.gains.push(format!("{what}, without an end date")),
-            (Some(before), Some(end)) if end.moment() == before => {}
-            (Some(before), Some(end)) if end.moment() > before => {
-                self.gains.push(format!("{what}, until the end of {end}"));
-            }
-            (_, Some(end)) => self.loses.push(format!("{what}, at the end of {end}")),
         }
     }
 }
@@ -116,9 +101,10 @@ pub(super) mod tests {
     use super::*;
     use crate::asset::tests::{asset, end, grant, group};
     use crate::asset::{AssetKind, AssetRole};
+    use crate::end::EndDate;
     use crate::name::Purpose;
 
-    fn eu() -> AssetTarget {
+    pub(in crate::edit) fn eu() -> AssetTarget {
         asset(1, AssetKind::AdAccount, "Halcyon EU")
     }
 
@@ -126,10 +112,23 @@ pub(super) mod tests {
         AssetGrants::new(grants.iter().cloned()).unwrap()
     }
 
-    fn lines(before: &AssetGrant, after: &AssetGrant) -> [Vec<String>; 3] {
-        let AssetDifference { gains, loses, also } =
-            difference(&all(std::slice::from_ref(before)), &all(std::slice::from_ref(after)));
+    pub(in crate::edit) fn lines(before: &AssetGrant, after: &AssetGrant) -> [Vec<String>; 3] {
+        lines_within((before, None), (after, None))
+    }
+
+    /// The same, each within an access that ends.
+    pub(in crate::edit) fn lines_within(
+        had: (&AssetGrant, Option<EndDate>),
+        has: (&AssetGrant, Option<EndDate>),
+    ) -> [Vec<String>; 3] {
+        let [had, has] =
+            [had, has].map(|(grant, ends)| given(all(std::slice::from_ref(grant))).with_end(ends));
+        let AssetDifference { gains, loses, also } = difference(&had, &has);
         [gains, loses, also]
+    }
+
+    fn given(assets: AssetGrants) -> Access {
+        standard(&[]).with_assets(assets)
     }
 
     pub(in crate::edit) fn any_assets() -> impl Strategy<Value = AssetGrants> {
@@ -152,16 +151,24 @@ pub(super) mod tests {
     #[test]
     fn what_is_given_and_taken_is_said() {
         let operator = AssetGrant { ends: end("2027-01-31"), ..grant(eu(), AssetRole::Operator) };
-        let given = difference(&AssetGrants::NONE, &all(std::slice::from_ref(&operator)));
+        let (nothing, eu) = (given(AssetGrants::NONE), given(all(&[operator])));
+        let gained = difference(&nothing, &eu);
         assert_eq!(
-            given.gains,
+            gained.gains,
             ["Halcyon EU as Operator: see and propose, until the end of 31 January 2027"]
         );
-        assert!(given.loses.is_empty() && given.also.is_empty());
-        let taken = difference(&all(&[operator]), &AssetGrants::NONE);
+        assert!(gained.loses.is_empty() && gained.also.is_empty());
+        let taken = difference(&eu, &nothing);
         assert_eq!((taken.gains.len(), taken.loses), (0, vec!["Halcyon EU as Operator".to_owned()]));
-        let group = all(&[grant(group(2, "Web"), AssetRole::Analyst)]);
-        assert_eq!(difference(&AssetGrants::NONE, &group).gains, ["Web as Analyst: see"]);
+        let group = given(all(&[grant(group(2, "Web"), AssetRole::Analyst)]));
+        assert_eq!(difference(&nothing, &group).gains, ["Web as Analyst: see"]);
+        let until_christmas = |access: Access| access.with_end(end("2026-12-24"));
+        assert_eq!(
+            difference(&until_christmas(nothing), &until_christmas(eu)).gains,
+            [
+                "Halcyon EU as Operator: see and propose, until the end of 24 December 2026, when the whole access ends"
+            ]
+        );
     }
 
     #[test]
@@ -181,25 +188,6 @@ pub(super) mod tests {
             [nothing.clone(), vec!["Halcyon EU as Operator. They stay Analyst".to_owned()], nothing.clone()]
         );
         assert_eq!(lines(&operator, &operator), [nothing.clone(), nothing.clone(), nothing]);
-    }
-
-    #[test]
-    fn an_end_is_set_moved_and_lifted() {
-        let until = |day| AssetGrant { ends: end(day), ..grant(eu(), AssetRole::Analyst) };
-        let open = grant(eu(), AssetRole::Analyst);
-        let loses = |line: &str| [Vec::new(), vec![line.to_owned()], Vec::new()];
-        let gains = |line: &str| [vec![line.to_owned()], Vec::new(), Vec::new()];
-        assert_eq!(lines(&open, &until("2027-01-31")), loses("Halcyon EU, at the end of 31 January 2027"));
-        assert_eq!(
-            lines(&until("2027-01-31"), &until("2026-12-24")),
-            loses("Halcyon EU, at the end of 24 December 2026")
-        );
-        assert_eq!(
-            lines(&until("2026-12-24"), &until("2027-01-31")),
-            gains("Halcyon EU, until the end of 31 January 2027")
-        );
-        assert_eq!(lines(&until("2027-01-31"), &open), gains("Halcyon EU, without an end date"));
-        assert_eq!(lines(&until("2027-01-31"), &until("2027-01-31")), [(); 3].map(|()| Vec::<String>::new()));
     }
 
     #[test]
@@ -268,9 +256,12 @@ pub(super) mod tests {
     proptest! {
         #[test]
         fn every_change_is_said(had in any_assets(), wants in any_assets()) {
-            let AssetDifference { gains, loses, also } = difference(&had, &wants);
-            prop_assert_eq!(gains.is_empty() && loses.is_empty() && also.is_empty(), had.is_same(&wants));
             prop_assert_eq!(changes(&had, &wants).is_empty(), had.is_same(&wants));
+            for whole in [None, end("2027-01-15")] {
+                let [had, wants] = [&had, &wants].map(|assets| given(assets.clone()).with_end(whole));
+                let AssetDifference { gains, loses, also } = difference(&had, &wants);
+                prop_assert_eq!(gains.is_empty() && loses.is_empty() && also.is_empty(), had.is_same(&wants));
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::access::{AccessLevel, Module, Modules};
 use crate::grant::Grant;
 use crate::name::OrganisationName;
 use crate::partner::PartnerKind;
-use crate::summary;
+use crate::summary::{self, Summary};
 
 /// What they gain and lose, a line each, and what stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,8 +25,7 @@ impl Access {
         let mut also = Vec::new();
         let (gains, loses) = match (self.grant, wanted.grant) {
             (Grant::Standard { modules: had }, Grant::Standard { modules }) => {
-                let mut assets = assets::difference(self.assets(), wanted.assets());
-                assets.whole_end(self.ends(), wanted.ends());
+                let assets = assets::difference(self, wanted);
                 also = assets.also;
                 (
                     [module_lines(had, modules), assets.gains].concat(),
@@ -104,7 +103,7 @@ fn module_lines(had: Modules, has: Modules) -> Vec<String> {
 }
 
 fn admin_lines() -> Vec<String> {
-    Grant::Admin.summary().can.iter().map(|line| line.text.to_owned()).collect()
+    Summary::of_an_admin().can.iter().map(|line| line.text.to_owned()).collect()
 }
 
 /// "Standard: Analytics, Content"

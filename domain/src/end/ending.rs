@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{EndDate, is_soon};
+use super::{EndDate, LastDay, is_soon};
 use crate::asset::AssetGrants;
 use crate::zone::Zone;
 
-/// The whole access, and single Assets and groups, as far as they have an end.
+/// The whole access, and what ends before it of single Assets and groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ending {
     pub whole: Option<EndDate>,
@@ -15,9 +15,15 @@ pub struct Ending {
 }
 
 impl Ending {
-    /// Of the whole access, and of what was given.
+    /// Of the whole access, and of what was given. A part that lasts no shorter than the whole ends with it.
     pub fn of(whole: Option<EndDate>, given: &AssetGrants) -> Self {
-        let parts = given.iter().filter_map(|grant| Some((grant.to_string(), grant.ends?)));
+        let own = |ends| match LastDay::of_its_own(ends, whole)? {
+            LastDay::Own(end) => {
+                Some(end).filter(|end| whole.is_none_or(|whole| end.moment() < whole.moment()))
+            }
+            LastDay::Whole(_) => None,
+        };
+        let parts = given.iter().filter_map(|grant| Some((grant.to_string(), own(grant.ends)?)));
         Self { whole, parts: parts.collect() }
     }
 
@@ -25,15 +31,13 @@ impl Ending {
         self.whole.is_none() && self.parts.is_empty()
     }
 
-    /// What a mail that was caused at `at` tells as it leaves: what ends within a week and is not over. A part that lasts no
-    /// shorter than the whole ends with it.
+    /// What a mail that was caused at `at` tells as it leaves: what ends within a week and is not over.
     #[must_use]
     pub fn soon(&self, at: DateTime<Utc>, now: DateTime<Utc>, zone: Zone) -> Self {
         let soon = |end: EndDate| is_soon(end.moment(), at, zone) && !end.is_over(now);
-        let before_all = |end: EndDate| self.whole.is_none_or(|whole| end.moment() < whole.moment());
         Self {
             whole: self.whole.filter(|end| soon(*end)),
-            parts: self.parts.iter().filter(|(_, end)| soon(*end) && before_all(*end)).cloned().collect(),
+            parts: self.parts.iter().filter(|(_, end)| soon(*end)).cloned().collect(),
         }
     }
 
@@ -56,6 +60,8 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
+    use crate::asset::tests::{asset, end, grant};
+    use crate::asset::{AssetGrant, AssetKind, AssetRole};
 
     fn until(day: &str) -> EndDate {
         EndDate::parse(day, Zone::UTC, DateTime::UNIX_EPOCH).unwrap().unwrap()
@@ -73,8 +79,7 @@ mod tests {
 
     #[test]
     fn what_ends_within_a_week_is_told_and_nothing_else() {
-        let all =
-            ending(Some("2027-01-31"), &[("EU", "2027-01-27"), ("US", "2027-01-20"), ("Web", "2027-03-01")]);
+        let all = ending(Some("2027-01-31"), &[("EU", "2027-01-27"), ("US", "2027-01-20")]);
         let told = soon(&all, "2027-01-25T00:00:00Z");
         assert_eq!(told, ending(Some("2027-01-31"), &[("EU", "2027-01-27")]));
         assert_eq!(told.first(), Some(until("2027-01-27")));
@@ -83,9 +88,16 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_ends_with_the_whole_is_not_told_apart() {
-        let all = ending(Some("2027-01-31"), &[("EU", "2027-01-31"), ("US", "2027-02-01")]);
-        assert_eq!(soon(&all, "2027-01-30T00:00:00Z"), ending(Some("2027-01-31"), &[]));
+    fn a_part_that_lasts_no_shorter_than_the_whole_is_not_told_apart() {
+        let until = |number, day| AssetGrant {
+            ends: end(day),
+            ..grant(asset(number, AssetKind::Pixel, &format!("Pixel {number}")), AssetRole::Analyst)
+        };
+        let given = [(1, "2027-01-30"), (2, "2027-01-31"), (3, "2027-02-01")];
+        let given = AssetGrants::new(given.map(|(number, day)| until(number, day))).unwrap();
+        let parts = |ending: Ending| ending.parts.into_iter().map(|(what, _)| what).collect::<Vec<_>>();
+        assert_eq!(parts(Ending::of(end("2027-01-31"), &given)), ["Pixel 1 as Analyst"]);
+        assert_eq!(parts(Ending::of(None, &given)).len(), 3);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::AcceptUntil;
 use crate::asset::AssetGrantRefusal;
 use crate::contact::Masked;
 use crate::end::{EndDate, EndDateRefusal};
@@ -7,7 +8,7 @@ use crate::id::PartnerId;
 use crate::name::BusinessName;
 use crate::partner::PartnerState;
 use crate::seats::SeatsFull;
-use crate::zone::Moment;
+use crate::zone::Zone;
 
 /// Why an Invitation was not sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -57,10 +58,9 @@ pub enum AcceptRefusal {
     )]
     Unknown,
     #[error(
-        "This invitation has expired. An invitation works for 30 days; this one ended on {at}. Ask the Admins of \
-         {center} for a new one."
+        "This invitation has expired. {} Ask the Admins of {center} for a new one.", .until.ended(*.zone, *.zone)
     )]
-    Expired { center: BusinessName, at: Moment },
+    Expired { center: BusinessName, until: AcceptUntil, zone: Zone },
     #[error("This invitation was cancelled. Ask whoever invited you if you still want to join.")]
     Cancelled,
     #[error("This invitation was declined. Ask whoever sent it for a new one if you want to join after all.")]
@@ -121,7 +121,6 @@ mod tests {
     use crate::access::AccessLevel;
     use crate::contact::Contact;
     use crate::seats::Taken;
-    use crate::zone::Zone;
 
     fn partner() -> PartnerId {
         PartnerId::from_uuid(uuid::Uuid::nil())
@@ -133,8 +132,8 @@ mod tests {
 
     fn expired() -> AcceptRefusal {
         let zone = Zone::parse("Asia/Tokyo").unwrap();
-        let at = zone.moment("2026-11-21T03:38:00Z".parse().unwrap());
-        AcceptRefusal::Expired { center: BusinessName::parse("Halcyon Skincare").unwrap(), at }
+        let until = AcceptUntil::Moment("2026-11-21T03:38:00Z".parse().unwrap());
+        AcceptRefusal::Expired { center: BusinessName::parse("Halcyon Skincare").unwrap(), until, zone }
     }
 
     fn over() -> ResendRefusal {

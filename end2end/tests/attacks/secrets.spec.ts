@@ -98,7 +98,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/before-inviting': [
     {},
     forbidden,
-    '200 {accept_until:string,admin_seats:string,filled_in:none,sms_to:none,standard_warning:none,suggested:[string],zone:string}',
+    '200 {admin_seats:string,filled_in:none,sms_to:none,standard_warning:none,suggested:[string],works:{expires_on:string,until:string},zone:string}',
   ],
   'partners/bulk': [
     { deed: 'resend', begun: '1', 'partners[0]': 'ID' },
@@ -109,7 +109,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/edit': [
     { partner: 'IN', step: 'look', kind: 'agency', level: 'standard', opened: 'OPENED', 'modules[0]': 'content' },
     forbidden,
-    '200 {Check:{difference:{also:[],gains:[string],loses:[],stays:string},keep:[],opened:string,problem:none,rehearsed:string,sent:[],state:string,wanted:string}}',
+    '200 {Check:{cut_short:[],difference:{also:[],gains:[string],loses:[],stays:string},keep:[],opened:string,problem:none,rehearsed:string,sent:[],state:string,wanted:string,works:none}}',
   ],
   'partners/invite': [{ contact: 'noor@bright.example', kind: 'agency', level: 'standard' }, forbidden, done],
   'partners/list': [
@@ -132,7 +132,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/to-edit': [
     { partner: 'IN' },
     forbidden,
-    `200 {Open:{admin_seats:string,candidates:none,form:${form},had:{assets:[],ends:none,grant:{standard:{modules:[]}},kind:string,organisation:none},name:string,suggested:[string],under:string,zone:string}}`,
+    `200 {Open:{admin_seats:string,candidates:none,form:${form},had:{assets:[],ends:none,grant:{standard:{modules:[]}},kind:string,organisation:none},name:string,suggested:[string],under:string,works:none,zone:string}}`,
   ],
   'partners/view-as': [
     { id: 'ID', tab: 'Start' },

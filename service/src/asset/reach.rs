@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::asset::{AdvertiserId, AssetGrants, AssetKind, AssetRole, Hold, Reached, Way, reached};
-use domain::end::EndDate;
+use domain::end::{EndDate, LastDay};
 use domain::grant::Grant;
 use domain::id::{AssetId, PartnerId};
 use domain::invitation::{Recorded, partner_state};
@@ -28,6 +28,8 @@ pub struct AssetWay {
     /// "Ad account 7012 4498 0031"
     pub what: String,
     pub kind: AssetKind,
+    /// The last day of all that they have.
+    pub whole: Option<EndDate>,
     pub purpose: Option<Purpose>,
     /// Who gave it, and when.
     pub by: String,
@@ -43,6 +45,13 @@ pub struct AssetReach {
     pub ended: Vec<AssetWay>,
 }
 
+impl AssetWay {
+    /// Beside words that tell the end of the whole access.
+    pub fn last_day(&self) -> Option<LastDay> {
+        LastDay::of_its_own(self.way.ends, self.whole)
+    }
+}
+
 impl AssetReach {
     /// What all the ways that somebody has come to.
     pub(super) fn of(ways: Vec<AssetWay>, now: DateTime<Utc>) -> Self {
@@ -52,11 +61,15 @@ impl AssetReach {
         Self { reached, ended }
     }
 
-    /// What it comes to for one Asset.
+    /// What it comes to for one Asset. Nothing was reached after the whole access had ended.
     pub fn hold(&self, asset: AssetId, now: DateTime<Utc>) -> Hold {
         let stand = self.reached.iter().flat_map(|of| std::iter::once(&of.counts).chain(&of.others));
-        let ways = stand.chain(&self.ended).map(|row| &row.way);
-        Hold::of(ways.filter(|way| way.asset == asset), now)
+        let ways: Vec<_> = stand.chain(&self.ended).filter(|row| row.way.asset == asset).collect();
+        let whole = ways.first().and_then(|row| row.whole);
+        match Hold::of(ways.iter().map(|row| &row.way), now) {
+            Hold::Ended(end) => Hold::Ended(LastDay::of(Some(end), whole).map_or(end, LastDay::end)),
+            hold => hold,
+        }
     }
 }
 
@@ -71,16 +84,16 @@ pub struct AssetHolder {
 
 /// The ways to Assets, by themselves and through groups, that `$1` and the conditions leave; by name.
 macro_rules! ways {
-    ($more_columns:literal, $more_tables:literal, $conditions:literal) => {
+    ($more_columns:literal, $conditions:literal) => {
         concat!(
             "SELECT a.id, a.kind, a.name, a.advertiser_id, x.role, x.purpose, x.ends_at, x.granted_by, x.granted_at,
-                    g.name AS through",
+                    g.name AS through, p.ends_at AS partner_ends_at",
             $more_columns,
             " FROM asset_grants x
+              JOIN partners p ON p.id = x.partner_id
               LEFT JOIN asset_groups g ON g.id = x.group_id
               LEFT JOIN asset_group_assets t ON t.group_id = x.group_id
               JOIN assets a ON a.id = coalesce(x.asset_id, t.asset_id)",
-            $more_tables,
             " WHERE ",
             $conditions,
         )
@@ -99,6 +112,7 @@ pub(super) struct WayRow {
     pub granted_by: String,
     pub granted_at: i64,
     pub through: Option<String>,
+    pub partner_ends_at: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -110,7 +124,6 @@ struct HolderRow {
     state: String,
     state_at: i64,
     invitation_expires_at: Option<i64>,
-    partner_ends_at: Option<i64>,
 }
 
 impl WayRow {
@@ -134,6 +147,7 @@ impl WayRow {
             },
             kind,
             name,
+            whole: self.partner_ends_at.map(|ends| EndDate::at(at(ends), zone)),
             what: match advertiser {
                 Some(advertiser) => format!("{} {}", kind.label(), advertiser.spelt()),
                 None => kind.label().to_owned(),
@@ -172,8 +186,7 @@ impl Admin {
         let (now, zone) = (self.keyholder().clock().now(), self.center().zone);
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, HolderRow>(ways!(
             ", p.id AS partner_id, coalesce(p.name, p.contact) AS partner_name, p.state, p.state_at,
-               p.invitation_expires_at, p.ends_at AS partner_ends_at",
-            " JOIN partners p ON p.id = x.partner_id",
+               p.invitation_expires_at",
             "a.id = $1 AND a.center_id = $2 AND p.state IN ('active', 'invited')
              ORDER BY p.sort_key, p.id LIMIT $3"
         ))
@@ -187,7 +200,7 @@ impl Admin {
         for row in rows {
             let recorded = Recorded::from_row(&row.state, at(row.state_at)).ok_or(Failure::NotFound)?;
             let expires = row.invitation_expires_at.map_or(now, at);
-            let state = partner_state(recorded, expires, row.partner_ends_at.map(at), now);
+            let state = partner_state(recorded, expires, row.way.partner_ends_at.map(at), now);
             if matches!(state, PartnerState::Active | PartnerState::Invited) {
                 let partner = PartnerId::from_uuid(row.partner_id);
                 ways.push((partner, row.partner_name, state, row.way.way(zone)?));
@@ -225,7 +238,6 @@ pub(crate) async fn asset_reach<R>(
     let now = keyholder.clock().now();
     let rows = read!(keyholder.db(), |c| sqlx::query_as::<_, WayRow>(ways!(
         "",
-        "",
         "x.partner_id = $1 ORDER BY a.sort_key, a.id LIMIT $2"
     ))
     .bind(partner.uuid())
@@ -253,6 +265,7 @@ mod tests {
             granted_by: "Ada".to_owned(),
             granted_at: 0,
             through: None,
+            partner_ends_at: None,
         };
         let fault = row.way(Zone::UTC).unwrap_err().to_string();
         assert!(fault.contains("billboard, Times Square, owner"), "{fault}");

@@ -1,6 +1,8 @@
 //! What somebody would reach with what is not given yet.
 
 use domain::asset::{AssetGrant, AssetGrants, TargetId};
+use domain::edit::Access;
+use domain::end::EndDate;
 use domain::id::{AssetGroupId, AssetId};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
@@ -26,7 +28,8 @@ impl Admin {
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn would_reach(&self, given: &AssetGrants) -> Result<AssetReach, Failure> {
+    pub async fn would_reach(&self, access: &Access) -> Result<AssetReach, Failure> {
+        let (given, whole) = (access.assets(), access.ends().map(EndDate::moment).map(micros));
         let now = self.keyholder().clock().now();
         let by = self.member().signed_in().name();
         let led = self.led_to(given).await?;
@@ -41,6 +44,7 @@ impl Admin {
             granted_by: by.to_owned(),
             granted_at: micros(now),
             through: led.through,
+            partner_ends_at: whole,
         };
         let ways = led.into_iter().filter_map(|led| {
             let grant = given.get(led.target())?;

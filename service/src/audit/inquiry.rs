@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use domain::end::LastDay;
 use domain::id::PartnerId;
 use domain::past::Span;
 
@@ -139,7 +140,9 @@ impl Inquiry {
 
     /// Lets the clock go on to `now`: each end that comes takes one way away, and what is weaker may still lead there.
     fn pass(&mut self, now: DateTime<Utc>) {
-        let come = |stays: &[Stay], place: usize| stays[place].reacher.ends.filter(|end| end.is_over(now));
+        let come = |stays: &[Stay], place: usize| {
+            stays[place].reacher.ends.map(LastDay::end).filter(|end| end.is_over(now))
+        };
         while let Some((end, partner)) = self
             .open
             .iter()

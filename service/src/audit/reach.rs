@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::access::Modules;
 use domain::asset::{AssetTarget, Reached, TargetId, Way, reached};
-use domain::end::EndDate;
+use domain::end::{EndDate, LastDay};
 use domain::grant::Grant;
 use domain::id::{AssetId, PartnerId};
 use domain::invitation::partner_state;
@@ -28,8 +28,8 @@ pub struct Reacher {
     pub reach: Reach,
     /// The entry that made it so: the newest of all that it needs.
     pub made: Mark,
-    /// When the clock takes it away.
-    pub ends: Option<EndDate>,
+    /// When the clock takes it away, and by which of the two ends.
+    pub ends: Option<LastDay>,
 }
 
 /// How far, and why.
@@ -75,7 +75,7 @@ impl Replay {
         let (reach, made, ends) = match (subject, person.grant) {
             (Subject::BusinessCenter, Grant::Admin) => (Reach::Admin, person.given, None),
             (Subject::BusinessCenter, Grant::Standard { modules }) => {
-                (Reach::Standard(modules), person.given, person.ends)
+                (Reach::Standard(modules), person.given, LastDay::of(None, person.ends))
             }
             (Subject::Asset(asset), grant) => {
                 let asset = (asset, self.assets.get(&asset).filter(|asset| asset.removed.is_none())?);
@@ -83,8 +83,8 @@ impl Replay {
                     Grant::Admin => (Reach::Admin, person.stands.max(asset.1.registered), None),
                     Grant::Standard { .. } => {
                         let reached = reached(ways(person, asset), now, |way| &way.way).pop()?;
-                        let (made, ends) = (reached.counts.made, reached.counts.way.ends);
-                        let ends = person.ends.into_iter().chain(ends).min_by_key(|end| end.moment());
+                        let made = reached.counts.made;
+                        let ends = LastDay::of(reached.counts.way.ends, person.ends);
                         (Reach::Asset(reached), person.stands.max(made), ends)
                     }
                 }

@@ -2,8 +2,9 @@
 
 use domain::code::Code;
 use domain::contact::{Contact, ContactKind, Email};
+use domain::end::EndDate;
 use domain::id::{AccountId, PartnerId};
-use domain::invitation::AcceptRefusal;
+use domain::invitation::{AcceptRefusal, AcceptUntil};
 use domain::limit::WRONG_ACCOUNT_MAILS;
 use domain::name::{BusinessName, PersonName};
 use domain::password::{NewPassword, TypedPassword};
@@ -179,7 +180,10 @@ impl Held {
         let refusal = match self.state.as_str() {
             "invited" if at(self.expires_at) <= change.now => {
                 let center = BusinessName::parse(&change.center().name).map_err(|_| Failure::NotFound)?;
-                AcceptRefusal::Expired { center, at: change.center().zone.moment(at(self.expires_at)) }
+                let zone = change.center().zone;
+                let access_ends = self.ends_at.map(|ends| EndDate::at(at(ends), zone));
+                let until = AcceptUntil::of(at(self.expires_at), access_ends);
+                AcceptRefusal::Expired { center, until, zone }
             }
             "invited" if self.sender_stands => return Ok(()),
             "active" | "revoked" => AcceptRefusal::AlreadyUsed,

@@ -1,11 +1,12 @@
 //! The mail or SMS of an Invitation, written when it leaves: one that was cancelled, resent or accepted meanwhile is not.
 
 use domain::access::AccessLevel;
-use domain::asset::{AssetGrant, AssetGrants};
+use domain::asset::AssetGrants;
 use domain::contact::ContactKind;
 use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::{AccountId, PartnerId};
+use domain::invitation::AcceptUntil;
 use domain::partner::PartnerKind;
 use domain::summary::Line;
 use domain::zone::Zone;
@@ -58,7 +59,8 @@ pub(crate) async fn sms(
 ) -> Result<Option<Sms>, Failure> {
     let Some(row) = Row::read(keyholder, partner, version).await? else { return Ok(None) };
     let token = keyholder.secret().invitation_token(ContactKind::Phone, partner.uuid(), version);
-    let day = column::zone(&row.zone).unwrap_or_default().day(at(row.expires_at));
+    let zone = column::zone(&row.zone).unwrap_or_default();
+    let day = row.until(zone).day(zone);
     Ok(Some(Sms::invitation(&row.center, &day, &keyholder.settings().url, &token)))
 }
 
@@ -86,13 +88,22 @@ impl Row {
         })?)
     }
 
+    fn access_ends(&self, zone: Zone) -> Option<EndDate> {
+        self.ends_at.map(|ends| EndDate::at(at(ends), zone))
+    }
+
+    fn until(&self, zone: Zone) -> AcceptUntil {
+        AcceptUntil::of(at(self.expires_at), self.access_ends(zone))
+    }
+
     fn mail(self, zone: Zone, assets: AssetGrants, link: String) -> Option<InvitationMail> {
         let offer = Offer {
             grant: column::grant(Some(&self.level), Some(self.modules))?,
             assets,
             kind: self.kind.as_deref().and_then(PartnerKind::parse)?,
-            accept_until: zone.moment(at(self.expires_at)).to_string(),
-            access_ends: self.ends_at.map(|ends| EndDate::at(at(ends), zone).words(zone)),
+            zone,
+            accept_until: self.until(zone),
+            access_ends: self.access_ends(zone),
             note: self.note,
         };
         let inviter = Inviter { center: self.center, name: self.inviter, contact: self.inviter_contact };
@@ -112,14 +123,16 @@ pub(super) struct Offer {
     pub(super) grant: Grant,
     pub(super) assets: AssetGrants,
     pub(super) kind: PartnerKind,
-    pub(super) accept_until: String,
-    pub(super) access_ends: Option<String>,
+    /// Of the Business Center.
+    pub(super) zone: Zone,
+    pub(super) accept_until: AcceptUntil,
+    pub(super) access_ends: Option<EndDate>,
     pub(super) note: Option<String>,
 }
 
 impl Offer {
     pub(super) fn mail(self, inviter: Inviter, contact: String, link: String) -> InvitationMail {
-        let summary = self.grant.summary();
+        let summary = self.grant.summary(&self.assets);
         InvitationMail {
             center: inviter.center,
             inviter: inviter.name,
@@ -127,18 +140,18 @@ impl Offer {
             contact,
             kind_label: self.kind.label().to_owned(),
             level_label: self.grant.level().label().to_owned(),
-            can: can(&summary.can, &self.assets),
+            can: can(&summary.can, &self.assets, self.access_ends),
             cannot: texts(&summary.cannot),
-            accept_until: self.accept_until,
-            access_ends: self.access_ends,
+            accept_until: self.accept_until.words(self.zone, self.zone),
+            access_ends: self.access_ends.map(|end| end.words(self.zone)),
             note: self.note,
             link,
         }
     }
 }
 
-fn can(lines: &[Line], assets: &AssetGrants) -> Vec<String> {
-    texts(lines).into_iter().chain(assets.iter().map(AssetGrant::line)).collect()
+fn can(lines: &[Line], assets: &AssetGrants, access_ends: Option<EndDate>) -> Vec<String> {
+    texts(lines).into_iter().chain(assets.iter().map(|of| of.line(access_ends))).collect()
 }
 
 fn texts(lines: &[Line]) -> Vec<String> {
@@ -157,6 +170,7 @@ struct Told {
     modules: i64,
     state: String,
     state_at: i64,
+    ends_at: Option<i64>,
     account_id: Option<uuid::Uuid>,
     inviter: Option<String>,
 }
@@ -166,7 +180,7 @@ impl Told {
         Ok(read!(keyholder.db(), |c| {
             sqlx::query_as::<_, Self>(
             "SELECT c.name AS center, c.slug, c.time_zone AS zone, p.name, p.contact, p.level, p.modules, p.state,
-                    p.state_at, p.account_id, coalesce(i.name, i.contact) AS inviter
+                    p.state_at, p.ends_at, p.account_id, coalesce(i.name, i.contact) AS inviter
                FROM partners p
                JOIN business_centers c ON c.id = p.center_id
                LEFT JOIN partners i ON i.id = p.invited_by
@@ -220,14 +234,16 @@ pub(crate) async fn welcome(
     let assets = asset_grants(keyholder, partner, zone).await?.standing(keyholder.clock().now());
     let grant = column::grant(Some(&told.level), Some(told.modules));
     Ok(grant.map(|grant| {
-        let summary = grant.summary();
+        let summary = grant.summary(&assets);
+        let access_ends = told.ends_at.map(|ends| EndDate::at(at(ends), zone));
         let mail = WelcomeMail {
             url: format!("{}/b/{}", keyholder.settings().url, told.slug),
             level_label: told.level_label(),
             name: told.name.unwrap_or_default(),
             center: told.center,
-            can: can(&summary.can, &assets),
+            can: can(&summary.can, &assets, access_ends),
             cannot: texts(&summary.cannot),
+            access_ends: access_ends.map(|end| end.words(zone)),
         };
         mail.letter()
     }))

@@ -5,9 +5,10 @@ use domain::contact::{Contact, ContactKind};
 use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::PartnerId;
+use domain::invitation::AcceptUntil;
 use domain::partner::PartnerKind;
 use domain::token::Token;
-use domain::zone::{Moment, Zone};
+use domain::zone::Zone;
 use uuid::Uuid;
 
 use super::proof::Proof;
@@ -35,8 +36,8 @@ pub struct InvitationPage {
     pub note: Option<String>,
     /// Of the Business Center.
     pub zone: Zone,
-    /// When it ends or ended, in the Business Center's zone.
-    pub ends: Moment,
+    /// When it ends or ended.
+    pub until: AcceptUntil,
     /// The last day of the access that it offers.
     pub access_ends: Option<EndDate>,
     pub stands: Stands,
@@ -139,6 +140,7 @@ impl Row {
         let grant = column::grant(Some(&self.level), Some(self.modules))
             .ok_or_else(|| wrong("level", &self.level))?;
         let zone: Zone = column::zone(&self.zone).unwrap_or_default();
+        let access_ends = self.ends_at.map(|ends| EndDate::at(at(ends), zone));
         let stands = match self.state.as_str() {
             "active" | "revoked" => Stands::Accepted,
             "declined" => Stands::Declined,
@@ -158,8 +160,8 @@ impl Row {
             inviter: self.inviter,
             inviter_contact: self.inviter_contact,
             note: self.note,
-            ends: zone.moment(at(self.expires_at)),
-            access_ends: self.ends_at.map(|ends| EndDate::at(at(ends), zone)),
+            until: AcceptUntil::of(at(self.expires_at), access_ends),
+            access_ends,
             stands,
             known: self.known,
             proof,

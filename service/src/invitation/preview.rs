@@ -2,7 +2,7 @@
 
 use domain::contact::ContactKind;
 use domain::end::EndDate;
-use domain::invitation::expires_at;
+use domain::invitation::{AcceptUntil, expires_at};
 use domain::note::Note;
 
 use super::NewInvitation;
@@ -26,11 +26,12 @@ impl Admin {
     /// When the database can't be read.
     pub async fn see_the_mail(&self, new: &NewInvitation) -> Result<Preview, Failure> {
         let keyholder = self.keyholder();
-        let access_ends = new.access().ends();
-        let ends = expires_at(keyholder.clock().now(), access_ends.map(EndDate::moment));
+        let (zone, access_ends) = (self.center().zone, new.access().ends());
+        let expires_at = expires_at(keyholder.clock().now(), access_ends.map(EndDate::moment));
+        let accept_until = AcceptUntil::of(expires_at, access_ends);
         let to = new.contact.as_str().to_owned();
         if new.contact.kind() == ContactKind::Phone {
-            let (center, day) = (&self.center().name, self.center().zone.day(ends));
+            let (center, day) = (&self.center().name, accept_until.day(zone));
             let sms = Sms::invitation_preview(center, &day, &keyholder.settings().url);
             return Ok(Preview::Sms { to, text: sms.text().to_owned() });
         }
@@ -40,13 +41,13 @@ impl Admin {
         .bind(self.member().partner().uuid())
         .fetch_optional(c)
         .await)?;
-        let until = self.center().zone.moment(ends);
         let offer = Offer {
             grant: new.grant,
             assets: new.assets.clone(),
             kind: new.kind,
-            accept_until: until.to_string(),
-            access_ends: access_ends.map(|end| end.words(self.center().zone)),
+            zone,
+            accept_until,
+            access_ends,
             note: new.note.as_ref().map(Note::as_str).map(str::to_owned),
         };
         let inviter = Inviter {

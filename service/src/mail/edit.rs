@@ -63,7 +63,7 @@ impl AccessChangedMail {
             contact: sample::SAKURA_AT.to_owned(),
             by: ChangedBy::Admin,
             level_label: "Standard".to_owned(),
-            gains: sample::owned(&["Draft, schedule and post on the TikTok accounts granted"]),
+            gains: sample::owned(&["Draft, schedule and post on TikTok accounts that are granted"]),
             loses: sample::owned(&["Look at spend and caps"]),
             also: Vec::new(),
             url: sample::url("/b/halcyon"),

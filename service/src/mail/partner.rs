@@ -24,6 +24,8 @@ pub struct WelcomeMail {
     pub level_label: String,
     pub can: Vec<String>,
     pub cannot: Vec<String>,
+    /// "At the end of 31 January 2027 (Berlin time)", where the access has an end.
+    pub access_ends: Option<String>,
     /// The address of the Business Center.
     pub url: String,
 }
@@ -97,7 +99,8 @@ impl WelcomeMail {
             },
         ];
         parts.extend(can_and_cannot(&self.can, &self.cannot));
-        parts.push(facts([("Name", name), ("Access level", level_label)]));
+        let ends = self.access_ends.as_ref().map(|ends| ("Access ends", ends));
+        parts.push(facts([("Name", name), ("Access level", level_label)].into_iter().chain(ends)));
         about(
             center,
             format!("You are in {center} now"),
@@ -114,6 +117,7 @@ impl WelcomeMail {
             level_label: "Standard".to_owned(),
             can: sample::owned(&["See the figures of @halcyon.jp"]),
             cannot: sample::owned(&["See campaigns, budgets or payment"]),
+            access_ends: None,
             url: sample::url("/b/halcyon"),
         };
         let strained = Self {
@@ -121,6 +125,7 @@ impl WelcomeMail {
             name: sample::longest_name(),
             can: vec![sample::longest_name(); 20],
             cannot: Vec::new(),
+            access_ends: Some(sample::ACCESS_ENDS.to_owned()),
             ..ordinary.clone()
         };
         vec![ordinary, strained]
@@ -199,8 +204,8 @@ pub(super) fn see_partners(url: &str) -> Part {
     Part::Button { label: "See partners".to_owned(), url: url.to_owned(), below: String::new() }
 }
 
-pub(super) fn facts<const N: usize>(facts: [(&str, &String); N]) -> Part {
-    Part::Facts(facts.map(|(what, says)| (what.to_owned(), says.clone())).into())
+pub(super) fn facts<'a>(facts: impl IntoIterator<Item = (&'a str, &'a String)>) -> Part {
+    Part::Facts(facts.into_iter().map(|(what, says)| (what.to_owned(), says.clone())).collect())
 }
 
 pub(super) fn partners_url() -> String {

@@ -29,7 +29,7 @@ impl Change<AsAdmin> {
         }
         self.write_access(partner, &found, wanted).await?;
         self.write_asset_grants(partner, now.assets(), wanted.assets()).await?;
-        if let Some(invited_at) = found.invited_at.filter(|_| open) {
+        if let Some(invited_at) = found.to_revoke.invited_at.filter(|_| open) {
             self.end_link_with(partner, expires_at(invited_at, wanted.ends().map(EndDate::moment))).await?;
         }
         let event = Event::InvitationEdited {

@@ -32,6 +32,8 @@ pub struct Rehearsed(String);
 pub struct ToRevoke {
     /// In, for all but **Edit**.
     pub state: PartnerState,
+    /// When they were invited last.
+    pub invited_at: Option<DateTime<Utc>>,
     pub name: String,
     pub contact: String,
     pub organisation: Option<String>,
@@ -98,8 +100,6 @@ struct Row {
 /// Somebody, as a change finds them.
 pub(super) struct Found {
     pub(super) to_revoke: ToRevoke,
-    /// When they were invited last.
-    pub(super) invited_at: Option<DateTime<Utc>>,
     kind: Option<PartnerKind>,
     assets: AssetGrants,
     ends: Option<EndDate>,
@@ -218,9 +218,9 @@ fn found<R>(rows: Vec<Row>, partner: PartnerId, zone: Zone, now: DateTime<Utc>) 
         assets: grants(&given, partner, zone)?,
         ends: row.ends_at.map(|ends| EndDate::at(at(ends), zone)),
         versions,
-        invited_at: row.invited_at.map(at),
         to_revoke: ToRevoke {
             state,
+            invited_at: row.invited_at.map(at),
             name: row.name.unwrap_or_else(|| row.contact.clone()),
             contact: row.contact,
             organisation: row.organisation,

@@ -86,13 +86,19 @@ both_engines! {
         let (mina, partner) = ada.takes_in(&world.mina()).await;
         let (eu, group) = (ada.target("Halcyon EU").await, ada.target("Northlight").await);
         let given = [role(group, AssetRole::Operator), role(eu, AssetRole::Analyst)];
-        let would = ada.admin().await.would_reach(&AssetGrants::new(given.clone()).unwrap()).await.unwrap();
+        let of = |grants: &[AssetGrant]| NewInvitation {
+            assets: AssetGrants::new(grants.iter().cloned()).unwrap(),
+            ..offer(MINA)
+        }
+        .access();
+        let would = ada.admin().await.would_reach(&of(&given)).await.unwrap();
         assert_eq!(told(&would), ["Halcyon EU: Operator through Northlight, of 2"]);
         ada.edits(partner, |access| given.map(|grant| give(access, grant)).into_iter().collect()).await;
         assert_eq!(told(&mina.member().await.own_assets().await.unwrap()), told(&would));
         let other = world.omar().signs_up().await.founds("Omar Foods").await;
-        assert!(other.admin().await.would_reach(&AssetGrants::new([role(ada.target("Web pixel").await, AssetRole::Analyst)]).unwrap()).await.unwrap().reached.is_empty());
-        assert!(ada.admin().await.would_reach(&AssetGrants::NONE).await.unwrap().reached.is_empty());
+        let pixel = of(&[role(ada.target("Web pixel").await, AssetRole::Analyst)]);
+        assert!(other.admin().await.would_reach(&pixel).await.unwrap().reached.is_empty());
+        assert!(ada.admin().await.would_reach(&of(&[])).await.unwrap().reached.is_empty());
     }
 
     async fn an_end_comes_by_the_clock(world: World) {

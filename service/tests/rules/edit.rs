@@ -64,8 +64,8 @@ both_engines! {
         let mail = world.mail_to(MINA).await;
         assert_eq!(mail.subject, "Your access to Halcyon Skincare has changed");
         for line in [
-            "Draft, schedule and post on the TikTok accounts granted",
-            "See the figures of the Assets granted, nothing else",
+            "Draft, schedule and post on TikTok accounts that are granted",
+            "See the figures of Assets that are granted",
             "Partner kind: Agency → Client",
         ] {
             assert!(mail.text.contains(line), "{line} not in {}", mail.text);

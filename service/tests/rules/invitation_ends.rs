@@ -71,7 +71,7 @@ both_engines! {
         let ada = world.ada().await;
         ada.tries_to_invite(ending(SOON)).await.unwrap();
         let text = world.mail_to(MINA).await.text;
-        assert!(text.contains("Accept until: 11 December 2026, 00:00 (UTC)"), "{text}");
+        assert!(text.contains("Accept until: the end of 10 December 2026 (UTC)"), "{text}");
         let offered = world.mina().opens_the_invitation().await;
         passes_until(world, midnight_after(SOON) - MICROSECOND);
         let ada = ada.logs_in_again().await;
@@ -79,7 +79,8 @@ both_engines! {
         world.passes(MICROSECOND);
         assert_eq!((stands(world, &offered.link).await, held(&ada).await), (Stands::Expired { asked: false }, 0));
         assert_eq!(ada.partner(MINA).await.state, PartnerState::Expired);
-        assert!(world.mina().tries_to_accept_as_new(&offered).await.is_err());
+        let refused = refusal(world.mina().tries_to_accept_as_new(&offered).await).to_string();
+        assert!(refused.contains("at the end of 10 December 2026 (UTC)"), "{refused}");
     }
 
     async fn an_end_that_is_over_is_refused_and_nothing_is_sent(world: World) {

@@ -32,6 +32,7 @@ mod invitation_ends;
 mod invitation_mails;
 mod invitations;
 mod kept_seals;
+mod last_days;
 mod live;
 mod log_in;
 mod organisation;

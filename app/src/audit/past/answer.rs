@@ -149,22 +149,16 @@ fn told(reacher: &Reacher, subject: Subject) -> (String, String) {
             } else {
                 format!("With {}", labels.join(", "))
             };
-            (AccessLevel::Standard.label().to_owned(), format!("{with}{}", until(reacher)))
+            let until = reacher.ends.map(|last| format!(", until the end of {}", last.end()));
+            (AccessLevel::Standard.label().to_owned(), format!("{with}{}", until.unwrap_or_default()))
         }
         Reach::Asset(given) => {
             let others = given.others.iter().map(|other| &other.way);
             let counts = &given.counts;
-            let mut why = sentence_of(&counts.way, others, counts.purpose.as_ref());
-            if reacher.ends != counts.way.ends {
-                why = format!("{why}. All of their access{}", until(reacher));
-            }
+            let why = sentence_of(&counts.way, others, reacher.ends, counts.purpose.as_ref());
             (counts.way.role.label().to_owned(), why)
         }
     }
-}
-
-fn until(reacher: &Reacher) -> String {
-    reacher.ends.map(|end| format!(", until the end of {end}")).unwrap_or_default()
 }
 
 fn basis(past: &Past, zone: Zone) -> String {

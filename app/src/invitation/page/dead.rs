@@ -48,15 +48,9 @@ pub(super) fn gone(house: &House, invitation: &InvitationPage, asked_now: bool) 
 }
 
 fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response {
-    let (center, ends) = (invitation.center.clone(), invitation.ends.to_string());
+    let (center, ended) =
+        (invitation.center.clone(), invitation.until.ended(invitation.zone, invitation.zone));
     let contact = invitation.contact.masked().to_string();
-    let with_access =
-        invitation.access_ends.is_some_and(|end| invitation.zone.moment(end.moment()) == invitation.ends);
-    let works = if with_access {
-        ". It ended with the access that it offered, on "
-    } else {
-        ". An invitation works for 30 days; this one ended on "
-    };
     let comes = match invitation.contact.kind() {
         ContactKind::Email => "a new mail comes to the same address.",
         ContactKind::Phone => "a new SMS comes to the same number.",
@@ -67,7 +61,7 @@ fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response 
                 <h1>"This invitation has expired"</h1>
                 <p class="lede">
                     "It was for " <span class="address">{contact}</span> ", to join " <b><bdi>{center.clone()}</bdi></b>
-                    {works} {ends} "."
+                    ". " {ended}
                 </p>
                 {if asked {
                     view! {

@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::asset::AssetGrant;
 use domain::contact::Contact;
 use domain::edit::{Access, Difference};
 use domain::partner::PartnerKind;
@@ -214,8 +213,8 @@ fn shown_address(contact: &Contact, mine: bool) -> String {
 
 #[component]
 fn Offer(invitation: InvitationPage) -> AnyView {
-    let summary = invitation.grant.summary();
-    let assets: Vec<String> = invitation.assets.iter().map(AssetGrant::line).collect();
+    let summary = invitation.grant.summary(&invitation.assets);
+    let assets: Vec<String> = invitation.assets.iter().map(|of| of.line(invitation.access_ends)).collect();
     let lines = |icon: &'static str, lines: Vec<Line>| {
         lines
             .into_iter()
@@ -241,10 +240,7 @@ fn Offer(invitation: InvitationPage) -> AnyView {
             <div><dt>"Access level"</dt><dd>{level}</dd></div>
             <div>
                 <dt>"Accept until"</dt>
-                <dd>
-                    <time datetime=invitation.ends.iso>{invitation.ends.words}</time>
-                    <span class="muted">" (" {invitation.ends.zone} ")"</span>
-                </dd>
+                <dd>{invitation.until.words(invitation.zone, invitation.zone)}</dd>
             </div>
             {invitation
                 .access_ends

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::end::EndDate;
+use domain::invitation::AcceptUntil;
 use domain::partner::{PartnerKind, PartnerState};
 use domain::zone::ago;
 use service::capability::Admin;
@@ -13,7 +14,11 @@ use super::server::Session;
 pub(super) fn facts(partner: &PartnerDetails, admin: &Admin, now: DateTime<Utc>) -> Vec<(String, String)> {
     let (row, zone) = (&partner.row, admin.member().zone());
     // The same day for everybody, whatever zone they read in.
-    let last_day = |ends: DateTime<Utc>| EndDate::at(ends, admin.center().zone).to_string();
+    let center = admin.center().zone;
+    let last_day = |ends: DateTime<Utc>| EndDate::at(ends, center).to_string();
+    let accept_until = || {
+        AcceptUntil::of(row.state_at, row.ends_at.map(|ends| EndDate::at(ends, center))).words(zone, center)
+    };
     let mut facts = vec![("Address", row.contact.clone())];
     let (since, ends) = (zone.day(partner.since), row.ends_at.map(last_day));
     let ends = ends.unwrap_or_else(|| "No end date".to_owned());
@@ -24,11 +29,11 @@ pub(super) fn facts(partner: &PartnerDetails, admin: &Admin, now: DateTime<Utc>)
             facts.push(("Last here", row.seen_at.map_or("Never".to_owned(), |seen| ago(seen, now))));
         }
         PartnerState::Invited => {
-            facts.push(("Accept until", zone.moment(row.state_at).to_string()));
+            facts.push(("Accept until", accept_until()));
             facts.push(("Access ends", ends));
         }
         PartnerState::Expired => {
-            facts.push(("Expired", zone.moment(row.state_at).to_string()));
+            facts.push(("Expired", accept_until()));
             facts.push(("Access ends", ends));
         }
         PartnerState::Declined => facts.push(("Declined", since)),

@@ -17,7 +17,7 @@ pub(super) fn assets(reach: &AssetReach, zone: Zone) -> Vec<Reach> {
     let stands =
         reach.reached.iter().map(|of| row(&of.counts, of.counts.way.role.label().to_owned(), why(of)));
     let ended = reach.ended.iter().map(|way| {
-        let end = way.way.ends.map(|end| end.to_string()).unwrap_or_default();
+        let end = way.last_day().map(|last| last.end().to_string()).unwrap_or_default();
         row(way, format!("Ended on {end}"), was(way))
     });
     stands.chain(ended).collect()

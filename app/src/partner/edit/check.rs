@@ -10,7 +10,7 @@ use crate::ui::{Erased, Icon};
 /// What changes, before **Confirm**.
 #[component]
 pub fn Summary(name: String, check: Check, back: Signal<String>, pending: Signal<bool>) -> impl IntoView {
-    let Check { state, difference, sent, keep, opened, wanted, rehearsed, problem } = check;
+    let Check { state, difference, cut_short, works, sent, keep, opened, wanted, rehearsed, problem } = check;
     let list = |class: &'static str, icon: &'static str, what: &'static str, lines: Vec<String>| {
         let title = view! { <h2><bdi>{name.clone()}</bdi> {what}</h2> };
         let nothing =
@@ -29,6 +29,12 @@ pub fn Summary(name: String, check: Check, back: Signal<String>, pending: Signal
             <div class="two">
                 {list("gain", "plus", " gains", difference.gains)} {list("loss", "minus", " loses", difference.loses)}
             </div>
+            {cut_short
+                .into_iter()
+                .map(|words| {
+                    view! { <p class="note note--care mt-4"><Icon name="warn"/> <span dir="auto">{words}</span></p> }
+                })
+                .collect_view()}
             {(!also.is_empty())
                 .then(|| {
                     view! {
@@ -50,6 +56,7 @@ pub fn Summary(name: String, check: Check, back: Signal<String>, pending: Signal
                 <a class="btn btn--big btn--quiet" href=move || back.get()>"Leave as it is"</a>
             </div>
             <p class="hint mt-2">
+                {works.map(|works| format!("{works} "))}
                 {match state {
                     PartnerState::Invited => "They get no mail. Where they have the page of their link open, it shows what changed before they can accept.",
                     PartnerState::Expired => "Their link has expired. Resend Invite sends a new one that offers this.",

@@ -1,8 +1,9 @@
 use domain::access::{AccessLevel, Module, Modules};
 use domain::edit::EditRefusal;
 use domain::grant::Grant;
+use domain::invitation::Works;
 use domain::partner::PartnerKind;
-use domain::summary;
+use domain::summary::{self, Summary};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -45,6 +46,7 @@ pub fn Fields(
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
     let empty = if page.had.kind.is_none() { "Founder" } else { "Choose" };
     let rows = AssetRow::read(form.values(EditField::Assets));
+    let ends = RwSignal::new(form.value(EditField::Ends));
     let (adds, add_problem) = (form.value(EditField::AddAsset), form.error(EditField::AddAsset));
     let form = Signal::stored(form);
     let only_admin = page.candidates.map(|candidates| {
@@ -74,18 +76,18 @@ pub fn Fields(
                 <section class="section add__standard"><ModuleTicks ticked had=had_modules/></section>
                 <section class="section add__standard">
                     {extends_assets}
-                    <AssetRows rows suggested=page.suggested typed=adds problem=add_problem/>
+                    <AssetRows rows suggested=page.suggested typed=adds problem=add_problem whole=ends.into()/>
                 </section>
-                <section class="section add__standard access-ends">
+                <section class="section add__standard">
                     {extends_all}
-                    <AccessEnds field=EditField::Ends form zone=page.zone/>
+                    <AccessEnds field=EditField::Ends form zone=page.zone typed=ends/>
                 </section>
                 <section class="section form__row">
                     <Select field=EditField::Kind label="Partner kind" form choices=kinds empty/>
                     <TextField field=EditField::Organisation label="Organisation" form optional=true/>
                 </section>
             </div>
-            <GainsAndLosses name=page.name had/>
+            <GainsAndLosses name=page.name had works=page.works ends=ends.into()/>
             <div class="acts split__acts">
                 <button class="btn btn--primary btn--big" aria-busy=move || pending.get().then_some("true")>
                     "See what changes"
@@ -98,7 +100,15 @@ pub fn Fields(
 }
 
 #[component]
-fn GainsAndLosses(name: String, had: Grant) -> impl IntoView {
+fn GainsAndLosses(
+    name: String,
+    had: Grant,
+    /// The Invitation that waits for them, and the last day of the access as it is typed.
+    works: Option<Works>,
+    ends: Signal<String>,
+) -> impl IntoView {
+    let for_good = works.as_ref().map(|works| view! { <p>{works.words("")}</p> });
+    let until = works.map(|works| view! { <p>{move || works.words(&ends.read())}</p> });
     let losing = name.clone();
     let of_standard = move || match had {
         Grant::Admin => Either::Left(view! {
@@ -137,15 +147,17 @@ fn GainsAndLosses(name: String, had: Grant) -> impl IntoView {
     };
     view! {
         <aside class="split__aside summary" aria-label="What changes" aria-live="polite">
-            <div class="sum-standard">{of_standard()} <p class="muted">"Assets: the next page says what changes."</p></div>
-            <div class="sum-admin">{of_admin()}</div>
+            <div class="sum-standard">
+                {of_standard()} <p class="muted">"Assets: the next page says what changes."</p> {until}
+            </div>
+            <div class="sum-admin">{of_admin()} {for_good}</div>
         </aside>
     }
     .ready()
 }
 
 fn admin_lines() -> Vec<(String, String)> {
-    Grant::Admin.summary().can.iter().map(|line| (String::new(), line.text.to_owned())).collect()
+    Summary::of_an_admin().can.iter().map(|line| (String::new(), line.text.to_owned())).collect()
 }
 
 fn lines(icon: &'static str, lines: Vec<(String, String)>) -> impl IntoView {

@@ -2,6 +2,7 @@
 
 use domain::edit::{Access, Difference, Line};
 use domain::id::PartnerId;
+use domain::invitation::Works;
 use domain::partner::PartnerState;
 use domain::revoke::OpenInvitation;
 use leptos::prelude::*;
@@ -57,6 +58,8 @@ pub struct EditPage {
     pub admin_seats: String,
     /// "Berlin time": the zone in which a day ends.
     pub zone: String,
+    /// The Invitation that waits for them.
+    pub works: Option<Works>,
     /// Assets and groups that can be added.
     pub suggested: Vec<String>,
     /// They are the only Admin, who can't be reduced before there is another.
@@ -100,6 +103,10 @@ pub struct Check {
     /// How whoever it is about stands.
     pub state: PartnerState,
     pub difference: Difference,
+    /// Of each Asset whose own last day comes after the whole access ends.
+    pub cut_short: Vec<String>,
+    /// Until when the Invitation that waits for them works.
+    pub works: Option<String>,
     /// Invitations that end, or are kept, when an Admin becomes Standard.
     pub sent: Vec<OpenInvitation>,
     /// Ids of those that were ticked to be kept, when it was not confirmed.

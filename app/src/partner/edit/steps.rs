@@ -6,6 +6,7 @@ use domain::edit::{Access, EditRefusal, Meanwhile, Part};
 use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::PartnerId;
+use domain::invitation::Works;
 use domain::name::OrganisationName;
 use domain::partner::{PartnerKind, PartnerState};
 use domain::zone::ago;
@@ -38,6 +39,7 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId, gives: &str) -> Resu
     } else {
         with_row(admin, form, AssetRow::all(had.assets()), gives).await?
     };
+    let works = works(admin, &shown);
     // Who has not accepted yet is called by their address.
     let address = Some(shown.contact).filter(|contact| *contact != shown.name);
     let under = [address, shown.organisation];
@@ -50,7 +52,13 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId, gives: &str) -> Resu
         suggested,
         candidates,
         zone: admin.center().zone.words(),
+        works,
     })))
+}
+
+fn works(admin: &Admin, shown: &ToRevoke) -> Option<Works> {
+    let sent_at = shown.invited_at.filter(|_| shown.state == PartnerState::Invited)?;
+    Some(Works::sent_at(sent_at, admin.member().zone(), admin.center().zone))
 }
 
 /// Takes one step, and says where it led.
@@ -130,7 +138,8 @@ async fn look(
 ) -> Result<EditOutcome, PageError> {
     match admin.look_at_edit(partner, opened, wanted).await {
         Ok(shown) => {
-            Ok(EditOutcome::Check(Box::new(Check { keep, problem, ..check(shown, opened, wanted) })))
+            let works = works(admin, &shown).map(|works| works.words(&iso(wanted)));
+            Ok(EditOutcome::Check(Box::new(Check { works, keep, problem, ..check(shown, opened, wanted) })))
         }
         Err(Failure::Refused(EditRefusal::Meanwhile(meanwhile))) => {
             differing(admin, partner, opened, wanted, *meanwhile).await
@@ -147,6 +156,8 @@ fn check(shown: ToRevoke, opened: &Access, wanted: &Access) -> Check {
     Check {
         state: shown.state,
         difference: opened.difference(wanted),
+        cut_short: wanted.cut_short(),
+        works: None,
         sent: if reduced { shown.rehearsal.sent } else { Vec::new() },
         opened: json(opened),
         wanted: json(wanted),
@@ -188,11 +199,15 @@ fn form_of(access: &Access, opened: &str) -> EditForm {
         .typed(EditField::Kind, access.kind.map_or("", PartnerKind::as_str))
         .typed(EditField::Organisation, access.organisation.as_ref().map_or("", OrganisationName::as_str))
         .typed(EditField::Level, access.grant.level().as_str())
-        .typed(EditField::Ends, access.ends().map(EndDate::iso).unwrap_or_default());
+        .typed(EditField::Ends, iso(access));
     let form =
         form.instead_of_all(EditField::Assets, access.assets().iter().map(|of| AssetRow::of(of).json()));
     let Grant::Standard { modules } = access.grant else { return form };
     modules.iter().fold(form, |form, module| form.typed(EditField::Modules, module.as_str()))
+}
+
+fn iso(access: &Access) -> String {
+    access.ends().map(EndDate::iso).unwrap_or_default()
 }
 
 /// What a form of ours carried; anything else is no form of ours.

@@ -17,7 +17,8 @@ use crate::end::server::in_words;
 use crate::plain::House;
 
 pub(crate) async fn page(house: &House, admin: &Admin, new: &NewInvitation) -> Response {
-    let reach = match admin.would_reach(&new.assets).await {
+    let access = new.access();
+    let reach = match admin.would_reach(&access).await {
         Ok(reach) => reach,
         Err(failure) => return house.failed(failure),
     };
@@ -26,7 +27,7 @@ pub(crate) async fn page(house: &House, admin: &Admin, new: &NewInvitation) -> R
         Grant::Admin => None,
         Grant::Standard { .. } => Some(shared_with(grant, &reach, admin.keyholder().clock().now())),
     };
-    let ends = OwnEnds { ending: Ending::of(new.access().ends(), new.access().assets()), asked_at: None };
+    let ends = OwnEnds { ending: Ending::of(access.ends(), access.assets()), asked_at: None };
     let ends = in_words(ends, admin.member().zone(), admin.keyholder().clock().now());
     let center = admin.center().name.clone();
     house.page(StatusCode::OK, &format!("View as {name}"), move || {

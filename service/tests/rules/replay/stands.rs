@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::asset::{AssetRole, Reached, Way};
 use domain::edit::Access;
-use domain::end::EndDate;
+use domain::end::{EndDate, LastDay};
 use domain::grant::Grant;
 use domain::id::{AssetId, PartnerId};
 use domain::partner::PartnerState;
@@ -34,6 +34,8 @@ pub enum Told {
         role: AssetRole,
         through: Option<String>,
         ends: Option<DateTime<Utc>>,
+        /// When nothing of it is left, which may be the end of the whole access.
+        last: Option<DateTime<Utc>>,
         /// By the Change that wrote the row.
         at: DateTime<Utc>,
         others: usize,
@@ -56,7 +58,8 @@ impl Stands {
             stands.admins_reach(asset.id);
             for holder in admin.asset_holders(asset.id).await.unwrap() {
                 if holder.state == PartnerState::Active {
-                    let told = told(&holder.reached, |of| (&of.way, of.at));
+                    let told =
+                        told(&holder.reached, |of| (&of.way, LastDay::of(of.way.ends, of.whole), of.at));
                     stands.reach.insert((asset.id, holder.partner), told);
                 }
             }
@@ -89,7 +92,10 @@ impl Stands {
                 Reach::Standard(modules) => Grant::standard(*modules),
                 Reach::Asset(reached) => panic!("{reached:?}"),
             };
-            (of.partner, Member { name: of.name.clone(), grant, ends: of.ends.map(EndDate::moment) })
+            (
+                of.partner,
+                Member { name: of.name.clone(), grant, ends: of.ends.map(|last| last.end().moment()) },
+            )
         };
         Self { members: reachers.map(member).collect(), reach: BTreeMap::new() }
     }
@@ -102,7 +108,7 @@ impl Stands {
         let reach = |of: &Reacher| {
             let told = match &of.reach {
                 Reach::Admin => Told::AsAnAdmin,
-                Reach::Asset(reached) => told(reached, |of| (&of.way, of.given.at)),
+                Reach::Asset(reached) => told(reached, |way| (&way.way, of.ends, way.given.at)),
                 Reach::Standard(modules) => panic!("{modules:?}"),
             };
             ((asset, of.partner), told)
@@ -116,13 +122,14 @@ impl Stands {
     }
 }
 
-fn told<W>(reached: &Reached<W>, way: impl Fn(&W) -> (&Way, DateTime<Utc>)) -> Told {
-    let (way, at) = way(&reached.counts);
+fn told<W>(reached: &Reached<W>, way: impl Fn(&W) -> (&Way, Option<LastDay>, DateTime<Utc>)) -> Told {
+    let (way, last, at) = way(&reached.counts);
     Told::Given {
         role: way.role,
         // Two spellings of a name are one group.
         through: way.through.as_ref().map(domain::name::AssetGroupName::key),
         ends: way.ends.map(EndDate::moment),
+        last: last.map(|last| last.end().moment()),
         at,
         others: reached.others.len(),
     }

@@ -1,0 +1,44 @@
+// Nobody is promised what there is not: Assets that are not granted, pages that are still to come.
+
+import { registers } from '../support/assets';
+import { halcyon, mina } from '../support/cast';
+import { expect, test } from '../support/house';
+
+test('summaries, mails and pages speak of granted Assets only where there are some, and of pages that there are', async ({
+  ada,
+  enter,
+  mail,
+  page,
+}) => {
+  await ada.foundsHalcyon();
+  await registers(ada, { kind: 'Pixel', name: 'Web' });
+  await ada.opens(`/b/${halcyon.slug}`);
+  await expect(page.getByRole('main')).toContainText('LaterThis is granted, but there is no page for it here yet.');
+  await ada.opens(`/b/${halcyon.slug}/partners`);
+  const dialog = await ada.opensAddPartners();
+  await ada.fillsInAddPartners({ contact: mina.email, kind: 'Agency', modules: ['Campaigns', 'Billing'] });
+  const summary = dialog.getByRole('complementary', { name: 'Summary' });
+  const none = 'See any Asset, as none is granted yet, or other partners’ work';
+  const some = 'See Assets that are not granted, or other partners’ work';
+  await expect(summary.getByText(none)).toBeVisible();
+  await expect(summary.getByText(some)).toBeHidden();
+  await page.getByLabel('Add an Asset or group').fill('Web');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(summary.getByText(some)).toBeVisible();
+  await expect(summary.getByText(none)).toBeHidden();
+  await dialog.getByLabel('Role').selectOption('Take away');
+  await dialog.getByRole('button', { name: 'Send Invite' }).click();
+  await expect(dialog).toBeHidden();
+  await ada.isSettled();
+  const letter = await mail.to(mina.email).subject(/invites you/);
+  expect(letter.text).toContain(none);
+  const partner = await enter(mina);
+  await partner.page.goto(letter.link('Accept Invite'));
+  await expect(partner.page.getByText(none)).toBeVisible();
+  await partner.joins();
+  const lines = async (heading: string) =>
+    partner.page.getByRole('heading', { level: 2, name: heading, exact: true }).locator('xpath=following-sibling::ul[1]').innerText();
+  expect(await lines('You can')).toBe('See under Assets what is granted, under Members who is in, and get help');
+  expect(await lines('Later')).toMatch(/^See campaigns, and propose changes that an Admin approves\s+Look at spend and caps$/);
+  expect(await lines('You can’t')).toContain(some);
+});
