@@ -46,6 +46,8 @@ mod shell;
 #[cfg(feature = "ssr")]
 pub mod start;
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod whole;
 
 #[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -6,9 +6,8 @@
 use std::collections::HashMap;
 
 use axum::Router;
-use axum::body::to_bytes;
 use axum::extract::{FromRef, Path, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -19,10 +18,10 @@ use service::Keyholder;
 use service::capability::Entry;
 
 use crate::cookie::Cookie;
-use crate::error::PageError;
 use crate::notice::Notice;
 use crate::plain::House;
 use crate::request::Asking;
+use crate::whole::whole;
 use crate::{
     App, account, asset, audit, center, end, help, invitation, live, member, partner, path, shell, start,
 };
@@ -45,9 +44,6 @@ impl AppState {
         Self { options, keyholder, house }
     }
 }
-
-/// Below it stand the server functions.
-const CALLS: &str = "/api/";
 
 /// Every page, and every server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
@@ -127,30 +123,6 @@ async fn with_notice(State(house): State<House>, mut request: Request, next: Nex
     let mut response = next.run(request).await;
     response.headers_mut().append(header::SET_COOKIE, Cookie::Notice.clear(url));
     response
-}
-
-/// A page is awaited whole before its first byte leaves anyway; in one piece its length is known, so that small ones
-/// are not compressed.
-///
-/// A server function answers calls of our own pages and nothing else: without this it would lead a browser that posts a
-/// form to it back to wherever that came from (attack C-42), and call a call it can't read a fault of ours.
-async fn whole(mut request: Request, next: Next) -> Response {
-    let called = request.uri().path().starts_with(CALLS);
-    if called {
-        request.headers_mut().remove(header::REFERER);
-        request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    }
-    let (mut parts, body) = next.run(request).await.into_parts();
-    match to_bytes(body, usize::MAX).await {
-        Ok(bytes) => {
-            if called && parts.status.is_server_error() {
-                parts.status =
-                    serde_json::from_slice(&bytes).map_or(parts.status, |error: PageError| error.status());
-            }
-            Response::from_parts(parts, bytes.into())
-        }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
 }
 
 async fn no_such_page(State(house): State<House>) -> Response {

@@ -1,8 +1,9 @@
-//! What the app does apart from pages: addresses, forms, cookies, rows of Assets. Outside the crate, since a build of it for its own
-//! tests would take minutes over views that no test here renders.
+//! What the app does apart from pages: addresses, forms, cookies, rows of Assets, how an answer leaves. Outside the crate,
+//! since a build of it for its own tests would take minutes over views that no test here renders.
 
 mod cookie;
 mod export;
 mod form;
 mod path;
 mod rows;
+mod whole;

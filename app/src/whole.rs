@@ -1,0 +1,54 @@
+//! How a page or the answer of a server function leaves: whole, and made to its end.
+
+use std::panic::resume_unwind;
+
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::error::PageError;
+
+/// Below it stand the server functions.
+const CALLS: &str = "/api/";
+
+/// A page is awaited whole before its first byte leaves anyway; in one piece its length is known, so that small ones
+/// are not compressed.
+///
+/// A server function answers calls of our own pages and nothing else: without this it would lead a browser that posts a
+/// form to it back to wherever that came from (attack C-42), and call a call it can't read a fault of ours.
+pub(crate) async fn whole(mut request: Request, next: Next) -> Response {
+    let called = request.uri().path().starts_with(CALLS);
+    if called {
+        request.headers_mut().remove(header::REFERER);
+        request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    }
+    to_its_end(async move {
+        let (mut parts, body) = next.run(request).await.into_parts();
+        match to_bytes(body, usize::MAX).await {
+            Ok(bytes) => {
+                if called && parts.status.is_server_error() {
+                    parts.status = serde_json::from_slice(&bytes)
+                        .map_or(parts.status, |error: PageError| error.status());
+                }
+                Response::from_parts(parts, bytes.into())
+            }
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        }
+    })
+    .await
+}
+
+/// Makes an answer in a task of its own, which goes on when nobody waits for it any more: parts of a page are drawn by
+/// tasks of Leptos, and what they draw would be taken away under their hands.
+pub async fn to_its_end(answer: impl Future<Output = Response> + Send + 'static) -> Response {
+    match tokio::spawn(answer).await {
+        Ok(response) => response,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            // Only a process that ends cancels it.
+            Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
+    }
+}
