@@ -78,7 +78,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/live", get(live::stream::stream))
         // Nor this: whoever's access ended by the clock may ask, too.
         .route("/b/{slug}/extend", post(end::handler::ask))
-        .merge(start::routes().route_layer(middleware::from_fn_with_state(state.clone(), with_notice)))
+        .merge(start::routes())
         .merge(account::routes())
         .merge(invitation::page::routes(state.house.clone()))
         .merge(help::routes())
@@ -98,7 +98,7 @@ async fn enter(
     match asking.visitor.enter(asking.cookie.as_ref(), slug).await {
         Ok(Entry::In(member)) => {
             request.extensions_mut().insert(member);
-            with_notice(State(house), request, next).await
+            with_notice(&house, request, next).await
         }
         Ok(Entry::SignedOut) => Redirect::to(&path::log_in_then(&here(&request))).into_response(),
         Ok(Entry::LogInAgain) => account::log_in_again(&house, &asking, &here(&request)).await,
@@ -115,7 +115,7 @@ fn here(request: &Request) -> String {
 }
 
 /// A page takes what was left to say; what is posted leaves it alone.
-async fn with_notice(State(house): State<House>, mut request: Request, next: Next) -> Response {
+async fn with_notice(house: &House, mut request: Request, next: Next) -> Response {
     let url = &house.keyholder.settings().url;
     let left = Notice::left(request.headers(), url).filter(|_| request.method() == Method::GET);
     let Some(notice) = left else { return next.run(request).await };

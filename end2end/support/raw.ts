@@ -134,6 +134,8 @@ export class Caller {
   async confirms({ email }: Person, mail: MailServer): Promise<void> {
     const link = (await mail.to(email).subject(/Confirm your address/)).link('Confirm address');
     expect(await this.posts(new URL(link).pathname)).toMatchObject(leads('/'));
+    // As their browser would: that page says what was done, once.
+    expect(await this.sends('/')).toMatchObject({ status: 200 });
   }
 
   async logsIn({ email, password }: Pick<Person, 'email' | 'password'>, headers: Headers = {}): Promise<Answer> {

@@ -117,9 +117,10 @@ test.describe('live', { tag: '@script' }, () => {
     const asked: Route[] = [];
     await page.route('**/partners/list', (route) => void asked.push(route));
     const search = page.getByLabel('Search partners');
-    await search.pressSequentially('leo');
+    await search.press('l');
     await expect.poll(() => asked.length).toBe(1);
     expect(searched(asked[0])).toBe('l');
+    await search.pressSequentially('eo');
     await shows(ada, leo.email, mina.email, omar.email);
     await asked[0]?.continue();
     await expect.poll(() => asked.length).toBe(2);

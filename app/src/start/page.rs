@@ -1,12 +1,12 @@
-use axum::Extension;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use leptos::prelude::*;
 use service::capability::{SignedIn, Standing};
 use service::center::Places;
 
 use super::found::Field;
+use crate::cookie::Cookie;
 use crate::end::AskOnce;
 use crate::form::FormState;
 use crate::notice::Notice;
@@ -15,17 +15,19 @@ use crate::plain::{House, KeyTag, Note, Shape, ZoneList};
 use crate::request::Asking;
 use crate::ui::{Erased, ErrorSummary, Icon, TextField};
 
-pub(super) async fn show(
-    State(house): State<House>,
-    asking: Asking,
-    notice: Option<Extension<Notice>>,
-) -> Response {
-    let notice = notice.map(|Extension(notice)| notice);
-    match asking.signed_in().await {
+pub(super) async fn show(State(house): State<House>, asking: Asking, headers: HeaderMap) -> Response {
+    let url = &house.keyholder.settings().url;
+    // What was done in a Business Center is said there.
+    let notice = Notice::left(&headers, url).filter(|notice| *notice == Notice::AddressConfirmed);
+    let mut response = match asking.signed_in().await {
         Ok(Some(account)) => render(&house, &account, StatusCode::OK, notice, FormState::default()).await,
         Ok(None) => signed_out(&house, &asking).await,
         Err(failure) => house.failed(failure),
+    };
+    if notice.is_some() {
+        response.headers_mut().append(header::SET_COOKIE, Cookie::Notice.clear(url));
     }
+    response
 }
 
 async fn signed_out(house: &House, asking: &Asking) -> Response {
