@@ -239,6 +239,7 @@ mod tests {
         for module in Module::ALL {
             let summary = summary(&[module]);
             assert_eq!(keys(&summary.can), [format!("on-{}", module.as_str()).as_str(), "always"]);
+            assert_eq!(summary.can[0].text, with_module(module));
             let off = format!("off-{}", module.as_str());
             let left: Vec<Line> = nothing.cannot.iter().copied().filter(|line| line.key != off).collect();
             assert_eq!(left.len() + 1, nothing.cannot.len());

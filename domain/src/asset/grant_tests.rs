@@ -34,13 +34,26 @@ fn a_role_says_what_it_opens() {
         targets.clone().map(|target| target.opens(AssetRole::Operator)),
         ["see and propose", "see and post", "see, and propose or post"]
     );
-    assert_eq!(targets.map(|target| target.sort()), ["Ad account", "TikTok account", "Asset group"]);
+    assert_eq!(targets.each_ref().map(AssetTarget::sort), ["Ad account", "TikTok account", "Asset group"]);
+    assert_eq!(targets[2].spelt(), "Northlight accounts (Asset group)");
     assert!(AssetRole::Operator > AssetRole::Analyst);
     for role in AssetRole::ALL {
         assert_eq!(AssetRole::parse(role.as_str()), Some(role));
     }
     assert_eq!(AssetRole::parse("Operator"), None);
     assert_eq!(AssetRole::ALL.map(AssetRole::label), ["Analyst", "Operator"]);
+}
+
+#[test]
+fn what_has_not_ended_stands_and_crosses_the_wire() {
+    let until = AssetGrant { ends: end("2027-01-31"), ..grant(eu(), AssetRole::Operator) };
+    let for_good = grant(group(2, "Web"), AssetRole::Analyst);
+    let given = AssetGrants::new([until, for_good.clone()]).unwrap();
+    let [before, after] = ["2027-01-31T23:59:59Z", "2027-02-01T00:00:00Z"].map(|at| at.parse().unwrap());
+    assert_eq!(given.clone().standing(before), given);
+    assert_eq!(given.clone().standing(after), AssetGrants::new([for_good]).unwrap());
+    let text = serde_json::to_string(&given).unwrap();
+    assert_eq!(serde_json::from_str::<AssetGrants>(&text).unwrap(), given);
 }
 
 #[test]
