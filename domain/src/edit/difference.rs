@@ -160,6 +160,7 @@ mod tests {
 
     #[test]
     fn a_level_is_gained_or_lost_as_a_whole() {
+        assert_eq!(admin_lines()[0], "Invite, edit and revoke anybody, other Admins included");
         let up = standard(&[Module::Content]).difference(&admin());
         assert_eq!((up.gains, up.loses.len()), (admin_lines(), 0));
         assert_eq!(up.stays, "All they had is part of it.");

@@ -15,14 +15,13 @@ type Ends = Option<EndDate>;
 impl AssetDifference {
     /// What the end of the whole access means.
     pub(super) fn whole_end(&mut self, ended: Ends, ends: Ends) {
-        match (moment(ended), ends) {
-            (None, None) => {}
-            (Some(_), None) => self.gains.push("Everything, without an end date".to_owned()),
-            (Some(before), Some(end)) if end.moment() == before => {}
-            (Some(before), Some(end)) if end.moment() > before => {
-                self.gains.push(format!("Everything, until the end of {end}"));
-            }
-            (_, Some(end)) => self.loses.push(format!("Everything, at the end of {end}")),
+        let [lasted, lasts] = [ended, ends].map(|end| until(end.map(LastDay::Whole)));
+        match (lasted.cmp(&lasts), ends) {
+            (Ordering::Less, None) => self.gains.push("Everything, without an end date".to_owned()),
+            (Ordering::Less, Some(end)) => self.gains.push(format!("Everything, until the end of {end}")),
+            (Ordering::Greater, Some(end)) => self.loses.push(format!("Everything, at the end of {end}")),
+            // Nothing lasts longer than what has no end.
+            (Ordering::Equal, _) | (Ordering::Greater, None) => {}
         }
     }
 
@@ -169,6 +168,12 @@ mod tests {
             lines((late, "2027-03-31"), (late, whole)),
             [of(&[]), of(&["Everything, at the end of 24 December 2026"]), of(&[])]
         );
+        for own in [None, later] {
+            assert_eq!(
+                lines((own, "2026-12-20"), (own, whole)),
+                [of(&["Everything, until the end of 24 December 2026"]), of(&[]), of(&[])]
+            );
+        }
         assert_eq!(
             lines((late, whole), (late, "2027-03-31")),
             [
