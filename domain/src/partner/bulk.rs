@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn each_deed_is_done_with_those_whom_it_can_mean() {
-        use PartnerState::{Active, Expired, Invited};
+        use PartnerState::{Active, Expired, Invited, Revoked};
         assert_eq!(done(BulkDeed::Resend), [Invited, Expired]);
         assert_eq!(done(BulkDeed::Revoke), [Invited, Active], "an open invitation is cancelled");
         assert_eq!(done(BulkDeed::MakeAdmin), [Active]);
@@ -218,6 +218,10 @@ mod tests {
             BulkDeed::MakeAdmin.leaves_out(&admin, begun()),
             Some(LeftOut::LevelAlready(AccessLevel::Admin))
         );
+        let left_out = |state| BulkDeed::Resend.leaves_out(&standing(state), begun());
+        assert_eq!(left_out(Active), Some(LeftOut::InAlready));
+        assert_eq!(left_out(Revoked), Some(LeftOut::NotInvited(Revoked)));
+        assert_eq!(BulkDeed::Revoke.label(), "Revoke Access");
     }
 
     #[test]
