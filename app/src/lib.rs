@@ -30,6 +30,8 @@ mod lazy;
 pub mod live;
 pub mod member;
 pub mod notice;
+#[cfg(feature = "ssr")]
+pub mod owner;
 pub mod part;
 pub mod partner;
 pub mod path;

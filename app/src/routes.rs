@@ -19,6 +19,7 @@ use service::capability::Entry;
 
 use crate::cookie::Cookie;
 use crate::notice::Notice;
+use crate::owner::own;
 use crate::plain::House;
 use crate::request::Asking;
 use crate::whole::whole;
@@ -73,7 +74,6 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route_layer(middleware::from_fn_with_state(state.clone(), enter))
         .layer(middleware::from_fn(whole));
     Router::new()
-        .merge(centers)
         // Not entered like a page: an open page is told why it is at an end, not led elsewhere.
         .route("/b/{slug}/live", get(live::stream::stream))
         // Nor this: whoever's access ended by the clock may ask, too.
@@ -83,6 +83,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .merge(invitation::page::routes(state.house.clone()))
         .merge(help::routes())
         .fallback(no_such_page)
+        .layer(middleware::from_fn(own))
+        .merge(centers)
 }
 
 /// Below `/b/{slug}`: session and membership are read once, and passed on with the request (DOMAIN 9).

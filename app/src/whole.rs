@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::error::PageError;
+use crate::owner::with_its_own;
 
 /// Below it stand the server functions.
 const CALLS: &str = "/api/";
@@ -43,7 +44,7 @@ pub(crate) async fn whole(mut request: Request, next: Next) -> Response {
 /// Makes an answer in a task of its own, which goes on when nobody waits for it any more: parts of a page are drawn by
 /// tasks of Leptos, and what they draw would be taken away under their hands.
 pub async fn to_its_end(answer: impl Future<Output = Response> + Send + 'static) -> Response {
-    match tokio::spawn(answer).await {
+    match tokio::spawn(with_its_own(answer)).await {
         Ok(response) => response,
         Err(error) => match error.try_into_panic() {
             Ok(panic) => resume_unwind(panic),
