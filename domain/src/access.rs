@@ -61,6 +61,9 @@ impl AccessLevel {
 impl Module {
     pub const ALL: [Self; 5] = [Self::Analytics, Self::Campaigns, Self::Assets, Self::Content, Self::Billing];
 
+    /// Those that there is a page for yet.
+    pub const WITH_PAGE: &[Self] = &[];
+
     /// The code in rows and addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -94,13 +97,6 @@ impl Module {
             Self::Assets => "Creatives, catalogs, audiences",
             Self::Content => "Draft and schedule posts",
             Self::Billing => "Look only, never change",
-        }
-    }
-
-    /// Whether there is a page for it yet.
-    pub const fn has_page(self) -> bool {
-        match self {
-            Self::Analytics | Self::Campaigns | Self::Assets | Self::Content | Self::Billing => false,
         }
     }
 

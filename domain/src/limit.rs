@@ -140,6 +140,24 @@ mod tests {
     }
 
     #[test]
+    fn another_number_or_an_address_may_be_free_of_what_is_of_a_number() {
+        let all = [
+            Limited::LogIns,
+            Limited::Mails,
+            Limited::Sms,
+            Limited::SmsNearby,
+            Limited::Invitations,
+            Limited::InvitePosts,
+            Limited::SignUps,
+            Limited::Codes,
+            Limited::CodeTries,
+            Limited::Asks,
+        ];
+        let of_a_number: Vec<_> = all.into_iter().filter(|what| what.is_of_a_number()).collect();
+        assert_eq!(of_a_number, [Limited::Sms, Limited::SmsNearby]);
+    }
+
+    #[test]
     fn a_limit_allows_so_many_times_and_not_once_more() {
         assert!(MAILS_PER_RECIPIENT_HOUR.allows(0));
         assert!(MAILS_PER_RECIPIENT_HOUR.allows(2));

@@ -97,6 +97,8 @@ mod tests {
         let minute = Span { from: at("2026-11-23T13:05:00Z"), until: at("2026-11-23T13:05:59.999999Z") };
         assert_eq!(parse("2026-11-23", "14:05"), Ok(minute));
         assert_eq!(parse("2026-11-24", "13:00").unwrap().until, at(NOW), "as far as it has come");
+        let this_minute = Span::parse("2026-11-24", "12:00", Zone::UTC, at("2026-11-24T12:00:00Z"));
+        assert_eq!(this_minute.map(|span| span.from), Ok(at("2026-11-24T12:00:00Z")), "it has just come");
         // It came twice when clocks were put back: the first is meant.
         assert_eq!(parse("2026-10-25", "02:30").unwrap().from, at("2026-10-25T00:30:00Z"));
     }

@@ -102,7 +102,9 @@ impl Grant {
     /// The same to somebody who is in, whose Assets another page tells.
     pub fn today(self) -> Today {
         let Summary { can, cannot } = self.lines(true);
-        let (can, later) = can.into_iter().partition(|line| line.part_of.is_none_or(Module::has_page));
+        let (can, later) = can
+            .into_iter()
+            .partition(|line| line.part_of.is_none_or(|module| Module::WITH_PAGE.contains(&module)));
         Today { can, later, cannot }
     }
 

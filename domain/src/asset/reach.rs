@@ -146,6 +146,13 @@ mod tests {
     }
 
     #[test]
+    fn of_two_that_are_the_same_in_all_the_first_counts() {
+        let way = way(1, Some("Web"), AssetRole::Analyst, None);
+        let found = reached(vec![(way.clone(), 1), (way, 2)], now(), |(way, _)| way);
+        assert_eq!((found[0].counts.1, found[0].others[0].1), (1, 2));
+    }
+
+    #[test]
     fn what_ended_counts_no_more() {
         let over = way(1, None, AssetRole::Operator, Some("2026-11-24"));
         let today = way(1, Some("Web"), AssetRole::Analyst, Some("2026-11-25"));
