@@ -59,7 +59,7 @@ pub use shell::shell;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     center::provide_open_center();
-    part::provide_parts();
+    part::provide_arriving();
     view! {
         <Router>
             <Routes fallback=center::NoSuchPage>

@@ -25,31 +25,31 @@ impl<T: LazyRoute + Clone + Send + Sync> ChooseView for Part<T> {
     }
 
     async fn preload(&self) {
-        let _on_its_way = Parts::get().map(OnItsWay::start);
+        let _on_its_way = Arriving::get().map(OnItsWay::start);
         self.0.preload().await;
     }
 }
 
 /// How many parts are on their way.
 #[derive(Clone, Copy)]
-struct Parts(StoredValue<u32>);
+struct Arriving(StoredValue<u32>);
 
-impl Parts {
+impl Arriving {
     fn get() -> Option<Self> {
         use_context()
     }
 
-    fn arrive(self) -> bool {
+    fn any(self) -> bool {
         self.0.try_get_value().is_some_and(|parts| parts > 0)
     }
 }
 
-struct OnItsWay(Parts);
+struct OnItsWay(Arriving);
 
 impl OnItsWay {
-    fn start(parts: Parts) -> Self {
-        parts.0.try_update_value(|parts| *parts += 1);
-        Self(parts)
+    fn start(arriving: Arriving) -> Self {
+        arriving.0.try_update_value(|parts| *parts += 1);
+        Self(arriving)
     }
 }
 
@@ -60,19 +60,19 @@ impl Drop for OnItsWay {
 }
 
 /// Call it before the router is made: of two that listen to the window the first is asked first.
-pub fn provide_parts() {
-    let parts = Parts(StoredValue::new(0));
-    provide_context(parts);
+pub fn provide_arriving() {
+    let arriving = Arriving(StoredValue::new(0));
+    provide_context(arriving);
     if !is_browser() {
         return;
     }
     let click = window_event_listener(ev::click, move |event| {
-        if parts.arrive() {
+        if arriving.any() {
             event.stop_immediate_propagation();
         }
     });
     let back = window_event_listener(ev::popstate, move |event| {
-        if parts.arrive() {
+        if arriving.any() {
             event.stop_immediate_propagation();
             let _ = window().location().reload();
         }
@@ -85,10 +85,10 @@ pub fn provide_parts() {
 
 /// Goes to an address of this site.
 pub fn use_navigate() -> impl Fn(&str, NavigateOptions) + Clone {
-    let parts = Parts::get();
+    let arriving = Arriving::get();
     let navigate = hooks::use_navigate();
     move |to: &str, options: NavigateOptions| {
-        if parts.is_some_and(Parts::arrive) {
+        if arriving.is_some_and(Arriving::any) {
             let _ = window().location().set_href(to);
         } else {
             navigate(to, options);

@@ -1,15 +1,17 @@
 use domain::decision::AdminAction;
 use domain::grant::Grant;
 use domain::summary::{Line, Today};
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{follow_open_center, use_change, use_open_center};
 use crate::end::server::asked_for_time;
 use crate::end::{Asked, OwnEnds};
+use crate::error::PageError;
 use crate::partner::candidates::{SecondAdmin, ask_for_candidates};
 use crate::path;
-use crate::ui::{Erased, Icon};
+use crate::ui::{Erased, Failed, Icon};
 
 /// The first page of a Business Center: what somebody can do here.
 #[component]
@@ -19,14 +21,13 @@ pub fn Start() -> impl IntoView {
     let grant = Memo::new(move |_| followed.read().grant);
     let add = path::add_partners(&center.slug);
     let (slug, change) = (StoredValue::new(center.slug.clone()), use_change());
-    let for_admins = Resource::new(
-        move || (grant.get(), change.get()),
-        move |(grant, _)| async move {
-            let Some(Grant::Admin) = grant else { return (None, Vec::new()) };
-            let second = ask_for_candidates(slug.get_value()).await.ok().flatten();
-            (second, asked_for_time(slug.get_value()).await.unwrap_or_default())
-        },
-    );
+    let is_admin = move || (grant.get() == Some(Grant::Admin), change.get());
+    let second = Resource::new(is_admin, move |(admin, _)| async move {
+        if admin { ask_for_candidates(slug.get_value()).await } else { Ok(None) }
+    });
+    let asked = Resource::new(is_admin, move |(admin, _)| async move {
+        if admin { asked_for_time(slug.get_value()).await } else { Ok(Vec::new()) }
+    });
     let may_add =
         move || grant.get().is_some_and(|grant| grant.allows(AdminAction::InvitePartner).is_allowed());
     view! {
@@ -52,10 +53,15 @@ pub fn Start() -> impl IntoView {
         // All come at once: nothing is pushed down by what comes later.
         <Transition>
             {move || Suspend::new(async move {
-                let (second, asked) = for_admins.await;
+                let for_admins = async { Ok::<_, PageError>((second.await?, asked.await?)) }.await;
                 view! {
-                    <Asked asked/>
-                    {second.map(|candidates| view! { <SecondAdmin slug=slug.get_value() candidates/> })}
+                    {match for_admins {
+                        Ok((second, asked)) => Either::Left(view! {
+                            <Asked asked/>
+                            {second.map(|candidates| view! { <SecondAdmin slug=slug.get_value() candidates/> })}
+                        }),
+                        Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                    }}
                     {grant.get_untracked().map(|grant| view! { <CanAndCannot grant/> })}
                 }
             })}
