@@ -177,3 +177,14 @@ test('where none is registered yet, the forms of access say so and lead to it', 
   await none.getByRole('link', { name: 'Register Asset' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Register Asset' })).toBeVisible();
 });
+
+test('where none is registered yet, a group has nothing to put in, and leads to it', async ({ ada, page }) => {
+  await ada.opens(`${assets}/groups`);
+  await page.getByLabel('Name of a new group').fill('Spring');
+  await ada.presses('New group');
+  const none = page.getByRole('region', { name: 'Put in', exact: true });
+  await expect(none).toContainText('No Asset is registered yet.');
+  await expect(none.getByRole('searchbox')).toHaveCount(0);
+  await none.getByRole('link', { name: 'Register Asset' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Register Asset' })).toBeVisible();
+});

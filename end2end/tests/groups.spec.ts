@@ -51,6 +51,7 @@ test('what is put into a group is reached by whoever has it, and told on their p
   await opensSpring(ada);
   await expect(page.getByRole('main')).toContainText('1 Asset · 1 partner');
   await expect(page.getByRole('region', { name: 'Who has it' })).toContainText(mina.name);
+  await expect(page.getByRole('region', { name: 'Put in', exact: true })).toContainText(`At once ${mina.name} reaches what you put in.`);
   await ticks(page, 'Put in').first().check();
   await page.getByRole('button', { name: 'Put in what is ticked' }).click();
   await expect(page.getByRole('status')).toHaveText('Changed what is in it. It counts from the next click of whoever has it.');
@@ -94,7 +95,7 @@ test('a group is removed, and whoever had it loses what it led to', async ({ ada
   const partner = await minaHasSpring(ada, enter);
   await opensSpring(ada);
   await page.getByRole('group').getByText('Remove', { exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Remove it' })).toContainText('The partner who has it loses what they have no other way to.');
+  await expect(page.getByRole('region', { name: 'Remove it' })).toContainText(`At once ${mina.name} loses what they have no other way to.`);
   await page.getByRole('button', { name: 'Remove Spring' }).click();
   await expect(page).toHaveURL(`${assets}/groups`);
   await expect(page.getByRole('status')).toHaveText('Group removed. Its Assets stay on the list.');

@@ -52,6 +52,11 @@ fn Whole(page: GroupPage, search: String, form: Signal<GroupForm>) -> impl IntoV
     let here = path::asset_group(&center.slug, page.id);
     let error = if form.with_untracked(GroupForm::is_refused) { "Error: " } else { "" };
     let (assets, partners) = (page.inside.len(), page.holders.len());
+    let ends = match about(&page.holders, "loses", "lose", "what they have no other way to") {
+        Some(who) => format!("Its Assets stay on the list. {who}"),
+        None => "Nobody has it. Its Assets stay on the list.".to_owned(),
+    };
+    let any_registered = assets > 0 || !page.outside.is_empty() || !search.is_empty();
     let under = format!(
         "{} · {}",
         counted(i64::try_from(assets).unwrap_or(i64::MAX), "Asset"),
@@ -66,21 +71,46 @@ fn Whole(page: GroupPage, search: String, form: Signal<GroupForm>) -> impl IntoV
         <ErrorSummary form/>
         <div class="cols">
             <div>
-                <Inside here=here.clone() inside=page.inside/>
-                <Outside here=here.clone() search outside=page.outside more=page.more_outside/>
+                <Inside here=here.clone() inside=page.inside lose=about(&page.holders, "loses", "lose", "what you take out, unless they have another way to it")/>
+                {if any_registered {
+                    Either::Left(view! { <Outside here=here.clone() search outside=page.outside more=page.more_outside gain=about(&page.holders, "reaches", "reach", "what you put in")/> })
+                } else {
+                    Either::Right(view! { <NothingToPutIn slug=center.slug.clone()/> })
+                }}
             </div>
             <div>
                 <Holders slug=center.slug holders=page.holders spelt=page.spelt/>
                 <Rename here=here.clone() name=page.name.clone() form/>
-                <Remove here name=page.name partners/>
+                <Remove here name=page.name ends/>
             </div>
         </div>
     }
     .ready()
 }
 
+/// As many of them as are named; the rest is counted.
+const NAMED: usize = 3;
+
+/// "Mina Okafor and Leo Marchetti reach what you put in at once."; nothing where nobody has it.
+fn about(holders: &[GroupHolder], one: &str, several: &str, what: &str) -> Option<String> {
+    let names: Vec<_> = holders.iter().take(NAMED).map(|of| of.name.as_str()).collect();
+    let who = match (names.as_slice(), holders.len().saturating_sub(NAMED)) {
+        ([], _) => return None,
+        ([one], _) => (*one).to_owned(),
+        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+        (all, more) => format!("{} and {more} more", all.join(", ")),
+    };
+    let verb = if holders.len() == 1 { one } else { several };
+    Some(format!("At once {who} {verb} {what}."))
+}
+
 #[component]
-fn Inside(here: String, inside: Vec<AssetChoice>) -> impl IntoView {
+fn Inside(
+    here: String,
+    inside: Vec<AssetChoice>,
+    /// Who loses what is taken out.
+    lose: Option<String>,
+) -> impl IntoView {
     let nothing = inside.is_empty();
     view! {
         <section class="section" aria-labelledby="h-inside">
@@ -91,6 +121,7 @@ fn Inside(here: String, inside: Vec<AssetChoice>) -> impl IntoView {
                 Either::Right(view! {
                     <form method="post" action=here>
                         <Choices legend="Assets in the group" assets=inside/>
+                        {lose.map(|who| view! { <p class="hint mt-2" dir="auto">{who}</p> })}
                         <div class="acts mt-3"><button class="btn btn--ends" name="do" value="take">"Take out what is ticked"</button></div>
                     </form>
                 })
@@ -101,7 +132,14 @@ fn Inside(here: String, inside: Vec<AssetChoice>) -> impl IntoView {
 }
 
 #[component]
-fn Outside(here: String, search: String, outside: Vec<AssetChoice>, more: bool) -> impl IntoView {
+fn Outside(
+    here: String,
+    search: String,
+    outside: Vec<AssetChoice>,
+    more: bool,
+    /// Who reaches what is put in.
+    gain: Option<String>,
+) -> impl IntoView {
     let nothing = outside.is_empty();
     let words = if search.is_empty() { "Every Asset is in it." } else { "No other Asset is like this." };
     view! {
@@ -117,11 +155,24 @@ fn Outside(here: String, search: String, outside: Vec<AssetChoice>, more: bool) 
                 Either::Right(view! {
                     <form class="mt-3" method="post" action=here>
                         <Choices legend="Assets that are not in the group" assets=outside/>
+                        {gain.map(|who| view! { <p class="hint mt-2" dir="auto">{who}</p> })}
                         {more.then(|| view! { <p class="hint mt-2">"There are more. Search for them by name."</p> })}
                         <div class="acts mt-3"><button class="btn btn--primary" name="do" value="put">"Put in what is ticked"</button></div>
                     </form>
                 })
             }}
+        </section>
+    }
+    .ready()
+}
+
+#[component]
+fn NothingToPutIn(slug: String) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="h-outside">
+            <div class="section__head"><h2 id="h-outside">"Put in"</h2></div>
+            <p class="muted">"No Asset is registered yet."</p>
+            <p class="mt-3"><a class="btn btn--primary" href=path::register_asset(&slug)>"Register Asset"</a></p>
         </section>
     }
     .ready()
@@ -183,17 +234,7 @@ fn Rename(here: String, name: String, form: Signal<GroupForm>) -> impl IntoView 
 }
 
 #[component]
-fn Remove(here: String, name: String, partners: usize) -> impl IntoView {
-    let ends = match partners {
-        0 => "Nobody has it. Its Assets stay on the list.".to_owned(),
-        1 => "Its Assets stay on the list. The partner who has it loses what they have no other way to."
-            .to_owned(),
-        several => {
-            format!(
-                "Its Assets stay on the list. The {several} partners who have it lose what they have no other way to."
-            )
-        }
-    };
+fn Remove(here: String, name: String, ends: String) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="h-remove">
             <div class="section__head"><h2 id="h-remove">"Remove it"</h2></div>
