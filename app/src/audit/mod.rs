@@ -24,7 +24,7 @@ use self::list::Found;
 use self::past::PastReach;
 use self::server::{Asked, SealField, SealForm, Verified, list_audit};
 use self::verified::Verify;
-use crate::center::{ask, use_change, use_open_center};
+use crate::center::{ask, for_admins, use_change, use_open_center};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon};
 
@@ -35,7 +35,13 @@ pub fn Audit() -> impl IntoView {
     let past =
         Memo::new(move |_| location.pathname.read().split('/').nth(4).is_some_and(|part| part == "past"));
     let shown = move || {
-        if past.get() { Either::Left(view! { <PastReach/> }) } else { Either::Right(view! { <AuditLog/> }) }
+        for_admins(AdminAction::SeeAuditLog, "Audit log", move || {
+            if past.get() {
+                Either::Left(view! { <PastReach/> })
+            } else {
+                Either::Right(view! { <AuditLog/> })
+            }
+        })
     };
     view! {
         {shown}

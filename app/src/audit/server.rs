@@ -112,7 +112,7 @@ pub(super) mod ssr {
     use service::audit::{LogEntry, LogPage as Page, LogQuery};
     use service::capability::Admin;
 
-    use super::super::words::{Told, told};
+    use super::super::words::{Told, told_shortly};
     use super::{Asked, EntryItem, LogPage};
 
     /// What can be asked for, and what was asked for that can't.
@@ -141,7 +141,7 @@ pub(super) mod ssr {
         let zone = admin.member().zone();
         let older = page.entries.last().filter(|_| page.more).map(|entry| entry.number);
         let item = |entry: LogEntry| {
-            let Told { what, about, was, now } = told(&entry.event);
+            let Told { what, about, was, now } = told_shortly(&entry.event);
             EntryItem {
                 number: entry.number,
                 at: zone.moment(entry.at),

@@ -55,8 +55,8 @@ fn of_named(named: Named, zone: Zone) -> SealFound {
         },
         Named::Nowhere => SealFound::Differs {
             title: "No entry has this seal".to_owned(),
-            words: "No entry has the seal that you named: the log was written anew or cut off since you kept it, or the seal \
-                    is of another Business Center."
+            words: "No entry has the seal that you named. Look whether it is typed as you kept it, and whether it is of this \
+                    Business Center. If both are so, the log was written anew or cut off since."
                 .to_owned(),
         },
     }

@@ -22,6 +22,19 @@ impl Told {
     }
 }
 
+/// For readers: of a changed access no more than what is different. Both wholes stand in the export.
+pub(super) fn told_shortly(event: &Event) -> Told {
+    let told = told(event);
+    let Event::AccessEdited { before, after, cancelled, kept, .. } = event else { return told };
+    match (before.parse(), after.parse()) {
+        (Some(was), Some(is)) => {
+            let changes = was.changes(&is).join("; ");
+            Told { was: None, now: format!("{changes}{}", invitations(cancelled.len(), kept.len())), ..told }
+        }
+        _ => told,
+    }
+}
+
 pub(super) fn told(event: &Event) -> Told {
     match event {
         Event::BusinessCenterFounded { name, time_zone, .. } => {

@@ -6,12 +6,12 @@ use leptos_meta::Title;
 use super::{refused, use_open_center};
 use crate::ui::Failed;
 
-/// A page of Admins that asks the server nothing, which would refuse it.
-pub fn for_admins<V: IntoView>(page: impl FnOnce() -> V) -> impl IntoView {
-    match refused(AdminAction::ManagePartner) {
+/// A page of Admins, or nothing of it but why it is none for whoever looks.
+pub fn for_admins<V: IntoView>(action: AdminAction, title: &str, page: impl FnOnce() -> V) -> impl IntoView {
+    match refused(action) {
         None => Either::Left(page()),
         Some(error) => {
-            let title = format!("Partners · {} · Keyholder", use_open_center().name);
+            let title = format!("{title} · {} · Keyholder", use_open_center().name);
             Either::Right(view! { <Title text=title/> <Failed words=error.to_string()/> })
         }
     }

@@ -1,6 +1,7 @@
 //! The pages on which one partner is looked at and changed. They share most of their code, so the browser fetches it once
 //! for all of them.
 
+use domain::decision::AdminAction;
 use domain::id::PartnerId;
 use leptos::either::EitherOf6;
 use leptos::prelude::*;
@@ -61,8 +62,12 @@ pub fn Manage() -> impl IntoView {
     let shown = move || match page.get() {
         Page::Details => EitherOf6::A(view! { <Details/> }),
         Page::Edit => EitherOf6::B(view! { <Edit/> }),
-        Page::ChangeAddress => EitherOf6::C(for_admins(|| view! { <ChangeAddress/> })),
-        Page::CopyLink => EitherOf6::D(for_admins(|| view! { <CopyLink/> })),
+        Page::ChangeAddress => {
+            EitherOf6::C(for_admins(AdminAction::ManagePartner, "Partners", || view! { <ChangeAddress/> }))
+        }
+        Page::CopyLink => {
+            EitherOf6::D(for_admins(AdminAction::ManagePartner, "Partners", || view! { <CopyLink/> }))
+        }
         Page::ViewAs => EitherOf6::E(view! { <ViewAs/> }),
         Page::Leave => EitherOf6::F(view! { <Leave/> }),
     };

@@ -4,6 +4,7 @@
 mod handler;
 mod server;
 
+use domain::decision::AdminAction;
 #[cfg(feature = "ssr")]
 pub(crate) use handler::save_settings;
 use leptos::either::Either;
@@ -14,13 +15,18 @@ use self::server::{
     SaveSettings, SettingsField, SettingsForm, SettingsOutcome, SettingsPage, ask_settings,
     save_settings as save_settings_of,
 };
-use super::use_open_center;
+use super::{for_admins, use_open_center};
 use crate::error::PageError;
 use crate::form::calls;
 use crate::ui::{Choice, Erased, ErrorSummary, Failed, Icon, TextField};
 
 #[component]
 pub fn Settings() -> impl IntoView {
+    for_admins(AdminAction::ChangeSettings, "Settings", || view! { <Whole/> }).erased()
+}
+
+#[component]
+fn Whole() -> impl IntoView {
     let center = use_open_center();
     let slug = StoredValue::new(center.slug);
     let first = SharedValue::new(|| use_context::<SettingsForm>().unwrap_or_default()).into_inner();

@@ -29,9 +29,9 @@ use crate::ui::{Erased, Failed};
 pub fn Bulk() -> impl IntoView {
     let of_one = use_params_map().read_untracked().get("id").is_some();
     let shown = if of_one {
-        Either::Left(for_admins(|| view! { <Organisation/> }))
+        Either::Left(for_admins(AdminAction::ManagePartner, "Partners", || view! { <Organisation/> }))
     } else {
-        Either::Right(for_admins(|| view! { <Chosen/> }))
+        Either::Right(for_admins(AdminAction::ManagePartner, "Partners", || view! { <Chosen/> }))
     };
     shown.erased()
 }
