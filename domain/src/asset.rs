@@ -15,6 +15,7 @@ pub use self::account::{
 pub use self::grant::{AssetGrant, AssetGrantRefusal, AssetGrants, AssetRole, AssetTarget, TargetId};
 pub use self::group::GroupRefusal;
 pub use self::reach::{Hold, Reached, Way, reached};
+use crate::access::Module;
 use crate::id::{AssetId, PartnerId};
 use crate::name::{AssetName, OrganisationName};
 
@@ -137,6 +138,31 @@ impl AssetKind {
             (AssetRole::Analyst, _) => "see",
             (AssetRole::Operator, Self::TikTokAccount) => "see and post",
             (AssetRole::Operator, _) => "see and propose",
+        }
+    }
+
+    /// What an Operator of one can do and an Analyst can't.
+    pub const fn operates(self) -> &'static str {
+        match self {
+            Self::TikTokAccount => "post",
+            Self::AdAccount
+            | Self::Pixel
+            | Self::Catalog
+            | Self::Shop
+            | Self::LeadForm
+            | Self::Audience
+            | Self::Creative => "propose",
+        }
+    }
+
+    /// The Module that an Operator of one needs for what an Analyst can't do.
+    pub const fn operated_in(self) -> Module {
+        match self {
+            Self::AdAccount => Module::Campaigns,
+            Self::TikTokAccount => Module::Content,
+            Self::Pixel | Self::Catalog | Self::Shop | Self::LeadForm | Self::Audience | Self::Creative => {
+                Module::Assets
+            }
         }
     }
 

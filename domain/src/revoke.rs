@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::Module;
+use crate::asset::AssetTarget;
 use crate::grant::Grant;
 use crate::id::PartnerId;
 use crate::partner::PartnerState;
@@ -58,7 +59,12 @@ pub enum LeaveRefusal {
 
 impl Rehearsal {
     /// What ends at once, a line each. The Invitations that they sent are listed beside it, since each can be kept.
-    pub fn ends(&self, speaking: Speaking) -> Vec<String> {
+    pub fn ends(
+        &self,
+        speaking: Speaking,
+        // What was given to them alone and still counts.
+        given: &[AssetTarget],
+    ) -> Vec<String> {
         let (who, whose) = match speaking {
             Speaking::OfThem => ("they", "They"),
             Speaking::ToYou => ("you", "You"),
@@ -80,12 +86,16 @@ impl Rehearsal {
                 }
             }
         });
+        if !given.is_empty() {
+            let given: Vec<_> = given.iter().map(AssetTarget::spelt).collect();
+            lines.push(format!("Access to {}", named(&given)));
+        }
         lines.extend(self.to_them.iter().map(|open| format!("The open invitation to {}", open.contact)));
         lines
     }
 
-    /// What of it matters beside a name, where many are revoked at once.
-    pub fn beside_a_name(&self) -> Vec<String> {
+    /// What of it matters beside a name, where many are revoked at once. `given`: how many Assets and groups are theirs alone.
+    pub fn beside_a_name(&self, given: u32) -> Vec<String> {
         let open = |invitations: &[OpenInvitation], what: &str, several: &str| {
             let names: Vec<_> = invitations.iter().map(|open| open.contact.as_str()).collect();
             match names.as_slice() {
@@ -95,8 +105,13 @@ impl Rehearsal {
             }
         };
         let owns: Vec<_> = self.owns.iter().map(String::as_str).collect();
+        let with = match given {
+            0 => String::new(),
+            1 => ", with 1 Asset or group".to_owned(),
+            several => format!(", with {several} Assets and groups"),
+        };
         let lines = [
-            Some(format!("Access as {}", self.grant.level().label())),
+            Some(format!("Access as {}{with}", self.grant.level().label())),
             open(&self.sent, "that they sent", "that they sent"),
             open(&self.to_them, "to another address of theirs", "to other addresses of theirs"),
             (!owns.is_empty()).then(|| format!("Stays on the list of Assets as theirs: {}", named(&owns))),
@@ -130,9 +145,9 @@ impl Rehearsal {
 /// As many as stand beside a name; the rest is counted.
 const NAMED: usize = 5;
 
-fn named(all: &[&str]) -> String {
+fn named(all: &[impl AsRef<str>]) -> String {
     let (first, rest) = all.split_at(all.len().min(NAMED));
-    let first = first.join(", ");
+    let first = first.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
     if rest.is_empty() { first } else { format!("{first} and {} more", rest.len()) }
 }
 
@@ -140,13 +155,16 @@ fn named(all: &[&str]) -> String {
 mod tests {
     use super::*;
     use crate::access::Modules;
+    use crate::asset::AssetKind;
+    use crate::id::{AssetGroupId, AssetId};
+    use crate::name::{AssetGroupName, AssetName};
 
     fn of(grant: Grant) -> Rehearsal {
         Rehearsal { grant, owns: Vec::new(), sent: Vec::new(), to_them: Vec::new() }
     }
 
     fn second_line(grant: Grant) -> String {
-        of(grant).ends(Speaking::OfThem).remove(1)
+        of(grant).ends(Speaking::OfThem, &[]).remove(1)
     }
 
     #[test]
@@ -159,12 +177,35 @@ mod tests {
             second_line(Grant::standard(one.with(Module::Analytics))),
             "The 2 Modules Analytics, Content"
         );
-        assert!(of(Grant::Admin).ends(Speaking::OfThem)[0].starts_with("Every page they have open here"));
+        assert!(
+            of(Grant::Admin).ends(Speaking::OfThem, &[])[0].starts_with("Every page they have open here")
+        );
+    }
+
+    #[test]
+    fn what_was_given_to_them_alone_ends_by_its_name() {
+        let group = |name: &str| AssetTarget::Group {
+            id: AssetGroupId::from_uuid(uuid::Uuid::nil()),
+            name: AssetGroupName::parse(name).unwrap(),
+        };
+        let account = AssetTarget::Asset {
+            id: AssetId::from_uuid(uuid::Uuid::nil()),
+            kind: AssetKind::AdAccount,
+            name: AssetName::parse("Halcyon EU").unwrap(),
+        };
+        let standard = of(Grant::standard(Modules::NONE));
+        assert_eq!(standard.ends(Speaking::OfThem, &[]).len(), 2);
+        assert_eq!(
+            standard.ends(Speaking::OfThem, &[account.clone(), group("Spring")])[2..],
+            ["Access to Halcyon EU (Ad account), Spring (Asset group)"]
+        );
+        let many: Vec<_> = [account].into_iter().chain(["A", "B", "C", "D", "E"].map(group)).collect();
+        assert!(standard.ends(Speaking::ToYou, &many)[2].ends_with("D (Asset group) and 1 more"));
     }
 
     #[test]
     fn whoever_leaves_is_spoken_to() {
-        let leaving = of(Grant::standard(Modules::NONE)).ends(Speaking::ToYou);
+        let leaving = of(Grant::standard(Modules::NONE)).ends(Speaking::ToYou, &[]);
         assert!(
             leaving[0].starts_with("Every page you have open") && leaving[1].ends_with("You had no Module")
         );
@@ -193,14 +234,17 @@ mod tests {
             to_them: vec![open("mina@home.example")],
             ..of(Grant::Admin)
         };
-        assert_eq!(rehearsal.ends(Speaking::OfThem)[2..], ["The open invitation to mina@home.example"]);
+        assert_eq!(rehearsal.ends(Speaking::OfThem, &[])[2..], ["The open invitation to mina@home.example"]);
     }
 
     #[test]
     fn beside_a_name_stands_what_goes_with_the_access() {
         let open =
             |contact: String| OpenInvitation { partner: PartnerId::from_uuid(uuid::Uuid::nil()), contact };
-        assert_eq!(of(Grant::standard(Modules::NONE)).beside_a_name(), ["Access as Standard"]);
+        let standard = of(Grant::standard(Modules::NONE));
+        assert_eq!(standard.beside_a_name(0), ["Access as Standard"]);
+        assert_eq!(standard.beside_a_name(1), ["Access as Standard, with 1 Asset or group"]);
+        assert_eq!(standard.beside_a_name(2), ["Access as Standard, with 2 Assets and groups"]);
         let one = Rehearsal {
             sent: vec![open("leo@leomakes.example".to_owned())],
             to_them: vec![open("mina@home.example".to_owned())],
@@ -208,7 +252,7 @@ mod tests {
             ..of(Grant::Admin)
         };
         assert_eq!(
-            one.beside_a_name(),
+            one.beside_a_name(0),
             [
                 "Access as Admin",
                 "Cancels the open invitation that they sent: leo@leomakes.example",
@@ -218,7 +262,7 @@ mod tests {
         );
         let many = Rehearsal { sent: (1..=7).map(|of| open(format!("{of}@a.example"))).collect(), ..one };
         assert_eq!(
-            many.beside_a_name()[1],
+            many.beside_a_name(0)[1],
             "Cancels 7 open invitations that they sent: 1@a.example, 2@a.example, 3@a.example, 4@a.example, \
              5@a.example and 2 more"
         );

@@ -72,7 +72,7 @@ const STANDARD_CAN: [(Shows, &str); 7] = [
 ];
 
 const STANDARD_CANNOT: [(Shows, &str); 9] = [
-    (Shows::WhenNotGranted(Module::Analytics), "See any figures"),
+    (Shows::WhenNotGranted(Module::Analytics), "See the figures of campaigns and ad accounts"),
     (Shows::WhenNotGranted(Module::Campaigns), "See or propose campaigns"),
     (Shows::WhenNotGranted(Module::Assets), "Open creatives, catalogs or audiences"),
     (Shows::WhenNotGranted(Module::Content), "Post anything"),

@@ -77,6 +77,7 @@ test('a Member sees when their access ends, asks to extend it, and the Admin doe
   // It stands on the first page, too.
   await ada.opens(start);
   await expect(request).toContainText('The spring launch.');
+  await expect(request).toContainText(`The whole access: until the end of ${lastDay.words}`);
   await isAccessibleTo(ada);
   await request.getByRole('link', { name: 'Extend…' }).click();
   await expect(page.getByLabel('Access ends')).toHaveValue(lastDay.iso);

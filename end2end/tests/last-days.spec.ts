@@ -48,6 +48,7 @@ test('an Asset is reached no longer than the whole access, and every page and ma
   const dialog = await ada.opensAddPartners();
   await ada.fillsInAddPartners({ contact: mina.email, kind: 'Agency', modules: ['Analytics'] });
   await adds(ada, 'Halcyon EU');
+  await expect(dialog.getByRole('complementary', { name: 'Summary' })).toContainText('Reach Halcyon EU (Ad account)');
   await row(ada, 'Halcyon EU').getByLabel('Last day').fill(own.iso);
   await expect(row(ada, 'Halcyon EU')).not.toContainText('ends before that');
   await dialog.getByLabel('Access ends').fill(whole.iso);

@@ -171,6 +171,10 @@ fn Row(row: AssetRow, whole: Signal<String>) -> impl IntoView {
         }
     });
     let cut_short = Memo::new(move |_| LastDay::cut_short(&ends.read(), &whole.read()));
+    let needs = match &row.target {
+        AssetTarget::Asset { kind, .. } => Some(kind.operated_in()),
+        AssetTarget::Group { .. } => None,
+    };
     let role = row.role;
     let roles = AssetRole::ALL.map(|of| {
         let selected = role == of.as_str();
@@ -207,6 +211,14 @@ fn Row(row: AssetRow, whole: Signal<String>) -> impl IntoView {
                     on:input=move |typed| ends.set(event_target_value(&typed))
                 />
             </label>
+            {needs
+                .map(|module| {
+                    view! {
+                        <p class=format!("hint care assets__problem needs needs--{}", module.as_str())>
+                            "An Operator can see and no more until the Module " {module.label()} " is ticked, too."
+                        </p>
+                    }
+                })}
             <p class="hint care assets__problem" aria-live="polite">{move || cut_short.get()}</p>
             {row
                 .problem

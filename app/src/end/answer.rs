@@ -26,6 +26,7 @@ pub fn Request(
                 <h2 id="h-asks"><bdi>{name}</bdi> " asks to extend their access"</h2>
                 <p><Time moment=asks.at/></p>
                 {asks.words.map(|words| view! { <blockquote class="note-text" dir="auto">{words}</blockquote> })}
+                {asks.ends.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
                 <form class="form" method="post" action=format!("{page}/keep-end") novalidate>
                     <ErrorSummary form/>
                     <TextField

@@ -21,6 +21,7 @@ fn One(asked: AskedItem) -> impl IntoView {
                 <h2><a href=page.clone()><bdi>{name}</bdi></a> " asks to extend their access"</h2>
                 <p><Time moment=asks.at/></p>
                 {asks.words.map(|words| view! { <blockquote class="note-text" dir="auto">{words}</blockquote> })}
+                {asks.ends.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
                 <form class="acts" method="post" action=format!("{page}/keep-end")>
                     <a class="btn btn--primary" href=extend>{label}</a>
                     <button class="btn">"Keep the end"</button>

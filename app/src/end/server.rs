@@ -44,6 +44,7 @@ pub async fn asked_for_time(slug: String) -> Result<Vec<AskedItem>, PageError> {
         asks: Asks {
             at: zone.moment(of.at),
             words: of.words,
+            ends: of.ending.lines(admin.center().zone),
             extend: Asks::answer(&slug, of.partner, of.has_ended),
         },
         name: of.name,

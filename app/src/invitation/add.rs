@@ -128,6 +128,13 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
             (rows, form.value(InviteField::AddAsset), form.error(InviteField::AddAsset))
         })
     });
+    let given = Signal::derive(move || {
+        let given = |(rows, ..): &(Vec<AssetRow>, String, Option<String>)| {
+            let given = rows.iter().filter(|row| !row.role.is_empty());
+            given.map(|row| row.target.spelt()).collect::<Vec<_>>()
+        };
+        assets.with(given)
+    });
     let ends = RwSignal::new(form.with_untracked(|form| form.value(InviteField::Ends)));
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec();
     view! {
@@ -171,7 +178,7 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
                     hint=note_hint(page.sms_to.is_some())
                 />
             </div>
-            <ChosenSummary works=page.works ends=ends.into()/>
+            <ChosenSummary works=page.works ends=ends.into() given/>
         </div>
     }
     .ready()

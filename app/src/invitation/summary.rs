@@ -12,6 +12,8 @@ pub fn ChosenSummary(
     works: Works,
     /// The last day of the access, as it is typed.
     ends: Signal<String>,
+    /// The Assets and groups that are added.
+    given: Signal<Vec<String>>,
 ) -> impl IntoView {
     let standard = Summary::every_standard_line();
     let admin = Summary::of_an_admin();
@@ -23,12 +25,12 @@ pub fn ChosenSummary(
     view! {
         <aside class="split__aside summary" aria-label="Summary" aria-live="polite">
             <div class="sum-standard">
-                <Both can=by_tick(standard.can) cannot=by_tick(standard.cannot)/>
+                <Both can=by_tick(standard.can) cannot=by_tick(standard.cannot) given/>
                 <p>{move || works.words(&ends.read())}</p>
                 <p>{move || lasts(&ends.read())}</p>
             </div>
             <div class="sum-admin">
-                <Both can=plain(admin.can) cannot=plain(admin.cannot)/>
+                <Both can=plain(admin.can) cannot=plain(admin.cannot) given=Signal::stored(Vec::new())/>
                 <p>{for_good}</p>
             </div>
         </aside>
@@ -44,7 +46,11 @@ fn lasts(ends: &str) -> String {
 }
 
 #[component]
-fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'static str)>) -> impl IntoView {
+fn Both(
+    can: Vec<(&'static str, &'static str)>,
+    cannot: Vec<(&'static str, &'static str)>,
+    given: Signal<Vec<String>>,
+) -> impl IntoView {
     let lines = |icon: &'static str, lines: Vec<(&'static str, &'static str)>| {
         lines
             .into_iter()
@@ -53,7 +59,13 @@ fn Both(can: Vec<(&'static str, &'static str)>, cannot: Vec<(&'static str, &'sta
     };
     view! {
         <h2>"They will be able to"</h2>
-        <ul class="can">{lines("check", can)}</ul>
+        <ul class="can">
+            {lines("check", can)}
+            {move || {
+                let reach = |name: String| view! { <li><Icon name="check"/> <span>"Reach " <bdi>{name}</bdi></span></li> };
+                given.get().into_iter().map(reach).collect_view()
+            }}
+        </ul>
         <h2>"They will not be able to"</h2>
         <ul class="cannot">{lines("x", cannot)}</ul>
     }

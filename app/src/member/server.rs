@@ -53,7 +53,7 @@ pub async fn rehearse_leave(slug: String) -> Result<Leaving, PageError> {
     let member = crate::request::member(&slug).await?;
     match member.rehearse_leave().await {
         Ok(found) => Ok(Leaving::Shown {
-            ends: found.rehearsal.ends(Speaking::ToYou),
+            ends: found.rehearsal.ends(Speaking::ToYou, &found.given),
             stays: found.rehearsal.stays(Speaking::ToYou),
             sent: found.rehearsal.sent.into_iter().map(|open| open.contact).collect(),
             rehearsed: found.rehearsed.as_str().to_owned(),

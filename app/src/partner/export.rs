@@ -5,7 +5,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::partner::{PartnerKind, Start};
-use service::partner::{PartnerRow, PartnersQuery};
+use service::partner::{ListedPartner, PartnersQuery};
 
 use super::asked::Asked;
 use super::server::ssr::{query, reach};
@@ -30,7 +30,7 @@ pub(crate) async fn export(
     (heads, csv(&rows)).into_response()
 }
 
-fn csv(rows: &[PartnerRow]) -> Vec<u8> {
+fn csv(rows: &[ListedPartner]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let heads = [
         "name",
@@ -45,14 +45,14 @@ fn csv(rows: &[PartnerRow]) -> Vec<u8> {
     ];
     // What is written to memory can't fail.
     let _ = writer.write_record(heads);
-    for row in rows {
+    for ListedPartner { partner: row, assets, .. } in rows {
         let _ = writer.write_record([
             inert(row.name.as_deref().unwrap_or_default()),
             inert(&row.contact),
             inert(row.organisation.as_deref().unwrap_or_default()),
             row.kind.map_or("Founder", PartnerKind::label).to_owned(),
             row.level().label().to_owned(),
-            reach(row.grant, row.assets),
+            reach(row.state, row.grant, *assets),
             row.state.label().to_owned(),
             moment(row.state_at),
             row.seen_at.map(moment).unwrap_or_default(),

@@ -14,7 +14,13 @@ use crate::ui::Icon;
 
 /// One partner. Folded on a narrow screen into a card, so each cell says what it is.
 #[component]
-pub fn Row(partner: PartnerItem, actions: Actions) -> impl IntoView {
+pub fn Row(
+    partner: PartnerItem,
+    reach: String,
+    /// The list of their Organisation’s people.
+    colleagues: Option<String>,
+    actions: Actions,
+) -> impl IntoView {
     let admin = partner.level == AccessLevel::Admin;
     let id = partner.id.to_string();
     view! {
@@ -38,7 +44,9 @@ pub fn Row(partner: PartnerItem, actions: Actions) -> impl IntoView {
                     <span class="who__text">
                         <a class="who__name" href=actions.page.clone()><bdi>{partner.name}</bdi></a>
                         <span class="who__sub">
-                            {partner.organisation.map(|organisation| view! { <bdi>{organisation}</bdi> " " })}
+                            {partner
+                                .organisation
+                                .map(|organisation| view! { <a class="who__org" href=colleagues><bdi>{organisation}</bdi></a> " " })}
                             {partner.contact.map(|contact| view! { <span>{contact}</span> })}
                         </span>
                     </span>
@@ -48,7 +56,7 @@ pub fn Row(partner: PartnerItem, actions: Actions) -> impl IntoView {
             <td role="cell" class="c-level" data-label="Access level">
                 <span><Level level=partner.level/> <span class="sub no-wide">{partner.kind}</span></span>
             </td>
-            <td role="cell" class="c-reach" data-label="Can reach">{partner.reach}</td>
+            <td role="cell" class="c-reach" data-label="Can reach">{reach}</td>
             <td role="cell" class="c-state" data-label="State">
                 <span>
                     <State state=partner.state/>

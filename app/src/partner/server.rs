@@ -14,7 +14,7 @@ use crate::error::PageError;
 /// A page of the list, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnersPage {
-    pub rows: Vec<PartnerItem>,
+    pub rows: Vec<ListedItem>,
     /// Where the page before begins, and the one after.
     pub previous: Option<Start>,
     pub next: Option<Start>,
@@ -38,7 +38,15 @@ pub struct PartnersPage {
     pub candidates: Option<Candidates>,
 }
 
-/// A partner as the list shows them.
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedItem {
+    pub partner: PartnerItem,
+    /// "Analytics, Content · 3 Assets"
+    pub reach: String,
+}
+
+/// A partner as they are shown in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnerItem {
     pub id: PartnerId,
@@ -49,7 +57,6 @@ pub struct PartnerItem {
     pub organisation: Option<String>,
     pub kind: String,
     pub level: AccessLevel,
-    pub reach: String,
     pub state: PartnerState,
     /// What stands under the state, and how it is meant.
     pub about_state: Option<(Tone, String)>,
@@ -105,9 +112,9 @@ pub(super) mod ssr {
     use service::capability::Admin;
     use service::failure::Failure;
     use service::outbox::MailState;
-    use service::partner::{MailRow, Page, PartnerRow, PartnersQuery};
+    use service::partner::{ListedPartner, MailRow, Page, PartnerRow, PartnersQuery};
 
-    use super::{Asked, OrganisationHere, PartnerItem, PartnersPage, Tone};
+    use super::{Asked, ListedItem, OrganisationHere, PartnerItem, PartnersPage, Tone};
 
     pub(in crate::partner) fn query(asked: Asked) -> PartnersQuery {
         let Asked { search, state, filter, sort, start, gives: _ } = asked;
@@ -124,7 +131,7 @@ pub(super) mod ssr {
             counts: counts(query.chosen(), &page.counts),
             previous: page.previous,
             next: page.next,
-            rows: page.rows.into_iter().map(|row| item(row, admin, now)).collect(),
+            rows: page.rows.into_iter().map(|row| listed(row, admin, now)).collect(),
             mails_are_kept: !admin.keyholder().mailer().delivers(),
             copy_link: admin.offers_copy_link(),
             own: admin.member().partner(),
@@ -165,6 +172,13 @@ pub(super) mod ssr {
         chips.map(|chosen| grouped(counts.partners(chosen))).collect()
     }
 
+    fn listed(row: ListedPartner, admin: &Admin, now: DateTime<Utc>) -> ListedItem {
+        ListedItem {
+            reach: reach(row.partner.state, row.partner.grant, row.assets),
+            partner: item(row.partner, admin, now),
+        }
+    }
+
     pub(in crate::partner) fn item(row: PartnerRow, admin: &Admin, now: DateTime<Utc>) -> PartnerItem {
         let about_state = about_state(&row, admin, now);
         let last = last(&row, admin, now);
@@ -181,15 +195,21 @@ pub(super) mod ssr {
             organisation: row.organisation,
             kind: row.kind.map_or("", PartnerKind::label).to_owned(),
             level: row.grant.level(),
-            reach: reach(row.grant, row.assets),
             state: row.state,
             about_state,
             last,
         }
     }
 
-    /// "Analytics, Content · 3 Assets"
-    pub(in crate::partner) fn reach(grant: Grant, assets: u32) -> String {
+    /// "Analytics, Content · 3 Assets"; what they could reach stands on their page.
+    pub(in crate::partner) fn reach(state: PartnerState, grant: Grant, assets: u32) -> String {
+        match state {
+            PartnerState::Active | PartnerState::Invited | PartnerState::Expired => {}
+            PartnerState::Revoked
+            | PartnerState::Ended
+            | PartnerState::Declined
+            | PartnerState::Cancelled => return "Nothing".to_owned(),
+        }
         let Grant::Standard { modules } = grant else { return "All Modules · all Assets".to_owned() };
         let modules = modules.iter().map(domain::access::Module::label).collect::<Vec<_>>().join(", ");
         let assets = match assets {

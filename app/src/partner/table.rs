@@ -8,7 +8,7 @@ use super::asked::Asked;
 use super::chosen::Ticked;
 use super::keys;
 use super::row::Row;
-use super::server::{PartnerItem, PartnersPage};
+use super::server::{ListedItem, PartnersPage};
 use crate::path;
 use crate::ui::{Erased, Icon};
 
@@ -19,7 +19,7 @@ pub const BULK: &str = "bulk";
 pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticked: Ticked) -> impl IntoView {
     let (all, bulk) = (page.all.clone(), path::bulk(&slug));
     let query = asked.from(Start::First).query();
-    let rows: Vec<_> = page.rows.iter().map(|row| row.id.to_string()).collect();
+    let rows: Vec<_> = page.rows.iter().map(|row| row.partner.id.to_string()).collect();
     let all_rows = rows.clone();
     Effect::new(move |_| ticked.stand(rows.clone()));
     let (back, gives) = (asked.address(&here), asked.gives.clone());
@@ -36,7 +36,7 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
         view! { <Head label class to sorted=(asked.sort.by == column).then_some(asked.sort)/> }
     };
     let (copy_link, own) = (page.copy_link, page.own);
-    let row = move |partner: PartnerItem| {
+    let row = move |ListedItem { partner, reach }: ListedItem| {
         let actions = Actions {
             page: path::partner(&slug, partner.id),
             name: partner.name.clone(),
@@ -49,7 +49,8 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
             back: back.clone(),
             opener: None,
         };
-        view! { <Row partner actions/> }
+        let colleagues = partner.organisation.as_ref().map(|name| path::partners_of(&slug, name));
+        view! { <Row partner reach colleagues actions/> }
     };
     view! {
         <div

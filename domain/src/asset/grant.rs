@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::AssetKind;
+use crate::access::Modules;
 use crate::end::{EndDate, LastDay};
 use crate::id::{AssetGroupId, AssetId};
 use crate::name::{AssetGroupName, AssetName, Purpose};
@@ -145,13 +146,22 @@ impl AssetGrant {
     }
 
     /// "Halcyon EU as Operator: see and propose, until the end of 31 January 2027"; the end of the whole access, which may
-    /// come first, is told beside it.
-    pub fn line(&self, whole: Option<EndDate>) -> String {
-        let line = format!("{self}: {}", self.target.opens(self.role));
+    /// come first, is told beside it. A role promises no more than the Modules beside it.
+    pub fn line(&self, modules: Modules, whole: Option<EndDate>) -> String {
+        let opens = self.opens_with(modules).unwrap_or_else(|| self.target.opens(self.role).to_owned());
+        let line = format!("{self}: {opens}");
         match LastDay::of_its_own(self.ends, whole) {
             Some(last) => format!("{line}, until the end of {last}"),
             None => line,
         }
+    }
+
+    /// What an Operator can do without the Module that the rest needs: "see, and post once the Module Content is granted".
+    fn opens_with(&self, modules: Modules) -> Option<String> {
+        let AssetTarget::Asset { kind, .. } = &self.target else { return None };
+        let module = kind.operated_in();
+        let lacks = self.role == AssetRole::Operator && !modules.contains(module);
+        lacks.then(|| format!("see, and {} once the Module {} is granted", kind.operates(), module.label()))
     }
 
     /// "Operator until 31 January 2027, for: takes over the EU launch"

@@ -1,6 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::access::Module;
 use crate::zone::Zone;
 
 pub(crate) fn asset(number: u128, kind: AssetKind, name: &str) -> AssetTarget {
@@ -42,6 +43,27 @@ fn a_role_says_what_it_opens() {
     }
     assert_eq!(AssetRole::parse("Operator"), None);
     assert_eq!(AssetRole::ALL.map(AssetRole::label), ["Analyst", "Operator"]);
+}
+
+#[test]
+fn a_line_promises_no_more_than_the_modules() {
+    let none = Modules::NONE;
+    let campaigns = none.with(Module::Campaigns);
+    let operator = grant(eu(), AssetRole::Operator);
+    assert_eq!(operator.line(campaigns, None), "Halcyon EU as Operator: see and propose");
+    let lacking = "Halcyon EU as Operator: see, and propose once the Module Campaigns is granted";
+    assert_eq!(operator.line(none.with(Module::Content), None), lacking);
+    assert_eq!(grant(eu(), AssetRole::Analyst).line(none, None), "Halcyon EU as Analyst: see");
+    for (kind, line) in [
+        (AssetKind::TikTokAccount, "@a as Operator: see, and post once the Module Content is granted"),
+        (AssetKind::Catalog, "@a as Operator: see, and propose once the Module Assets is granted"),
+    ] {
+        assert_eq!(grant(asset(3, kind, "@a"), AssetRole::Operator).line(campaigns, None), line);
+    }
+    assert_eq!(
+        grant(group(2, "Web"), AssetRole::Operator).line(none, None),
+        "Web as Operator: see, and propose or post"
+    );
 }
 
 #[test]

@@ -20,17 +20,18 @@ impl Grant {
     pub fn abilities(self, kind: AssetKind, hold: Hold) -> Abilities {
         let of_kind = AssetAction::of(kind).iter().copied();
         let because = |action| reasons(Subject::within(self), Question::With(action, hold));
-        let missing = of_kind.clone().flat_map(because).filter_map(|reason| match reason {
+        let can: Vec<_> = of_kind
+            .clone()
+            .filter(|action| because(*action).iter().all(|reason| *reason == Refusal::NeedsApproval))
+            .collect();
+        // Whoever sees posts sees how they do: those are the figures of a TikTok account (DOMAIN 2).
+        let figures_too = can.contains(&AssetAction::SeePosts);
+        let of_use = of_kind.filter(|action| !(figures_too && *action == AssetAction::SeeFigures));
+        let missing = of_use.flat_map(because).filter_map(|reason| match reason {
             Refusal::ModuleNotGranted(module) => Some(module),
             _ => None,
         });
-        Abilities {
-            missing: missing.collect(),
-            can: of_kind
-                .filter(|action| because(*action).iter().all(|reason| *reason == Refusal::NeedsApproval))
-                .collect(),
-            proposes: self != Self::Admin,
-        }
+        Abilities { missing: missing.collect(), can, proposes: self != Self::Admin }
     }
 }
 
@@ -95,8 +96,11 @@ mod tests {
         let analyst = Hold::Role(AssetRole::Analyst);
         let (words, _) = told(with(&[Module::Campaigns]), AssetKind::AdAccount, analyst);
         assert_eq!(words, "see its campaigns");
-        let (words, _) = told(with(&[Module::Content]), AssetKind::TikTokAccount, OPERATOR);
-        assert_eq!(words, "see its posts and how they do, post on it");
+        let (words, missing) = told(with(&[Module::Content]), AssetKind::TikTokAccount, OPERATOR);
+        assert_eq!((words.as_str(), missing), ("see its posts and how they do, post on it", None));
+        let (words, missing) = told(with(&[Module::Analytics]), AssetKind::TikTokAccount, OPERATOR);
+        let posts = "Not part of your access: Content. Ask an Admin to add it.";
+        assert_eq!((words.as_str(), missing.as_deref()), ("see its figures", Some(posts)));
         let (words, _) = told(with(&[Module::Assets]), AssetKind::Catalog, OPERATOR);
         assert_eq!(words, "open what is in it, propose changes to what is in it");
     }

@@ -16,7 +16,7 @@ pub(super) fn difference(had: &Access, wants: &Access) -> AssetDifference {
     for target in targets([had.assets(), wants.assets()]) {
         let [before, after] = [had, wants].map(|access| access.assets().get(target.id()));
         match (before, after) {
-            (None, Some(given)) => difference.gains.push(given.line(wants.ends())),
+            (None, Some(given)) => difference.gains.push(given.line(wants.grant.modules(), wants.ends())),
             (Some(taken), None) => difference.loses.push(taken.to_string()),
             (Some(before), Some(after)) => {
                 difference.add(before, after);
@@ -155,7 +155,10 @@ pub(super) mod tests {
         let gained = difference(&nothing, &eu);
         assert_eq!(
             gained.gains,
-            ["Halcyon EU as Operator: see and propose, until the end of 31 January 2027"]
+            [
+                "Halcyon EU as Operator: see, and propose once the Module Campaigns is granted, until the end of 31 \
+                 January 2027"
+            ]
         );
         assert!(gained.loses.is_empty() && gained.also.is_empty());
         let taken = difference(&eu, &nothing);
@@ -166,7 +169,8 @@ pub(super) mod tests {
         assert_eq!(
             difference(&until_christmas(nothing), &until_christmas(eu)).gains,
             [
-                "Halcyon EU as Operator: see and propose, until the end of 24 December 2026, when the whole access ends"
+                "Halcyon EU as Operator: see, and propose once the Module Campaigns is granted, until the end of 24 \
+                 December 2026, when the whole access ends"
             ]
         );
     }

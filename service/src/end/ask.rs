@@ -2,17 +2,19 @@
 
 use chrono::{DateTime, Utc};
 use domain::contact::Email;
-use domain::end::{AskToExtendRefusal, KeepEndRefusal};
+use domain::end::{AskToExtendRefusal, EndDate, Ending, KeepEndRefusal};
 use domain::id::PartnerId;
 use domain::limit::{Limited, MAILS_PER_RECIPIENT_DAY, MAILS_PER_RECIPIENT_HOUR};
 use domain::note::Note;
+use domain::zone::Zone;
 use uuid::Uuid;
 
+use crate::asset::{GrantRow, grant_columns, grants};
 use crate::audit::Event;
 use crate::capability::{Admin, Former, Member};
 use crate::change::{AsAdmin, Change, InCenter, in_task};
 use crate::clock::{at, micros};
-use crate::failure::Failure;
+use crate::failure::{Failure, Fault};
 use crate::outbox::Mail;
 
 impl Member {
@@ -93,6 +95,8 @@ pub struct AskedForTime {
     pub name: String,
     pub at: DateTime<Utc>,
     pub words: Option<String>,
+    /// What they ask it for.
+    pub ending: Ending,
     /// Their whole access is over by now.
     pub has_ended: bool,
 }
@@ -100,36 +104,61 @@ pub struct AskedForTime {
 /// As many as are shown at once; the list of partners has them all.
 const SHOWN: i64 = 20;
 
+/// Each beside what of single Assets and groups ends.
+const ASKED: &str = concat!(
+    "SELECT p.id, p.name, p.asked_at, p.asked_words, p.ends_at, ",
+    grant_columns!(),
+    " FROM (SELECT id, coalesce(name, contact) AS name, asked_at, asked_words, ends_at
+              FROM partners
+             WHERE center_id = $1 AND state = 'active' AND asked_at IS NOT NULL
+             ORDER BY asked_at, id
+             LIMIT $2) p
+      LEFT JOIN asset_grants x ON x.partner_id = p.id AND x.ends_at IS NOT NULL
+      LEFT JOIN assets a ON a.id = x.asset_id
+      LEFT JOIN asset_groups g ON g.id = x.group_id
+     ORDER BY p.asked_at, p.id"
+);
+
+#[derive(sqlx::FromRow)]
+struct AskedRow {
+    id: Uuid,
+    name: String,
+    asked_at: i64,
+    asked_words: Option<String>,
+    ends_at: Option<i64>,
+    #[sqlx(flatten)]
+    grant: GrantRow,
+}
+
+fn of_one(rows: &[AskedRow], zone: Zone, now: DateTime<Utc>) -> Result<AskedForTime, Fault> {
+    let row = &rows[0];
+    let partner = PartnerId::from_uuid(row.id);
+    let given: Vec<_> = rows.iter().map(|row| row.grant.clone()).filter(GrantRow::is_one).collect();
+    let whole = row.ends_at.map(|ends| EndDate::at(at(ends), zone));
+    Ok(AskedForTime {
+        partner,
+        name: row.name.clone(),
+        at: at(row.asked_at),
+        words: row.asked_words.clone(),
+        ending: Ending::of(whole, &grants(&given, partner, zone)?),
+        has_ended: whole.is_some_and(|end| end.is_over(now)),
+    })
+}
+
 impl Admin {
     /// Who asks for more time, whoever has waited longest first.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn asked_for_time(&self) -> Result<Vec<AskedForTime>, Failure> {
-        let now = micros(self.keyholder().clock().now());
-        let rows = read!(self.keyholder().db(), |c| {
-            sqlx::query_as::<_, (Uuid, String, i64, Option<String>, Option<i64>)>(
-                "SELECT id, coalesce(name, contact), asked_at, asked_words, ends_at
-               FROM partners
-              WHERE center_id = $1 AND state = 'active' AND asked_at IS NOT NULL
-              ORDER BY asked_at, id
-              LIMIT $2",
-            )
+        let (now, zone) = (self.keyholder().clock().now(), self.center().zone);
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, AskedRow>(ASKED)
             .bind(self.center().id.uuid())
             .bind(SHOWN)
             .fetch_all(c)
-            .await
-        })?;
-        let asks = |(id, name, asked_at, words, ends): (Uuid, String, i64, Option<String>, Option<i64>)| {
-            AskedForTime {
-                partner: PartnerId::from_uuid(id),
-                name,
-                at: at(asked_at),
-                words,
-                has_ended: ends.is_some_and(|ends| ends <= now),
-            }
-        };
-        Ok(rows.into_iter().map(asks).collect())
+            .await)?;
+        let asked = rows.chunk_by(|one, next| one.id == next.id);
+        Ok(asked.map(|of| of_one(of, zone, now)).collect::<Result<_, Fault>>()?)
     }
 
     /// Says no to whoever asked for more time; they are told so by mail, in these words.

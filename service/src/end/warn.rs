@@ -127,7 +127,7 @@ async fn tell(keyholder: &Keyholder, due: &ToTell) -> Result<(), Failure> {
 
 impl<Door> Change<Door> {
     /// Whoever invited them, while they are an Admin here; else every Admin: what ends must be somebody's affair.
-    pub(super) async fn tell_who_answers<R>(
+    pub(crate) async fn tell_who_answers<R>(
         &mut self,
         center: BusinessCenterId,
         partner: PartnerId,

@@ -1,7 +1,7 @@
 //! The mail or SMS of an Invitation, written when it leaves: one that was cancelled, resent or accepted meanwhile is not.
 
 use domain::access::AccessLevel;
-use domain::asset::AssetGrants;
+use domain::asset::{AssetGrant, AssetGrants};
 use domain::contact::ContactKind;
 use domain::end::EndDate;
 use domain::grant::Grant;
@@ -140,7 +140,7 @@ impl Offer {
             contact,
             kind_label: self.kind.label().to_owned(),
             level_label: self.grant.level().label().to_owned(),
-            can: can(&summary.can, &self.assets, self.access_ends),
+            can: can(&summary.can, self.grant, &self.assets, self.access_ends),
             cannot: texts(&summary.cannot),
             accept_until: self.accept_until.words(self.zone, self.zone),
             access_ends: self.access_ends.map(|end| end.words(self.zone)),
@@ -150,8 +150,9 @@ impl Offer {
     }
 }
 
-fn can(lines: &[Line], assets: &AssetGrants, access_ends: Option<EndDate>) -> Vec<String> {
-    texts(lines).into_iter().chain(assets.iter().map(|of| of.line(access_ends))).collect()
+fn can(lines: &[Line], grant: Grant, assets: &AssetGrants, access_ends: Option<EndDate>) -> Vec<String> {
+    let line = |of: &AssetGrant| of.line(grant.modules(), access_ends);
+    texts(lines).into_iter().chain(assets.iter().map(line)).collect()
 }
 
 fn texts(lines: &[Line]) -> Vec<String> {
@@ -241,7 +242,7 @@ pub(crate) async fn welcome(
             level_label: told.level_label(),
             name: told.name.unwrap_or_default(),
             center: told.center,
-            can: can(&summary.can, &assets, access_ends),
+            can: can(&summary.can, grant, &assets, access_ends),
             cannot: texts(&summary.cannot),
             access_ends: access_ends.map(|end| end.words(zone)),
         };

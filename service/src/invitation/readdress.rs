@@ -15,7 +15,9 @@ use crate::limit::SmsLimit;
 pub enum ChangeAddressRefusal {
     #[error("That is the address they have. Resend Invite sends a new link to it.")]
     Same,
-    #[error("Another partner has this address here. Search for it in Partners.")]
+    #[error(
+        "Somebody else has this address here. Search for it in Partners, or look for them under Members."
+    )]
     Taken,
     #[error(transparent)]
     Resend(#[from] ResendRefusal),

@@ -1,7 +1,7 @@
 //! Mails about access that ends by the clock, to both sides.
 
 use super::letter::{Letter, Part, Sign};
-use super::partner::{about, facts};
+use super::partner::{about, facts, see_partner};
 use super::sample;
 
 /// To whoever's access ends soon.
@@ -117,7 +117,7 @@ impl PartnerEndsSoonMail {
                 .to_owned(),
         )];
         parts.extend(Part::list("Ends soon", Sign::Cannot, &self.lines));
-        parts.push(see(partner, &self.url));
+        parts.push(see_partner(partner, &self.url));
         parts.push(facts([("Name", partner), ("Address", contact), ("Business Center", center)]));
         about(
             center,
@@ -160,7 +160,7 @@ impl ExtensionAskedMail {
         )];
         parts.extend(quote(partner, self.words.as_deref()));
         parts.extend(Part::list("What ends", Sign::Cannot, &self.lines));
-        parts.push(see(partner, &self.url));
+        parts.push(see_partner(partner, &self.url));
         parts.push(facts([("Name", partner), ("Address", contact), ("Business Center", center)]));
         about(
             center,
@@ -231,10 +231,6 @@ impl EndKeptMail {
 
 fn quote(by: &str, words: Option<&str>) -> Option<Part> {
     words.map(|words| Part::Quote { by: by.to_owned(), text: words.to_owned() })
-}
-
-fn see(partner: &str, url: &str) -> Part {
-    Part::Button { label: format!("See {partner}"), url: url.to_owned(), below: String::new() }
 }
 
 fn their_page() -> String {

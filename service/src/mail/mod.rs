@@ -45,7 +45,7 @@ use edit::AccessChangedMail;
 use end::{EndKeptMail, EndsSoonMail, ExtensionAskedMail, PartnerEndsSoonMail};
 use invitation::InvitationMail;
 use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, WelcomeMail};
-use revoke::RevokedMail;
+use revoke::{LeftMail, RevokedMail};
 use seal::NewestSealMail;
 
 /// Ends every mail: it is true, and people ask.
@@ -76,6 +76,7 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("access-changed", &AccessChangedMail::samples(), AccessChangedMail::letter),
         letters("appointed", &AppointedMail::samples(), AppointedMail::letter),
         letters("revoked", &RevokedMail::samples(), RevokedMail::letter),
+        letters("left", &LeftMail::samples(), LeftMail::letter),
         letters("ends-soon", &EndsSoonMail::samples(), EndsSoonMail::letter),
         letters("partner-ends-soon", &PartnerEndsSoonMail::samples(), PartnerEndsSoonMail::letter),
         letters("extension-asked", &ExtensionAskedMail::samples(), ExtensionAskedMail::letter),

@@ -204,6 +204,10 @@ pub(super) fn see_partners(url: &str) -> Part {
     Part::Button { label: "See partners".to_owned(), url: url.to_owned(), below: String::new() }
 }
 
+pub(super) fn see_partner(partner: &str, url: &str) -> Part {
+    Part::Button { label: format!("See {partner}"), url: url.to_owned(), below: String::new() }
+}
+
 pub(super) fn facts<'a>(facts: impl IntoIterator<Item = (&'a str, &'a String)>) -> Part {
     Part::Facts(facts.into_iter().map(|(what, says)| (what.to_owned(), says.clone())).collect())
 }

@@ -1,7 +1,8 @@
-//! The mail to whoever was revoked. It says neither who did it nor why: that is between them.
+//! Mails about access that was taken back, or given back. To whoever was revoked it says neither who did it nor why: that
+//! is between them.
 
 use super::letter::{Letter, Part};
-use super::partner::{about, facts};
+use super::partner::{about, facts, see_partner};
 use super::sample;
 
 #[derive(Clone, Debug)]
@@ -9,6 +10,51 @@ pub struct RevokedMail {
     pub center: String,
     pub contact: String,
     pub at: String,
+}
+
+/// To who answers for whoever left.
+#[derive(Clone, Debug)]
+pub struct LeftMail {
+    pub center: String,
+    pub partner: String,
+    pub contact: String,
+    pub at: String,
+    /// The address of their page.
+    pub url: String,
+}
+
+impl LeftMail {
+    pub fn letter(&self) -> Letter {
+        let Self { center, partner, contact, at, .. } = self;
+        about(
+            center,
+            format!("{partner} left {center}"),
+            format!("On {at}."),
+            vec![
+                Part::Text(
+                    "They gave up their access themselves: nothing here can be reached by them any more, and their seat \
+                     is free. Invite again, on their page, starts from what they had."
+                        .to_owned(),
+                ),
+                see_partner(partner, &self.url),
+                facts([("Name", partner), ("Address", contact), ("Left", at)]),
+            ],
+            "Sent because you are an Admin there.",
+        )
+    }
+
+    pub fn samples() -> Vec<Self> {
+        let ordinary = Self {
+            center: sample::CENTER.to_owned(),
+            partner: sample::longest_name(),
+            contact: sample::SAKURA_AT.to_owned(),
+            at: sample::AT.to_owned(),
+            url: sample::url("/b/halcyon/partners/0199c000-0000-7000-8000-000000000000"),
+        };
+        let strained =
+            Self { center: sample::SARA.to_owned(), contact: sample::longest_address(), ..ordinary.clone() };
+        vec![ordinary, strained]
+    }
 }
 
 impl RevokedMail {

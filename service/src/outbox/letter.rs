@@ -64,6 +64,7 @@ impl Mail {
             Self::AccessRevoked { partner, at } => {
                 crate::partner::revoked_letter(keyholder, *partner, *at).await?
             }
+            Self::MemberLeft { partner, at } => crate::partner::left_letter(keyholder, *partner, *at).await?,
             Self::EndsSoon { partner, at } => end::ends_soon_letter(keyholder, *partner, *at).await?,
             Self::PartnerEndsSoon { partner, at } => {
                 end::partner_ends_soon_letter(keyholder, *partner, *at).await?

@@ -102,6 +102,11 @@ pub(crate) enum Mail {
         partner: PartnerId,
         at: i64,
     },
+    /// To who answers for whoever left; as above.
+    MemberLeft {
+        partner: PartnerId,
+        at: i64,
+    },
     /// To whoever has access that ends soon, as that was found at `at`.
     EndsSoon {
         partner: PartnerId,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
-use domain::asset::AssetGrants;
+use domain::asset::{AssetGrants, AssetTarget};
 use domain::edit::{Access, EditRefusal};
 use domain::end::EndDate;
 use domain::id::PartnerId;
@@ -38,6 +38,8 @@ pub struct ToRevoke {
     pub contact: String,
     pub organisation: Option<String>,
     pub rehearsal: Rehearsal,
+    /// The Assets and groups that were given to them and still count, which ends with it.
+    pub given: Vec<AssetTarget>,
     pub rehearsed: Rehearsed,
     /// When the newest of the Invitations that it would end was sent, or came to be theirs.
     pub newest: Option<DateTime<Utc>>,
@@ -117,8 +119,8 @@ impl Rehearsed {
         &self.0
     }
 
-    fn of(rehearsal: &Rehearsal) -> Result<Self, Fault> {
-        Ok(Self(HEXLOWER.encode(&Sha256::digest(serde_json::to_vec(rehearsal)?))))
+    fn of(rehearsal: &Rehearsal, given: &[AssetTarget]) -> Result<Self, Fault> {
+        Ok(Self(HEXLOWER.encode(&Sha256::digest(serde_json::to_vec(&(rehearsal, given))?))))
     }
 }
 
@@ -213,9 +215,11 @@ fn found<R>(rows: Vec<Row>, partner: PartnerId, zone: Zone, now: DateTime<Utc>) 
     let grant = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
     let owns = row.owns.as_deref().unwrap_or_default().lines().map(str::to_owned).collect();
     let rehearsal = Rehearsal { grant, owns, sent, to_them };
+    let assets = grants(&given, partner, zone)?;
+    let given: Vec<_> = assets.iter().filter(|of| of.stands(now)).map(|of| of.target.clone()).collect();
     Ok(Found {
         kind: row.kind.as_deref().and_then(PartnerKind::parse),
-        assets: grants(&given, partner, zone)?,
+        assets,
         ends: row.ends_at.map(|ends| EndDate::at(at(ends), zone)),
         versions,
         to_revoke: ToRevoke {
@@ -224,8 +228,9 @@ fn found<R>(rows: Vec<Row>, partner: PartnerId, zone: Zone, now: DateTime<Utc>) 
             name: row.name.unwrap_or_else(|| row.contact.clone()),
             contact: row.contact,
             organisation: row.organisation,
-            rehearsed: Rehearsed::of(&rehearsal)?,
+            rehearsed: Rehearsed::of(&rehearsal, &given)?,
             rehearsal,
+            given,
             newest: newest.map(at),
         },
     })

@@ -12,8 +12,8 @@ use crate::capability::Admin;
 use crate::clock::micros;
 use crate::failure::Failure;
 
-/// Open Invitations with whoever sent them and whoever owns their address, and Assets with whoever owns them: of the whole
-/// Business Center, since so many ids in a statement cost more than its rows.
+/// Open Invitations with whoever sent them and whoever owns their address, Assets with whoever owns them, and how many were
+/// given to whom: of the whole Business Center, since so many ids in a statement cost more than its rows.
 const GOES_WITH_THEM: &str = "
     SELECT 'sent', i.invited_by, i.id, i.contact
       FROM partners i
@@ -28,7 +28,20 @@ const GOES_WITH_THEM: &str = "
     SELECT 'owns', owner_partner_id, id, name
       FROM assets
      WHERE center_id = $1 AND owner_partner_id IS NOT NULL
+     UNION ALL
+    SELECT 'given', partner_id, partner_id, CAST(count(*) AS TEXT)
+      FROM asset_grants
+     WHERE center_id = $1 AND (ends_at IS NULL OR ends_at > $2)
+     GROUP BY partner_id
      ORDER BY 4, 3";
+
+/// What revoking one of many would end.
+#[derive(Clone, Debug)]
+pub struct OneOfMany {
+    pub rehearsal: Rehearsal,
+    /// How many Assets and groups were given to them alone.
+    pub given: u32,
+}
 
 impl Admin {
     /// What revoking each of those who are in would end.
@@ -38,11 +51,12 @@ impl Admin {
     pub async fn rehearse_revokes(
         &self,
         rows: &[PartnerRow],
-    ) -> Result<HashMap<PartnerId, Rehearsal>, Failure> {
+    ) -> Result<HashMap<PartnerId, OneOfMany>, Failure> {
         let nothing =
             |row: &PartnerRow| Rehearsal { grant: row.grant, owns: vec![], sent: vec![], to_them: vec![] };
         let active = rows.iter().filter(|row| row.state == PartnerState::Active);
-        let mut rehearsals: HashMap<_, _> = active.map(|row| (row.id, nothing(row))).collect();
+        let mut rehearsals: HashMap<_, _> =
+            active.map(|row| (row.id, OneOfMany { rehearsal: nothing(row), given: 0 })).collect();
         if rehearsals.is_empty() {
             return Ok(rehearsals);
         }
@@ -55,16 +69,18 @@ impl Admin {
         .fetch_all(c)
         .await)?;
         for (how, whose, id, name) in found {
-            let Some(rehearsal) = rehearsals.get_mut(&PartnerId::from_uuid(whose)) else { continue };
+            let Some(one) = rehearsals.get_mut(&PartnerId::from_uuid(whose)) else { continue };
+            let rehearsal = &mut one.rehearsal;
             let open = |contact| OpenInvitation { partner: PartnerId::from_uuid(id), contact };
             match how.as_str() {
                 "sent" => rehearsal.sent.push(open(name)),
                 "to_them" => rehearsal.to_them.push(open(name)),
+                "given" => one.given = name.parse().unwrap_or_default(),
                 _ => rehearsal.owns.push(name),
             }
         }
         // One that they sent to an address of theirs ends as one to them.
-        for Rehearsal { sent, to_them, .. } in rehearsals.values_mut() {
+        for OneOfMany { rehearsal: Rehearsal { sent, to_them, .. }, .. } in rehearsals.values_mut() {
             sent.retain(|open| !to_them.contains(open));
         }
         Ok(rehearsals)

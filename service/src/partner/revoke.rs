@@ -17,7 +17,7 @@ use crate::column;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 use crate::mail::Letter;
-use crate::mail::revoke::RevokedMail;
+use crate::mail::revoke::{LeftMail, RevokedMail};
 use crate::outbox::Mail;
 
 /// What an Admin decides beside it.
@@ -113,6 +113,8 @@ impl Member {
                 return Err(Failure::Refused(LeaveRefusal::Changed));
             }
             let cancelled = change.end_access(partner, &found).await?;
+            let (center, at) = (change.center().id, micros(change.now));
+            change.tell_who_answers(center, partner, &Mail::MemberLeft { partner, at }).await?;
             let event = Event::MemberLeft {
                 partner: partner.uuid(),
                 before: audit::Access::of(&found.access()),
@@ -187,6 +189,30 @@ impl Change<AsAdmin> {
         }
         Ok(kept)
     }
+}
+
+/// To who answers for them: they left. None once they are in again, or were revoked another time.
+pub(crate) async fn left_letter(
+    keyholder: &Keyholder,
+    partner: PartnerId,
+    left_at: i64,
+) -> Result<Option<Letter>, Failure> {
+    let row =
+        read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String, String, String, Option<String>)>(
+            "SELECT c.name, c.slug, c.time_zone, p.contact, p.name
+           FROM partners p
+           JOIN business_centers c ON c.id = p.center_id
+          WHERE p.id = $1 AND p.state = 'revoked' AND p.state_at = $2",
+        )
+        .bind(partner.uuid())
+        .bind(left_at)
+        .fetch_optional(c)
+        .await)?;
+    Ok(row.map(|(center, slug, zone, contact, name)| {
+        let at = column::zone(&zone).unwrap_or_default().moment(at(left_at)).to_string();
+        let url = format!("{}/b/{slug}/partners/{partner}", keyholder.settings().url);
+        LeftMail { center, partner: name.unwrap_or_else(|| contact.clone()), contact, at, url }.letter()
+    }))
 }
 
 /// None once they are in again, or were revoked another time.

@@ -125,7 +125,8 @@ impl Insider {
 
     /// The page Users → Partners, from its first row.
     pub async fn partners(&self) -> Vec<PartnerRow> {
-        self.admin().await.partners(&PartnersQuery::default()).await.unwrap().rows
+        let page = self.admin().await.partners(&PartnersQuery::default()).await.unwrap();
+        page.rows.into_iter().map(|row| row.partner).collect()
     }
 
     /// The row of a Contact on that page.

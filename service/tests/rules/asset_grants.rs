@@ -131,7 +131,8 @@ both_engines! {
         let purpose = Purpose::parse("takes over the EU launch").ok();
         ada.edits(partner, |access| give(access, AssetGrant { ends, purpose, ..role(eu, AssetRole::Operator) })).await;
         let mail = world.mail_to(MINA).await.text;
-        assert!(mail.contains("Halcyon EU as Operator: see and propose, until the end of 31 January 2100"), "{mail}");
+        let told = "Halcyon EU as Operator: see, and propose once the Module Campaigns is granted, until the end of 31 January 2100";
+        assert!(mail.contains(told), "{mail}");
         let event = ada.admin().await.partner(partner).await.unwrap().history.remove(0).event;
         let Event::AccessEdited { before, after, .. } = event else { panic!("{event:?}") };
         assert!(before.assets.is_empty() && before.parse().unwrap().assets().is_empty());

@@ -64,6 +64,7 @@ both_engines! {
         let told: Vec<_> = waiting.iter().map(|of| (of.partner, of.words.as_deref(), of.has_ended)).collect();
         assert_eq!(told, [(other, None, false), (partner, Some("Until the launch."), false)]);
         assert_eq!((waiting[1].name.as_str(), waiting[1].at), ("Mina Okafor", world.now()));
+        assert_eq!(waiting[1].ending.whole, until(LAST_DAY, world.now()));
         ada.admin().await.keep_end(other, None).await.unwrap();
         let end = until(LAST_DAY, world.now()).unwrap().moment();
         world.passes(end - world.now());

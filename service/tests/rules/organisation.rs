@@ -1,21 +1,21 @@
 //! An Organisation revoked as a whole (DOMAIN 5): its people and its open Invitations, each by what does it with one.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::asset::Particulars;
+use domain::asset::{AssetRole, Particulars};
 use domain::contact::Contact;
 use domain::grant::Grant;
 use domain::id::{OrganisationId, PartnerId};
 use domain::invitation::{CancelRefusal, LIFE};
 use domain::name::OrganisationName;
 use domain::partner::{BulkDeed, LeftOut, PartnerState};
-use domain::revoke::RevokeRefusal;
+use domain::revoke::{Rehearsal, RevokeRefusal};
 use service::asset::TypedOwner;
 use service::both_engines;
 use service::capability::Admin;
 use service::failure::Failure;
 use service::invitation::NewInvitation;
 use service::partner::{BulkDone, BulkRefusal, Organisation, PartnerRow};
-use service::testing::{Guest, Insider, Offered, World, at_once, offer, refusal, typed, until};
+use service::testing::{Guest, Insider, Offered, World, at_once, give, offer, refusal, role, typed, until};
 
 const NORTHLIGHT: &str = "Northlight Media";
 const MINA: &str = "mina@agency.example";
@@ -137,13 +137,18 @@ both_engines! {
         let owner = TypedOwner::Partner(Contact::parse(MINA).unwrap());
         ada.registers(Particulars::Pixel, typed("Northlight pixel", owner, &[])).await;
 
+        let pixel = ada.target("Northlight pixel").await;
+        ada.edits(mina, |access| give(access, role(pixel, AssetRole::Analyst))).await;
+
         let admin = ada.admin().await;
         let told = admin.rehearse_revokes(&rows(&ada).await).await.unwrap();
         assert_eq!(told.len(), 2, "nothing ends with an invitation but the invitation");
         for (partner, of_many) in told {
-            assert_eq!(of_many, admin.rehearse_revoke(partner).await.unwrap().rehearsal);
-            let (sent, to_them) = if partner == mina { (0, 1) } else { (3, 0) };
-            assert_eq!((of_many.sent.len(), of_many.to_them.len(), of_many.owns.len()), (sent, to_them, to_them));
+            let of_one = admin.rehearse_revoke(partner).await.unwrap();
+            assert_eq!((&of_many.rehearsal, of_many.given as usize), (&of_one.rehearsal, of_one.given.len()));
+            let (sent, hers) = if partner == mina { (0, 1) } else { (3, 0) };
+            let Rehearsal { sent: they_sent, to_them, owns, .. } = of_many.rehearsal;
+            assert_eq!((they_sent.len(), to_them.len(), owns.len(), of_one.given.len()), (sent, hers, hers, hers));
         }
     }
 

@@ -15,7 +15,7 @@ use service::testing::{Insider, World, ad_account, give, named, offer, role, typ
 
 async fn shown(ada: &Insider, query: PartnersQuery) -> Vec<String> {
     let page = ada.admin().await.partners(&query).await.unwrap();
-    page.rows.into_iter().map(|row| row.name.unwrap_or(row.contact)).collect()
+    page.rows.into_iter().map(|row| row.partner.name.unwrap_or(row.partner.contact)).collect()
 }
 
 async fn filtered(ada: &Insider, filter: Filter) -> Vec<String> {
@@ -185,7 +185,7 @@ both_engines! {
         let (_, mina) = ada.takes_in(&world.mina()).await;
         let counted = || async {
             let page = ada.logs_in_again().await.admin().await.partners(&PartnersQuery::default()).await.unwrap();
-            let of = |name: &str| page.rows.iter().find(|row| row.name.as_deref() == Some(name)).map(|row| row.assets);
+            let of = |name: &str| page.rows.iter().find(|row| row.partner.name.as_deref() == Some(name)).map(|row| row.assets);
             of("Mina Okafor").unwrap()
         };
         assert_eq!(counted().await, 0);

@@ -41,7 +41,8 @@ fn place(row: &PartnerRow, by: SortBy) -> i64 {
 /// Everybody whom the query shows, put in order by hand.
 async fn in_order(admin: &Admin, query: &PartnersQuery) -> Vec<PartnerId> {
     let anyhow = PartnersQuery { sort: Sort::default(), start: Start::First, ..query.clone() };
-    let mut rows = admin.partner_rows(&anyhow, 1_000).await.unwrap();
+    let rows = admin.partner_rows(&anyhow, 1_000).await.unwrap();
+    let mut rows: Vec<_> = rows.into_iter().map(|row| row.partner).collect();
     let name = |row: &PartnerRow| unaccented(row.name.as_deref().unwrap_or(&row.contact));
     rows.sort_by_key(|row| (name(row), row.id));
     let Sort { by, descending } = query.sort;
@@ -54,7 +55,7 @@ async fn in_order(admin: &Admin, query: &PartnersQuery) -> Vec<PartnerId> {
 }
 
 fn ids(page: &Page) -> Vec<PartnerId> {
-    page.rows.iter().map(|row| row.id).collect()
+    page.rows.iter().map(|row| row.partner.id).collect()
 }
 
 /// From the first page to the last, and back again.
@@ -125,7 +126,7 @@ both_engines! {
         let query = PartnersQuery { sort, ..PartnersQuery::default() };
         let all = in_order(&admin, &query).await;
         let first = admin.partners(&query).await.unwrap();
-        let last = &first.rows.last().unwrap().contact;
+        let last = &first.rows.last().unwrap().partner.contact;
         // Who stands last on the first page comes by, and would be first of all.
         world.sql(&format!("UPDATE partners SET seen_at = 4000000000000000 WHERE contact = '{last}'")).await;
         let second = PartnersQuery { start: first.next.unwrap(), ..query };

@@ -1,6 +1,7 @@
 //! **Revoke Access** and **Leave** (DOMAIN 5): what they end, at once and for good, and what they leave alone.
 
 use domain::access::AccessLevel;
+use domain::asset::{AssetGrant, AssetRole, AssetTarget, Particulars};
 use domain::grant::Grant;
 use domain::note::Note;
 use domain::partner::PartnerState;
@@ -12,7 +13,7 @@ use service::center::EndedPlace;
 use service::failure::Failure;
 use service::invitation::NotAccepted;
 use service::partner::{PartnersQuery, Revocation};
-use service::testing::{Insider, at_once, offer, refusal};
+use service::testing::{Insider, at_once, give, named, offer, refusal, role, until};
 
 const MINA: &str = "mina@agency.example";
 const LEO: &str = "leo@leomakes.example";
@@ -22,7 +23,32 @@ async fn state(ada: &Insider, contact: &str) -> PartnerState {
     ada.partner(contact).await.state
 }
 
+fn names(given: &[AssetTarget]) -> Vec<&str> {
+    given.iter().map(AssetTarget::name).collect()
+}
+
 both_engines! {
+    async fn a_rehearsal_names_what_was_given_to_them_alone_and_still_counts(world: World) {
+        let ada = world.ada().await;
+        ada.registers(Particulars::Pixel, named("Web pixel")).await;
+        ada.registers(Particulars::Shop, named("Halcyon Shop")).await;
+        let (_, partner) = ada.takes_in(&world.mina()).await;
+        let (pixel, shop) = (ada.target("Web pixel").await, ada.target("Halcyon Shop").await);
+        let before = ada.admin().await.rehearse_revoke(partner).await.unwrap();
+        assert!(before.given.is_empty());
+        let ends = until(&world.now().date_naive().to_string(), world.now());
+        let short = AssetGrant { ends, ..role(pixel, AssetRole::Analyst) };
+        ada.edits(partner, |access| { give(access, short); give(access, role(shop, AssetRole::Operator)); }).await;
+        let both = ada.admin().await.rehearse_revoke(partner).await.unwrap();
+        assert_eq!(names(&both.given), ["Halcyon Shop", "Web pixel"]);
+        let tried = ada.admin().await.revoke(partner, Revocation::of(before.rehearsed, &[])).await;
+        assert_eq!(refusal(tried), RevokeRefusal::Changed, "it was not shown");
+        world.passes(ends.unwrap().moment() - world.now());
+        let one = ada.admin().await.rehearse_revoke(partner).await.unwrap();
+        assert_eq!(names(&one.given), ["Halcyon Shop"]);
+        ada.revokes(partner).await;
+    }
+
     async fn whoever_is_revoked_reaches_nothing_here_and_keeps_all_else(world: World) {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
@@ -224,6 +250,8 @@ both_engines! {
         assert_eq!(details.row.state, PartnerState::Revoked);
         assert!(matches!(details.history[0].event, Event::MemberLeft { .. }));
         assert_eq!(details.history[0].actor, "Mina Okafor");
+        let told = world.mails_to(ada.person().email()).await;
+        assert_eq!(told.iter().filter(|mail| mail.subject.starts_with("Mina Okafor left ")).count(), 1);
     }
 
     async fn the_last_admin_stays_and_of_two_who_leave_at_once_one_does(world: World) {
@@ -252,7 +280,7 @@ both_engines! {
         let offered = ada.person().guest().opens_the_invitation().await;
         ada.person().tries_to_accept(&offered).await.unwrap();
         let query = PartnersQuery { search: "lindqvist".to_owned(), ..PartnersQuery::default() };
-        assert_eq!(omar.admin().await.partners(&query).await.unwrap().rows[0].state, PartnerState::Active);
+        assert_eq!(omar.admin().await.partners(&query).await.unwrap().rows[0].partner.state, PartnerState::Active);
     }
 
     async fn a_revoke_takes_eight_statements_and_its_rehearsal_one(world: World) {

@@ -214,7 +214,10 @@ fn shown_address(contact: &Contact, mine: bool) -> String {
 #[component]
 fn Offer(invitation: InvitationPage) -> AnyView {
     let summary = invitation.grant.summary(&invitation.assets);
-    let assets: Vec<String> = invitation.assets.iter().map(|of| of.line(invitation.access_ends)).collect();
+    let assets: Vec<String> = {
+        let modules = invitation.grant.modules();
+        invitation.assets.iter().map(|of| of.line(modules, invitation.access_ends)).collect()
+    };
     let lines = |icon: &'static str, lines: Vec<Line>| {
         lines
             .into_iter()

@@ -95,7 +95,7 @@ async fn rehearse(
     let back = asked.address(&path::partners(&admin.center().slug));
     let mut rows = if posted.all == "yes" && posted.seen != "yes" {
         let all = PartnersQuery { start: Start::First, ..query(asked) };
-        admin.partner_rows(&all, MOST + 1).await
+        admin.partner_rows(&all, MOST + 1).await.map(|rows| rows.into_iter().map(|row| row.partner).collect())
     } else {
         let chosen: Vec<_> = posted.id.iter().chain(&posted.left_out).copied().take(MOST).collect();
         admin.partners_of(&chosen).await
@@ -203,7 +203,7 @@ async fn items(admin: &Admin, deed: BulkDeed, rows: Vec<PartnerRow>) -> Result<V
     let rehearsals = admin.rehearse_revokes(ending).await.map_err(PageError::from)?;
     let item = |row: PartnerRow| {
         let ends = match (deed, rehearsals.get(&row.id)) {
-            (BulkDeed::Revoke, Some(rehearsal)) => rehearsal.beside_a_name(),
+            (BulkDeed::Revoke, Some(one)) => one.rehearsal.beside_a_name(one.given),
             (BulkDeed::Revoke, None) if row.state == PartnerState::Invited => {
                 vec![format!("The invitation, as {}", row.level().label())]
             }

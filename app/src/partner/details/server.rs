@@ -49,6 +49,8 @@ pub struct Whole {
 pub struct Asks {
     pub at: Moment,
     pub words: Option<String>,
+    /// "Halcyon EU as Operator: until the end of 31 January 2027 (Berlin time)"
+    pub ends: Vec<String>,
     /// What grants it, and where: **Extend…**, or **Invite again** once it has ended.
     pub extend: (String, String),
 }
@@ -160,7 +162,7 @@ mod ssr {
         let reach = [reach(&partner, zone), super::super::reach::assets(&assets, zone)].concat();
         let facts = facts(&partner, admin, now);
         let sessions = sessions(&partner, admin, now).await?;
-        let asks = asks(&partner, &admin.center().slug, zone);
+        let asks = asks(&partner, admin).await?;
         let (id, name, subject) = (partner.row.id, partner.row.name.clone(), partner.row.subject());
         let item = item(partner.row, admin, now);
         let answer = answer(admin, About { name: &item.name, subject, assets: &assets }, asked).await?;
@@ -183,15 +185,20 @@ mod ssr {
     }
 
     /// Whoever is invited may have asked for a new link, which is another matter.
-    fn asks(partner: &PartnerDetails, slug: &str, zone: Zone) -> Option<Asks> {
+    async fn asks(partner: &PartnerDetails, admin: &Admin) -> Result<Option<Asks>, Failure> {
         let row = &partner.row;
         let has_ended = match row.state {
             PartnerState::Active => false,
             PartnerState::Ended => true,
-            _ => return None,
+            _ => return Ok(None),
         };
-        let extend = Asks::answer(slug, row.id, has_ended);
-        Some(Asks { at: zone.moment(row.asked_at?), words: partner.asked_words.clone(), extend })
+        let Some(asked_at) = row.asked_at else { return Ok(None) };
+        Ok(Some(Asks {
+            at: admin.member().zone().moment(asked_at),
+            words: partner.asked_words.clone(),
+            ends: admin.ends_of(row).await?.ending.lines(admin.center().zone),
+            extend: Asks::answer(&admin.center().slug, row.id, has_ended),
+        }))
     }
 
     fn reach_title(name: Option<&str>, state: PartnerState) -> String {

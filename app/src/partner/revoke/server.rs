@@ -142,7 +142,7 @@ pub(crate) mod ssr {
             name: found.name,
             mailed,
             under: under.into_iter().flatten().collect::<Vec<_>>().join(", "),
-            ends: found.rehearsal.ends(Speaking::OfThem),
+            ends: found.rehearsal.ends(Speaking::OfThem, &found.given),
             stays: found.rehearsal.stays(Speaking::OfThem),
             rehearsed: found.rehearsed.as_str().to_owned(),
             sent: found.rehearsal.sent,

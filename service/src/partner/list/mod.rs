@@ -12,7 +12,7 @@ use domain::partner::{Alike, Chosen, Counts, Cursor, Filter, PartnerState, Quiet
 use sqlx::AssertSqlSafe;
 
 pub(crate) use self::counted::Counted;
-pub use self::row::{MailRow, PartnerRow};
+pub use self::row::{ListedPartner, MailRow, PartnerRow};
 pub(super) use self::row::{Row, row_columns};
 use crate::capability::Admin;
 use crate::clock::micros;
@@ -35,7 +35,7 @@ pub struct PartnersQuery {
 /// A page of the list.
 #[derive(Clone, Debug)]
 pub struct Page {
-    pub rows: Vec<PartnerRow>,
+    pub rows: Vec<ListedPartner>,
     /// Where the page before begins, and the one after.
     pub previous: Option<Start>,
     pub next: Option<Start>,
@@ -98,7 +98,11 @@ impl Admin {
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn partner_rows(&self, query: &PartnersQuery, most: usize) -> Result<Vec<PartnerRow>, Failure> {
+    pub async fn partner_rows(
+        &self,
+        query: &PartnersQuery,
+        most: usize,
+    ) -> Result<Vec<ListedPartner>, Failure> {
         let now = self.keyholder().clock().now();
         Ok(self.read_page(query, most, false, now).await?.0)
     }
@@ -109,7 +113,7 @@ impl Admin {
         most: usize,
         counting: bool,
         now: DateTime<Utc>,
-    ) -> Result<(Vec<PartnerRow>, Counts), Failure> {
+    ) -> Result<(Vec<ListedPartner>, Counts), Failure> {
         let PartnersQuery { filter, start, .. } = query;
         let statement = statement::page(self.keyholder().db().is_postgres(), query.sort, *start);
         let beyond = match start {
@@ -142,13 +146,20 @@ impl Admin {
             .bind(beyond.map(|cursor| cursor.place))
             .fetch_one(c)
             .await)?;
-        let rows: Vec<Row> = serde_json::from_str(&rows)?;
+        let rows: Vec<Listed> = serde_json::from_str(&rows)?;
         let groups: Vec<Group> = serde_json::from_str(groups.as_deref().unwrap_or("[]"))?;
         Ok((
-            rows.into_iter().map(|row| row.partner(now)).collect::<Result<_, Fault>>()?,
+            rows.into_iter().map(|row| listed(row, now)).collect::<Result<_, Fault>>()?,
             Counts::new(groups.into_iter().map(alike).collect::<Result<_, Fault>>()?),
         ))
     }
+}
+
+/// A partner, their place in the column that the list is sorted by, and how many Assets they reach.
+type Listed = (Row, i64, u32);
+
+fn listed((row, place, assets): Listed, now: DateTime<Utc>) -> Result<ListedPartner, Fault> {
+    Ok(ListedPartner { partner: row.partner(now)?, assets, place })
 }
 
 /// State, for how many days they were not here, whether nothing is granted, how many there are, and on pages before.

@@ -16,7 +16,17 @@ use crate::column;
 use crate::failure::Fault;
 use crate::outbox::MailState;
 
-/// A partner as the list shows them.
+/// A row of the list.
+#[derive(Clone, Debug)]
+pub struct ListedPartner {
+    pub partner: PartnerRow,
+    /// How many Assets they reach, by themselves and through groups, as of now.
+    pub assets: u32,
+    /// In the column that the list is sorted by.
+    pub(super) place: i64,
+}
+
+/// A partner as they are shown in one line.
 #[derive(Clone, Debug)]
 pub struct PartnerRow {
     pub id: PartnerId,
@@ -38,10 +48,6 @@ pub struct PartnerRow {
     pub seen_at: Option<DateTime<Utc>>,
     /// When they were invited last; whoever founded the Business Center never was.
     pub invited_at: Option<DateTime<Utc>>,
-    /// How many Assets they reach, by themselves and through groups, as of now; counted for the list alone.
-    pub assets: u32,
-    /// In the column that their list is sorted by.
-    pub(super) place: i64,
 }
 
 /// What became of the mail of an Invitation.
@@ -86,11 +92,6 @@ pub(in crate::partner) struct Row {
     next_try_at: Option<i64>,
     tries: Option<i64>,
     said: Option<String>,
-    /// Of the list alone, as the next.
-    #[sqlx(default)]
-    place: i64,
-    #[sqlx(default)]
-    assets: i64,
 }
 
 impl Row {
@@ -134,8 +135,6 @@ impl Row {
             reported_at: self.reported_at.map(at),
             seen_at: self.seen_at.map(at),
             invited_at: self.invited_at.map(at),
-            assets: u32::try_from(self.assets).unwrap_or(u32::MAX),
-            place: self.place,
             name: self.name,
             contact: self.contact,
             organisation: self.organisation,
@@ -143,6 +142,12 @@ impl Row {
             state,
             mail,
         })
+    }
+}
+
+impl ListedPartner {
+    pub(super) fn cursor(&self) -> Cursor {
+        Cursor { place: self.place, partner: self.partner.id }
     }
 }
 
@@ -155,10 +160,6 @@ impl PartnerRow {
             Some(_) => LinkedAdAccount::Missing,
         };
         Subject { state: self.state, grant: self.grant, ad_account }
-    }
-
-    pub(super) fn cursor(&self) -> Cursor {
-        Cursor { place: self.place, partner: self.id }
     }
 
     pub fn level(&self) -> AccessLevel {

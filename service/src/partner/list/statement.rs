@@ -69,7 +69,7 @@ macro_rules! searched {
 macro_rules! json_columns {
     () => {
         "name, contact, organisation, kind, level, modules, state, state_at, invitation_expires_at, ends_at, asked_at,
-         reported_at, seen_at, invited_at, mail_state, sent_at, next_try_at, tries, said, place, assets"
+         reported_at, seen_at, invited_at, mail_state, sent_at, next_try_at, tries, said"
     };
 }
 
@@ -183,7 +183,7 @@ pub(super) fn page(postgres: bool, sort: Sort, start: Start) -> String {
     let (rows, groups, columns) = (rows(&order, start), groups(&order, start), json_columns!());
     if postgres {
         format!(
-            "SELECT (SELECT coalesce(CAST(json_agg(json_build_array(CAST(id AS TEXT), {columns})) AS TEXT), '[]')
+            "SELECT (SELECT coalesce(CAST(json_agg(json_build_array(json_build_array(CAST(id AS TEXT), {columns}), place, assets)) AS TEXT), '[]')
                        FROM ({rows}) page),
                     CASE WHEN $17 = 1 THEN
                       (SELECT coalesce(CAST(json_agg(json_build_array(stands, quiet, nothing_granted, partners, passed)) AS TEXT), '[]')
@@ -191,7 +191,7 @@ pub(super) fn page(postgres: bool, sort: Sort, start: Start) -> String {
         )
     } else {
         format!(
-            "SELECT (SELECT json_group_array(json_array(lower(hex(id)), {columns})) FROM ({rows})),
+            "SELECT (SELECT json_group_array(json_array(json_array(lower(hex(id)), {columns}), place, assets)) FROM ({rows})),
                     CASE WHEN $17 = 1 THEN
                       (SELECT json_group_array(json_array(stands, quiet, nothing_granted, partners, passed))
                          FROM ({groups})) END"

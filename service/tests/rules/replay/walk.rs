@@ -233,5 +233,5 @@ impl<'w> Walk<'w> {
 /// Of everybody who was invited.
 async fn states(admin: &Admin) -> BTreeMap<PartnerId, PartnerState> {
     let page = admin.partners(&service::partner::PartnersQuery::default()).await.unwrap();
-    page.rows.iter().map(|row| (row.id, row.state)).collect()
+    page.rows.iter().map(|row| (row.partner.id, row.partner.state)).collect()
 }
