@@ -7,6 +7,8 @@ use leptos_meta::Title;
 use super::{follow_open_center, use_change, use_open_center};
 use crate::end::server::asked_for_time;
 use crate::end::{Asked, OwnEnds};
+use crate::linked::server::links_in_review;
+use crate::linked::{InReview, OwnNote};
 use crate::partner::candidates::{SecondAdmin, ask_for_candidates};
 use crate::path;
 use crate::ui::{Erased, Icon};
@@ -22,9 +24,10 @@ pub fn Start() -> impl IntoView {
     let for_admins = Resource::new(
         move || (grant.get(), change.get()),
         move |(grant, _)| async move {
-            let Some(Grant::Admin) = grant else { return (None, Vec::new()) };
+            let Some(Grant::Admin) = grant else { return (None, Vec::new(), Vec::new()) };
             let second = ask_for_candidates(slug.get_value()).await.ok().flatten();
-            (second, asked_for_time(slug.get_value()).await.unwrap_or_default())
+            let asked = asked_for_time(slug.get_value()).await.unwrap_or_default();
+            (second, asked, links_in_review(slug.get_value()).await.unwrap_or_default())
         },
     );
     let may_add =
@@ -49,12 +52,14 @@ pub fn Start() -> impl IntoView {
             }}
         </div>
         <OwnEnds/>
+        <OwnNote/>
         // All come at once: nothing is pushed down by what comes later.
         <Transition>
             {move || Suspend::new(async move {
-                let (second, asked) = for_admins.await;
+                let (second, asked, waiting) = for_admins.await;
                 view! {
                     <Asked asked/>
+                    <InReview waiting/>
                     {second.map(|candidates| view! { <SecondAdmin slug=slug.get_value() candidates/> })}
                     {grant.get_untracked().map(|grant| view! { <CanAndCannot grant/> })}
                 }
