@@ -27,6 +27,7 @@ pub mod form;
 pub mod help;
 pub mod invitation;
 mod lazy;
+pub mod linked;
 pub mod live;
 pub mod member;
 pub mod notice;
@@ -95,9 +96,11 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("link") view=|| ()/>
                         <Route path=path!("view") view=|| ()/>
                         <Route path=path!("keep-end") view=|| ()/>
+                        <Route path=path!("ad-account") view=|| ()/>
                     </ParentRoute>
                     <Route path=path!("leave") view={part::<lazy::ManageRoute>()}/>
                     <Route path=path!("extend") view={part::<lazy::OwnRoute>()}/>
+                    <Route path=path!("ad-account") view={part::<lazy::OwnRoute>()}/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -18,6 +18,9 @@ pub enum Notice {
     InvitationEdited,
     Revoked,
     EndKept,
+    AdAccountLinked,
+    AdAccountUnlinked,
+    LinkStateSet,
     SessionEnded,
     AssetRegistered,
     AssetSaved,
@@ -31,7 +34,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 22] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
@@ -41,6 +44,9 @@ impl Notice {
         Self::InvitationEdited,
         Self::Revoked,
         Self::EndKept,
+        Self::AdAccountLinked,
+        Self::AdAccountUnlinked,
+        Self::LinkStateSet,
         Self::SessionEnded,
         Self::AssetRegistered,
         Self::AssetSaved,
@@ -65,6 +71,9 @@ impl Notice {
             Self::InvitationEdited => "invitation-edited",
             Self::Revoked => "revoked",
             Self::EndKept => "end-kept",
+            Self::AdAccountLinked => "ad-account-linked",
+            Self::AdAccountUnlinked => "ad-account-unlinked",
+            Self::LinkStateSet => "link-state-set",
             Self::SessionEnded => "session-ended",
             Self::AssetRegistered => "asset-registered",
             Self::AssetSaved => "asset-saved",
@@ -103,6 +112,9 @@ impl Notice {
                 "Address confirmed. You log in with it, and invitations to it are yours."
             }
             Self::EndKept => "The end stays. They are told by mail.",
+            Self::AdAccountLinked => "Linked. An Admin looks at it, and you get a mail.",
+            Self::AdAccountUnlinked => "Unlinked.",
+            Self::LinkStateSet => "State saved. They are told by mail.",
             Self::SessionEnded => "Session ended. That browser is out until they log in again.",
             Self::Revoked => "Access revoked. From now on they can’t reach anything here.",
         }

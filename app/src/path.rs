@@ -109,6 +109,11 @@ pub fn extend(slug: &str) -> String {
     format!("/b/{slug}/extend")
 }
 
+/// **Your ad account**.
+pub fn ad_account(slug: &str) -> String {
+    format!("/b/{slug}/ad-account")
+}
+
 pub fn edit(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/{id}/edit")
 }

@@ -158,6 +158,19 @@ impl Grant {
     pub fn allows(self, action: impl Into<Action>) -> Decision {
         decide(Subject::within(self), Question::Here(action.into()))
     }
+
+    /// Why a Member who has this Grant can't save changes that it lets them propose or post with some Asset, where an ad
+    /// account of their own is all that is missing.
+    pub fn held_up_by(self, ad_account: LinkedAdAccount) -> Option<Refusal> {
+        let who = Subject { ad_account, ..Subject::within(self) };
+        let refusal = Refusal::AdAccount(ad_account);
+        let alone = |action| {
+            let reasons = reasons(who, Question::With(action, Hold::Role(AssetRole::Operator)));
+            reasons.contains(&refusal)
+                && reasons.iter().all(|reason| *reason == refusal || *reason == Refusal::NeedsApproval)
+        };
+        AssetAction::ALL.into_iter().any(alone).then_some(refusal)
+    }
 }
 
 impl Decision {

@@ -41,6 +41,9 @@ pub const MAILS_PER_RECIPIENT_HOUR: Limit = Limit::new(3, HOUR);
 /// See [`MAILS_PER_RECIPIENT_HOUR`].
 pub const MAILS_PER_RECIPIENT_DAY: Limit = Limit::new(10, DAY);
 
+/// Ad accounts that a partner links: an Admin gets a mail about each.
+pub const LINKS: Limit = Limit::new(10, DAY);
+
 /// Per Business Center. Both this and the daily one hold.
 pub const INVITATIONS_HOUR: Limit = Limit::new(500, HOUR);
 /// See [`INVITATIONS_HOUR`].
@@ -81,6 +84,7 @@ pub enum Limited {
     Codes,
     CodeTries,
     Asks,
+    Links,
 }
 
 /// A limit is reached.
@@ -111,6 +115,7 @@ impl fmt::Display for Limited {
             Self::Codes => "Enough codes were sent for now",
             Self::CodeTries => "This code was tried too often",
             Self::Asks => "You have asked as often as you may for now",
+            Self::Links => "You have linked as many ad accounts as you may for now",
         })
     }
 }
@@ -127,6 +132,7 @@ mod tests {
         assert_eq!(minutes(FAILED_LOGINS_PER_CLIENT), (100, 15));
         assert_eq!(minutes(MAILS_PER_RECIPIENT_HOUR), (3, 60));
         assert_eq!(minutes(MAILS_PER_RECIPIENT_DAY), (10, 24 * 60));
+        assert_eq!(minutes(LINKS), (10, 24 * 60));
         assert_eq!(minutes(INVITATIONS_HOUR), (500, 60));
         assert_eq!(minutes(INVITATIONS_DAY), (5_000, 24 * 60));
         assert_eq!(minutes(INVITE_POSTS), (120, 1));
@@ -188,6 +194,7 @@ mod tests {
             Limited::Codes,
             Limited::CodeTries,
             Limited::Asks,
+            Limited::Links,
         ];
         let mut words = all.map(|what| what.to_string()).to_vec();
         words.sort();

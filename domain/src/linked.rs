@@ -1,5 +1,8 @@
 //! The ad account of their own that partners link (DOMAIN 1 and 6).
 
+mod linking;
+
+pub use linking::{Link, LinkRefusal, Linking, Whose};
 use serde::{Deserialize, Serialize};
 
 /// How a linked ad account stands; only *Approved* is active.
@@ -27,6 +30,21 @@ impl LinkState {
     pub const ALL: [Self; 5] =
         [Self::Approved, Self::InReview, Self::Disapproved, Self::Suspended, Self::Disabled];
 
+    /// The code in rows and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::InReview => "in_review",
+            Self::Disapproved => "disapproved",
+            Self::Suspended => "suspended",
+            Self::Disabled => "disabled",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == code)
+    }
+
     pub const fn label(self) -> &'static str {
         match self {
             Self::Approved => "Approved",
@@ -34,6 +52,27 @@ impl LinkState {
             Self::Disapproved => "Disapproved",
             Self::Suspended => "Suspended",
             Self::Disabled => "Disabled",
+        }
+    }
+
+    /// What it means, said to whoever linked it.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Approved => "It is active: it holds up none of the changes that your access lets you save.",
+            Self::InReview => {
+                "An Admin looks at it. You can save changes to campaigns and content once it is Approved."
+            }
+            Self::Disapproved => {
+                "An Admin did not accept it, so you can’t save changes to campaigns or content. Link another one, or ask \
+                 an Admin what is wrong with it."
+            }
+            Self::Suspended => {
+                "It does not count for now, so you can’t save changes to campaigns or content. Ask an Admin what has to \
+                 happen first, or link another one."
+            }
+            Self::Disabled => {
+                "It does not count any more, so you can’t save changes to campaigns or content. Link another one."
+            }
         }
     }
 }
@@ -60,5 +99,21 @@ mod tests {
     fn the_states_are_those_of_the_domain() {
         let labels = ["Approved", "In review", "Disapproved", "Suspended", "Disabled"];
         assert_eq!(LinkState::ALL.map(LinkState::label), labels);
+        for state in LinkState::ALL {
+            assert_eq!(LinkState::parse(state.as_str()), Some(state));
+            assert_eq!(state.as_str(), state.label().to_lowercase().replace(' ', "_"));
+            assert_eq!(serde_json::to_string(&state).unwrap(), format!("{:?}", state.as_str()));
+        }
+        assert_eq!(LinkState::parse("In review"), None);
+    }
+
+    #[test]
+    fn what_a_state_means_says_how_to_go_on() {
+        for state in LinkState::ALL {
+            let goes_on = ["It is active", "once it is Approved", "ink another one"];
+            assert!(goes_on.iter().any(|words| state.meaning().contains(words)), "{state:?}");
+            let saves = LinkedAdAccount::Linked(state).is_enough() || state == LinkState::InReview;
+            assert_eq!(state.meaning().contains("you can’t save"), !saves, "{state:?}");
+        }
     }
 }

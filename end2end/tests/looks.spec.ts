@@ -10,7 +10,7 @@ import { isAccessible } from '../support/watch';
 
 const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/help'];
 /** What a Standard Member opens. */
-const MEMBERS = ['', '/members', '/assets', '/extend', '/leave', '/help'];
+const MEMBERS = ['', '/members', '/assets', '/ad-account', '/extend', '/leave', '/help'];
 /** No page, but a file or a stream. */
 const FILES = /\.(csv|jsonl)$|^\/live$/;
 
@@ -22,6 +22,7 @@ async function fills(house: House, mail: MailServer) {
   await isIn(center, house, cleo);
   await isIn(center, house, omar);
   const member = await isIn(center, house, mina);
+  await member.posts(`/b/${center.slug}/ad-account`, { advertiser: '701244980031' });
   await center.invites(leo, 'admin', 'Northlight Media Group');
   await center.revokes(cleo);
   await house.isRewritten(`

@@ -30,6 +30,7 @@ mod job;
 mod keyholder;
 mod limit;
 mod link;
+pub mod linked;
 pub mod live;
 pub mod mail;
 pub mod member;

@@ -43,6 +43,17 @@ impl<Door> Change<Door> {
         self.attempt(key).await
     }
 
+    /// For what is counted where it is written down: of as many as the limit allows, the one done first must be out.
+    pub(crate) fn refuse_unless_out<R>(
+        &self,
+        limit: Limit,
+        what: Limited,
+        first: Option<DateTime<Utc>>,
+    ) -> Result<(), Failure<R>> {
+        let until = first.map(|first| first + limit.within).filter(|until| *until > self.now);
+        until.map_or(Ok(()), |until| Err(too_many(what, until)))
+    }
+
     /// Counts one more SMS of its kind to a number, and to the hundred numbers around it.
     pub(crate) async fn spend_sms<R>(&mut self, kind: SmsLimit, phone: &Phone) -> Result<(), Failure<R>> {
         let (name, number, nearby) = match kind {

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use super::server::{SharedAsset, shared_assets};
 use crate::center::{use_change, use_open_center};
 use crate::end::OwnEnds;
+use crate::linked::OwnNote;
 use crate::live::LiveMark;
 use crate::ui::{Erased, Failed, Head, Ledger};
 
@@ -24,6 +25,7 @@ pub fn Shared() -> impl IntoView {
             </div>
         </div>
         <OwnEnds/>
+        <OwnNote/>
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {

@@ -1,7 +1,7 @@
 //! What entries of the audit log tell, in words.
 
 use domain::access::{AccessLevel, Module};
-use service::audit::{Access, AssetState, Event, GroupedAsset, SettingsState};
+use service::audit::{Access, AssetState, Event, GroupedAsset, LinkedState, SettingsState};
 
 /// An entry, after the name of who did it.
 pub(super) struct Told {
@@ -88,6 +88,17 @@ pub(super) fn told(event: &Event) -> Told {
         Event::SessionEnded { contact, browser, .. } => {
             Told::new("ended a session", contact, format!("{browser}, until the next log-in"))
         }
+        Event::AdAccountLinked { contact, before, after, .. } => Told {
+            was: before.as_ref().map(ad_account),
+            ..Told::new("linked an ad account", contact, ad_account(after))
+        },
+        Event::AdAccountUnlinked { contact, before, .. } => {
+            Told::new("unlinked an ad account", contact, "none linked").instead_of(ad_account(before))
+        }
+        Event::LinkStateSet { contact, before, after, .. } => {
+            Told::new("set the state of an ad account", contact, ad_account(after))
+                .instead_of(ad_account(before))
+        }
         Event::EndKept { contact, words, .. } => {
             Told::new("kept the end of access", contact, quoted(words.as_deref()))
         }
@@ -151,6 +162,9 @@ fn invitation(event: &Event) -> Told {
         | Event::ExtensionAskedFor { .. }
         | Event::EndKept { .. }
         | Event::SessionEnded { .. }
+        | Event::AdAccountLinked { .. }
+        | Event::AdAccountUnlinked { .. }
+        | Event::LinkStateSet { .. }
         | Event::InvitationAccepted { .. } => Told::new("", "", ""),
     }
 }
@@ -162,6 +176,11 @@ pub(crate) fn filled(put: &[GroupedAsset], taken: &[GroupedAsset]) -> String {
         (!names.is_empty()).then(|| format!("{} {what}", names.join(", ")))
     };
     [of(put, "put in"), of(taken, "taken out")].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// "7012 4498 0031 · In review"
+pub(crate) fn ad_account(state: &LinkedState) -> String {
+    state.parse().map_or_else(|| state.advertiser.clone(), |link| link.to_string())
 }
 
 fn quoted(words: Option<&str>) -> String {

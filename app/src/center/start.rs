@@ -9,6 +9,8 @@ use super::{follow_open_center, use_change, use_open_center};
 use crate::end::server::asked_for_time;
 use crate::end::{Asked, OwnEnds};
 use crate::error::PageError;
+use crate::linked::server::links_in_review;
+use crate::linked::{InReview, OwnNote};
 use crate::partner::candidates::{SecondAdmin, ask_for_candidates};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon};
@@ -27,6 +29,9 @@ pub fn Start() -> impl IntoView {
     });
     let asked = Resource::new(is_admin, move |(admin, _)| async move {
         if admin { asked_for_time(slug.get_value()).await } else { Ok(Vec::new()) }
+    });
+    let waiting = Resource::new(is_admin, move |(admin, _)| async move {
+        if admin { links_in_review(slug.get_value()).await } else { Ok(Vec::new()) }
     });
     let may_add =
         move || grant.get().is_some_and(|grant| grant.allows(AdminAction::InvitePartner).is_allowed());
@@ -50,14 +55,17 @@ pub fn Start() -> impl IntoView {
             }}
         </div>
         <OwnEnds/>
+        <OwnNote/>
         // All come at once: nothing is pushed down by what comes later.
         <Transition>
             {move || Suspend::new(async move {
-                let for_admins = async { Ok::<_, PageError>((second.await?, asked.await?)) }.await;
+                let for_admins =
+                    async { Ok::<_, PageError>((second.await?, asked.await?, waiting.await?)) }.await;
                 view! {
                     {match for_admins {
-                        Ok((second, asked)) => Either::Left(view! {
+                        Ok((second, asked, waiting)) => Either::Left(view! {
                             <Asked asked/>
+                            <InReview waiting/>
                             {second.map(|candidates| view! { <SecondAdmin slug=slug.get_value() candidates/> })}
                         }),
                         Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),

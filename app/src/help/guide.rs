@@ -102,6 +102,11 @@ fn Problems() -> impl IntoView {
                 "A Standard Member’s changes wait until an Admin approves them: they are kept, not lost. To save changes to "
                 "campaigns or content, a partner also needs an active ad account of their own that is linked."
             </p>
+            <p class="mt-3">
+                "Whoever came by invitation, as an Admin too, links it under " <b>"Your ad account"</b> ": a note on their start "
+                "page leads there. It is In review until an Admin looks at it, on the page of the partner, and counts once it "
+                "is Approved. Nobody approves their own, and whoever founded the Business Center needs none."
+            </p>
         </section>
     }
     .ready()

@@ -82,12 +82,13 @@ impl Refusal {
                 "Your ad account is In review. You can save changes once it is Approved.".to_owned()
             }
             Self::AdAccount(LinkedAdAccount::Linked(state)) => format!(
-                "Your ad account is {}. You can’t save any change until an active one is linked.",
+                "Your ad account is {}. You can’t save any change until an active one is linked: under Your ad account you \
+                 link another.",
                 state.label()
             ),
             Self::AdAccount(LinkedAdAccount::Missing | LinkedAdAccount::NotNeeded) => {
-                // There is no page for it yet.
-                "You can’t save any change until an active ad account of your own is linked, which can’t be done here yet."
+                "You can’t save any change until an active ad account of your own is linked. Under Your ad account you link \
+                 one."
                     .to_owned()
             }
             Self::NeedsApproval => "You may propose this. An Admin approves it.".to_owned(),
@@ -123,19 +124,18 @@ impl Refusal {
             Self::OperatorsOnly => {
                 format!("{name} is Analyst of this Asset; this takes an Operator. {edit} changes the role.")
             }
-            Self::AdAccount(LinkedAdAccount::Linked(LinkState::InReview)) => {
-                format!("The ad account of {name} is In review. Changes can be saved once it is Approved.")
-            }
+            Self::AdAccount(LinkedAdAccount::Linked(LinkState::InReview)) => format!(
+                "The ad account of {name} is In review. Changes can be saved once an Admin sets it to Approved."
+            ),
             Self::AdAccount(LinkedAdAccount::Linked(state)) => format!(
-                "The ad account of {name} is {}. No change can be saved until an active one is linked.",
+                "The ad account of {name} is {}. No change can be saved until they link another, or an Admin sets it to \
+                 Approved.",
                 state.label()
             ),
-            Self::AdAccount(LinkedAdAccount::Missing | LinkedAdAccount::NotNeeded) => {
-                format!(
-                    "{name} can’t save any change until an active ad account of their own is linked, which can’t be done \
-                     here yet."
-                )
-            }
+            Self::AdAccount(LinkedAdAccount::Missing | LinkedAdAccount::NotNeeded) => format!(
+                "{name} can’t save any change until an active ad account of their own is linked. They link it themselves, \
+                 and an Admin approves it."
+            ),
             Self::NeedsApproval => format!("{name} may propose this. An Admin approves it."),
         }
     }

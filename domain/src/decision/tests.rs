@@ -241,7 +241,13 @@ fn the_sentences_are_those_of_the_screen() {
         ),
         (
             Refusal::AdAccount(LinkedAdAccount::Linked(LinkState::Suspended)).to_string(),
-            "Your ad account is Suspended. You can’t save any change until an active one is linked.",
+            "Your ad account is Suspended. You can’t save any change until an active one is linked: under Your ad account \
+             you link another.",
+        ),
+        (
+            about(Refusal::AdAccount(LinkedAdAccount::Missing)),
+            "Renée can’t save any change until an active ad account of their own is linked. They link it themselves, and \
+             an Admin approves it.",
         ),
     ] {
         assert_eq!(sentence, words);
@@ -265,6 +271,19 @@ fn the_word_before_the_sentences_is_that_of_the_hardest_reason() {
         [verdict(PartnerState::Invited), verdict(PartnerState::Revoked)],
         [Verdict::NotNow, Verdict::No]
     );
+}
+
+#[test]
+fn what_an_ad_account_alone_holds_up_is_told_to_whoever_could_propose_or_post() {
+    for grant in grants() {
+        let could = grant == Grant::Admin
+            || grant.modules().contains(Module::Campaigns)
+            || grant.modules().contains(Module::Content);
+        for ad_account in ad_accounts() {
+            let told = (could && !ad_account.is_enough()).then_some(Refusal::AdAccount(ad_account));
+            assert_eq!(grant.held_up_by(ad_account), told, "{grant:?} {ad_account:?}");
+        }
+    }
 }
 
 #[test]

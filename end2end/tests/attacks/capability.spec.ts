@@ -12,6 +12,7 @@ type Open = 'members' | 'admins';
 
 const pages: Record<string, Open> = {
   '': 'members',
+  '/ad-account': 'members',
   '/assets': 'members',
   '/assets/groups': 'admins',
   '/assets/groups/:group': 'admins',
@@ -32,9 +33,11 @@ const pages: Record<string, Open> = {
   '/partners/new': 'admins',
   '/partners/views': 'admins',
   '/partners/:id': 'members',
+  // Opened, it is the page of the partner.
+  '/partners/:id/ad-account': 'members',
   '/partners/:id/address': 'admins',
   '/partners/:id/edit': 'admins',
-  // Opened, it is the page of the partner.
+  // As is this.
   '/partners/:id/keep-end': 'members',
   '/partners/:id/link': 'admins',
   '/partners/:id/revoke': 'admins',
@@ -43,6 +46,7 @@ const pages: Record<string, Open> = {
 };
 
 const forms: Record<string, Open> = {
+  '/ad-account': 'members',
   '/assets/groups': 'admins',
   '/assets/groups/{group}': 'admins',
   '/assets/new': 'admins',
@@ -56,6 +60,7 @@ const forms: Record<string, Open> = {
   '/partners/new/mail': 'admins',
   '/partners/new/view': 'admins',
   '/partners/views': 'admins',
+  '/partners/{id}/ad-account': 'admins',
   '/partners/{id}/address': 'admins',
   '/partners/{id}/cancel': 'admins',
   '/partners/{id}/edit': 'admins',
@@ -69,6 +74,8 @@ const forms: Record<string, Open> = {
 
 /** With what each needs to be understood, beside the Business Center. */
 const functions: Record<string, [Open, Record<string, string>]> = {
+  'ad-account/in-review': ['admins', {}],
+  'ad-account/own': ['members', {}],
   'assets/group': ['admins', { group: 'GROUP' }],
   'assets/groups': ['admins', {}],
   'assets/list': ['admins', {}],

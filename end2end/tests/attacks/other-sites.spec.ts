@@ -77,6 +77,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/new/mail': [`${list}/new/mail`, offer],
       '/b/{slug}/partners/new/view': [`${list}/new/view`, offer],
       '/b/{slug}/partners/views': [`${list}/views`, { name: 'Theirs', shows: 'level=admin' }],
+      '/b/{slug}/ad-account': [`/b/${slug}/ad-account`, { advertiser: '701244980031' }],
       '/b/{slug}/assets/new': [`/b/${slug}/assets/new`, { kind: 'shop', name: 'Theirs', owner: 'this_business' }],
       '/b/{slug}/assets/groups': [`/b/${slug}/assets/groups`, { name: 'Theirs' }],
       '/b/{slug}/assets/groups/{group}': [`/b/${slug}/assets/groups/${group}`, { do: 'remove' }],
@@ -89,12 +90,18 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/{id}/edit': [`${list}/${id}/edit`, { step: 'look', level: 'admin' }],
       '/b/{slug}/partners/{id}/revoke': [`${list}/${id}/revoke`, { tell: 'yes' }],
       '/b/{slug}/partners/{id}/keep-end': [`${list}/${id}/keep-end`, { words: 'No.' }],
+      '/b/{slug}/partners/{id}/ad-account': [
+        `${list}/${id}/ad-account`,
+        { advertiser: '701244980031', shown: 'in_review', state: 'approved' },
+      ],
       '/b/{slug}/partners/{id}/sessions/end': [`${list}/${id}/sessions/end`, { session: '0123456789abcdef' }],
       '/b/{slug}/extend': [`/b/${slug}/extend`, { words: 'More.' }],
       '/b/{slug}/leave': [`/b/${slug}/leave`, {}],
       '/b/{slug}/audit': [`/b/${slug}/audit`, {}],
     };
     const calls: Record<string, Record<string, string>> = {
+      'ad-account/in-review': { slug },
+      'ad-account/own': { slug },
       'assets/group': { slug, group },
       'assets/groups': { slug },
       'assets/list': { slug },

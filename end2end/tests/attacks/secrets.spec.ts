@@ -58,6 +58,8 @@ const members = `200 {more_after:none,rows:[{id:string,${item},level:string,name
  * Admin. `ID` is whoever is invited, `IN` whoever is in.
  */
 const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: string]> = {
+  'ad-account/in-review': [{}, forbidden, '200 []'],
+  'ad-account/own': [{}, '200 {Needed:none}', '200 string'],
   'assets/group': [
     { group: 'GROUP' },
     forbidden,
@@ -121,7 +123,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/one': [
     { id: 'IN' },
     `200 {Colleague:{in_common:[],${item},level:string,name:string,organisation:none}}`,
-    `200 {Whole:{address:string,answer:none,asks:none,assets:[],copy_link:boolean,facts:[[string]],history:[{actor:string,at:${moment},care:boolean,words:string}],item:{about_state:none,contact:string,${row}},note:none,own:boolean,reach:[],reach_title:string,sessions:[]}}`,
+    `200 {Whole:{ad_account:{needed:boolean,setting:string,shown:none},address:string,answer:none,asks:none,assets:[],copy_link:boolean,facts:[[string]],history:[{actor:string,at:${moment},care:boolean,words:string}],item:{about_state:none,contact:string,${row}},note:none,own:boolean,reach:[],reach_title:string,sessions:[]}}`,
   ],
   'partners/rehearse-revoke': [
     { partner: 'IN' },
@@ -137,7 +139,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/view-as': [
     { id: 'ID', tab: 'Start' },
     forbidden,
-    `200 {ends:${ends},id:string,name:string,not_in:string,seen:{Start:{standard:{modules:[]}}}}`,
+    `200 {ends:${ends},held_up:none,id:string,name:string,not_in:string,seen:{Start:{standard:{modules:[]}}}}`,
   ],
   'partners/views': [{}, forbidden, '200 {views:[]}'],
   'settings/ask': [{}, forbidden, '200 {copy_link:boolean,mails_are_kept:boolean,zone:string,zones:[string]}'],

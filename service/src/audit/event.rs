@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::access::Access;
 use super::asset_state::AssetState;
 use super::filled_in::FilledIn;
+use super::linked_state::LinkedState;
 
 /// A change of a Business Center.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,6 +148,25 @@ pub enum Event {
         contact: String,
         browser: String,
     },
+    /// **Link ad account** or **Link another**: `before` is the one that it takes the place of.
+    AdAccountLinked {
+        partner: Uuid,
+        contact: String,
+        before: Option<LinkedState>,
+        after: LinkedState,
+    },
+    AdAccountUnlinked {
+        partner: Uuid,
+        contact: String,
+        before: LinkedState,
+    },
+    /// **Approve** or **Save state**, by an Admin.
+    LinkStateSet {
+        partner: Uuid,
+        contact: String,
+        before: LinkedState,
+        after: LinkedState,
+    },
     AssetRegistered {
         asset: Uuid,
         after: AssetState,
@@ -218,7 +238,7 @@ topics! {
         InvitationLinkCopied, InvitationsClosed, InvitationDeclined, NewLinkAskedFor, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
         WrongAccountTried;
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, DemoFilled,
-        ExtensionAskedFor, EndKept, SessionEnded;
+        ExtensionAskedFor, EndKept, SessionEnded, AdAccountLinked, AdAccountUnlinked, LinkStateSet;
     Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupMade, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
     Settings: SettingsChanged;
 }
@@ -263,7 +283,10 @@ impl Event {
             | Self::WrongAccountTried { partner, .. }
             | Self::ExtensionAskedFor { partner, .. }
             | Self::EndKept { partner, .. }
-            | Self::SessionEnded { partner, .. } => vec![*partner],
+            | Self::SessionEnded { partner, .. }
+            | Self::AdAccountLinked { partner, .. }
+            | Self::AdAccountUnlinked { partner, .. }
+            | Self::LinkStateSet { partner, .. } => vec![*partner],
         };
         partners.into_iter().map(PartnerId::from_uuid).collect()
     }

@@ -122,7 +122,7 @@ impl Replay {
             Event::AssetGroupFilled { name, put, taken, .. } => self.grouped(name, put, taken, mark),
             Event::AssetGroupRemoved { group, name, .. } => self.ungrouped(*group, name),
             // Who reaches what does not depend on these: an Invitation opens nothing until it is accepted, a group
-            // nothing until something is in it.
+            // nothing until something is in it, and an ad account of theirs only lets them save.
             Event::InvitationResent { .. }
             | Event::InvitationCancelled { .. }
             | Event::InvitationLinkCopied { .. }
@@ -137,6 +137,9 @@ impl Replay {
             | Event::ExtensionAskedFor { .. }
             | Event::EndKept { .. }
             | Event::SessionEnded { .. }
+            | Event::AdAccountLinked { .. }
+            | Event::AdAccountUnlinked { .. }
+            | Event::LinkStateSet { .. }
             | Event::AssetGroupMade { .. }
             | Event::SettingsChanged { .. } => Some(()),
         }

@@ -124,32 +124,3 @@ async fn tell(keyholder: &Keyholder, due: &ToTell) -> Result<(), Failure> {
     keyholder.outbox_filled().notify_one();
     Ok(())
 }
-
-impl<Door> Change<Door> {
-    /// Whoever invited them, while they are an Admin here; else every Admin: what ends must be somebody's affair.
-    pub(crate) async fn tell_who_answers<R>(
-        &mut self,
-        center: BusinessCenterId,
-        partner: PartnerId,
-        mail: &Mail,
-    ) -> Result<(), Failure<R>> {
-        let admins = on!(&mut self.tx, |c| sqlx::query_as::<_, (String, bool)>(
-            "SELECT a.contact, coalesce(a.id = p.invited_by, false) AS invited
-               FROM partners p
-               JOIN partners a ON a.center_id = p.center_id AND a.state = 'active' AND a.level = 'admin'
-                              AND a.contact_kind = 'email'
-              WHERE p.id = $1 AND p.center_id = $2
-              ORDER BY a.contact",
-        )
-        .bind(partner.uuid())
-        .bind(center.uuid())
-        .fetch_all(c)
-        .await)?;
-        let somebody_invited = admins.iter().any(|(_, invited)| *invited);
-        let told = admins.iter().filter(|(_, invited)| *invited || !somebody_invited);
-        for address in told.filter_map(|(contact, _)| Email::parse(contact).ok()) {
-            self.queue_in(Some(center), mail.clone(), &address).await?;
-        }
-        Ok(())
-    }
-}

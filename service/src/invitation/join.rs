@@ -50,7 +50,7 @@ impl Change<AsHolder> {
             return Ok(slug);
         }
         let level = AccessLevel::parse(&held.level).ok_or(Failure::NotFound)?;
-        self.release_former_row(account).await?;
+        self.release_former_row(partner, account).await?;
         if let Former::EndedByTheClock(ended) = former {
             self.lets_go_of_ended(ended);
         }
@@ -77,7 +77,8 @@ impl Change<AsHolder> {
         Ok(slug)
     }
 
-    /// The statement that decides: of fifty at once, one finds the Invitation open.
+    /// The statement that decides: of fifty at once, one finds the Invitation open. The ad account that was linked by this
+    /// row stays with whoever linked it: nobody else comes to have it.
     async fn make_member(
         &mut self,
         partner: PartnerId,
@@ -88,7 +89,12 @@ impl Change<AsHolder> {
         let made = on!(&mut self.tx, |c| sqlx::query(
             "UPDATE partners
                 SET state = 'active', state_at = $1, account_id = $2, name = $3, sort_key = $4,
-                    search_key = $4 || ' ' || search_key, asked_at = NULL, seen_at = $1
+                    search_key = $4 || ' ' || search_key, asked_at = NULL, asked_words = NULL, seen_at = $1,
+                    linked_advertiser_id = CASE WHEN account_id = $2 THEN linked_advertiser_id END,
+                    linked_at = CASE WHEN account_id = $2 THEN linked_at END,
+                    link_state = CASE WHEN account_id = $2 THEN link_state END,
+                    link_state_by = CASE WHEN account_id = $2 THEN link_state_by END,
+                    link_state_at = CASE WHEN account_id = $2 THEN link_state_at END
               WHERE id = $5 AND state = 'invited' AND invitation_expires_at > $1",
         )
         .bind(micros(self.now))
@@ -128,20 +134,25 @@ impl Change<AsHolder> {
         })
     }
 
-    /// A row of theirs whose access ended keeps its history and lets go of the Account. Where it ended by the clock nobody
+    /// Another row of theirs whose access ended keeps its history and lets go of the Account. Where it ended by the clock nobody
     /// has written so yet: an active row without an Account there is none.
-    async fn release_former_row(&mut self, account: AccountId) -> Result<(), Failure<NotAccepted>> {
+    async fn release_former_row(
+        &mut self,
+        joins_by: PartnerId,
+        account: AccountId,
+    ) -> Result<(), Failure<NotAccepted>> {
         let center = self.center().id;
         on!(&mut self.tx, |c| sqlx::query(
             "UPDATE partners
                 SET account_id = NULL, asked_at = NULL, asked_words = NULL,
                     state_at = CASE WHEN state = 'active' THEN ends_at ELSE state_at END,
                     state = CASE WHEN state = 'active' THEN 'revoked' ELSE state END
-              WHERE center_id = $1 AND account_id = $2 AND (state <> 'active' OR ends_at <= $3)",
+              WHERE center_id = $1 AND account_id = $2 AND id <> $4 AND (state <> 'active' OR ends_at <= $3)",
         )
         .bind(center.uuid())
         .bind(account.uuid())
         .bind(micros(self.now))
+        .bind(joins_by.uuid())
         .execute(c)
         .await
         .map(|_| ()))?;

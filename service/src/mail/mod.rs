@@ -17,6 +17,7 @@ mod folder;
 mod html;
 pub mod invitation;
 mod letter;
+pub mod linked;
 mod mailer;
 #[cfg(test)]
 mod mailer_tests;
@@ -44,6 +45,7 @@ use astray::{ReportedMail, WrongAccountMail};
 use edit::AccessChangedMail;
 use end::{EndKeptMail, EndsSoonMail, ExtensionAskedMail, PartnerEndsSoonMail};
 use invitation::InvitationMail;
+use linked::{AdAccountLinkedMail, LinkStateSetMail};
 use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, WelcomeMail};
 use revoke::{LeftMail, RevokedMail};
 use seal::NewestSealMail;
@@ -81,6 +83,8 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("partner-ends-soon", &PartnerEndsSoonMail::samples(), PartnerEndsSoonMail::letter),
         letters("extension-asked", &ExtensionAskedMail::samples(), ExtensionAskedMail::letter),
         letters("end-kept", &EndKeptMail::samples(), EndKeptMail::letter),
+        letters("ad-account-linked", &AdAccountLinkedMail::samples(), AdAccountLinkedMail::letter),
+        letters("link-state-set", &LinkStateSetMail::samples(), LinkStateSetMail::letter),
         letters("newest-seal", &NewestSealMail::samples(), NewestSealMail::letter),
     ]
     .concat()

@@ -12,6 +12,7 @@ use crate::end;
 use crate::failure::Failure;
 use crate::invitation;
 use crate::keyholder::Keyholder;
+use crate::linked;
 use crate::mail::Letter;
 use crate::mail::account::{
     AddressAddedMail, AddressRemovedMail, AlreadyAccountMail, ConfirmMail, NoAccountMail,
@@ -71,6 +72,10 @@ impl Mail {
             }
             Self::ExtensionAsked { partner, at } => end::asked_letter(keyholder, *partner, *at).await?,
             Self::EndKept { partner, number } => end::kept_letter(keyholder, *partner, *number).await?,
+            Self::AdAccountLinked { partner, at } => linked::linked_letter(keyholder, *partner, *at).await?,
+            Self::LinkStateSet { partner, number } => {
+                linked::state_set_letter(keyholder, *partner, *number).await?
+            }
             Self::NewestSeal { admin, number } => {
                 audit::newest_seal_letter(keyholder, *admin, *number).await?
             }

@@ -127,6 +127,16 @@ pub(crate) enum Mail {
         partner: PartnerId,
         number: i64,
     },
+    /// They linked an ad account then; another time is another one.
+    AdAccountLinked {
+        partner: PartnerId,
+        at: i64,
+    },
+    /// What the entry of that number in the audit log tells.
+    LinkStateSet {
+        partner: PartnerId,
+        number: i64,
+    },
     /// The seal of the entry of that number, to an Admin.
     NewestSeal {
         admin: PartnerId,

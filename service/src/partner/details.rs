@@ -5,9 +5,12 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use domain::access::Modules;
 use domain::asset::Reached;
+use domain::decision::Subject;
 use domain::edit::Access;
 use domain::grant::Grant;
 use domain::id::PartnerId;
+use domain::linked::Linking;
+use domain::partner::PartnerState;
 use uuid::Uuid;
 
 use super::list::{PartnerRow, Row, row_columns};
@@ -17,6 +20,7 @@ use crate::capability::{Admin, Member};
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::{Failure, Fault};
+use crate::linked::{LinkRow, StandingLink, also_linked, link_columns};
 use crate::member::MemberRow;
 
 /// How many entries of the log stand on the page.
@@ -31,6 +35,8 @@ pub struct PartnerDetails {
     pub asked_words: Option<String>,
     /// Who invited them, and when: why they have what they have. None for the founder.
     pub invited: Option<Invited>,
+    /// The ad account of their own that they linked.
+    pub linked: Option<StandingLink>,
     /// They are in since then.
     pub since: DateTime<Utc>,
     /// It is the reader's own page.
@@ -58,6 +64,19 @@ pub struct Invited {
     pub at: DateTime<Utc>,
 }
 
+impl PartnerDetails {
+    pub fn linking(&self) -> Linking {
+        let link = self.linked.as_ref().map(|standing| standing.link.clone());
+        Linking::of(self.row.invited_at.is_some(), link)
+    }
+
+    /// Who a decision is about.
+    pub fn subject(&self) -> Subject {
+        let (state, grant) = (self.row.state, self.row.grant);
+        Subject { state, grant, ad_account: self.linking().ad_account() }
+    }
+}
+
 /// An entry of the audit log that tells of them.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -73,6 +92,8 @@ struct DetailsRow {
     note: Option<String>,
     asked_words: Option<String>,
     inviter: Option<String>,
+    #[sqlx(flatten)]
+    link: LinkRow,
     entry_at: Option<i64>,
     actor: Option<String>,
     body: Option<String>,
@@ -89,11 +110,15 @@ impl Admin {
             sqlx::query_as::<_, DetailsRow>(concat!(
             "SELECT ",
             row_columns!(),
-            ", p.note, p.asked_words, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body
-               FROM partners p
+            ", p.note, p.asked_words, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body, ",
+            link_columns!(),
+            ", ",
+            also_linked!(),
+            " FROM partners p
                LEFT JOIN organisations o ON o.id = p.organisation_id
                LEFT JOIN outbox m ON m.id = p.mail_id
                LEFT JOIN partners i ON i.id = p.invited_by
+               LEFT JOIN partners l ON l.id = p.link_state_by
                LEFT JOIN audit_about t ON t.center_id = p.center_id AND t.partner_id = p.id
                LEFT JOIN audit a ON a.center_id = t.center_id AND a.number = t.number
               WHERE p.id = $1 AND p.center_id = $2
@@ -163,7 +188,10 @@ fn details(rows: Vec<DetailsRow>, own: bool, now: DateTime<Utc>) -> Result<Optio
             let since = row.partner.since();
             let partner_row = row.partner.partner(now)?;
             let invited = row.inviter.zip(partner_row.invited_at);
+            // Whoever declined, or whose invitation was cancelled, has none, whatever they linked when they were in before.
+            let stands = !matches!(partner_row.state, PartnerState::Declined | PartnerState::Cancelled);
             partner = Some(PartnerDetails {
+                linked: row.link.link(partner_row.id)?.filter(|_| stands),
                 row: partner_row,
                 note: row.note,
                 asked_words: row.asked_words,

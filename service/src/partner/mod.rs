@@ -1,5 +1,6 @@
 //! Partners: the people who are in a Business Center, were, or are invited to it.
 
+mod answers;
 mod appoint;
 mod bulk;
 mod candidates;
@@ -16,6 +17,7 @@ mod revoke;
 mod sessions;
 mod views;
 
+pub(crate) use answers::OtherAdmin;
 pub(crate) use appoint::appointed_letter;
 pub use appoint::{AdminThere, AppointRefusal, Appointed, Beside, in_a_row};
 pub use bulk::{BulkDone, BulkRefusal};

@@ -33,6 +33,7 @@ mod invitation_mails;
 mod invitations;
 mod kept_seals;
 mod last_days;
+mod linked;
 mod live;
 mod log_in;
 mod organisation;

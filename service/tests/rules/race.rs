@@ -5,6 +5,7 @@ mod invitation;
 mod last_admin;
 mod limits;
 mod link;
+mod linked;
 mod revoked;
 mod sender;
 

@@ -7,7 +7,7 @@ use service::audit::{Access, Event};
 use service::partner::Entry;
 
 use super::server::HistoryItem;
-use crate::audit::words::filled;
+use crate::audit::words::{ad_account, filled};
 
 pub(super) fn history_item(entry: Entry, of: PartnerId, zone: Zone) -> HistoryItem {
     let care = matches!(
@@ -47,6 +47,16 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::MemberLeft { .. } => "left, which cancelled this invitation".to_owned(),
         Event::ExtensionAskedFor { words, .. } => said("asked to extend the access", words.as_deref()),
         Event::EndKept { words, .. } => said("kept the end of the access", words.as_deref()),
+        Event::AdAccountLinked { before: None, after, .. } => {
+            format!("linked an ad account: {}", ad_account(after))
+        }
+        Event::AdAccountLinked { before: Some(before), after, .. } => {
+            format!("linked an ad account: {} → {}", ad_account(before), ad_account(after))
+        }
+        Event::AdAccountUnlinked { before, .. } => format!("unlinked the ad account {}", ad_account(before)),
+        Event::LinkStateSet { before, after, .. } => {
+            format!("set the state of the ad account: {} → {}", ad_account(before), ad_account(after))
+        }
         Event::SessionEnded { browser, .. } => format!("ended the session {browser}"),
         Event::SettingsChanged { .. } => "changed the settings".to_owned(),
         Event::AssetRemoved { before, .. } => {

@@ -12,6 +12,7 @@ mod sessions;
 
 use domain::access::AccessLevel;
 use domain::id::PartnerId;
+use domain::linked::LinkState;
 use leptos::either::{Either, EitherOf4};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -30,6 +31,8 @@ use super::row::{Level, Ring, State, sub};
 use crate::center::{use_change, use_open_center};
 use crate::end::{ExtendForm, Request};
 use crate::error::PageError;
+use crate::linked::server::Setting;
+use crate::linked::{AdAccountRow, Review};
 use crate::notice::{Notice, Said};
 use crate::path;
 use crate::ui::{ChangingTitle, Erased, Failed, Head, Icon, Ledger, Time};
@@ -122,6 +125,15 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
     let asks = partner.asks.map(|asks| {
         view! { <Request name=item.name.clone() page=path::partner(&center.slug, item.id) asks/> }
     });
+    let in_review =
+        partner.ad_account.clone().filter(|of| of.setting == Setting::Can).and_then(|of| of.shown);
+    let in_review = in_review.filter(|shown| shown.linked.state == LinkState::InReview).map(|shown| {
+        view! { <Review name=item.name.clone() page=path::partner(&center.slug, item.id) shown/> }
+    });
+    let ad_account = partner.ad_account.map(|of| {
+        let page = path::partner(&center.slug, item.id);
+        view! { <AdAccountRow page shown=of.shown setting=of.setting needed=of.needed/> }
+    });
     let (name, business) = (item.name.clone(), center.name.clone());
     let called = name.clone();
     let sessions_page = page.clone();
@@ -149,6 +161,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
             <div class="head__do">{view_as} <PageActions actions/></div>
         </div>
         {asks}
+        {in_review}
         <div class="cols">
             <div>
                 <ReachSection title=partner.reach_title reach=partner.reach/>
@@ -172,6 +185,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
                             .into_iter()
                             .map(|(what, says)| view! { <div><dt>{what}</dt><dd dir="auto">{says}</dd></div> })
                             .collect_view()}
+                        {ad_account}
                         {organisation}
                         {partner
                             .note

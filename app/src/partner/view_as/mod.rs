@@ -7,7 +7,7 @@ pub mod server;
 use domain::access::AccessLevel;
 use domain::grant::Grant;
 use domain::id::PartnerId;
-use leptos::either::{EitherOf3, EitherOf4};
+use leptos::either::{EitherOf3, EitherOf5};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -17,6 +17,7 @@ use crate::asset::SharedAssets;
 use crate::center::{CanAndCannot, use_change, use_open_center};
 use crate::end::EndsSeen;
 use crate::error::PageError;
+use crate::linked::{AdAccountViewed, HeldUpSeen};
 use crate::member::MembersTable;
 use crate::partner::details::NoSuchPartner;
 use crate::path;
@@ -53,7 +54,7 @@ pub fn ViewAs() -> impl IntoView {
 #[component]
 fn Page(viewed: Viewed, tab: Tab) -> impl IntoView {
     let center = use_open_center();
-    let Viewed { id, name, not_in, ends, seen } = viewed;
+    let Viewed { id, name, not_in, ends, held_up, seen } = viewed;
     let (page, here) = (path::partner(&center.slug, id), path::view_as(&center.slug, id));
     let label = format!("{} as {name} sees it", tab.label());
     let tabs = Tab::ALL.map(|of| {
@@ -88,16 +89,18 @@ fn Page(viewed: Viewed, tab: Tab) -> impl IntoView {
         <nav class="tabs" aria-label="Their pages">{tabs.into_iter().collect_view()}</nav>
         <section class="viewed" aria-label=label>
             <EndsSeen ends/>
+            <HeldUpSeen held_up/>
             {match seen {
-                Seen::Start(grant) => EitherOf4::A(view! { <Start name grant/> }),
-                Seen::Assets(assets) => EitherOf4::B(view! { <SharedAssets assets/> }),
+                Seen::Start(grant) => EitherOf5::A(view! { <Start name grant/> }),
+                Seen::Assets(assets) => EitherOf5::B(view! { <SharedAssets assets/> }),
                 Seen::EveryAsset => {
-                    EitherOf4::C(view! { <p class="muted">"Every Asset, as you see it under Assets: they are an Admin."</p> })
+                    EitherOf5::C(view! { <p class="muted">"Every Asset, as you see it under Assets: they are an Admin."</p> })
                 }
                 Seen::Members(page) => {
                     let next = page.more_after.map(|after| format!("{here}?page=members&after={after}"));
-                    EitherOf4::D(view! { <MembersTable slug=center.slug page next links=false/> })
+                    EitherOf5::D(view! { <MembersTable slug=center.slug page next links=false/> })
                 }
+                Seen::AdAccount(own) => EitherOf5::E(view! { <AdAccountViewed own/> }),
             }}
         </section>
     }

@@ -14,6 +14,7 @@ use crate::asset::SharedAssets;
 use crate::asset::save::shared_with;
 use crate::end::EndsSeen;
 use crate::end::server::in_words;
+use crate::linked::HeldUpSeen;
 use crate::plain::House;
 
 pub(crate) async fn page(house: &House, admin: &Admin, new: &NewInvitation) -> Response {
@@ -22,6 +23,11 @@ pub(crate) async fn page(house: &House, admin: &Admin, new: &NewInvitation) -> R
         Ok(reach) => reach,
         Err(failure) => return house.failed(failure),
     };
+    let linked = match admin.linked_before(new.contact.as_str()).await {
+        Ok(linked) => linked,
+        Err(failure) => return house.failed(failure),
+    };
+    let held_up = new.grant.held_up_by(linked);
     let (name, grant) = (new.contact.as_str().to_owned(), new.grant);
     let assets = match grant {
         Grant::Admin => None,
@@ -38,7 +44,7 @@ pub(crate) async fn page(house: &House, admin: &Admin, new: &NewInvitation) -> R
                     "What they see in " <bdi>{center}</bdi>
                     " once they accept. Nothing was sent. Close this window to go back to the form."
                 </p>
-                <section class="viewed mt-6" aria-label="Start"><EndsSeen ends/> <Start name grant/></section>
+                <section class="viewed mt-6" aria-label="Start"><EndsSeen ends/> <HeldUpSeen held_up/> <Start name grant/></section>
                 {assets
                     .map(|assets| {
                         view! {

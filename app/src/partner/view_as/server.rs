@@ -1,5 +1,6 @@
 //! What **View as** asks of the server.
 
+use domain::decision::Refusal;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use leptos::prelude::*;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::asset::server::SharedAsset;
 use crate::end::server::Ends;
 use crate::error::PageError;
+use crate::linked::server::OwnLinked;
 use crate::member::server::MembersPage;
 
 /// The pages that every Member has.
@@ -17,6 +19,7 @@ pub enum Tab {
     Start,
     Members,
     Assets,
+    AdAccount,
 }
 
 /// A page of theirs.
@@ -27,6 +30,7 @@ pub enum Seen {
     Assets(Vec<SharedAsset>),
     /// Of an Admin.
     EveryAsset,
+    AdAccount(OwnLinked),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,11 +41,13 @@ pub struct Viewed {
     pub not_in: Option<String>,
     /// What of their access ends, where they are told so.
     pub ends: Ends,
+    /// What an ad account of theirs holds up, where they are told so.
+    pub held_up: Option<Refusal>,
     pub seen: Seen,
 }
 
 impl Tab {
-    pub const ALL: [Self; 3] = [Self::Start, Self::Members, Self::Assets];
+    pub const ALL: [Self; 4] = [Self::Start, Self::Members, Self::Assets, Self::AdAccount];
 
     /// The code in the address.
     pub const fn as_str(self) -> &'static str {
@@ -49,6 +55,7 @@ impl Tab {
             Self::Start => "start",
             Self::Members => "members",
             Self::Assets => "assets",
+            Self::AdAccount => "ad-account",
         }
     }
 
@@ -57,6 +64,7 @@ impl Tab {
             Self::Start => "Start",
             Self::Members => "Members",
             Self::Assets => "Assets",
+            Self::AdAccount => "Your ad account",
         }
     }
 
@@ -85,14 +93,16 @@ mod ssr {
     use domain::decision::{Refusal, Speaking};
     use domain::grant::Grant;
     use domain::id::PartnerId;
+    use domain::linked::Linking;
     use domain::partner::PartnerState;
     use service::capability::Admin;
     use service::end::OwnEnds;
     use service::failure::Failure;
 
-    use super::{Seen, Tab, Viewed};
+    use super::{OwnLinked, Seen, Tab, Viewed};
     use crate::asset::save::shared_with;
     use crate::end::server::in_words;
+    use crate::linked::server::ssr::linked as ad_account;
     use crate::member::server::members;
 
     pub(super) async fn viewed(
@@ -101,10 +111,14 @@ mod ssr {
         tab: Tab,
         after: Option<PartnerId>,
     ) -> Result<Viewed, Failure> {
-        let row = admin.partner(id).await?.row;
-        let ends = match tab {
-            Tab::Start | Tab::Assets => admin.ends_of(&row).await?,
-            Tab::Members => OwnEnds::default(),
+        let partner = admin.partner(id).await?;
+        let linking = partner.linking();
+        let (row, linked) = (partner.row, partner.linked);
+        let (ends, held_up) = match tab {
+            Tab::Start | Tab::Assets => {
+                (admin.ends_of(&row).await?, row.grant.held_up_by(linking.ad_account()))
+            }
+            Tab::Members | Tab::AdAccount => (OwnEnds::default(), None),
         };
         let now = admin.keyholder().clock().now();
         let ends = in_words(ends, admin.member().zone(), now);
@@ -114,11 +128,17 @@ mod ssr {
         let seen = match (tab, row.grant) {
             (Tab::Start, grant) => Seen::Start(grant),
             (Tab::Members, _) => Seen::Members(members(admin.member(), after).await?),
+            (Tab::AdAccount, _) => Seen::AdAccount(match linking {
+                Linking::NotNeeded => OwnLinked::NotNeeded,
+                Linking::Needed(_) => {
+                    OwnLinked::Needed(linked.map(|of| Box::new(ad_account(of, admin.member().zone()))))
+                }
+            }),
             (Tab::Assets, Grant::Admin) => Seen::EveryAsset,
             (Tab::Assets, grant @ Grant::Standard { .. }) => {
                 Seen::Assets(shared_with(grant, &admin.asset_reach(id).await?, now))
             }
         };
-        Ok(Viewed { id, name, not_in, ends, seen })
+        Ok(Viewed { id, name, not_in, ends, held_up, seen })
     }
 }

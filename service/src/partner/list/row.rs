@@ -2,11 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::access::AccessLevel;
-use domain::decision::Subject;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
-use domain::linked::LinkedAdAccount;
 use domain::partner::{Cursor, PartnerKind, PartnerState};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -152,16 +150,6 @@ impl ListedPartner {
 }
 
 impl PartnerRow {
-    /// Who a decision is about. Nobody has linked an ad account before there are campaigns; whoever came by no invitation
-    /// needs none.
-    pub fn subject(&self) -> Subject {
-        let ad_account = match self.invited_at {
-            None => LinkedAdAccount::NotNeeded,
-            Some(_) => LinkedAdAccount::Missing,
-        };
-        Subject { state: self.state, grant: self.grant, ad_account }
-    }
-
     pub fn level(&self) -> AccessLevel {
         self.grant.level()
     }

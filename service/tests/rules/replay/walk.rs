@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::Modules;
-use domain::asset::AssetGrants;
+use domain::asset::{AdvertiserId, AssetGrants};
 use domain::edit::Access;
 use domain::grant::Grant;
 use domain::id::PartnerId;
@@ -108,6 +108,7 @@ impl<'w> Walk<'w> {
             19 => self.removes().await.map(|()| "removes"),
             20 => self.changes_a_group().await.map(|()| "changes a group"),
             21 | 22 => self.edits_an_invitation().await.map(|()| "edits an invitation"),
+            23 => self.links_an_ad_account().await.map(|()| "links an ad account"),
             _ => None,
         };
         if let Some(done) = done {
@@ -215,6 +216,13 @@ impl<'w> Walk<'w> {
         assert_eq!(cancelled.into_iter().map(PartnerId::from_uuid).collect::<BTreeSet<_>>(), ends);
         assert_eq!(kept, keep.iter().map(|open| open.uuid()).collect::<Vec<_>>());
         Some(())
+    }
+
+    async fn links_an_ad_account(&mut self) -> Option<()> {
+        let (who, number) = (self.dice.below(self.actors.len()), self.dice.below(3));
+        let insider = self.insider(who).await?;
+        let advertiser = AdvertiserId::parse(&format!("70124498000{number}")).unwrap();
+        insider.member().await.link_ad_account(advertiser).await.ok()
     }
 
     async fn leaves(&mut self) -> Option<()> {
