@@ -84,9 +84,33 @@ impl LinkedAdAccount {
     }
 }
 
+/// As many of those who linked the same one as are named.
+const NAMED: usize = 3;
+
+/// "Mina Okafor, Leo Marchetti, Cleo Brandt and 2 others"; none of nobody.
+pub fn in_short(names: &[String]) -> Option<String> {
+    let first = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMED) {
+        _ if names.is_empty() => None,
+        0 => Some(first),
+        1 => Some(format!("{first} and 1 other")),
+        more => Some(format!("{first} and {more} others")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_who_linked_the_same_one_three_are_named() {
+        let told = |names: &[&str]| in_short(&names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>());
+        assert_eq!(told(&[]), None);
+        assert_eq!(told(&["Mina"]).as_deref(), Some("Mina"));
+        assert_eq!(told(&["Mina", "Leo", "Cleo"]).as_deref(), Some("Mina, Leo, Cleo"));
+        assert_eq!(told(&["Mina", "Leo", "Cleo", "Omar"]).as_deref(), Some("Mina, Leo, Cleo and 1 other"));
+        assert_eq!(told(&["A", "B", "C", "D", "E"]).as_deref(), Some("A, B, C and 2 others"));
+    }
 
     #[test]
     fn only_an_approved_one_is_active() {

@@ -96,7 +96,7 @@ pub fn CanAndCannot(grant: Grant) -> impl IntoView {
                 .then(|| {
                     view! {
                         <h2>"Later"</h2>
-                        <p class="muted">"This is granted, but there is no page for it here yet. Once there is one, you need nothing more."</p>
+                        <p class="muted">"This is granted, but there is no page for it here yet. Once there is one, nobody has to grant it again."</p>
                         <ul class="later">{lines("clock", later)}</ul>
                     }
                 })}

@@ -29,7 +29,6 @@ pub fn AdAccountPage() -> impl IntoView {
             </div>
         </div>
         <Said notice=notice_left()/>
-        <ErrorSummary form/>
         <Transition>
             {move || {
                 let action = action.clone();
@@ -102,6 +101,7 @@ fn Forms(action: String, of: Option<Box<Linked>>, form: Signal<LinkForm>) -> imp
     let unlink = of.map(|linked| view! { <Unlink action=action.clone() linked=*linked/> });
     view! {
         <form class="form" method="post" action=action novalidate>
+            <ErrorSummary form/>
             <TextField
                 field=LinkField::Advertiser
                 label="Advertiser ID"

@@ -89,13 +89,11 @@ pub async fn links_in_review(slug: String) -> Result<Vec<InReviewItem>, PageErro
 
 #[cfg(feature = "ssr")]
 pub(crate) mod ssr {
+    use domain::linked::in_short;
     use domain::zone::Zone;
     use service::linked::{OwnAdAccount, StandingLink};
 
     use super::{Linked, OwnLinked, Shown};
-
-    /// As many names as are told.
-    const NAMES: usize = 3;
 
     pub(crate) fn own(own: OwnAdAccount, zone: Zone) -> OwnLinked {
         match own {
@@ -107,7 +105,7 @@ pub(crate) mod ssr {
     }
 
     pub(crate) fn shown(standing: StandingLink, zone: Zone) -> Shown {
-        Shown { also: names(&standing.also), linked: linked(standing, zone) }
+        Shown { also: in_short(&standing.also), linked: linked(standing, zone) }
     }
 
     pub(crate) fn linked(standing: StandingLink, zone: Zone) -> Linked {
@@ -117,16 +115,6 @@ pub(crate) mod ssr {
             state: standing.link.state,
             at: zone.moment(standing.linked_at),
             set: standing.set.map(|set| (set.name, zone.moment(set.at))),
-        }
-    }
-
-    fn names(all: &[String]) -> Option<String> {
-        let shown = all.iter().take(NAMES).cloned().collect::<Vec<_>>().join(", ");
-        match all.len().saturating_sub(NAMES) {
-            _ if all.is_empty() => None,
-            0 => Some(shown),
-            1 => Some(format!("{shown} and 1 other")),
-            more => Some(format!("{shown} and {more} others")),
         }
     }
 }
