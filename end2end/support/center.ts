@@ -77,7 +77,8 @@ export class Center {
   async partners(): Promise<PartnerItem[]> {
     const answer = await this.admin.calls('partners/list', { slug: this.slug, search: '' });
     expect(answer.status, answer.text).toBe(200);
-    return (JSON.parse(answer.text) as { rows: PartnerItem[] }).rows;
+    const { rows } = JSON.parse(answer.text) as { rows: { partner: PartnerItem; reach: string }[] };
+    return rows.map(({ partner, reach }) => ({ ...partner, reach }));
   }
 
   async partner({ email, name }: Pick<Person, 'email' | 'name'>): Promise<PartnerItem> {

@@ -149,13 +149,6 @@ test('whoever comes or accepts since it was shown is said, and stays', async ({ 
   await expect(came).toHaveCount(0);
 });
 
-test('in the list the name of an organisation leads to its people', async ({ ada, page }) => {
-  await ada.opens(`/b/${halcyon.slug}/partners`);
-  await ada.partnersTable().getByRole('link', { name: organisation }).first().click();
-  await expect(page).toHaveURL(ofIt);
-  await expect(page.getByText(`${organisation} has 2 people and 1 open invitation here.`)).toBeVisible();
-});
-
 test('whoever looks stays, and their page leads to all of the organisation', async ({ ada, page }) => {
   await ada.opens(`/b/${halcyon.slug}/members`);
   await page.getByRole('main').getByRole('link', { name: ada.person.name }).click();

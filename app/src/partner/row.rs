@@ -14,13 +14,7 @@ use crate::ui::Icon;
 
 /// One partner. Folded on a narrow screen into a card, so each cell says what it is.
 #[component]
-pub fn Row(
-    partner: PartnerItem,
-    reach: String,
-    /// The list of their Organisation’s people.
-    colleagues: Option<String>,
-    actions: Actions,
-) -> impl IntoView {
+pub fn Row(partner: PartnerItem, reach: String, actions: Actions) -> impl IntoView {
     let admin = partner.level == AccessLevel::Admin;
     let id = partner.id.to_string();
     view! {
@@ -44,9 +38,7 @@ pub fn Row(
                     <span class="who__text">
                         <a class="who__name" href=actions.page.clone()><bdi>{partner.name}</bdi></a>
                         <span class="who__sub">
-                            {partner
-                                .organisation
-                                .map(|organisation| view! { <a class="who__org" href=colleagues><bdi>{organisation}</bdi></a> " " })}
+                            {partner.organisation.map(|organisation| view! { <bdi>{organisation}</bdi> " " })}
                             {partner.contact.map(|contact| view! { <span>{contact}</span> })}
                         </span>
                     </span>

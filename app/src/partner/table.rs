@@ -49,8 +49,7 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
             back: back.clone(),
             opener: None,
         };
-        let colleagues = partner.organisation.as_ref().map(|name| path::partners_of(&slug, name));
-        view! { <Row partner reach colleagues actions/> }
+        view! { <Row partner reach actions/> }
     };
     view! {
         <div

@@ -44,8 +44,13 @@ async function peopled(house: House, mail: MailServer) {
 /** What of a row stands in every list. */
 const item = 'initials:string,kind:string';
 const rowOf = (organisation: string) =>
-  `id:string,${item},last:string,level:string,name:string,organisation:${organisation},reach:string,state:string`;
+  `id:string,${item},last:string,level:string,name:string,organisation:${organisation},state:string`;
 const row = rowOf('none');
+const rows = [
+  `about_state:[string],contact:none,${row}`,
+  `about_state:[string],contact:none,${rowOf('string')}`,
+  `about_state:none,contact:string,${row}`,
+].map((partner) => `{partner:{${partner}},reach:string}`);
 const form = '{errors:[],problem:none,typed:[[string]],way_on:none}';
 const moment = '{iso:string,words:string,zone:string}';
 const ends = '{asked:none,parts:[],title:none}';
@@ -117,7 +122,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/list': [
     {},
     forbidden,
-    `200 {all:string,candidates:none,copy_link:boolean,counts:[string],mails_are_kept:boolean,next:none,nobody_yet:boolean,organisation:none,own:string,previous:none,range:string,rows:[{about_state:[string],contact:none,${row}}|{about_state:[string],contact:none,${rowOf('string')}}|{about_state:none,contact:string,${row}}]}`,
+    `200 {all:string,candidates:none,copy_link:boolean,counts:[string],mails_are_kept:boolean,next:none,nobody_yet:boolean,organisation:none,own:string,previous:none,range:string,rows:[${rows.join('|')}]}`,
   ],
   'partners/names': [{}, forbidden, '200 {assets:[string],organisations:[string]}'],
   'partners/one': [

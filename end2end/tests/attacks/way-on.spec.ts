@@ -64,8 +64,8 @@ test.describe('the way on', { tag: '@script' }, () => {
     // A button in the list comes back to the list.
     await admin.posts(`${list}/new`, { contact: mina.email, kind: 'agency', level: 'standard' });
     const [row] = JSON.parse((await admin.calls('partners/list', { slug: halcyon.slug, search: '' })).text).rows;
-    const cancel = `${list}/${row.id}/cancel`;
-    const resend = `${list}/${row.id}/resend`;
+    const cancel = `${list}/${row.partner.id}/cancel`;
+    const resend = `${list}/${row.partner.id}/resend`;
     expect(await admin.posts(resend, { back: `${list}?q=mina` })).toMatchObject(leads(`${list}?q=mina`));
     expect(await admin.posts(cancel, { back: `//${EVIL}` })).toMatchObject(leads(list));
     for (const back of hostile) {
