@@ -3,6 +3,7 @@
 use domain::asset::{Owner, Particulars};
 use domain::name::{AssetGroupName, AssetName};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What an Asset is and whose, as the log tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +14,13 @@ pub struct AssetState {
     /// "This Business Center", the address of a partner, or a name.
     pub owner: String,
     pub groups: Vec<String>,
+}
+
+/// An Asset that came into a group or left it, as it was called then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupedAsset {
+    pub id: Uuid,
+    pub name: String,
 }
 
 impl AssetState {

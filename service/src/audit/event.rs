@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::access::Access;
-use super::asset_state::AssetState;
+use super::asset_state::{AssetState, GroupedAsset};
 use super::filled_in::FilledIn;
 use super::linked_state::LinkedState;
 
@@ -290,13 +290,6 @@ impl Event {
         };
         partners.into_iter().map(PartnerId::from_uuid).collect()
     }
-}
-
-/// An Asset that came into a group or left it, as it was called then.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GroupedAsset {
-    pub id: Uuid,
-    pub name: String,
 }
 
 /// The settings of a Business Center.

@@ -5,7 +5,7 @@ use domain::id::{AssetGroupId, AssetId};
 use domain::name::AssetGroupName;
 use uuid::Uuid;
 
-use super::event::GroupedAsset;
+use super::asset_state::GroupedAsset;
 use super::replay::{Mark, Replay};
 
 impl Replay {

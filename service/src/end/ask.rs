@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use domain::contact::Email;
-use domain::end::{AskToExtendRefusal, EndDate, Ending, KeepEndRefusal};
+use domain::end::{AskToExtendRefusal, Ending, KeepEndRefusal};
 use domain::id::PartnerId;
 use domain::limit::{Limited, MAILS_PER_RECIPIENT_DAY, MAILS_PER_RECIPIENT_HOUR};
 use domain::note::Note;
 use domain::zone::Zone;
 use uuid::Uuid;
 
-use crate::asset::{GrantRow, grant_columns, grants};
+use super::standing::ending;
+use crate::asset::{GrantRow, grant_columns};
 use crate::audit::Event;
 use crate::capability::{Admin, Former, Member};
 use crate::change::{AsAdmin, Change, InCenter, in_task};
@@ -133,15 +134,15 @@ struct AskedRow {
 fn of_one(rows: &[AskedRow], zone: Zone, now: DateTime<Utc>) -> Result<AskedForTime, Fault> {
     let row = &rows[0];
     let partner = PartnerId::from_uuid(row.id);
-    let given: Vec<_> = rows.iter().map(|row| row.grant.clone()).filter(GrantRow::is_one).collect();
-    let whole = row.ends_at.map(|ends| EndDate::at(at(ends), zone));
+    let given = rows.iter().map(|row| row.grant.clone()).collect();
+    let ending = ending(row.ends_at, given, partner, zone)?;
     Ok(AskedForTime {
         partner,
         name: row.name.clone(),
         at: at(row.asked_at),
         words: row.asked_words.clone(),
-        ending: Ending::of(whole, &grants(&given, partner, zone)?),
-        has_ended: whole.is_some_and(|end| end.is_over(now)),
+        has_ended: ending.whole.is_some_and(|end| end.is_over(now)),
+        ending,
     })
 }
 

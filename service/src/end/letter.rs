@@ -3,7 +3,7 @@
 use domain::id::PartnerId;
 
 use super::standing::Ends;
-use crate::audit::Event;
+use crate::audit::{self, Event};
 use crate::clock::at;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
@@ -92,18 +92,10 @@ pub(crate) async fn kept_letter(
 ) -> Result<Option<Letter>, Failure> {
     let ends = Ends::read(keyholder, partner).await?;
     let Some(ends) = ends.filter(|ends| !ends.ending.is_nothing()) else { return Ok(None) };
-    let entry = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String)>(
-        "SELECT a.actor, a.body
-           FROM partners p
-           JOIN audit a ON a.center_id = p.center_id AND a.number = $2
-          WHERE p.id = $1",
-    )
-    .bind(partner.uuid())
-    .bind(number)
-    .fetch_optional(c)
-    .await)?;
-    let Some((by, body)) = entry else { return Ok(None) };
-    let Event::EndKept { words, .. } = serde_json::from_str(&body)? else { return Ok(None) };
+    let Some((by, Event::EndKept { words, .. })) = audit::entry_about(keyholder, partner, number).await?
+    else {
+        return Ok(None);
+    };
     let mail = EndKeptMail {
         lines: ends.ending.lines(ends.zone),
         center: ends.center,

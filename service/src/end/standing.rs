@@ -72,13 +72,24 @@ impl Ends {
     }
 }
 
+/// From the columns of somebody and of what they were given, or of nothing beside them.
+pub(super) fn ending(
+    ends_at: Option<i64>,
+    mut given: Vec<GrantRow>,
+    partner: PartnerId,
+    zone: Zone,
+) -> Result<Ending, Fault> {
+    given.retain(GrantRow::is_one);
+    let whole = ends_at.map(|ends| EndDate::at(at(ends), zone));
+    Ok(Ending::of(whole, &grants(&given, partner, zone)?))
+}
+
 fn ends(rows: Vec<Row>, partner: PartnerId) -> Result<Option<Ends>, Fault> {
-    let given: Vec<_> = rows.iter().map(|row| row.grant.clone()).filter(GrantRow::is_one).collect();
+    let given: Vec<_> = rows.iter().map(|row| row.grant.clone()).collect();
     let Some(row) = rows.into_iter().next() else { return Ok(None) };
     let zone = column::zone(&row.zone).unwrap_or_default();
-    let given = grants(&given, partner, zone)?;
     Ok(Some(Ends {
-        ending: Ending::of(row.ends_at.map(|ends| EndDate::at(at(ends), zone)), &given),
+        ending: ending(row.ends_at, given, partner, zone)?,
         center: row.center,
         slug: row.slug,
         zone,

@@ -4,7 +4,7 @@ use domain::id::PartnerId;
 use domain::linked::LinkState;
 
 use super::row::{LinkRow, StandingLink, also_linked, link_columns};
-use crate::audit::{Event, LinkedState};
+use crate::audit::{self, Event, LinkedState};
 use crate::clock::at;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
@@ -60,18 +60,11 @@ pub(crate) async fn state_set_letter(
     number: i64,
 ) -> Result<Option<Letter>, Failure> {
     let Some(linked) = linked(keyholder, partner).await? else { return Ok(None) };
-    let entry = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String)>(
-        "SELECT a.actor, a.body
-           FROM partners p
-           JOIN audit a ON a.center_id = p.center_id AND a.number = $2
-          WHERE p.id = $1",
-    )
-    .bind(partner.uuid())
-    .bind(number)
-    .fetch_optional(c)
-    .await)?;
-    let Some((by, body)) = entry else { return Ok(None) };
-    let Event::LinkStateSet { after, .. } = serde_json::from_str(&body)? else { return Ok(None) };
+    let Some((by, Event::LinkStateSet { after, .. })) =
+        audit::entry_about(keyholder, partner, number).await?
+    else {
+        return Ok(None);
+    };
     let link = linked.standing.link;
     if after != LinkedState::of(&link) {
         return Ok(None);

@@ -1,7 +1,7 @@
 //! The mail to the Admins who are there when whoever runs the house makes somebody an Admin beside them.
 
 use super::letter::{Letter, Part};
-use super::partner::{about, facts};
+use super::partner::{about, facts, partner_url};
 use super::sample;
 
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ impl AppointedMail {
             partner: sample::SAKURA.to_owned(),
             contact: sample::SAKURA_AT.to_owned(),
             at: sample::AT.to_owned(),
-            url: sample::url("/b/halcyon/partners/019375a0-0000-7000-8000-000000000001"),
+            url: partner_url(),
         };
         let strained = Self {
             center: sample::longest_name(),

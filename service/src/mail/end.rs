@@ -1,7 +1,7 @@
 //! Mails about access that ends by the clock, to both sides.
 
 use super::letter::{Letter, Part, Sign};
-use super::partner::{about, facts, see_partner};
+use super::partner::{about, facts, partner_url, see_partner};
 use super::sample;
 
 /// To whoever's access ends soon.
@@ -136,7 +136,7 @@ impl PartnerEndsSoonMail {
             all: true,
             first: sample::LAST_DAY.to_owned(),
             lines: vec![sample::ENDS.to_owned()],
-            url: their_page(),
+            url: partner_url(),
         };
         let strained = Self {
             center: sample::longest_name(),
@@ -178,7 +178,7 @@ impl ExtensionAskedMail {
             contact: sample::SAKURA_AT.to_owned(),
             words: Some("The spring campaign runs until March.".to_owned()),
             lines: vec![sample::ENDS.to_owned()],
-            url: their_page(),
+            url: partner_url(),
         };
         let strained = Self {
             center: sample::SARA.to_owned(),
@@ -231,10 +231,6 @@ impl EndKeptMail {
 
 fn quote(by: &str, words: Option<&str>) -> Option<Part> {
     words.map(|words| Part::Quote { by: by.to_owned(), text: words.to_owned() })
-}
-
-fn their_page() -> String {
-    sample::url("/b/halcyon/partners/019375a0-0000-7000-8000-000000000001")
 }
 
 fn many_ends() -> Vec<String> {

@@ -3,7 +3,7 @@
 use domain::linked::LinkState;
 
 use super::letter::{Letter, Part};
-use super::partner::{about, facts};
+use super::partner::{about, facts, partner_url, see_partner};
 use super::sample;
 
 /// To who answers for them: they linked one.
@@ -41,11 +41,7 @@ impl AdAccountLinkedMail {
              they can’t save changes to campaigns or content."
                 .to_owned(),
         )];
-        parts.push(Part::Button {
-            label: format!("See {partner}"),
-            url: self.url.clone(),
-            below: String::new(),
-        });
+        parts.push(see_partner(partner, &self.url));
         let also = self.also.join(", ");
         let also_linked = (!also.is_empty()).then_some(("Also linked by", &also));
         let known = [("Name", partner), ("Address", contact), ("Business Center", center)];
@@ -66,7 +62,7 @@ impl AdAccountLinkedMail {
             contact: sample::SAKURA_AT.to_owned(),
             advertiser: "7012 4498 0031".to_owned(),
             also: Vec::new(),
-            url: sample::url("/b/halcyon/partners/019375a0-0000-7000-8000-000000000001"),
+            url: partner_url(),
         };
         let strained = Self {
             center: sample::SARA.to_owned(),

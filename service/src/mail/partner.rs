@@ -212,6 +212,10 @@ pub(super) fn facts<'a>(facts: impl IntoIterator<Item = (&'a str, &'a String)>) 
     Part::Facts(facts.into_iter().map(|(what, says)| (what.to_owned(), says.clone())).collect())
 }
 
+pub(super) fn partner_url() -> String {
+    sample::url("/b/halcyon/partners/019375a0-0000-7000-8000-000000000001")
+}
+
 pub(super) fn partners_url() -> String {
     sample::url("/b/halcyon/partners")
 }

@@ -2,7 +2,7 @@
 //! is between them.
 
 use super::letter::{Letter, Part};
-use super::partner::{about, facts, see_partner};
+use super::partner::{about, facts, partner_url, see_partner};
 use super::sample;
 
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl LeftMail {
             partner: sample::longest_name(),
             contact: sample::SAKURA_AT.to_owned(),
             at: sample::AT.to_owned(),
-            url: sample::url("/b/halcyon/partners/0199c000-0000-7000-8000-000000000000"),
+            url: partner_url(),
         };
         let strained =
             Self { center: sample::SARA.to_owned(), contact: sample::longest_address(), ..ordinary.clone() };

@@ -191,48 +191,61 @@ impl Change<AsAdmin> {
     }
 }
 
-/// To who answers for them: they left. None once they are in again, or were revoked another time.
+/// Somebody who was out as of a moment.
+#[derive(sqlx::FromRow)]
+struct Out {
+    center: String,
+    slug: String,
+    time_zone: String,
+    contact: String,
+    name: Option<String>,
+}
+
+impl Out {
+    /// None once they are in again, or went another time.
+    async fn read(keyholder: &Keyholder, partner: PartnerId, since: i64) -> Result<Option<Self>, Failure> {
+        Ok(read!(keyholder.db(), |c| sqlx::query_as::<_, Self>(
+            "SELECT c.name AS center, c.slug, c.time_zone, p.contact, p.name
+               FROM partners p
+               JOIN business_centers c ON c.id = p.center_id
+              WHERE p.id = $1 AND p.state = 'revoked' AND p.state_at = $2",
+        )
+        .bind(partner.uuid())
+        .bind(since)
+        .fetch_optional(c)
+        .await)?)
+    }
+
+    fn moment(&self, since: i64) -> String {
+        column::zone(&self.time_zone).unwrap_or_default().moment(at(since)).to_string()
+    }
+}
+
+/// To who answers for them: they left.
 pub(crate) async fn left_letter(
     keyholder: &Keyholder,
     partner: PartnerId,
     left_at: i64,
 ) -> Result<Option<Letter>, Failure> {
-    let row =
-        read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String, String, String, Option<String>)>(
-            "SELECT c.name, c.slug, c.time_zone, p.contact, p.name
-           FROM partners p
-           JOIN business_centers c ON c.id = p.center_id
-          WHERE p.id = $1 AND p.state = 'revoked' AND p.state_at = $2",
-        )
-        .bind(partner.uuid())
-        .bind(left_at)
-        .fetch_optional(c)
-        .await)?;
-    Ok(row.map(|(center, slug, zone, contact, name)| {
-        let at = column::zone(&zone).unwrap_or_default().moment(at(left_at)).to_string();
-        let url = format!("{}/b/{slug}/partners/{partner}", keyholder.settings().url);
-        LeftMail { center, partner: name.unwrap_or_else(|| contact.clone()), contact, at, url }.letter()
+    Ok(Out::read(keyholder, partner, left_at).await?.map(|out| {
+        let mail = LeftMail {
+            at: out.moment(left_at),
+            url: format!("{}/b/{}/partners/{partner}", keyholder.settings().url, out.slug),
+            center: out.center,
+            partner: out.name.unwrap_or_else(|| out.contact.clone()),
+            contact: out.contact,
+        };
+        mail.letter()
     }))
 }
 
-/// None once they are in again, or were revoked another time.
 pub(crate) async fn revoked_letter(
     keyholder: &Keyholder,
     partner: PartnerId,
     revoked_at: i64,
 ) -> Result<Option<Letter>, Failure> {
-    let row = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, String, String)>(
-        "SELECT c.name, c.time_zone, p.contact
-           FROM partners p
-           JOIN business_centers c ON c.id = p.center_id
-          WHERE p.id = $1 AND p.state = 'revoked' AND p.state_at = $2",
-    )
-    .bind(partner.uuid())
-    .bind(revoked_at)
-    .fetch_optional(c)
-    .await)?;
-    Ok(row.map(|(center, zone, contact)| {
-        let at = column::zone(&zone).unwrap_or_default().moment(at(revoked_at)).to_string();
-        RevokedMail { center, contact, at }.letter()
+    let out = Out::read(keyholder, partner, revoked_at).await?;
+    Ok(out.map(|out| {
+        RevokedMail { at: out.moment(revoked_at), center: out.center, contact: out.contact }.letter()
     }))
 }
