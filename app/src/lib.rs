@@ -16,6 +16,8 @@ use self::part::part;
 pub mod access;
 #[cfg(feature = "ssr")]
 pub mod account;
+#[cfg(feature = "ssr")]
+pub mod answer;
 pub mod asset;
 pub mod audit;
 pub mod center;
@@ -31,8 +33,6 @@ pub mod linked;
 pub mod live;
 pub mod member;
 pub mod notice;
-#[cfg(feature = "ssr")]
-pub mod owner;
 pub mod part;
 pub mod partner;
 pub mod path;

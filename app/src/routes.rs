@@ -17,9 +17,9 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use service::Keyholder;
 use service::capability::Entry;
 
+use crate::answer::{keep_tasks, own};
 use crate::cookie::Cookie;
 use crate::notice::Notice;
-use crate::owner::own;
 use crate::plain::House;
 use crate::request::Asking;
 use crate::whole::whole;
@@ -49,6 +49,7 @@ impl AppState {
 
 /// Every page, and every server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
+    keep_tasks();
     let (house, options) = (state.house.clone(), state.options.clone());
     let context = move || house.provide();
     let centers = Router::new()

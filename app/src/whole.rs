@@ -1,6 +1,4 @@
-//! How a page or the answer of a server function leaves: whole, and made to its end.
-
-use std::panic::resume_unwind;
+//! How a page or the answer of a server function leaves: whole.
 
 use axum::body::to_bytes;
 use axum::extract::Request;
@@ -8,8 +6,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::answer::with_its_own;
 use crate::error::PageError;
-use crate::owner::with_its_own;
 
 /// Below it stand the server functions.
 const CALLS: &str = "/api/";
@@ -25,7 +23,7 @@ pub(crate) async fn whole(mut request: Request, next: Next) -> Response {
         request.headers_mut().remove(header::REFERER);
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     }
-    to_its_end(async move {
+    with_its_own(async move {
         let (mut parts, body) = next.run(request).await.into_parts();
         match to_bytes(body, usize::MAX).await {
             Ok(bytes) => {
@@ -39,17 +37,4 @@ pub(crate) async fn whole(mut request: Request, next: Next) -> Response {
         }
     })
     .await
-}
-
-/// Makes an answer in a task of its own, which goes on when nobody waits for it any more: parts of a page are drawn by
-/// tasks of Leptos, and what they draw would be taken away under their hands.
-pub async fn to_its_end(answer: impl Future<Output = Response> + Send + 'static) -> Response {
-    match tokio::spawn(with_its_own(answer)).await {
-        Ok(response) => response,
-        Err(error) => match error.try_into_panic() {
-            Ok(panic) => resume_unwind(panic),
-            // Only a process that ends cancels it.
-            Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        },
-    }
 }

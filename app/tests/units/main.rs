@@ -1,10 +1,9 @@
 //! What the app does apart from pages: addresses, forms, cookies, rows of Assets, how an answer is made and leaves.
 //! Outside the crate, since a build of it for its own tests would take minutes over views that no test here renders.
 
+mod answer;
 mod cookie;
 mod export;
 mod form;
-mod owner;
 mod path;
 mod rows;
-mod whole;
