@@ -158,6 +158,7 @@ mod tests {
             Limited::Codes,
             Limited::CodeTries,
             Limited::Asks,
+            Limited::Links,
         ];
         let of_a_number: Vec<_> = all.into_iter().filter(|what| what.is_of_a_number()).collect();
         assert_eq!(of_a_number, [Limited::Sms, Limited::SmsNearby]);

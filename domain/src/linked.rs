@@ -5,6 +5,8 @@ mod linking;
 pub use linking::{Link, LinkRefusal, Linking, Whose};
 use serde::{Deserialize, Serialize};
 
+use crate::name::first_of;
+
 /// How a linked ad account stands; only *Approved* is active.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -89,12 +91,11 @@ const NAMED: usize = 3;
 
 /// "Mina Okafor, Leo Marchetti, Cleo Brandt and 2 others"; none of nobody.
 pub fn in_short(names: &[String]) -> Option<String> {
-    let first = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(NAMED) {
+    match first_of(names, NAMED) {
         _ if names.is_empty() => None,
-        0 => Some(first),
-        1 => Some(format!("{first} and 1 other")),
-        more => Some(format!("{first} and {more} others")),
+        (all, 0) => Some(all),
+        (first, 1) => Some(format!("{first} and 1 other")),
+        (first, more) => Some(format!("{first} and {more} others")),
     }
 }
 

@@ -138,6 +138,12 @@ names! {
     ViewName = Named::View;
 }
 
+/// The first of several names, "Mina Okafor, Leo Marchetti", and how many others there are.
+pub fn first_of(names: &[impl AsRef<str>], most: usize) -> (String, usize) {
+    let (first, others) = names.split_at(names.len().min(most));
+    (first.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", "), others.len())
+}
+
 /// One or two letters for the badge beside a person's name: of the first and the last word, where a hyphen parts words
 /// too. A script without capitals gets one: two of its letters would read as a word.
 pub fn initials(name: &str) -> String {

@@ -5,6 +5,7 @@ mod bulk;
 mod counts;
 mod filter;
 mod left_out;
+mod reach;
 mod sort;
 
 pub use action::{Offered, PartnerAction, actions};
@@ -12,6 +13,7 @@ pub use bulk::{BulkDeed, BulkOver, MOST, Standing};
 pub use counts::{Alike, Chosen, Counts};
 pub use filter::{Filter, Quiet};
 pub use left_out::LeftOut;
+pub use reach::can_reach;
 use serde::{Deserialize, Serialize};
 pub use sort::{Cursor, Sort, SortBy, Start};
 

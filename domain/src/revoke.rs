@@ -6,6 +6,7 @@ use crate::access::Module;
 use crate::asset::AssetTarget;
 use crate::grant::Grant;
 use crate::id::PartnerId;
+use crate::name::first_of;
 use crate::partner::PartnerState;
 
 /// What a revoke would end.
@@ -146,9 +147,10 @@ impl Rehearsal {
 const NAMED: usize = 5;
 
 fn named(all: &[impl AsRef<str>]) -> String {
-    let (first, rest) = all.split_at(all.len().min(NAMED));
-    let first = first.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
-    if rest.is_empty() { first } else { format!("{first} and {} more", rest.len()) }
+    match first_of(all, NAMED) {
+        (all, 0) => all,
+        (first, more) => format!("{first} and {more} more"),
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 use leptos::prelude::*;
 
 use super::ExtendField;
+use super::asked::What;
 use crate::form::FormState;
 use crate::partner::{Asks, DetailsContext, use_details};
-use crate::ui::{Erased, ErrorSummary, Icon, TextField, Time};
+use crate::ui::{Erased, ErrorSummary, Icon, TextField};
 
 /// Above the page of a partner who asks for more time: what they say, and both answers.
 #[component]
@@ -24,9 +25,7 @@ pub fn Request(
             <Icon name="clock"/>
             <div>
                 <h2 id="h-asks"><bdi>{name}</bdi> " asks to extend their access"</h2>
-                <p><Time moment=asks.at/></p>
-                {asks.words.map(|words| view! { <blockquote class="note-text" dir="auto">{words}</blockquote> })}
-                {asks.ends.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                <What at=asks.at words=asks.words ends=asks.ends/>
                 <form class="form" method="post" action=format!("{page}/keep-end") novalidate>
                     <ErrorSummary form/>
                     <TextField

@@ -1,3 +1,4 @@
+use domain::zone::Moment;
 use leptos::prelude::*;
 
 use super::server::AskedItem;
@@ -7,6 +8,17 @@ use crate::ui::{Erased, Icon, Time};
 #[component]
 pub fn Asked(asked: Vec<AskedItem>) -> impl IntoView {
     asked.into_iter().map(|asked| view! { <One asked/> }).collect_view().ready()
+}
+
+/// When they asked, in which words, and what ends.
+#[component]
+pub(super) fn What(at: Moment, words: Option<String>, ends: Vec<String>) -> impl IntoView {
+    view! {
+        <p><Time moment=at/></p>
+        {words.map(|words| view! { <blockquote class="note-text" dir="auto">{words}</blockquote> })}
+        {ends.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+    }
+    .ready()
 }
 
 #[component]
@@ -19,9 +31,7 @@ fn One(asked: AskedItem) -> impl IntoView {
             <Icon name="clock"/>
             <div>
                 <h2><a href=page.clone()><bdi>{name}</bdi></a> " asks to extend their access"</h2>
-                <p><Time moment=asks.at/></p>
-                {asks.words.map(|words| view! { <blockquote class="note-text" dir="auto">{words}</blockquote> })}
-                {asks.ends.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                <What at=asks.at words=asks.words ends=asks.ends/>
                 <form class="acts" method="post" action=format!("{page}/keep-end")>
                     <a class="btn btn--primary" href=extend>{label}</a>
                     <button class="btn">"Keep the end"</button>

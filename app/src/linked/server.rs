@@ -46,6 +46,16 @@ pub enum Setting {
     NotIn,
 }
 
+/// The ad account of a partner, on their page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdAccount {
+    /// None: they linked none.
+    pub shown: Option<Shown>,
+    pub setting: Setting,
+    /// Their access would let them save changes, had they one.
+    pub needed: bool,
+}
+
 /// Somebody whose link an Admin has to look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InReviewItem {
@@ -89,11 +99,13 @@ pub async fn links_in_review(slug: String) -> Result<Vec<InReviewItem>, PageErro
 
 #[cfg(feature = "ssr")]
 pub(crate) mod ssr {
-    use domain::linked::in_short;
+    use domain::linked::{LinkedAdAccount, Linking, in_short};
+    use domain::partner::PartnerState;
     use domain::zone::Zone;
     use service::linked::{OwnAdAccount, StandingLink};
+    use service::partner::PartnerDetails;
 
-    use super::{Linked, OwnLinked, Shown};
+    use super::{AdAccount, Linked, OwnLinked, Setting, Shown};
 
     pub(crate) fn own(own: OwnAdAccount, zone: Zone) -> OwnLinked {
         match own {
@@ -102,6 +114,24 @@ pub(crate) mod ssr {
                 OwnLinked::Needed(standing.map(|of| Box::new(linked(of, zone))))
             }
         }
+    }
+
+    /// None: whoever founded it needs none, and whoever never came in has none.
+    pub(crate) fn ad_account_of(partner: &PartnerDetails, zone: Zone) -> Option<AdAccount> {
+        let row = &partner.row;
+        let setting = match row.state {
+            PartnerState::Active if partner.own => Setting::Own,
+            PartnerState::Active => Setting::Can,
+            PartnerState::Declined | PartnerState::Cancelled => return None,
+            PartnerState::Invited | PartnerState::Expired | PartnerState::Revoked | PartnerState::Ended => {
+                Setting::NotIn
+            }
+        };
+        (partner.linking() != Linking::NotNeeded).then(|| AdAccount {
+            shown: partner.linked.clone().map(|standing| shown(standing, zone)),
+            setting,
+            needed: row.grant.held_up_by(LinkedAdAccount::Missing).is_some(),
+        })
     }
 
     pub(crate) fn shown(standing: StandingLink, zone: Zone) -> Shown {

@@ -4,11 +4,11 @@ use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::partner::{PartnerKind, Start};
+use domain::partner::{PartnerKind, Start, can_reach};
 use service::partner::{ListedPartner, PartnersQuery};
 
 use super::asked::Asked;
-use super::server::ssr::{query, reach};
+use super::server::ssr::query;
 use crate::audit::export::inert;
 use crate::plain::House;
 use crate::request::AnAdmin;
@@ -52,7 +52,7 @@ fn csv(rows: &[ListedPartner]) -> Vec<u8> {
             inert(row.organisation.as_deref().unwrap_or_default()),
             row.kind.map_or("Founder", PartnerKind::label).to_owned(),
             row.level().label().to_owned(),
-            reach(row.state, row.grant, *assets),
+            can_reach(row.state, row.grant, *assets),
             row.state.label().to_owned(),
             moment(row.state_at),
             row.seen_at.map(moment).unwrap_or_default(),

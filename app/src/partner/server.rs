@@ -103,10 +103,9 @@ pub(super) mod ssr {
     use chrono::{DateTime, Utc};
     use domain::contact::ContactKind;
     use domain::end::EndDate;
-    use domain::grant::Grant;
     use domain::invitation::AcceptUntil;
     use domain::name::initials;
-    use domain::partner::{Chosen, Counts, PartnerKind, PartnerState, Quiet};
+    use domain::partner::{Chosen, Counts, PartnerKind, PartnerState, Quiet, can_reach};
     use domain::seats::grouped;
     use domain::zone::{Zone, ago};
     use service::capability::Admin;
@@ -174,7 +173,7 @@ pub(super) mod ssr {
 
     fn listed(row: ListedPartner, admin: &Admin, now: DateTime<Utc>) -> ListedItem {
         ListedItem {
-            reach: reach(row.partner.state, row.partner.grant, row.assets),
+            reach: can_reach(row.partner.state, row.partner.grant, row.assets),
             partner: item(row.partner, admin, now),
         }
     }
@@ -198,30 +197,6 @@ pub(super) mod ssr {
             state: row.state,
             about_state,
             last,
-        }
-    }
-
-    /// "Analytics, Content · 3 Assets"; what they could reach stands on their page.
-    pub(in crate::partner) fn reach(state: PartnerState, grant: Grant, assets: u32) -> String {
-        match state {
-            PartnerState::Active | PartnerState::Invited | PartnerState::Expired => {}
-            PartnerState::Revoked
-            | PartnerState::Ended
-            | PartnerState::Declined
-            | PartnerState::Cancelled => return "Nothing".to_owned(),
-        }
-        let Grant::Standard { modules } = grant else { return "All Modules · all Assets".to_owned() };
-        let modules = modules.iter().map(domain::access::Module::label).collect::<Vec<_>>().join(", ");
-        let assets = match assets {
-            0 => String::new(),
-            1 => "1 Asset".to_owned(),
-            many => format!("{} Assets", grouped(many)),
-        };
-        match (modules.is_empty(), assets.is_empty()) {
-            (true, true) => "Nothing yet".to_owned(),
-            (true, false) => assets,
-            (false, true) => modules,
-            (false, false) => format!("{modules} · {assets}"),
         }
     }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
-use crate::linked::server::{Setting, Shown};
+use crate::linked::server::AdAccount;
 use crate::partner::explain::{Answer, Asked};
 use crate::partner::server::PartnerItem;
 
@@ -45,16 +45,6 @@ pub struct Whole {
     pub ad_account: Option<AdAccount>,
     /// In which they were here and may be again; none of whoever is not in.
     pub sessions: Vec<Session>,
-}
-
-/// The ad account of their own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AdAccount {
-    /// None: they linked none.
-    pub shown: Option<Shown>,
-    pub setting: Setting,
-    /// Their access would let them save changes, had they one.
-    pub needed: bool,
 }
 
 /// That somebody asks for more time.
@@ -150,7 +140,6 @@ mod ssr {
     use domain::edit::Access;
     use domain::grant::Grant;
     use domain::id::PartnerId;
-    use domain::linked::{LinkedAdAccount, Linking};
     use domain::name::initials;
     use domain::partner::{PartnerKind, PartnerState};
     use domain::zone::Zone;
@@ -161,8 +150,8 @@ mod ssr {
 
     use super::super::facts::{facts, sessions};
     use super::super::history::history_item;
-    use super::{AdAccount, Asked, Asks, PartnerPage, Reach, Setting, Whole};
-    use crate::linked::server::ssr::shown;
+    use super::{Asked, Asks, PartnerPage, Reach, Whole};
+    use crate::linked::server::ssr::ad_account_of;
     use crate::partner::explain::answer::{About, answer};
     use crate::partner::server::ssr::item;
 
@@ -178,7 +167,7 @@ mod ssr {
         let facts = facts(&partner, admin, now);
         let sessions = sessions(&partner, admin, now).await?;
         let asks = asks(&partner, admin).await?;
-        let ad_account = ad_account(&partner, zone);
+        let ad_account = ad_account_of(&partner, zone);
         let (id, name, subject) = (partner.row.id, partner.row.name.clone(), partner.subject());
         let item = item(partner.row, admin, now);
         let answer = answer(admin, About { name: &item.name, subject, assets: &assets }, asked).await?;
@@ -216,23 +205,6 @@ mod ssr {
             ends: admin.ends_of(row).await?.ending.lines(admin.center().zone),
             extend: Asks::answer(&admin.center().slug, row.id, has_ended),
         }))
-    }
-
-    fn ad_account(partner: &PartnerDetails, zone: Zone) -> Option<AdAccount> {
-        let row = &partner.row;
-        let setting = match row.state {
-            PartnerState::Active if partner.own => Setting::Own,
-            PartnerState::Active => Setting::Can,
-            PartnerState::Declined | PartnerState::Cancelled => return None,
-            PartnerState::Invited | PartnerState::Expired | PartnerState::Revoked | PartnerState::Ended => {
-                Setting::NotIn
-            }
-        };
-        (partner.linking() != Linking::NotNeeded).then(|| AdAccount {
-            shown: partner.linked.clone().map(|standing| shown(standing, zone)),
-            setting,
-            needed: row.grant.held_up_by(LinkedAdAccount::Missing).is_some(),
-        })
     }
 
     fn reach_title(name: Option<&str>, state: PartnerState) -> String {
