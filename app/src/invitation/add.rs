@@ -188,10 +188,10 @@ fn Ask(form: Signal<InviteForm>, page: BeforeInviting, unconfirmed: bool) -> imp
 fn whom_hint(sms_to: Option<&str>) -> String {
     match sms_to {
         None => {
-            "Only this address can accept. No SMS gateway is set up here, so only e-mail works.".to_owned()
+            "One at a time: only this address can accept. No SMS gateway is set up here, so only e-mail works.".to_owned()
         }
         Some(countries) => format!(
-            "Only this address can accept. A phone number gets an SMS: type it from the + on, like +81 90 1234 5678. SMS \
+            "One at a time: only this address can accept. A phone number gets an SMS: type it from the + on, like +81 90 1234 5678. SMS \
              go to numbers of {countries}."
         ),
     }

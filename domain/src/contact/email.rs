@@ -32,6 +32,8 @@ pub enum EmailRefusal {
     Empty,
     #[error("“{typed}” is not a whole address. {}", mend(.meant.as_deref()))]
     NotWhole { typed: String, meant: Option<String> },
+    #[error("These are several addresses. Type one: each gets a mail of its own.")]
+    Several,
     #[error(
         "“{typed}” has a letter before the @ that Keyholder can’t write to. Use the address’s spelling in plain \
          letters a to z."
@@ -80,6 +82,9 @@ impl Email {
         if typed.len() > LONGEST_TYPED {
             return Err(EmailRefusal::TooLong { typed: shown(typed) });
         }
+        if several(typed) {
+            return Err(EmailRefusal::Several);
+        }
         let not_whole = || EmailRefusal::NotWhole { typed: shown(typed), meant: meant(typed, known) };
 
         let (local, domain) = typed.split_once('@').ok_or_else(not_whole)?;
@@ -113,6 +118,12 @@ impl Email {
         let first = &self.text[..1];
         Masked(format!("{first}{DOTS}@{}", self.domain()))
     }
+}
+
+/// As a list is written, or copied from a mail.
+fn several(typed: &str) -> bool {
+    let parts = typed.split(|c: char| c == ',' || c == ';' || c.is_whitespace());
+    parts.filter(|part| *part != typed && Email::parse(part).is_ok()).nth(1).is_some()
 }
 
 /// Words of RFC 5322's `atext`, parted by single dots.

@@ -91,6 +91,23 @@ fn an_address_has_both_sides_and_a_whole_domain() {
 }
 
 #[test]
+fn a_list_of_addresses_is_told_from_a_mistyped_one() {
+    for typed in [
+        "ana@agency.example, leo@leomakes.example",
+        "ana@agency.example;leo@leomakes.example",
+        "ana@agency.example\nleo@leomakes.example",
+        "Ana ana@agency.example Leo leo@leomakes.example",
+    ] {
+        assert_eq!(normal(typed), Err(EmailRefusal::Several), "{typed:?}");
+    }
+    for typed in
+        ["ana@agency.example,", "ana@agency.example leo@", "ana@x@agency.example", "ana @agency.example"]
+    {
+        assert!(is_not_whole(typed), "{typed:?}");
+    }
+}
+
+#[test]
 fn an_empty_field_asks_for_an_address() {
     assert_eq!(
         Email::parse(" \n").unwrap_err().to_string(),
