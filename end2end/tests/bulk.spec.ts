@@ -30,7 +30,7 @@ async function asksFor(ada: Actor, deed: string): Promise<Locator> {
   return ada.partnersTable();
 }
 
-test('those that are ticked are named first, and then each is revoked, or its invitation cancelled', async ({ ada, enter, mail, page }) => {
+test('those that are ticked are named first, and then each is revoked, or its invitation cancelled', async ({ ada, enter, mail, page, watch }) => {
   const partner = await enter(mina);
   await partner.joins();
   await partner.page.goto('/account');
@@ -46,7 +46,18 @@ test('those that are ticked are named first, and then each is revoked, or its in
   expect(await rows(table)).toHaveLength(2);
   await expect(page.getByRole('main')).toContainText('you can invite them again later');
 
-  await page.getByRole('button', { name: 'Revoke Access' }).click();
+  // What is no reason stays to be mended, and nothing is done.
+  const reason = page.getByRole('textbox', { name: 'Reason' });
+  await reason.fill('See www.win.example');
+  const press = () => page.getByRole('button', { name: 'Revoke Access' }).click();
+  if (ada.scripted) await press();
+  else await watch.answers(page, 422, press);
+  await expect(reason).toHaveAccessibleDescription(/can’t hold a link/);
+  await expect(reason).toHaveValue('See www.win.example');
+  await expectRow(table, { Partner: mina.name, State: 'Active' });
+  await ada.isSettled();
+  await reason.fill('The campaign is over.');
+  await press();
   await isOver(ada, '1 person lost their access, 1 invitation was cancelled.');
   await expectRow(table, { Partner: mina.name, State: 'Revoked', Result: 'Access revoked' });
   await expectRow(table, { Partner: leo.email, State: 'Cancelled', Result: 'Invitation cancelled' });
@@ -56,6 +67,10 @@ test('those that are ticked are named first, and then each is revoked, or its in
   await expect(page).toHaveURL(list);
   await expectRow(ada.partnersTable(), { Partner: mina.name, State: 'Revoked' });
   await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Cancelled' });
+  await ada.partnersTable().getByRole('link', { name: mina.name }).click();
+  const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
+  await expect(history.first()).toContainText('revoked the access: “The campaign is over.”');
+  await ada.opens(list);
 
   await chooses(ada, mina.name, leo.email);
   await asksForNobody(ada, 'Revoke Access');

@@ -8,6 +8,7 @@ use domain::edit::EditRefusal;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::invitation::{CancelRefusal, ResendRefusal};
+use domain::note::Note;
 use domain::partner::{BulkDeed, LeftOut, PartnerState, Standing};
 use domain::revoke::RevokeRefusal;
 use sqlx::QueryBuilder;
@@ -19,6 +20,22 @@ use crate::capability::Admin;
 use crate::db::push_ids;
 use crate::failure::{Failure, Fault};
 use crate::invitation::Resent;
+
+/// What is done with each of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BulkChange {
+    pub deed: BulkDeed,
+    /// What was done since is not done again.
+    pub begun: DateTime<Utc>,
+    /// Why access is revoked; the history keeps it.
+    pub reason: Option<Note>,
+}
+
+impl BulkChange {
+    pub const fn new(deed: BulkDeed, begun: DateTime<Utc>) -> Self {
+        Self { deed, begun, reason: None }
+    }
+}
 
 /// Why it was not done with one of them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -91,10 +108,10 @@ impl Admin {
     /// Refused as the operation on one partner is, and for whoever is left out.
     pub async fn does_in_bulk(
         &self,
-        deed: BulkDeed,
+        change: &BulkChange,
         partner: PartnerId,
-        begun: DateTime<Utc>,
     ) -> Result<BulkDone, Failure<BulkRefusal>> {
+        let BulkChange { deed, begun, ref reason } = *change;
         let row = self.partners_of(&[partner]).await.map_err(Failure::widen)?.pop();
         let row = row.ok_or(Failure::NotFound)?;
         if let Some(left_out) = self.left_out(deed, &row, begun) {
@@ -107,7 +124,8 @@ impl Admin {
                 cancelled.map_err(|failure| failure.map(BulkRefusal::Cancel))
             }
             BulkDeed::Revoke => {
-                let revoked = self.revokes_as_shown(partner, begun).await.map(|()| BulkDone::Revoked);
+                let revoked =
+                    self.revokes_as_shown(partner, begun, reason.clone()).await.map(|()| BulkDone::Revoked);
                 revoked.map_err(|failure| failure.map(BulkRefusal::Revoke))
             }
             BulkDeed::MakeStandard => self.makes(partner, Grant::standard(Modules::NONE)).await,
@@ -134,13 +152,14 @@ impl Admin {
         &self,
         partner: PartnerId,
         begun: DateTime<Utc>,
+        reason: Option<Note>,
     ) -> Result<(), Failure<RevokeRefusal>> {
         let found = self.rehearse_revoke(partner).await?;
         if found.newest.is_some_and(|newest| newest > begun) {
             return Err(Failure::Refused(RevokeRefusal::Changed));
         }
         let rehearsed = found.rehearsed;
-        let revocation = Revocation { rehearsed, keep: Vec::new(), reason: None, tell_by_mail: true };
+        let revocation = Revocation { rehearsed, keep: Vec::new(), reason, tell_by_mail: true };
         self.revoke(partner, revocation).await
     }
 

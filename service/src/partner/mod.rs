@@ -20,7 +20,7 @@ mod views;
 pub(crate) use answers::OtherAdmin;
 pub(crate) use appoint::appointed_letter;
 pub use appoint::{AdminThere, AppointRefusal, Appointed, Beside, in_a_row};
-pub use bulk::{BulkDone, BulkRefusal};
+pub use bulk::{BulkChange, BulkDone, BulkRefusal};
 pub use candidates::Candidate;
 pub(crate) use changed::changed_letter;
 pub use details::{Colleague, Entry, Invited, PartnerDetails, PastEdit};

@@ -3,10 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::{AccessLevel, Module, Modules};
 use domain::grant::Grant;
+use domain::note::Note;
 use domain::partner::{BulkDeed, LeftOut, PartnerState};
 use service::both_engines;
 use service::failure::Failure;
-use service::partner::{BulkDone, BulkRefusal};
+use service::partner::{BulkChange, BulkDone, BulkRefusal};
 use service::testing::{Insider, World, refusal};
 
 const MINA: &str = "mina@agency.example";
@@ -29,7 +30,7 @@ async fn does(
     begun: DateTime<Utc>,
 ) -> Result<BulkDone, Failure<BulkRefusal>> {
     let id = admin.partner(contact).await.id;
-    admin.admin().await.does_in_bulk(deed, id, begun).await
+    admin.admin().await.does_in_bulk(&BulkChange::new(deed, begun), id).await
 }
 
 both_engines! {
@@ -76,6 +77,22 @@ both_engines! {
         assert_eq!(refusal(again), LeftOut::RevokedAlready.into());
     }
 
+    async fn why_access_was_revoked_stands_in_the_history_of_each(world: World) {
+        let ada = house(world).await;
+        let change = BulkChange {
+            reason: Note::parse("The campaign is over.").unwrap(),
+            ..BulkChange::new(BulkDeed::Revoke, world.now())
+        };
+        for contact in [MINA, OMAR] {
+            let partner = ada.partner(contact).await.id;
+            ada.admin().await.does_in_bulk(&change, partner).await.unwrap();
+            let entry = world.column("SELECT body FROM audit ORDER BY number DESC").await.remove(0);
+            assert!(entry.contains("The campaign is over."), "{entry}");
+            let mail = world.mail_to(contact).await;
+            assert!(!mail.text.contains("campaign"), "{}", mail.text);
+        }
+    }
+
     async fn nobody_is_changed_by_themselves_and_the_last_admin_stays(world: World) {
         let ada = house(world).await;
         let omar = world.omar().logs_in().await.inside(ada.slug());
@@ -86,7 +103,7 @@ both_engines! {
         let before = omar.admin().await;
         does(&ada, BulkDeed::MakeStandard, OMAR, world.now()).await.unwrap();
         let mina = ada.partner(MINA).await.id;
-        let late = before.does_in_bulk(BulkDeed::Revoke, mina, world.now()).await;
+        let late = before.does_in_bulk(&BulkChange::new(BulkDeed::Revoke, world.now()), mina).await;
         assert!(matches!(late, Err(Failure::NoLongerAllowed)), "{late:?}");
         assert_eq!(world.number("SELECT admins FROM business_centers").await, 1);
     }
@@ -100,7 +117,7 @@ both_engines! {
         let (mina, omar) = (ada.partner(MINA).await.id, ada.partner(OMAR).await.id);
         let rows = ada.admin().await.partners_of(&[omar, elsewhere, founder, mina]).await.unwrap();
         assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [founder, mina, omar], "by name");
-        let late = ada.admin().await.does_in_bulk(BulkDeed::Revoke, elsewhere, world.now()).await;
+        let late = ada.admin().await.does_in_bulk(&BulkChange::new(BulkDeed::Revoke, world.now()), elsewhere).await;
         assert!(matches!(late, Err(Failure::NotFound)), "{late:?}");
     }
 
@@ -112,7 +129,7 @@ both_engines! {
         let admin = ada.admin().await;
         let runs = (0..8).map(|_| {
             let admin = admin.clone();
-            tokio::spawn(async move { admin.does_in_bulk(BulkDeed::Resend, leo, begun).await })
+            tokio::spawn(async move { admin.does_in_bulk(&BulkChange::new(BulkDeed::Resend, begun), leo).await })
         });
         let mut sent = 0;
         for run in runs.collect::<Vec<_>>() {

@@ -14,7 +14,7 @@ use service::both_engines;
 use service::capability::Admin;
 use service::failure::Failure;
 use service::invitation::NewInvitation;
-use service::partner::{BulkDone, BulkRefusal, Organisation, PartnerRow};
+use service::partner::{BulkChange, BulkDone, BulkRefusal, Organisation, PartnerRow};
 use service::testing::{Guest, Insider, Offered, World, at_once, give, offer, refusal, role, typed, until};
 
 const NORTHLIGHT: &str = "Northlight Media";
@@ -37,6 +37,10 @@ async fn house(world: &World) -> (Insider, Insider) {
     ada.invites(NOOR).await;
     world.passes(TimeDelta::minutes(1));
     (ada, omar)
+}
+
+fn revoked(begun: DateTime<Utc>) -> BulkChange {
+    BulkChange::new(BulkDeed::Revoke, begun)
 }
 
 async fn northlight(admin: &Insider) -> Organisation {
@@ -105,7 +109,7 @@ both_engines! {
         let mut done = Vec::new();
         for row in rows(&ada).await {
             assert_eq!(admin.left_out(BulkDeed::Revoke, &row, begun), None);
-            done.push(admin.does_in_bulk(BulkDeed::Revoke, row.id, begun).await.unwrap());
+            done.push(admin.does_in_bulk(&revoked(begun), row.id).await.unwrap());
         }
         assert_eq!(done, [BulkDone::Cancelled, BulkDone::Revoked, BulkDone::Revoked]);
         assert_eq!(state(&ada, LEO).await, PartnerState::Cancelled);
@@ -158,7 +162,7 @@ both_engines! {
         world.passes(TimeDelta::seconds(1));
         let offered = world.leo().opens_the_invitation().await;
         world.leo().accepts_as_new(&offered).await;
-        let late = ada.admin().await.does_in_bulk(BulkDeed::Revoke, id(&ada, LEO).await, begun).await;
+        let late = ada.admin().await.does_in_bulk(&revoked(begun), id(&ada, LEO).await).await;
         assert_eq!(refusal(late), LeftOut::JoinedSince.into());
         assert_eq!(state(&ada, LEO).await, PartnerState::Active);
     }
@@ -185,19 +189,19 @@ both_engines! {
         let shown = world.now();
         world.passes(TimeDelta::seconds(1));
         omar.invites("cleo@brandt.example").await;
-        let late = ada.admin().await.does_in_bulk(BulkDeed::Revoke, omar_id, shown).await;
+        let late = ada.admin().await.does_in_bulk(&revoked(shown), omar_id).await;
         assert_eq!(refusal(late), RevokeRefusal::Changed.into());
         assert_eq!(state(&ada, OMAR).await, PartnerState::Active);
 
         // Leo's becomes one of Omar's, and both are shown.
         omar.admin().await.resend(leo).await.unwrap();
-        let late = ada.admin().await.does_in_bulk(BulkDeed::Revoke, leo, shown).await;
+        let late = ada.admin().await.does_in_bulk(&revoked(shown), leo).await;
         assert_eq!(refusal(late), LeftOut::InvitedSince.into());
         let shown = world.now();
         world.passes(TimeDelta::seconds(1));
         let admin = ada.admin().await;
-        assert_eq!(admin.does_in_bulk(BulkDeed::Revoke, leo, shown).await.unwrap(), BulkDone::Cancelled);
-        assert_eq!(admin.does_in_bulk(BulkDeed::Revoke, omar_id, shown).await.unwrap(), BulkDone::Revoked);
+        assert_eq!(admin.does_in_bulk(&revoked(shown), leo).await.unwrap(), BulkDone::Cancelled);
+        assert_eq!(admin.does_in_bulk(&revoked(shown), omar_id).await.unwrap(), BulkDone::Revoked);
         assert_eq!(state(&ada, "cleo@brandt.example").await, PartnerState::Cancelled);
     }
 
@@ -205,8 +209,8 @@ both_engines! {
         let (ada, omar) = house(world).await;
         omar.admin().await.resend(id(&ada, LEO).await).await.unwrap();
         let (admin, shown) = (ada.admin().await, world.now());
-        admin.does_in_bulk(BulkDeed::Revoke, id(&ada, OMAR).await, shown).await.unwrap();
-        let leo = admin.does_in_bulk(BulkDeed::Revoke, id(&ada, LEO).await, shown).await;
+        admin.does_in_bulk(&revoked(shown), id(&ada, OMAR).await).await.unwrap();
+        let leo = admin.does_in_bulk(&revoked(shown), id(&ada, LEO).await).await;
         assert_eq!(refusal(leo), LeftOut::CancelledAlready.into());
     }
 
@@ -218,13 +222,13 @@ both_engines! {
             let admin = who.admin().await;
             let row = rows(who).await.into_iter().find(|row| row.id == whom).unwrap();
             let shown = admin.left_out(BulkDeed::Revoke, &row, world.now());
-            let done = refusal(admin.does_in_bulk(BulkDeed::Revoke, whom, world.now()).await);
+            let done = refusal(admin.does_in_bulk(&revoked(world.now()), whom).await);
             assert_eq!(shown.map(BulkRefusal::from), Some(done), "what was shown is what happens");
             shown.unwrap()
         };
         assert_eq!(why(&ada, own).await, LeftOut::Yourself);
         let omar_id = id(&ada, OMAR).await;
-        let done = omar.admin().await.does_in_bulk(BulkDeed::Revoke, own, world.now()).await;
+        let done = omar.admin().await.does_in_bulk(&revoked(world.now()), own).await;
         assert_eq!(done.unwrap(), BulkDone::Revoked);
         assert_eq!(why(&omar, omar_id).await, LeftOut::OnlyAdmin);
         assert_eq!(world.number("SELECT admins FROM business_centers").await, 1);
@@ -233,14 +237,14 @@ both_engines! {
     async fn it_goes_on_where_it_stopped_and_does_nothing_twice(world: World) {
         let (ada, _) = house(world).await;
         let (shown, all) = (world.now(), rows(&ada).await);
-        ada.admin().await.does_in_bulk(BulkDeed::Revoke, all[0].id, shown).await.unwrap();
-        ada.admin().await.does_in_bulk(BulkDeed::Revoke, all[1].id, shown).await.unwrap();
+        ada.admin().await.does_in_bulk(&revoked(shown), all[0].id).await.unwrap();
+        ada.admin().await.does_in_bulk(&revoked(shown), all[1].id).await.unwrap();
         world.restarts().await;
         assert_eq!(contacts(&ada).await, [OMAR], "what is left");
         let admin = ada.admin().await;
         let runs = (0..2).flat_map(|_| all.iter().map(|row| row.id)).map(|partner| {
             let admin = admin.clone();
-            async move { admin.does_in_bulk(BulkDeed::Revoke, partner, shown).await }
+            async move { admin.does_in_bulk(&revoked(shown), partner).await }
         });
         let outcomes = at_once(runs).await;
         assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
@@ -264,7 +268,7 @@ impl Turn {
     /// Says whether it was done.
     async fn happens(self, invited: PartnerId) -> bool {
         match self {
-            Self::Ends(admin, begun) => match admin.does_in_bulk(BulkDeed::Revoke, invited, begun).await {
+            Self::Ends(admin, begun) => match admin.does_in_bulk(&revoked(begun), invited).await {
                 Ok(done) => done == BulkDone::Cancelled,
                 Err(Failure::Refused(why)) => {
                     let joined = BulkRefusal::from(LeftOut::JoinedSince);

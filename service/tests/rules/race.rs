@@ -18,7 +18,7 @@ use domain::id::PartnerId;
 use domain::partner::BulkDeed;
 use service::capability::Admin;
 use service::failure::Failure;
-use service::partner::{Edit, Revocation};
+use service::partner::{BulkChange, Edit, Revocation};
 use service::testing::{Guest, Insider, World};
 
 /// Something that is about to be done, with all that was read for it before.
@@ -89,7 +89,7 @@ async fn edits(admin: Admin, partner: PartnerId, grant: Grant) -> Prepared {
 
 fn does_in_bulk(admin: Admin, deed: BulkDeed, partner: PartnerId, world: &World) -> Prepared {
     let begun = world.now();
-    prepared(async move { outcome(admin.does_in_bulk(deed, partner, begun).await) })
+    prepared(async move { outcome(admin.does_in_bulk(&BulkChange::new(deed, begun), partner).await) })
 }
 
 async fn ends(world: &World, who: &Insider, how: Ends, whom: PartnerId) -> Prepared {

@@ -36,7 +36,7 @@ pub(crate) async fn organisation(
 
 async fn answered(house: &House, parts: Parts, outcome: Result<BulkPage, PageError>) -> Response {
     match outcome {
-        Ok(outcome) if outcome.problem.is_some() => {
+        Ok(outcome) if outcome.problem.is_some() || outcome.form.is_refused() => {
             page(house, parts, StatusCode::UNPROCESSABLE_ENTITY, outcome).await
         }
         Ok(outcome) => page(house, parts, StatusCode::OK, outcome).await,

@@ -84,7 +84,7 @@ fn Page(page: BulkPage) -> impl IntoView {
     let deed = page.deed.map_or("Partners", BulkDeed::label);
     let of = page.of.clone().map(|of| of.name);
     let title = of.as_ref().map_or_else(|| deed.to_owned(), |of| format!("{deed} of {of}"));
-    let error = if page.problem.is_some() { "Error: " } else { "" };
+    let error = if page.problem.is_some() || page.form.is_refused() { "Error: " } else { "" };
     let shown = match page.deed {
         Some(deed) if !page.items.is_empty() => Either::Left(view! { <Turns slug=center.slug deed page/> }),
         _ => Either::Right(view! { <Nobody list=path::partners(&center.slug) page/> }),

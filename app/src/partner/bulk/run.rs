@@ -105,7 +105,13 @@ impl Run {
     }
 
     /// One piece after the other, until all are done or something stands in the way of the rest.
-    pub async fn in_pieces(self, slug: String, deed: BulkDeed, begun: String) -> Option<String> {
+    pub async fn in_pieces(
+        self,
+        slug: String,
+        deed: BulkDeed,
+        begun: String,
+        reason: String,
+    ) -> Option<String> {
         let is_meant = |turn: &Turn| {
             turn.outcome.get_untracked().is_none() && self.ticked.read_untracked().contains(&turn.item.id)
         };
@@ -117,7 +123,8 @@ impl Run {
         for piece in left.chunks(PIECE) {
             // Whoever is unticked while others have their turn has none.
             let partners = piece.iter().filter(|turn| is_meant(turn)).map(|turn| turn.item.id).collect();
-            match do_in_bulk(slug.clone(), deed.as_str().to_owned(), begun.clone(), partners).await {
+            let deed = deed.as_str().to_owned();
+            match do_in_bulk(slug.clone(), deed, begun.clone(), reason.clone(), partners).await {
                 Ok(outcomes) => {
                     for (id, outcome) in outcomes {
                         if let Some(turn) = piece.iter().find(|turn| turn.item.id == id) {

@@ -8,9 +8,25 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
+use crate::form::{FormField, FormState};
 
 /// Said where a form is sent in which nobody is ticked.
 pub const NOBODY_TICKED: &str = "Nobody is ticked, so nothing was done.";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BulkField {
+    Reason,
+}
+
+impl FormField for BulkField {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Reason => "reason",
+        }
+    }
+}
+
+pub type BulkForm = FormState<BulkField>;
 
 /// Whom a bulk change is about, and what became of it so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +42,7 @@ pub struct BulkPage {
     /// There are more than are changed at once.
     pub more: bool,
     pub problem: Option<String>,
+    pub form: BulkForm,
     /// When it began: what was done since is not done again.
     pub begun: String,
     /// The list that they stand in.
@@ -100,13 +117,19 @@ pub async fn do_in_bulk(
     slug: String,
     deed: String,
     begun: String,
+    #[server(default)] reason: String,
     #[server(default)] partners: Vec<PartnerId>,
 ) -> Result<Vec<(PartnerId, BulkOutcome)>, PageError> {
-    use super::step::{PIECE, run};
+    use domain::note::Note;
+
+    use super::step::{PIECE, change, run};
 
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
-    match BulkDeed::parse(&deed) {
-        Some(deed) if partners.len() <= PIECE => run(&admin, deed, &begun, &partners).await,
+    // The page lets no other reason through.
+    match (BulkDeed::parse(&deed), Note::parse(&reason)) {
+        (Some(deed), Ok(reason)) if partners.len() <= PIECE => {
+            run(&admin, &change(&admin, deed, &begun, reason), &partners).await
+        }
         _ => Err(PageError::NotUnderstood.answer()),
     }
 }

@@ -4,13 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::id::{OrganisationId, PartnerId};
+use domain::note::Note;
 use domain::partner::{BulkDeed, MOST, PartnerState, Start};
 use serde::Deserialize;
 use service::capability::Admin;
 use service::failure::Failure;
-use service::partner::{BulkDone, BulkRefusal, PartnerRow, PartnersQuery};
+use service::partner::{BulkChange, BulkDone, BulkRefusal, PartnerRow, PartnersQuery};
 
-use super::server::{BulkItem, BulkOutcome, BulkPage, LeftOutItem, NOBODY_TICKED, WholeOrganisation};
+use super::server::{
+    BulkField, BulkForm, BulkItem, BulkOutcome, BulkPage, LeftOutItem, NOBODY_TICKED, WholeOrganisation,
+};
 use crate::error::PageError;
 use crate::partner::asked::Asked;
 use crate::partner::server::ssr::query;
@@ -34,6 +37,7 @@ pub(crate) struct Posted {
     /// What the list was asked for.
     asked: String,
     begun: String,
+    reason: String,
     /// It was seen whom it is about.
     seen: String,
     /// Everybody of the Organisation who was.
@@ -49,11 +53,16 @@ pub(super) async fn step(admin: &Admin, posted: Posted) -> Result<BulkPage, Page
         let now = admin.keyholder().clock().now();
         return rehearse(admin, deed, &posted, &now.to_rfc3339()).await;
     }
-    let done = piece(admin, deed, &posted).await?;
-    let left = Posted { id: posted.id.into_iter().skip(PIECE).collect(), ..posted };
+    let (form, done) = piece(admin, deed, &posted).await?;
+    let left = Posted { id: posted.id.into_iter().skip(taken(&form)).collect(), ..posted };
     let mut page = rehearse(admin, deed, &left, &left.begun).await?;
     page.items.splice(0..0, done);
-    Ok(page)
+    Ok(BulkPage { form, ..page })
+}
+
+/// How many had their turn in one request.
+fn taken(form: &BulkForm) -> usize {
+    if form.is_refused() { 0 } else { PIECE }
 }
 
 /// All of an Organisation; where it was posted what was seen, a piece of it is done first.
@@ -63,8 +72,8 @@ pub(super) async fn organisation(
     posted: Option<Posted>,
 ) -> Result<BulkPage, PageError> {
     let deed = BulkDeed::Revoke;
-    let (begun, mut done) = match &posted {
-        None => (admin.keyholder().clock().now().to_rfc3339(), Vec::new()),
+    let (begun, (form, mut done)) = match &posted {
+        None => (admin.keyholder().clock().now().to_rfc3339(), (BulkForm::default(), Vec::new())),
         Some(posted) => (posted.begun.clone(), piece(admin, deed, posted).await?),
     };
     let (name, mut rows) = admin.organisation_rows(id, MOST_OF_ONE + 1).await.map_err(PageError::from)?;
@@ -77,12 +86,12 @@ pub(super) async fn organisation(
     let mut page = BulkPage { of, more, back, ..page };
     if let Some(posted) = posted {
         page = page.with_who_came(&posted.shown.iter().copied().collect());
-        let left: HashSet<_> = posted.id.iter().skip(PIECE).collect();
+        let left: HashSet<_> = posted.id.iter().skip(taken(&form)).collect();
         page.items.iter_mut().for_each(|item| item.ticked = left.contains(&item.id));
         page.problem = posted.id.is_empty().then(|| NOBODY_TICKED.to_owned());
     }
     done.append(&mut page.items);
-    Ok(BulkPage { items: done, ..page })
+    Ok(BulkPage { items: done, form, ..page })
 }
 
 async fn rehearse(
@@ -132,31 +141,41 @@ async fn divided(
     Ok(BulkPage { deed: Some(deed), items, left_out, begun: begun.to_owned(), ..BulkPage::default() })
 }
 
-/// The first of those who are ticked, and what became of it with them.
-async fn piece(admin: &Admin, deed: BulkDeed, posted: &Posted) -> Result<Vec<BulkItem>, PageError> {
+/// The first of those who are ticked, and what became of it with them; with none of them for what is no reason.
+async fn piece(
+    admin: &Admin,
+    deed: BulkDeed,
+    posted: &Posted,
+) -> Result<(BulkForm, Vec<BulkItem>), PageError> {
+    let mut form = BulkForm::default().typed(BulkField::Reason, &*posted.reason);
+    let Some(reason) = form.take(BulkField::Reason, Note::parse(&posted.reason)) else {
+        return Ok((form, Vec::new()));
+    };
     let now = &posted.id[..posted.id.len().min(PIECE)];
     let before = admin.partners_of(now).await.map_err(PageError::from)?;
     let before = items(admin, deed, before).await?;
-    let outcomes = run(admin, deed, &posted.begun, now).await?;
+    let outcomes = run(admin, &change(admin, deed, &posted.begun, reason), now).await?;
     let done = before.into_iter().filter_map(|item| {
         let outcome = outcomes.iter().find(|(id, _)| *id == item.id)?.1.clone();
         Some(BulkItem { outcome: Some(outcome), ..item })
     });
-    Ok(done.collect())
+    Ok((form, done.collect()))
+}
+
+pub(super) fn change(admin: &Admin, deed: BulkDeed, begun: &str, reason: Option<Note>) -> BulkChange {
+    BulkChange { reason, ..BulkChange::new(deed, moment(begun, admin)) }
 }
 
 /// Each in a change of its own; what stands in the way of one is said beside it.
 pub(super) async fn run(
     admin: &Admin,
-    deed: BulkDeed,
-    begun: &str,
+    change: &BulkChange,
     partners: &[PartnerId],
 ) -> Result<Vec<(PartnerId, BulkOutcome)>, PageError> {
-    let since = moment(begun, admin);
     let mut outcomes: Vec<(PartnerId, (bool, String))> = Vec::with_capacity(partners.len());
     for partner in partners {
         if outcomes.iter().all(|(done, _)| done != partner) {
-            let done = admin.does_in_bulk(deed, *partner, since).await;
+            let done = admin.does_in_bulk(change, *partner).await;
             outcomes.push((*partner, told(done)?));
         }
     }

@@ -3,22 +3,26 @@
 use std::collections::HashSet;
 
 use domain::id::{OrganisationId, PartnerId};
+use domain::note::Note;
 use domain::partner::BulkDeed;
 use domain::seats::grouped;
 use leptos::either::Either;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::FormData;
 
 use super::Left;
 use super::over::{OVER, Over, Results};
 use super::run::{Run, Turn};
-use super::server::{BulkItem, BulkOutcome, BulkPage, LeftOutItem, rehearse_organisation};
+use super::server::{
+    BulkField, BulkForm, BulkItem, BulkOutcome, BulkPage, LeftOutItem, rehearse_organisation,
+};
 use crate::center::use_change;
-use crate::form::may_handle;
+use crate::form::{FormField, may_handle};
 use crate::partner::row::State;
 use crate::path;
-use crate::ui::{Erased, Head, Icon, Ledger, focus};
+use crate::ui::{Erased, ErrorSummary, Head, Icon, Ledger, TextField, focus};
 
 #[component]
 pub fn Turns(slug: String, deed: BulkDeed, page: BulkPage) -> impl IntoView {
@@ -26,10 +30,10 @@ pub fn Turns(slug: String, deed: BulkDeed, page: BulkPage) -> impl IntoView {
     let (left_out, came) = (page.left_out.clone(), RwSignal::new(page.came.clone()));
     let problem = RwSignal::new(page.problem.clone());
     let (since, at) = (page.begun.clone(), slug.clone());
-    let goes = Action::new(move |(): &()| {
-        let (slug, since) = (at.clone(), since.clone());
+    let goes = Action::new(move |reason: &String| {
+        let (slug, since, reason) = (at.clone(), since.clone(), reason.clone());
         async move {
-            let stopped = run.in_pieces(slug, deed, since).await;
+            let stopped = run.in_pieces(slug, deed, since, reason).await;
             if stopped.is_none() {
                 run.over.set(true);
                 focus(OVER);
@@ -74,12 +78,21 @@ fn Asks(
     deed: BulkDeed,
     page: BulkPage,
     problem: RwSignal<Option<String>>,
-    goes: Action<(), ()>,
+    /// With a reason that is one.
+    goes: Action<String, ()>,
 ) -> impl IntoView {
     let shown = page.shown();
-    let BulkPage { left_out, more, begun, back, of, .. } = page;
+    let BulkPage { left_out, more, begun, back, of, form: state, .. } = page;
     let form = NodeRef::<html::Form>::new();
     Effect::new(move |_| run.reads(form));
+    let state = RwSignal::new(state);
+    let reason = move || {
+        let mut now = BulkForm::default().typed(BulkField::Reason, typed(form, BulkField::Reason));
+        let reason = now.value(BulkField::Reason);
+        let is_one = now.take(BulkField::Reason, Note::parse(&reason)).is_some();
+        state.set(now);
+        is_one.then_some(reason)
+    };
     let submit = move |event: SubmitEvent| {
         if may_handle() {
             event.prevent_default();
@@ -88,7 +101,9 @@ fn Asks(
                 return;
             }
             problem.set(None);
-            goes.dispatch(());
+            if let Some(reason) = reason() {
+                goes.dispatch(reason);
+            }
         }
     };
     let busy = move || goes.pending().get().then_some("true");
@@ -115,6 +130,18 @@ fn Asks(
                 .then(|| {
                     view! { <p class="note note--care"><Icon name="warn"/> <span>{format!("There are more: these are the first {}.", grouped(many))}</span></p> }
                 })}
+            {deed.ends().then(|| view! {
+                <ErrorSummary form=state/>
+                <div class="page--narrow">
+                    <TextField
+                        field=BulkField::Reason
+                        label="Reason"
+                        form=state
+                        optional=true
+                        hint="Only Admins see it, in the history of each."
+                    />
+                </div>
+            })}
             <p role="alert" class="bad">{move || problem.get()}</p>
             <div class="acts">
                 {move || {
@@ -133,6 +160,12 @@ fn Asks(
         </form>
     }
     .erased()
+}
+
+/// What stands in a field of the form.
+fn typed(form: NodeRef<html::Form>, field: BulkField) -> String {
+    let data = form.get_untracked().and_then(|form| FormData::new_with_form(&form).ok());
+    data.and_then(|data| data.get(field.name()).as_string()).unwrap_or_default()
 }
 
 /// Whoever comes to the Organisation while its page stands is said: they were not shown, so nothing is done with them.
