@@ -13,7 +13,7 @@ pub use self::account::{
     AdvertiserId, AdvertiserIdRefusal, Currency, CurrencyRefusal, UtcOffset, UtcOffsetRefusal,
 };
 pub use self::grant::{AssetGrant, AssetGrantRefusal, AssetGrants, AssetRole, AssetTarget, TargetId};
-pub use self::group::GroupRefusal;
+pub use self::group::{GroupChange, GroupRefusal};
 pub use self::reach::{Hold, Reached, Way, reached};
 use crate::access::Module;
 use crate::id::{AssetId, PartnerId};

@@ -1,16 +1,17 @@
 //! What is done with an Asset group: forms that post to the address of its page.
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
-use domain::asset::GroupRefusal;
+use domain::asset::{GroupChange, GroupRefusal};
 use domain::id::{AssetGroupId, AssetId};
 use domain::name::AssetGroupName;
 use serde::Deserialize;
 use service::capability::Admin;
 use service::failure::Failure;
 
-use super::server::{GroupField, GroupForm};
+use super::server::{GroupCheck, GroupField, GroupForm};
 use crate::error::PageError;
 use crate::notice::Notice;
 use crate::path;
@@ -38,6 +39,9 @@ pub(crate) struct Posted {
     name: String,
     #[serde(default)]
     assets: Vec<AssetId>,
+    /// Whom it is about, as far as that was told.
+    #[serde(default)]
+    affects: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -73,7 +77,8 @@ pub(crate) async fn new(
     }
 }
 
-/// 303 to the page of the group, or to the list once there is none; the same page with what is wrong.
+/// 303 to the page of the group, or to the list once there is none; the same page with what is wrong, or with whom it is
+/// about as long as that was not told.
 pub(crate) async fn group(
     State(house): State<House>,
     AnAdmin(admin): AnAdmin,
@@ -82,6 +87,11 @@ pub(crate) async fn group(
     Fields(posted): Fields<Posted>,
 ) -> Response {
     let here = path::asset_group(&slug, group);
+    match untold(&admin, group, &posted).await {
+        Ok(None) => {}
+        Ok(Some(check)) => return posted::page(&house, parts, StatusCode::OK, check).await,
+        Err(failure) => return house.failed(failure),
+    }
     match done(&admin, group, posted).await {
         Ok(Notice::GroupRemoved) => posted::saying(&house, Notice::GroupRemoved, &path::asset_groups(&slug)),
         Ok(notice) => posted::saying(&house, notice, &here),
@@ -90,8 +100,25 @@ pub(crate) async fn group(
     }
 }
 
+/// Whom it is about, where that was not told, or is somebody else by now.
+async fn untold(admin: &Admin, group: AssetGroupId, posted: &Posted) -> Result<Option<GroupCheck>, Failure> {
+    let change = match posted.deed {
+        Deed::Put => GroupChange::PutIn,
+        Deed::Take => GroupChange::TakeOut,
+        // Told beside the button; a name is nobody's access.
+        Deed::Remove | Deed::Rename => return Ok(None),
+    };
+    if posted.assets.is_empty() {
+        return Ok(None);
+    }
+    let holders = admin.group(group, "").await?.holders;
+    let names: Vec<_> = holders.iter().map(|of| of.name.as_str()).collect();
+    let affects = change.affects(&names).filter(|affects| *affects != posted.affects);
+    Ok(affects.map(|affects| GroupCheck { change, assets: posted.assets.clone(), affects }))
+}
+
 async fn done(admin: &Admin, group: AssetGroupId, posted: Posted) -> Result<Notice, Failure<Box<GroupForm>>> {
-    let Posted { deed, opened, name, assets } = posted;
+    let Posted { deed, opened, name, assets, .. } = posted;
     let (done, notice) = match deed {
         Deed::Rename => return rename(admin, group, &opened, &name).await,
         Deed::Put => (admin.fill_group(group, assets, Vec::new()).await, Notice::GroupFilled),

@@ -1,5 +1,6 @@
 //! Asset groups: what belongs together, and is given together.
 
+mod check;
 #[cfg(feature = "ssr")]
 pub(crate) mod handler;
 mod page;

@@ -1,3 +1,4 @@
+use domain::asset::GroupChange;
 use domain::decision::AdminAction;
 use domain::id::AssetGroupId;
 use leptos::either::{Either, EitherOf3};
@@ -5,7 +6,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::server::{AssetChoice, GroupField, GroupForm, GroupHolder, GroupPage, see_group};
+use super::check::Check;
+use super::server::{AssetChoice, GroupCheck, GroupField, GroupForm, GroupHolder, GroupPage, see_group};
 use super::{Crumb, counted};
 use crate::asset::holders::Give;
 use crate::asset::use_notice;
@@ -31,12 +33,15 @@ pub fn Group(
     );
     let form =
         Signal::stored(SharedValue::new(|| use_context::<GroupForm>().unwrap_or_default()).into_inner());
+    let check = StoredValue::new(SharedValue::new(use_context::<GroupCheck>).into_inner());
     view! {
         <Said notice=use_notice()/>
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(page) => EitherOf3::A(view! { <Whole page search=search.get_untracked() form/> }),
+                    Ok(page) => {
+                        EitherOf3::A(view! { <Whole page search=search.get_untracked() form check=check.get_value()/> })
+                    }
                     Err(PageError::NotFound) => EitherOf3::B(view! { <NoSuchGroup/> }),
                     Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
                 }
@@ -47,70 +52,80 @@ pub fn Group(
 }
 
 #[component]
-fn Whole(page: GroupPage, search: String, form: Signal<GroupForm>) -> impl IntoView {
+fn Whole(
+    page: GroupPage,
+    search: String,
+    form: Signal<GroupForm>,
+    check: Option<GroupCheck>,
+) -> impl IntoView {
     let center = use_open_center();
     let here = path::asset_group(&center.slug, page.id);
-    let error = if form.with_untracked(GroupForm::is_refused) { "Error: " } else { "" };
-    let (assets, partners) = (page.inside.len(), page.holders.len());
-    let ends = match about(&page.holders, "loses", "lose", "what they have no other way to") {
+    let before = if form.with_untracked(GroupForm::is_refused) {
+        "Error: "
+    } else if check.is_some() {
+        "Check the changes · "
+    } else {
+        ""
+    };
+    let under = format!(
+        "{} · {}",
+        counted(i64::try_from(page.inside.len()).unwrap_or(i64::MAX), "Asset"),
+        counted(i64::try_from(page.holders.len()).unwrap_or(i64::MAX), "partner"),
+    );
+    let name = page.name.clone();
+    let body = match check {
+        Some(check) => Either::Left(view! { <Check here page check/> }),
+        None => Either::Right(view! { <Forms slug=center.slug.clone() here page search form/> }),
+    };
+    view! {
+        <Crumb slug=center.slug here=name.clone() below=true/>
+        <Title text=format!("{before}{name} · {} · Keyholder", center.name)/>
+        <div class="head">
+            <div class="head__title"><h1><bdi>{name}</bdi></h1><p>{under}</p></div>
+        </div>
+        {body}
+    }
+    .ready()
+}
+
+#[component]
+fn Forms(
+    slug: String,
+    here: String,
+    page: GroupPage,
+    search: String,
+    form: Signal<GroupForm>,
+) -> impl IntoView {
+    let GroupPage { name, spelt, inside, outside, more_outside, holders, .. } = page;
+    let names: Vec<_> = holders.iter().map(|of| of.name.as_str()).collect();
+    let ends = match GroupChange::Remove.affects(&names) {
         Some(who) => format!("Its Assets stay on the list. {who}"),
         None => "Nobody has it. Its Assets stay on the list.".to_owned(),
     };
-    let any_registered = assets > 0 || !page.outside.is_empty() || !search.is_empty();
-    let under = format!(
-        "{} · {}",
-        counted(i64::try_from(assets).unwrap_or(i64::MAX), "Asset"),
-        counted(i64::try_from(partners).unwrap_or(i64::MAX), "partner"),
-    );
+    let any_registered = !(inside.is_empty() && outside.is_empty() && search.is_empty());
     view! {
-        <Crumb slug=center.slug.clone() here=page.name.clone() below=true/>
-        <Title text=format!("{error}{} · {} · Keyholder", page.name, center.name)/>
-        <div class="head">
-            <div class="head__title"><h1><bdi>{page.name.clone()}</bdi></h1><p>{under}</p></div>
-        </div>
         <ErrorSummary form/>
         <div class="cols">
             <div>
-                <Inside here=here.clone() inside=page.inside lose=about(&page.holders, "loses", "lose", "what you take out, unless they have another way to it")/>
+                <Inside here=here.clone() inside/>
                 {if any_registered {
-                    Either::Left(view! { <Outside here=here.clone() search outside=page.outside more=page.more_outside gain=about(&page.holders, "reaches", "reach", "what you put in")/> })
+                    Either::Left(view! { <Outside here=here.clone() search outside more=more_outside/> })
                 } else {
-                    Either::Right(view! { <NothingToPutIn slug=center.slug.clone()/> })
+                    Either::Right(view! { <NothingToPutIn slug=slug.clone()/> })
                 }}
             </div>
             <div>
-                <Holders slug=center.slug holders=page.holders spelt=page.spelt/>
-                <Rename here=here.clone() name=page.name.clone() form/>
-                <Remove here name=page.name ends/>
+                <Holders slug holders spelt/>
+                <Rename here=here.clone() name=name.clone() form/>
+                <Remove here name ends/>
             </div>
         </div>
     }
     .ready()
 }
 
-/// As many of them as are named; the rest is counted.
-const NAMED: usize = 3;
-
-/// "Mina Okafor and Leo Marchetti reach what you put in at once."; nothing where nobody has it.
-fn about(holders: &[GroupHolder], one: &str, several: &str, what: &str) -> Option<String> {
-    let names: Vec<_> = holders.iter().take(NAMED).map(|of| of.name.as_str()).collect();
-    let who = match (names.as_slice(), holders.len().saturating_sub(NAMED)) {
-        ([], _) => return None,
-        ([one], _) => (*one).to_owned(),
-        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
-        (all, more) => format!("{} and {more} more", all.join(", ")),
-    };
-    let verb = if holders.len() == 1 { one } else { several };
-    Some(format!("At once {who} {verb} {what}."))
-}
-
 #[component]
-fn Inside(
-    here: String,
-    inside: Vec<AssetChoice>,
-    /// Who loses what is taken out.
-    lose: Option<String>,
-) -> impl IntoView {
+fn Inside(here: String, inside: Vec<AssetChoice>) -> impl IntoView {
     let nothing = inside.is_empty();
     view! {
         <section class="section" aria-labelledby="h-inside">
@@ -121,7 +136,6 @@ fn Inside(
                 Either::Right(view! {
                     <form method="post" action=here>
                         <Choices legend="Assets in the group" assets=inside/>
-                        {lose.map(|who| view! { <p class="hint mt-2" dir="auto">{who}</p> })}
                         <div class="acts mt-3"><button class="btn btn--ends" name="do" value="take">"Take out what is ticked"</button></div>
                     </form>
                 })
@@ -132,15 +146,10 @@ fn Inside(
 }
 
 #[component]
-fn Outside(
-    here: String,
-    search: String,
-    outside: Vec<AssetChoice>,
-    more: bool,
-    /// Who reaches what is put in.
-    gain: Option<String>,
-) -> impl IntoView {
+fn Outside(here: String, search: String, outside: Vec<AssetChoice>, more: bool) -> impl IntoView {
     let nothing = outside.is_empty();
+    // What is ticked is found again by the same search.
+    let put = if search.is_empty() { here.clone() } else { format!("{here}?q={}", path::percent(&search)) };
     let words = if search.is_empty() { "Every Asset is in it." } else { "No other Asset is like this." };
     view! {
         <section class="section" aria-labelledby="h-outside">
@@ -153,9 +162,8 @@ fn Outside(
                 Either::Left(view! { <p class="muted mt-3">{words}</p> })
             } else {
                 Either::Right(view! {
-                    <form class="mt-3" method="post" action=here>
+                    <form class="mt-3" method="post" action=put>
                         <Choices legend="Assets that are not in the group" assets=outside/>
-                        {gain.map(|who| view! { <p class="hint mt-2" dir="auto">{who}</p> })}
                         {more.then(|| view! { <p class="hint mt-2">"There are more. Search for them by name."</p> })}
                         <div class="acts mt-3"><button class="btn btn--primary" name="do" value="put">"Put in what is ticked"</button></div>
                     </form>

@@ -1,5 +1,6 @@
 //! What the pages of Asset groups ask of the server.
 
+use domain::asset::GroupChange;
 use domain::id::{AssetGroupId, AssetId, PartnerId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,15 @@ pub struct GroupHolder {
     pub partner: PartnerId,
     pub name: String,
     pub role: String,
+}
+
+/// A change that was asked for and waits: whom it is about is said first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupCheck {
+    pub change: GroupChange,
+    pub assets: Vec<AssetId>,
+    /// Who gains or loses what.
+    pub affects: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
