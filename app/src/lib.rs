@@ -28,6 +28,7 @@ pub mod error;
 pub mod form;
 pub mod help;
 pub mod invitation;
+pub mod keys;
 mod lazy;
 pub mod linked;
 pub mod live;

@@ -37,6 +37,58 @@ test('keys lead to the search, from name to name, and tick', { tag: '@script' },
   await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
 });
 
+test('keys choose several, edit one, and lead on', { tag: '@script' }, async ({ ada, page }) => {
+  const name = (of: string) => ada.partnersTable().getByRole('link', { name: of, exact: true });
+  const bar = page.getByRole('form', { name: 'Chosen partners' });
+  await name(leo.email).focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(name(mina.email)).toBeFocused();
+  await expect(bar).toContainText('2 chosen.');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(bar).toContainText('2 chosen.');
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+  await page.keyboard.press('n');
+  await expect(ada.addDialog()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(ada.addDialog()).toBeHidden();
+  await name(mina.email).focus();
+  await page.keyboard.press('e');
+  await expect(page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
+  await ada.isSettled();
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeVisible();
+  await ada.isSettled();
+  // Not with another key between.
+  for (const key of ['g', 'x', 'p']) await page.keyboard.press(key);
+  await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(ada.partners()).toBeVisible();
+});
+
+test('Help tells the keys, and turns them off', { tag: '@script' }, async ({ ada, page }) => {
+  await page.keyboard.press('?');
+  await expect(page).toHaveURL(/\/help#keys$/);
+  const keys = page.getByRole('region', { name: 'Keys' });
+  await expect(keys).toContainText('G, then P');
+  await ada.isSettled();
+  const switched = keys.getByRole('checkbox', { name: 'Use these keys in this browser' });
+  await switched.uncheck();
+  await ada.opens(list);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).not.toBeFocused();
+  await page.keyboard.press('n');
+  await expect(ada.addDialog()).toBeHidden();
+  await ada.opens(`/b/${halcyon.slug}/help`);
+  await expect(switched).not.toBeChecked();
+  await switched.check();
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(ada.partners()).toBeVisible();
+});
+
 test('all of a page are chosen at once', { tag: '@script' }, async ({ page }) => {
   const all = page.getByRole('checkbox', { name: 'Choose all of this page' });
   const bar = page.getByRole('form', { name: 'Chosen partners' });

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 
 use super::{OpenCenter, follow_open_center, use_open_center};
+use crate::keys;
 use crate::live::{LiveBanner, provide_live};
 use crate::path;
 use crate::ui::{Erased, Icon, Mark};
@@ -19,6 +20,7 @@ pub fn Frame() -> impl IntoView {
     let (name, top) = (center.name.clone(), path::center(&center.slug));
     let followed = follow_open_center();
     provide_live();
+    keys::listen(center.slug.clone());
     closes_with_each_page();
     // What else changes does not touch the navigation.
     let grant = Memo::new(move |_| followed.read().grant);

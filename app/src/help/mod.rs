@@ -1,6 +1,7 @@
 //! **Help**: the written guide and the four problems, for whoever is in a Business Center and whoever is not.
 
 mod guide;
+mod keys;
 #[cfg(feature = "ssr")]
 mod public;
 
@@ -10,6 +11,7 @@ use leptos_meta::Title;
 pub use public::routes;
 
 pub use self::guide::{Guide, PROBLEMS};
+use self::keys::Keys;
 use crate::center::use_open_center;
 use crate::ui::Erased;
 
@@ -25,7 +27,7 @@ pub fn Help() -> impl IntoView {
                 <p>"When access does not work, and how inviting, accepting and levels go."</p>
             </div>
         </div>
-        <div class="page--narrow"><Guide operator=center.operator/></div>
+        <div class="page--narrow"><Guide operator=center.operator/> <Keys/></div>
     }
     .ready()
 }

@@ -1,11 +1,12 @@
-//! Keys of the list: `/` leads to the search, an arrow from there to the first name and from name to name, Space ticks
-//! whose name has the focus. Everything works by Tab, too.
+//! Keys of the list: from name to name, and what is done with whose name has the focus.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+use crate::keys::{alone, is_plain, press, target};
 
 const NAME: &str = "who__name";
 
@@ -14,14 +15,15 @@ pub fn listen(search: NodeRef<html::Input>) {
     Effect::new(move |_| {
         let listener = window_event_listener(ev::keydown, move |event| {
             let Some(field) = search.get_untracked() else { return };
-            let Some(at) = target(&event).filter(|_| is_plain(&event)) else { return };
-            match event.key().as_str() {
-                "/" if !is_typed_into(&at) => {
+            let in_field = target(&event).as_ref() == Some(&**field);
+            match (alone(&event).as_deref(), event.key().as_str()) {
+                (Some("/"), _) => {
                     event.prevent_default();
                     field.select();
                     let _ = field.focus();
                 }
-                "ArrowDown" if at == **field => {
+                (Some("n"), _) => press::<()>(&event, Ok(document().get_element_by_id("add-partners"))),
+                (None, "ArrowDown") if in_field && is_plain(&event) => {
                     let first = document().query_selector(".ledger tbody .who__name");
                     go(&event, first.ok().flatten());
                 }
@@ -36,31 +38,31 @@ pub fn listen(search: NodeRef<html::Input>) {
 pub fn heard(event: &KeyboardEvent) {
     let at = target(event).filter(|at| is_plain(event) && at.class_list().contains(NAME));
     let Some(row) = at.and_then(|at| at.closest("tr").ok().flatten()) else { return };
+    let extends = event.shift_key();
     match event.key().as_str() {
-        "ArrowDown" => go(event, row.next_element_sibling().and_then(|row| name_in(&row))),
-        "ArrowUp" => go(event, row.previous_element_sibling().and_then(|row| name_in(&row))),
-        " " => {
-            event.prevent_default();
-            let tick = row.query_selector("input.tick").ok().flatten();
-            if let Some(tick) = tick.and_then(|tick| tick.dyn_into::<HtmlElement>().ok()) {
-                tick.click();
-            }
-        }
+        "ArrowDown" => step(event, &row, row.next_element_sibling(), extends),
+        "ArrowUp" => step(event, &row, row.previous_element_sibling(), extends),
+        " " => press(event, tick_in(&row)),
+        "Escape" => press(event, document().query_selector(".bulk button[type=reset]")),
+        "e" | "E" => press(event, row.query_selector("a[href*='/edit']")),
         _ => {}
     }
 }
 
-fn target(event: &KeyboardEvent) -> Option<Element> {
-    event.target()?.dyn_into().ok()
+/// To the name of another row; both are chosen where Shift is held down.
+fn step(event: &KeyboardEvent, row: &Element, to: Option<Element>, extends: bool) {
+    let Some(to) = to else { return };
+    for row in [row, &to].into_iter().filter(|_| extends) {
+        let tick = tick_in(row).ok().flatten().and_then(|tick| tick.dyn_into::<HtmlInputElement>().ok());
+        if let Some(tick) = tick.filter(|tick| !tick.checked()) {
+            tick.click();
+        }
+    }
+    go(event, name_in(&to));
 }
 
-/// Whoever holds another key down wants something of the browser.
-fn is_plain(event: &KeyboardEvent) -> bool {
-    !(event.ctrl_key() || event.alt_key() || event.meta_key())
-}
-
-fn is_typed_into(at: &Element) -> bool {
-    at.matches("input:not([type=checkbox], [type=radio]), textarea, select, dialog *").unwrap_or(true)
+fn tick_in(row: &Element) -> Result<Option<Element>, JsValue> {
+    row.query_selector("input.tick")
 }
 
 fn name_in(row: &Element) -> Option<Element> {
