@@ -121,9 +121,27 @@ impl Notice {
     }
 }
 
-/// What the last answer left to say; nothing on a page that the browser makes by itself.
+/// What is said on the page that the browser makes next.
+#[derive(Clone, Copy)]
+struct Next(StoredValue<Option<Notice>>);
+
+/// Call it where all pages stand below that hand each other something to say.
+pub fn provide_next_notice() {
+    provide_context(Next(StoredValue::new(None)));
+}
+
+/// Says it on the page that the browser makes next.
+pub fn say_next(notice: Notice) {
+    if let Some(Next(next)) = use_context() {
+        next.set_value(Some(notice));
+    }
+}
+
+/// What the last answer left to say, or the page that the browser comes from.
 pub fn notice_left() -> RwSignal<Option<Notice>> {
-    RwSignal::new(SharedValue::new(of_request).into_inner())
+    let answered = SharedValue::new(of_request).into_inner();
+    let next = use_context().and_then(|Next(next)| next.try_update_value(Option::take).flatten());
+    RwSignal::new(answered.or(next))
 }
 
 #[cfg(feature = "ssr")]

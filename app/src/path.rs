@@ -1,6 +1,7 @@
 //! Every address, made in one place.
 
 use domain::id::{AssetGroupId, AssetId, OrganisationId, PartnerId};
+use leptos_router::location::Url;
 
 use crate::access::ADD_ASSET;
 
@@ -142,11 +143,41 @@ pub fn invite_again(slug: &str, id: PartnerId) -> String {
 /// In the query of Add Partners: whose former Grant it starts from.
 pub const AGAIN: &str = "again";
 
+/// In the query of what is done with one partner: the list that it was opened from.
+pub const BACK: &str = "back";
+
+/// What is done with one partner, opened from the list as it stood.
+pub fn coming_back(to: String, list: &str) -> String {
+    asking(to, &format!("{BACK}={}", percent(list)))
+}
+
+/// Where the query of an address says that somebody came from, among the partners of a Business Center.
+pub fn way_back(slug: &str, asked: &str) -> Option<String> {
+    let mut parts = asked.trim_start_matches('?').split('&');
+    let typed = parts.find_map(|part| part.strip_prefix(BACK)?.strip_prefix('='))?;
+    // Not from the router's map of the query, which decodes twice what is an address itself.
+    among_partners(slug, &Url::unescape(typed))
+}
+
+/// An address among the partners of a Business Center, whatever was typed as that.
+pub fn among_partners(slug: &str, typed: &str) -> Option<String> {
+    let Next(address) = Next::parse(typed)?;
+    let (path, _) = address.split_once('?').unwrap_or((&address, ""));
+    let within =
+        path.strip_prefix(&partners(slug)).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    within.then_some(address)
+}
+
 /// A form of access, or the list that leads to one, with an Asset or group that is to be given, as it is spelt. Nothing is
 /// saved by that.
 pub fn giving(form: String, spelt: &str) -> String {
-    let sign = if form.contains('?') { '&' } else { '?' };
-    if spelt.is_empty() { form } else { format!("{form}{sign}{ADD_ASSET}={}", percent(spelt)) }
+    if spelt.is_empty() { form } else { asking(form, &format!("{ADD_ASSET}={}", percent(spelt))) }
+}
+
+/// An address that asks for this, too.
+pub fn asking(address: String, query: &str) -> String {
+    let sign = if address.contains('?') { '&' } else { '?' };
+    if query.is_empty() { address } else { format!("{address}{sign}{query}") }
 }
 
 /// The list's own query goes with its dialog and back; what is the dialog's alone stays there.

@@ -15,8 +15,9 @@ test.beforeEach(async ({ ada }) => {
 
 async function opensEdit(admin: Actor): Promise<void> {
   await admin.opens(list);
-  await admin.page.getByLabel(`More for ${mina.email}`).click();
-  await admin.partnersTable().getByRole('link', { name: 'Edit', exact: true }).click();
+  await admin.partnersTable().getByRole('link', { name: mina.email }).click();
+  await expect(admin.page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+  await admin.page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(admin.page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
   await admin.isSettled();
 }

@@ -16,8 +16,9 @@ test.beforeEach(async ({ ada, enter }) => {
 });
 
 async function opensEdit(admin: Actor): Promise<void> {
-  const row = admin.partnersTable().getByRole('row').filter({ hasText: mina.name });
-  await row.getByRole('link', { name: 'Edit' }).click();
+  await admin.partnersTable().getByRole('link', { name: mina.name }).click();
+  await expect(admin.page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
+  await admin.page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(admin.page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
   await expect(module(admin, 'Analytics')).toBeChecked();
   await admin.isSettled();
@@ -160,7 +161,9 @@ test('what was ticked to be kept stays ticked when something came between', asyn
   await other.opens(list);
   await other.invites({ contact: leo.email });
   await ada.opens(list);
-  await ada.partnersTable().getByRole('row').filter({ hasText: omar.name }).getByRole('link', { name: 'Edit' }).click();
+  await ada.partnersTable().getByRole('link', { name: omar.name }).click();
+  await expect(page.getByRole('heading', { level: 1, name: omar.name })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await ada.isSettled();
   await page.getByRole('radio', { name: /^Standard/ }).check();
   await looks(ada);
@@ -185,8 +188,9 @@ test('an open page is refused what an edit took away', async ({ ada, enter, page
   await other.joins();
   await other.opens(list);
   await ada.opens(list);
-  const row = ada.partnersTable().getByRole('row').filter({ hasText: omar.name });
-  await row.getByRole('link', { name: 'Edit' }).click();
+  await ada.partnersTable().getByRole('link', { name: omar.name }).click();
+  await expect(page.getByRole('heading', { level: 1, name: omar.name })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await ada.isSettled();
   await page.getByRole('radio', { name: /^Standard/ }).check();
   await looks(ada);

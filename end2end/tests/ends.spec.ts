@@ -26,8 +26,9 @@ async function minaIsIn(ada: Actor, enter: (person: typeof mina) => Promise<Acto
 
 async function opensEdit(admin: Actor): Promise<void> {
   await admin.opens(list);
-  const row = admin.partnersTable().getByRole('row').filter({ hasText: mina.name });
-  await row.getByRole('link', { name: 'Edit' }).click();
+  await admin.partnersTable().getByRole('link', { name: mina.name }).click();
+  await expect(admin.page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
+  await admin.page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(admin.page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
   await admin.isSettled();
 }

@@ -33,8 +33,9 @@ function dialogOf(page: Page): Locator {
 }
 
 async function opensRevoke(ada: Actor, person: Person): Promise<Locator> {
-  const row = ada.partnersTable().getByRole('row').filter({ hasText: person.name });
-  await row.getByRole('link', { name: 'Revoke Access' }).click();
+  await ada.partnersTable().getByRole('link', { name: person.name }).click();
+  await expect(ada.page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();
+  await ada.page.getByRole('main').getByRole('link', { name: 'Revoke Access' }).click();
   await expect(dialogOf(ada.page)).toBeVisible();
   await ada.isSettled();
   return dialogOf(ada.page);

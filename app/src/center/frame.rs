@@ -8,6 +8,8 @@ use wasm_bindgen::JsCast;
 use super::{OpenCenter, follow_open_center, use_open_center};
 use crate::keys;
 use crate::live::{LiveBanner, provide_live};
+use crate::notice::provide_next_notice;
+use crate::partner::provide_last_row;
 use crate::path;
 use crate::ui::{Erased, Icon, Mark};
 
@@ -21,6 +23,8 @@ pub fn Frame() -> impl IntoView {
     let followed = follow_open_center();
     provide_live();
     keys::listen(center.slug.clone());
+    provide_next_notice();
+    provide_last_row();
     closes_with_each_page();
     // What else changes does not touch the navigation.
     let grant = Memo::new(move |_| followed.read().grant);

@@ -16,7 +16,7 @@ use service::failure::Failure;
 use super::address::{AddressField, AddressForm};
 use super::link::CopiedLink;
 use crate::notice::Notice;
-use crate::path::{self, Next};
+use crate::path;
 use crate::plain::House;
 use crate::posted;
 use crate::request::AnAdmin;
@@ -120,11 +120,8 @@ async fn copy_link(
 
 /// Among the partners of this Business Center, whatever was posted.
 fn way_back(admin: &Admin, stood: &str) -> String {
-    let list = path::partners(&admin.center().slug);
-    match Next::parse(stood) {
-        Some(next) if next.as_str().starts_with(&list) => next.as_str().to_owned(),
-        _ => list,
-    }
+    let slug = &admin.center().slug;
+    path::among_partners(slug, stood).unwrap_or_else(|| path::partners(slug))
 }
 
 /// Back to where the button stood, or the reason why nothing changed.

@@ -17,6 +17,7 @@ pub struct Actions {
     pub copy_link: bool,
     /// The form of what they have.
     pub edit: String,
+    pub revoke: String,
     /// **Add Partners**, filled in with what they had.
     pub invite_again: String,
     pub leave: String,
@@ -55,7 +56,7 @@ impl Actions {
             }
             PartnerAction::InviteAgain => leading(self.invite_again.clone(), None),
             PartnerAction::Edit => leading(self.edit.clone(), None),
-            PartnerAction::Revoke => leading(format!("{}/revoke", self.page), self.opener),
+            PartnerAction::Revoke => leading(self.revoke.clone(), self.opener),
             PartnerAction::Leave => leading(self.leave.clone(), None),
         }
     }

@@ -34,6 +34,16 @@ pub fn listen(search: NodeRef<html::Input>) {
     });
 }
 
+/// To the name that leads to this page, once the list has been drawn.
+pub fn come_back(page: String) {
+    request_animation_frame(move || {
+        let name = document().query_selector(&format!(".ledger tbody .{NAME}[href='{page}']"));
+        if let Some(name) = name.ok().flatten().and_then(|name| name.dyn_into::<HtmlElement>().ok()) {
+            let _ = name.focus();
+        }
+    });
+}
+
 /// In the table.
 pub fn heard(event: &KeyboardEvent) {
     let at = target(event).filter(|at| is_plain(event) && at.class_list().contains(NAME));

@@ -2,6 +2,7 @@
 
 mod actions;
 mod asked;
+mod back;
 pub mod bulk;
 pub(crate) mod candidates;
 mod chosen;
@@ -23,6 +24,7 @@ mod typing;
 pub(crate) mod view_as;
 pub mod views;
 
+pub use back::provide_last_row;
 pub use bulk::Bulk;
 pub use details::Asks;
 pub(crate) use details::{DetailsContext, use_details};

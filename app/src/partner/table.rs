@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::asked::Asked;
+use super::back::take_last_row;
 use super::chosen::Ticked;
 use super::keys;
 use super::row::Row;
@@ -22,7 +23,10 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
     let rows: Vec<_> = page.rows.iter().map(|row| row.partner.id.to_string()).collect();
     let all_rows = rows.clone();
     Effect::new(move |_| ticked.stand(rows.clone()));
-    let (back, gives) = (asked.address(&here), asked.gives.clone());
+    if let Some(row) = take_last_row() {
+        Effect::new(move |_| keys::come_back(row.clone()));
+    }
+    let (back, again, gives) = (asked.address(&here), query.clone(), asked.gives.clone());
     let heads = [
         ("Partner", "c-who", SortBy::Name),
         ("Kind", "c-kind", SortBy::Kind),
@@ -43,8 +47,9 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
             state: partner.state,
             own: partner.id == own,
             copy_link,
-            edit: path::giving(path::edit(&slug, partner.id), &gives),
-            invite_again: path::giving(path::invite_again(&slug, partner.id), &gives),
+            edit: path::coming_back(path::giving(path::edit(&slug, partner.id), &gives), &back),
+            revoke: path::coming_back(path::revoke(&slug, partner.id), &back),
+            invite_again: path::asking(path::invite_again(&slug, partner.id), &again),
             leave: path::leave(&slug),
             back: back.clone(),
             opener: None,

@@ -1,4 +1,4 @@
-use app::path::{Next, giving, log_in_then, with_list_query};
+use app::path::{Next, among_partners, asking, coming_back, giving, log_in_then, way_back, with_list_query};
 
 #[test]
 fn the_way_on_after_a_log_in_never_leaves_the_house() {
@@ -44,6 +44,46 @@ fn what_is_to_be_given_goes_with_the_address() {
         giving(format!("{}?again=1", form()), "A&B"),
         "/b/halcyon/partners/new?again=1&add_asset=A%26B"
     );
+}
+
+#[test]
+fn the_way_back_to_the_list_leads_among_the_partners_and_nowhere_else() {
+    let list = "/b/halcyon/partners?q=a&sort=-name";
+    let edit = coming_back("/b/halcyon/partners/1/edit".to_owned(), list);
+    assert_eq!(edit, "/b/halcyon/partners/1/edit?back=/b/halcyon/partners%3Fq%3Da%26sort%3D-name");
+    for among in [list, "/b/halcyon/partners", "/b/halcyon/partners/1"] {
+        assert_eq!(among_partners("halcyon", among).as_deref(), Some(among));
+    }
+    let given = giving(list.to_owned(), "Spring (100%) & more");
+    for (query, back) in [
+        (coming_back("?add_asset=1".to_owned(), &given), Some(&*given)),
+        ("back=%2Fb%2Fhalcyon%2Fpartners".to_owned(), Some("/b/halcyon/partners")),
+        ("add_asset=1".to_owned(), None),
+        ("backs=/b/halcyon/partners".to_owned(), None),
+        ("back=//evil.example".to_owned(), None),
+        (String::new(), None),
+    ] {
+        assert_eq!(way_back("halcyon", &query).as_deref(), back, "{query}");
+    }
+    for away in [
+        "",
+        "/",
+        "/b/halcyon",
+        "/b/halcyon/members",
+        "/b/halcyon/partners-of-others",
+        "/b/other/partners",
+        "//evil.example/b/halcyon/partners",
+        "https://evil.example/b/halcyon/partners",
+    ] {
+        assert_eq!(among_partners("halcyon", away), None, "{away}");
+    }
+}
+
+#[test]
+fn a_query_is_added_to_an_address_with_or_without_one() {
+    assert_eq!(asking("/a".to_owned(), ""), "/a");
+    assert_eq!(asking("/a".to_owned(), "b=1"), "/a?b=1");
+    assert_eq!(asking("/a?b=1".to_owned(), "c=2"), "/a?b=1&c=2");
 }
 
 #[test]

@@ -117,6 +117,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
         own: partner.own,
         copy_link: partner.copy_link,
         edit: path::edit(&center.slug, item.id),
+        revoke: path::revoke(&center.slug, item.id),
         invite_again: path::invite_again(&center.slug, item.id),
         leave: path::leave(&center.slug),
         back: here,

@@ -8,12 +8,12 @@ use domain::id::PartnerId;
 
 use super::server::{EditOutcome, Posted};
 use super::steps::step;
-use crate::path;
+use crate::partner::back::back_to;
 use crate::plain::House;
 use crate::posted::{Fields, page, saying};
 use crate::request::AnAdmin;
 
-/// The same page with the next step, or 303 to their page when it is done.
+/// The same page with the next step, or 303 to where it was opened from when it is done.
 pub(crate) async fn edit(
     State(house): State<House>,
     AnAdmin(admin): AnAdmin,
@@ -26,7 +26,7 @@ pub(crate) async fn edit(
         Err(error) => return house.error(&error),
     };
     if let Some(notice) = outcome.notice() {
-        return saying(&house, notice, &path::partner(&slug, id));
+        return saying(&house, notice, &back_to(&parts, &slug, id));
     }
     page(&house, parts, status(&outcome), outcome).await
 }

@@ -19,6 +19,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use self::check::{Differ, Summary};
 use self::fields::Fields;
 use self::server::{EditField, EditOutcome, EditPage, EditPartner, ToEdit, ask_to_edit, edit_partner};
+use super::back::{Back, use_back};
 use super::manage::use_notice;
 use crate::access::ADD_ASSET;
 use crate::center::use_open_center;
@@ -37,8 +38,7 @@ pub fn Edit() -> impl IntoView {
     let slug = StoredValue::new(center.slug.clone());
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
-    let back =
-        Signal::derive(move || id.get().map(|id| path::partner(&slug.get_value(), id)).unwrap_or_default());
+    let back = use_back(move || id.get());
     let step = RwSignal::new(SharedValue::new(use_context::<EditOutcome>).into_inner());
     // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let edit = Action::new(|typed: &EditPartner| {
@@ -50,9 +50,9 @@ pub fn Edit() -> impl IntoView {
     let notice = use_notice();
     let navigate = use_navigate();
     Effect::new(move |_| match edit.value().get() {
-        Some(Ok(done)) if done.notice().is_some() => {
-            notice.set(done.notice());
-            navigate(&back.get_untracked(), NavigateOptions::default());
+        Some(Ok(done)) if let Some(said) = done.notice() => {
+            back.says(said, notice);
+            navigate(&back.to.get_untracked(), NavigateOptions::default());
         }
         Some(Ok(next)) => {
             failed.set(None);
@@ -111,9 +111,10 @@ pub fn Edit() -> impl IntoView {
 fn Steps(
     page: EditPage,
     step: RwSignal<Option<EditOutcome>>,
-    back: Signal<String>,
+    back: Back,
     pending: Signal<bool>,
 ) -> impl IntoView {
+    let Back { page: theirs, to: back } = back;
     let (name, under) = (page.name.clone(), page.under.clone());
     let query = use_query_map();
     let asks_for_time = query.read_untracked().get(path::ASKS).is_some();
@@ -146,7 +147,7 @@ fn Steps(
         <nav class="crumb" aria-label="Where you are">
             <a href=list>"Partners"</a>
             <Icon name="right"/>
-            <a href=move || back.get()><bdi>{name.get_value()}</bdi></a>
+            <a href=move || theirs.get()><bdi>{name.get_value()}</bdi></a>
             <Icon name="right"/>
             <span>"Edit"</span>
         </nav>

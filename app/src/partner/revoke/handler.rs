@@ -8,12 +8,12 @@ use domain::id::PartnerId;
 use super::server::RevokeOutcome;
 use super::server::ssr::{Typed, revoke as revoke_by};
 use crate::notice::Notice;
-use crate::path;
+use crate::partner::back::back_to;
 use crate::plain::House;
 use crate::posted::{Fields, refused, saying};
 use crate::request::AnAdmin;
 
-/// 303 to their page, or the same page with what was typed.
+/// 303 to where it was opened from, or the same page with what was typed.
 pub(crate) async fn revoke(
     State(house): State<House>,
     AnAdmin(admin): AnAdmin,
@@ -22,7 +22,7 @@ pub(crate) async fn revoke(
     Fields(typed): Fields<Typed>,
 ) -> Response {
     match revoke_by(&admin, id, typed).await {
-        Ok(RevokeOutcome::Revoked) => saying(&house, Notice::Revoked, &path::partner(&slug, id)),
+        Ok(RevokeOutcome::Revoked) => saying(&house, Notice::Revoked, &back_to(&parts, &slug, id)),
         Ok(RevokeOutcome::Refused(form)) => refused(&house, parts, form).await,
         Err(error) => house.error(&error),
     }

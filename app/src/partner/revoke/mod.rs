@@ -17,9 +17,9 @@ use crate::center::use_open_center;
 use crate::form::calls;
 use crate::notice::Notice;
 use crate::part::use_navigate;
+use crate::partner::back::use_back;
 use crate::partner::candidates::{Candidates, OnlyAdmin};
 use crate::partner::organisation::AllOf;
-use crate::path;
 use crate::ui::{Choice, Dialog, Erased, ErrorSummary, Failed, Icon, TextField};
 
 /// The dialog before the page of whom it is about; without script, a page.
@@ -28,8 +28,7 @@ pub fn Revoke() -> impl IntoView {
     let slug = StoredValue::new(use_open_center().slug);
     let params = use_params_map();
     let id = move || params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok());
-    let back =
-        Signal::derive(move || id().map(|id| path::partner(&slug.get_value(), id)).unwrap_or_default());
+    let back = use_back(id);
     let first = SharedValue::new(|| use_context::<RevokeForm>().unwrap_or_default()).into_inner();
     let DetailsContext { revoke, notice, title, .. } = use_details();
     title.set(Some(if first.is_refused() { "Error: Revoke Access" } else { "Revoke Access" }.to_owned()));
@@ -43,9 +42,9 @@ pub fn Revoke() -> impl IntoView {
         }
         match revoke.value().get_untracked() {
             Some(Ok(RevokeOutcome::Revoked)) => {
-                notice.set(Some(Notice::Revoked));
+                back.says(Notice::Revoked, notice);
                 navigate(
-                    &back.get_untracked(),
+                    &back.to.get_untracked(),
                     NavigateOptions { scroll: false, ..NavigateOptions::default() },
                 );
             }
@@ -61,6 +60,7 @@ pub fn Revoke() -> impl IntoView {
         move |(id, _)| rehearse_revoke(slug.get_value(), id),
     );
     let pending = Signal::derive(move || revoke.pending().get());
+    let back = back.to;
     view! {
         <Dialog back opener=REVOKE_OPENER title="Revoke Access" class="dialog dialog--sheet revoke">
             <form method="post" novalidate on:submit=submit>
