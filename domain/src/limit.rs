@@ -44,6 +44,9 @@ pub const MAILS_PER_RECIPIENT_DAY: Limit = Limit::new(10, DAY);
 /// Ad accounts that a partner links: an Admin gets a mail about each.
 pub const LINKS: Limit = Limit::new(10, DAY);
 
+/// New names of an Account: each is written into the log of every Business Center that it is in.
+pub const NEW_NAMES: Limit = Limit::new(10, DAY);
+
 /// Per Business Center. Both this and the daily one hold.
 pub const INVITATIONS_HOUR: Limit = Limit::new(500, HOUR);
 /// See [`INVITATIONS_HOUR`].
@@ -85,6 +88,7 @@ pub enum Limited {
     CodeTries,
     Asks,
     Links,
+    NewNames,
 }
 
 /// A limit is reached.
@@ -116,6 +120,7 @@ impl fmt::Display for Limited {
             Self::CodeTries => "This code was tried too often",
             Self::Asks => "You have asked as often as you may for now",
             Self::Links => "You have linked as many ad accounts as you may for now",
+            Self::NewNames => "You have changed your name as often as you may for now",
         })
     }
 }
@@ -133,6 +138,7 @@ mod tests {
         assert_eq!(minutes(MAILS_PER_RECIPIENT_HOUR), (3, 60));
         assert_eq!(minutes(MAILS_PER_RECIPIENT_DAY), (10, 24 * 60));
         assert_eq!(minutes(LINKS), (10, 24 * 60));
+        assert_eq!(minutes(NEW_NAMES), (10, 24 * 60));
         assert_eq!(minutes(INVITATIONS_HOUR), (500, 60));
         assert_eq!(minutes(INVITATIONS_DAY), (5_000, 24 * 60));
         assert_eq!(minutes(INVITE_POSTS), (120, 1));
@@ -196,6 +202,7 @@ mod tests {
             Limited::CodeTries,
             Limited::Asks,
             Limited::Links,
+            Limited::NewNames,
         ];
         let mut words = all.map(|what| what.to_string()).to_vec();
         words.sort();

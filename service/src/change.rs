@@ -6,6 +6,7 @@
 
 mod account;
 mod center;
+mod everywhere;
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 pub(crate) use self::account::AsAccount;
 pub(crate) use self::center::InCenter;
 use self::center::Inside;
+pub(crate) use self::everywhere::AsEverywhere;
 use crate::audit::Actor;
 use crate::capability::{Admin, Former, Member, SignedIn, Visitor};
 use crate::client::Client;
@@ -176,10 +178,6 @@ impl Change<AsJob> {
         Ok((PartnerId::from_uuid(partner), BusinessCenterId::from_uuid(center)))
     }
 
-    fn through<Door>(self, door: Door) -> Change<Door> {
-        Change { tx: self.tx, now: self.now, keyholder: self.keyholder, client: self.client, door }
-    }
-
     /// Takes the Business Center's row, then reads their session and Grant.
     async fn enter<R>(
         signed_in: &SignedIn,
@@ -230,6 +228,10 @@ impl<Door> Change<Door> {
             client: client.clone(),
             door,
         })
+    }
+
+    fn through<Other>(self, door: Other) -> Change<Other> {
+        Change { tx: self.tx, now: self.now, keyholder: self.keyholder, client: self.client, door }
     }
 
     async fn finish<R>(self) -> Result<(), Failure<R>> {

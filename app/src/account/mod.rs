@@ -41,6 +41,7 @@ where
         .route("/reset/{token}", get(reset::show).post(reset::submit))
         .route("/confirm/{token}", get(confirm::show).post(confirm::submit))
         .route(path::ACCOUNT, get(manage::show))
+        .route("/account/name", post(manage::rename))
         .route("/account/password", post(manage::change_password))
         .route("/account/addresses", post(manage::add_address))
         .route("/account/addresses/confirm", post(manage::send_confirmation))

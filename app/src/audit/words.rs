@@ -82,6 +82,9 @@ pub(super) fn told(event: &Event) -> Told {
             let now = format!("nothing{}", invitations(cancelled.len(), 0));
             Told::new("left", contact, now).instead_of(access(before))
         }
+        Event::MemberRenamed { contact, before, after, .. } => {
+            Told::new("changed their name", contact, after.as_str()).instead_of(before.clone())
+        }
         Event::ExtensionAskedFor { contact, words, .. } => {
             Told::new("asked to extend access", contact, quoted(words.as_deref()))
         }
@@ -159,6 +162,7 @@ fn invitation(event: &Event) -> Told {
         | Event::AccessEdited { .. }
         | Event::AccessRevoked { .. }
         | Event::MemberLeft { .. }
+        | Event::MemberRenamed { .. }
         | Event::ExtensionAskedFor { .. }
         | Event::EndKept { .. }
         | Event::SessionEnded { .. }

@@ -27,9 +27,13 @@ pub fn Frame() -> impl IntoView {
     provide_last_row();
     closes_with_each_page();
     // What else changes does not touch the navigation.
-    let grant = Memo::new(move |_| followed.read().grant);
-    let navigation =
-        move || view! { <Navigation center=OpenCenter { grant: grant.get(), ..center.clone() }/> };
+    let whoever = Memo::new(move |_| {
+        followed.with(|center| (center.person.clone(), center.initials.clone(), center.grant))
+    });
+    let navigation = move || {
+        let (person, initials, grant) = whoever.get();
+        view! { <Navigation center=OpenCenter { person, initials, grant, ..center.clone() }/> }
+    };
     view! {
         <div class="shell">
             <a class="skip" href="#main">"Skip to content"</a>

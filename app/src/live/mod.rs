@@ -19,8 +19,10 @@ use crate::ui::{Erased, Icon};
 pub enum Told {
     Change {
         number: i64,
-        /// What whoever looks has now.
+        /// What whoever looks has now, and is called.
         grant: Grant,
+        person: String,
+        initials: String,
         /// The folder of the site that is served now.
         build: String,
     },
@@ -59,10 +61,13 @@ pub fn provide_live() {
         let lock = format!("keyholder-live-{partner}");
         tab::follow(path::live(&center.slug), lock, move |news| match news {
             News::Told(Told::Change { build: served, .. }) if served != build => line.set(Line::Outdated),
-            News::Told(Told::Change { number, grant, .. }) => {
+            News::Told(Told::Change { number, grant, person, initials, .. }) => {
                 line.set(Line::Live);
                 if number > followed.read_untracked().change {
-                    followed.update(|center| (center.change, center.grant) = (number, Some(grant)));
+                    followed.update(|center| {
+                        (center.change, center.grant) = (number, Some(grant));
+                        (center.person, center.initials) = (person, initials);
+                    });
                 }
             }
             // The server says what is left, at the same address.

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use domain::name::initials;
 use futures_util::stream::{self, Stream};
 use service::capability::Entry;
 use service::live::{Heard, Watching};
@@ -34,7 +35,10 @@ pub async fn stream(State(house): State<House>, Path(slug): Path<String>, asking
 fn following(watching: Watching, build: String) -> impl Stream<Item = Result<Event, Error>> {
     stream::unfold((watching, build), |(mut watching, build)| async {
         let told = match watching.next().await? {
-            Heard::Change { number, grant } => Told::Change { number, grant, build: build.clone() },
+            Heard::Change { number, grant, name } => {
+                let initials = initials(&name);
+                Told::Change { number, grant, person: name, initials, build: build.clone() }
+            }
             Heard::Ended => Told::Ended,
             Heard::SignedOut => Told::SignedOut,
         };

@@ -50,6 +50,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/forgotten/code': ['/forgotten/code', { number: '+447700900318', code: '123456', password }],
       '/reset/{token}': [reset, { password: mallory.password }],
       '/confirm/{token}': [confirm, { password }],
+      '/account/name': ['/account/name', { name: mallory.name }],
       '/account/password': ['/account/password', { present_password: password, new_password: mallory.password }],
       '/account/addresses': ['/account/addresses', { new_address: mallory.email, address_password: password }],
       '/account/addresses/confirm': ['/account/addresses/confirm', { address: 'ada@home.example' }],

@@ -10,6 +10,7 @@ mod forgotten_by_sms;
 mod log_in;
 mod manage;
 mod owner;
+mod rename;
 mod sign_up;
 
 pub use confirm::{ConfirmPage, ConfirmRefusal, Confirmed};

@@ -9,14 +9,6 @@ use crate::failure::Failure;
 use crate::session::SessionHash;
 
 impl<Door> Change<Door> {
-    pub(crate) async fn name_of<R>(&mut self, account: AccountId) -> Result<String, Failure<R>> {
-        on!(&mut self.tx, |c| sqlx::query_scalar::<_, String>("SELECT name FROM accounts WHERE id = $1")
-            .bind(account.uuid())
-            .fetch_optional(c)
-            .await)?
-        .ok_or(Failure::NotFound)
-    }
-
     /// A verified owner, or one who proved it where no mail could.
     pub(crate) async fn has_owner<R>(&mut self, contact: &Contact) -> Result<bool, Failure<R>> {
         let owner = on!(&mut self.tx, |c| sqlx::query_scalar::<_, i32>(

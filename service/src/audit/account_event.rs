@@ -20,6 +20,7 @@ pub enum AccountEvent {
     CodeRefused,
     PasswordReset,
     PasswordChanged,
+    NameChanged { before: String, after: String },
     TimeZoneChanged { before: Option<String>, after: Option<String> },
     ViewSaved { center: String, name: String },
     ViewRemoved { center: String, name: String },

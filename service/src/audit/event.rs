@@ -130,6 +130,13 @@ pub enum Event {
         before: Access,
         cancelled: Vec<Uuid>,
     },
+    /// Whoever is in is called something else. Entries from before say what they were called then.
+    MemberRenamed {
+        partner: Uuid,
+        contact: String,
+        before: String,
+        after: String,
+    },
     /// **Ask to extend**, with their words.
     ExtensionAskedFor {
         partner: Uuid,
@@ -237,7 +244,7 @@ topics! {
     Invitations: PartnerInvited, InvitationResent, InvitationAddressChanged, InvitationEdited, InvitationCancelled,
         InvitationLinkCopied, InvitationsClosed, InvitationDeclined, NewLinkAskedFor, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
         WrongAccountTried;
-    Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, DemoFilled,
+    Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, MemberRenamed, DemoFilled,
         ExtensionAskedFor, EndKept, SessionEnded, AdAccountLinked, AdAccountUnlinked, LinkStateSet;
     Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupMade, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
     Settings: SettingsChanged;
@@ -281,6 +288,7 @@ impl Event {
             | Self::CodeSent { partner, .. }
             | Self::CodeRefused { partner, .. }
             | Self::WrongAccountTried { partner, .. }
+            | Self::MemberRenamed { partner, .. }
             | Self::ExtensionAskedFor { partner, .. }
             | Self::EndKept { partner, .. }
             | Self::SessionEnded { partner, .. }

@@ -158,7 +158,11 @@ impl Inquiry {
         let reacher = self.replay.reacher(partner, self.subject, now);
         if let Some(place) = self.open.get(&partner).copied() {
             let stay = &mut self.stays[place];
-            if reacher.as_ref() == Some(&stay.reacher) {
+            // A new name neither gives nor takes anything: they are told by the last that they had.
+            if let Some(now) = &reacher
+                && *now == (Reacher { name: now.name.clone(), ..stay.reacher.clone() })
+            {
+                stay.reacher.name.clone_from(&now.name);
                 return;
             }
             stay.until = until;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::asset::AssetKind;
 use domain::audit::{Seal, Topic};
+use domain::fold::{typed, unaccented};
 use domain::id::{AccountId, AssetId};
 use uuid::Uuid;
 
@@ -71,12 +72,15 @@ pub struct LogEntry {
 }
 
 macro_rules! entries {
-    ($event:literal) => {
+    ($event:literal, $each:literal) => {
         concat!(
             r"SELECT a.number, a.at, a.account_id, a.actor, a.client, a.body, a.seal
                 FROM audit a
                WHERE a.center_id = $1 AND a.number < $2 AND a.at >= $3 AND a.at < $4
                  AND ($5 = ''
+                      OR a.actor IN (SELECT value FROM ",
+            $each,
+            r")
                       OR a.account_id IN (SELECT p.account_id FROM partners p
                                            WHERE p.center_id = $1
                                              AND p.search_key LIKE '%' || $5 || '%' ESCAPE '\')
@@ -95,8 +99,9 @@ macro_rules! entries {
 }
 
 // JSON is read in other words by each engine.
-const ENTRIES_OF_SQLITE: &str = entries!("json_extract(a.body, '$.event')");
-const ENTRIES_OF_POSTGRES: &str = entries!("(CAST(a.body AS json) ->> 'event')");
+const ENTRIES_OF_SQLITE: &str = entries!("json_extract(a.body, '$.event')", "json_each($8)");
+const ENTRIES_OF_POSTGRES: &str =
+    entries!("(CAST(a.body AS json) ->> 'event')", "json_array_elements_text(CAST($8 AS json))");
 
 impl Admin {
     /// One page of the log.
@@ -135,6 +140,7 @@ impl Admin {
         let zone = self.member().zone();
         let start = |day: NaiveDate| micros(zone.start_of(day));
         let until = query.until.and_then(|day| day.checked_add_signed(TimeDelta::days(1)));
+        let called = serde_json::to_string(&self.actors_called(&query.search).await?)?;
         let statement =
             if self.keyholder().db().is_postgres() { ENTRIES_OF_POSTGRES } else { ENTRIES_OF_SQLITE };
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(statement)
@@ -145,9 +151,25 @@ impl Admin {
             .bind(like(&query.search))
             .bind(query.topic.map_or_else(String::new, Event::names_of))
             .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .bind(&called)
             .fetch_all(c)
             .await)?;
         Ok(rows.into_iter().map(LogEntry::of).collect::<Result<_, Fault>>()?)
+    }
+
+    /// As entries say who did it: somebody may be called otherwise by now.
+    async fn actors_called(&self, search: &str) -> Result<Vec<String>, Failure> {
+        let wanted = unaccented(&typed(search));
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let actors = read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, String>(
+            "SELECT DISTINCT actor FROM audit WHERE center_id = $1",
+        )
+        .bind(self.center().id.uuid())
+        .fetch_all(c)
+        .await)?;
+        Ok(actors.into_iter().filter(|actor| unaccented(actor).contains(&wanted)).collect())
     }
 
     /// **Verify**: whether every entry is as it was written, and which of them has the seal that is named.

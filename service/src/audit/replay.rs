@@ -115,6 +115,13 @@ impl Replay {
                 self.has(*partner, contact, before, recorded, mark)?.recorded = recorded;
                 Some(())
             }
+            Event::MemberRenamed { partner, after, .. } => {
+                // Whoever is not known yet is named by the entry that tells what they have.
+                if let Some(person) = self.person(*partner) {
+                    person.name = Some(after.clone());
+                }
+                Some(())
+            }
             Event::AssetRegistered { asset, after } => self.registered(*asset, after, mark),
             Event::AssetEdited { asset, after, .. } => self.changed(*asset, after, mark),
             Event::AssetRemoved { asset, .. } => self.removed(*asset, mark),

@@ -1,6 +1,6 @@
 //! **Create Business Center**: whoever founds one is its first Admin.
 
-use domain::id::{BusinessCenterId, PartnerId};
+use domain::id::{AccountId, BusinessCenterId, PartnerId};
 use domain::name::BusinessName;
 use domain::slug::Slug;
 use domain::zone::Zone;
@@ -43,12 +43,13 @@ impl SignedIn {
     pub async fn found(&self, new: NewCenter) -> Result<Founded, Failure<FoundRefusal>> {
         let signed_in = self.clone();
         in_task(async move {
-            let mut change = Change::by_account(&signed_in).await?;
+            let mut change = Change::begin_as(&signed_in).await?;
+            let center = change.insert_center(&signed_in, &new).await?;
+            let name = change.take(&signed_in).await?;
             if !founds(&mut change, signed_in.account()).await? {
                 return Err(Failure::Refused(FoundRefusal::NotTheFirst));
             }
-            let center = change.insert_center(&signed_in, &new).await?;
-            let partner = change.insert_founder(&signed_in, center.id).await?;
+            let partner = change.insert_founder(signed_in.account(), &name, center.id).await?;
             let event = Event::BusinessCenterFounded {
                 name: center.name.clone(),
                 slug: center.slug.clone(),
@@ -56,12 +57,8 @@ impl SignedIn {
                 founder: Some(partner.uuid()),
             };
             let founded = Founded { slug: center.slug.clone() };
-            let actor = Actor {
-                account: Some(signed_in.account()),
-                partner: Some(partner),
-                name: signed_in.name().to_owned(),
-                admin: true,
-            };
+            let actor =
+                Actor { account: Some(signed_in.account()), partner: Some(partner), name, admin: true };
             change.found(center, actor).commit(event).await?;
             Ok(founded)
         })
@@ -120,11 +117,12 @@ impl Change<AsAccount> {
     /// The founder's row: active from the start, of no kind, since nobody invited them.
     async fn insert_founder(
         &mut self,
-        signed_in: &SignedIn,
+        account: AccountId,
+        name: &str,
         center: BusinessCenterId,
     ) -> Result<PartnerId, Failure<FoundRefusal>> {
         let id = PartnerId::from_uuid(self.new_id());
-        let key = domain::fold::unaccented(signed_in.name());
+        let key = domain::fold::unaccented(name);
         on!(&mut self.tx, |c| {
             sqlx::query(
             "INSERT INTO partners (id, center_id, contact_kind, contact, account_id, name, sort_key, search_key,
@@ -138,10 +136,10 @@ impl Change<AsAccount> {
         )
         .bind(id.uuid())
         .bind(center.uuid())
-        .bind(signed_in.name())
+        .bind(name)
         .bind(&key)
         .bind(micros(self.now))
-        .bind(signed_in.account().uuid())
+        .bind(account.uuid())
         .execute(c)
         .await
         .map(|_| ())

@@ -142,9 +142,8 @@ impl Visitor {
             .map_err(|failure| failure.map(|_| NotAccepted::WrongPassword))?;
         let visitor = self.clone();
         in_task(async move {
-            let (mut change, held) = Change::holding(&visitor, &token, shown.partner).await?;
-            let name = change.name_of(account).await?;
-            change.accept_as(&shown, &held, account, &name, ShownBy::LogIn(code)).await
+            let (change, held) = Change::holding(&visitor, &token, shown.partner).await?;
+            change.accept_as(&shown, &held, account, ShownBy::LogIn(code)).await
         })
         .await
     }
@@ -162,8 +161,7 @@ impl SignedIn {
             if !change.session_stands(signed_in.session()).await? {
                 return Err(Failure::NoLongerAllowed);
             }
-            let account = signed_in.account();
-            change.accept_as(&shown, &held, account, signed_in.name(), ShownBy::Session).await
+            change.accept_as(&shown, &held, signed_in.account(), ShownBy::Session).await
         })
         .await
     }
@@ -229,9 +227,10 @@ impl Change<AsHolder> {
         shown: &Shown,
         held: &Held,
         account: AccountId,
-        name: &str,
         by: ShownBy,
     ) -> Result<Accepted, Failure<NotAccepted>> {
+        // Held until they are in: a new name that is given meanwhile finds their row.
+        let name = self.take_account(account).await?.ok_or(Failure::NoLongerAllowed)?;
         let partner = shown.partner;
         let was_theirs = held.state == "active" && held.account_id == Some(account.uuid());
         if !was_theirs {
@@ -256,7 +255,7 @@ impl Change<AsHolder> {
         let slug = if was_theirs {
             self.commit_session_only().await?
         } else {
-            self.join(partner, held, account, name).await?
+            self.join(partner, held, account, &name).await?
         };
         Ok(Accepted { slug, session })
     }

@@ -22,10 +22,10 @@ pub const LOOK_EVERY: Duration = Duration::from_secs(30);
 const AT_MOST_EVERY: Duration = Duration::from_millis(250);
 
 /// What a page is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heard {
-    /// The number of the newest change of the Business Center, and what they now have in it.
-    Change { number: i64, grant: Grant },
+    /// The number of the newest change of the Business Center, what they now have in it, and what they are called.
+    Change { number: i64, grant: Grant, name: String },
     /// Their access ended.
     Ended,
     /// Their session ended; what they have here may stand.
@@ -69,9 +69,9 @@ impl Member {
     async fn stands(&self) -> Result<(Heard, Option<DateTime<Utc>>), Failure> {
         let now = self.keyholder().clock().now();
         let row = read!(self.keyholder().db(), |c| {
-            sqlx::query_as::<_, (i64, String, i64, bool, Option<i64>)>(
+            sqlx::query_as::<_, (i64, String, i64, bool, Option<i64>, String)>(
             "SELECT c.change, p.level, p.modules, p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2),
-                    p.ends_at
+                    p.ends_at, coalesce(p.name, p.contact)
                FROM sessions s
                JOIN partners p ON p.account_id = s.account_id
                JOIN business_centers c ON c.id = p.center_id
@@ -87,9 +87,9 @@ impl Member {
         .await
         })?;
         Ok(match row {
-            Some((number, level, modules, true, ends_at)) => {
+            Some((number, level, modules, true, ends_at, name)) => {
                 match column::grant(Some(&level), Some(modules)) {
-                    Some(grant) => (Heard::Change { number, grant }, ends_at.map(at)),
+                    Some(grant) => (Heard::Change { number, grant, name }, ends_at.map(at)),
                     None => (Heard::Ended, None),
                 }
             }

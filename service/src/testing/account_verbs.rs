@@ -2,6 +2,7 @@
 //! newest mail is the newest.
 
 use domain::contact::{Contact, Email};
+use domain::name::PersonName;
 use domain::token::Token;
 
 use super::cast::{Guest, Person};
@@ -93,6 +94,14 @@ impl Person {
 
     pub async fn logs_out(&self) {
         self.here().await.log_out().await.unwrap();
+    }
+
+    pub async fn is_called(&self, name: &str) {
+        self.tries_to_be_called(name).await.unwrap();
+    }
+
+    pub async fn tries_to_be_called(&self, name: &str) -> Result<(), Failure> {
+        self.here().await.rename(PersonName::parse(name).unwrap()).await
     }
 
     pub async fn account_page(&self) -> AccountPage {

@@ -14,7 +14,8 @@ use service::{Keyholder, both_engines};
 /// What a page of theirs is told when it is behind.
 async fn present(insider: &Insider) -> Option<Heard> {
     let member = insider.member().await;
-    Some(Heard::Change { number: member.center().change, grant: member.grant() })
+    let name = member.signed_in().name().to_owned();
+    Some(Heard::Change { number: member.center().change, grant: member.grant(), name })
 }
 
 /// Ada's request comes to another process.
@@ -34,7 +35,7 @@ both_engines! {
         let grant = Grant::standard(Modules::NONE.with(Module::Content));
         ada.edits(partner, |access| access.grant = grant).await;
         let number = ada.member().await.center().change;
-        assert_eq!(page.next().await, Some(Heard::Change { number, grant }));
+        assert_eq!(page.next().await, Some(Heard::Change { number, grant, name: "Mina Okafor".to_owned() }));
     }
 
     async fn whoever_is_revoked_hears_that_it_ended_and_nothing_after(world: World) {

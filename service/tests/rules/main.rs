@@ -36,6 +36,7 @@ mod last_days;
 mod linked;
 mod live;
 mod log_in;
+mod names;
 mod organisation;
 mod outbox;
 mod partner_list;

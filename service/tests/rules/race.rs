@@ -6,6 +6,7 @@ mod last_admin;
 mod limits;
 mod link;
 mod linked;
+mod name;
 mod revoked;
 mod sender;
 

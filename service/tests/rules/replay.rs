@@ -99,6 +99,7 @@ async fn replays(world: &World, seed: u64) {
         ("revokes", 5),
         ("removes", 5),
         ("changes a group", 10),
+        ("is called otherwise", 5),
     ] {
         assert!(walk.done.get(deed) >= Some(&least), "the walk does little: {:?}", walk.done);
     }

@@ -1,4 +1,4 @@
-//! The account page: addresses, password, sessions, time zone.
+//! The account page: name, addresses, password, sessions, time zone.
 
 mod view;
 
@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::contact::{Contact, Email};
+use domain::name::PersonName;
 use domain::password::{NewPassword, TypedPassword};
 use domain::zone::Zone;
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ use crate::request::Account;
 /// The fields of all forms of the page: their names differ, so that each error finds its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Field {
+    Name,
     PresentPassword,
     NewPassword,
     NewAddress,
@@ -36,6 +38,7 @@ enum Field {
 impl FormField for Field {
     fn name(self) -> &'static str {
         match self {
+            Self::Name => "name",
             Self::PresentPassword => "present_password",
             Self::NewPassword => "new_password",
             Self::NewAddress => "new_address",
@@ -46,7 +49,7 @@ impl FormField for Field {
     }
 
     fn keeps(self) -> bool {
-        matches!(self, Self::NewAddress | Self::Zone)
+        matches!(self, Self::Name | Self::NewAddress | Self::Zone)
     }
 }
 
@@ -54,6 +57,30 @@ type ManageForm = FormState<Field>;
 
 pub(super) async fn show(State(house): State<House>, Account(account): Account) -> Response {
     page(&house, &account, StatusCode::OK, FormState::default()).await
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct TypedName {
+    #[serde(default)]
+    name: String,
+}
+
+pub(super) async fn rename(
+    State(house): State<House>,
+    Account(account): Account,
+    Form(typed): Form<TypedName>,
+) -> Response {
+    let mut form = FormState::default().typed(Field::Name, &*typed.name);
+    let Some(name) = form.take(Field::Name, PersonName::parse(&typed.name)) else {
+        return page(&house, &account, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+    };
+    match account.rename(name).await {
+        Ok(()) => Redirect::to(path::ACCOUNT).into_response(),
+        Err(Failure::TooMany(limit)) => {
+            page(&house, &account, StatusCode::TOO_MANY_REQUESTS, form.with_problem(limit)).await
+        }
+        Err(failure) => house.failed(failure),
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -16,9 +16,23 @@ pub(super) fn Page(name: String, zone: Option<Zone>, shown: AccountPage, form: M
     let times = zone.unwrap_or_default();
     view! {
         <KeyTag shape=Shape::Plain>
-            <h1>{name}</h1>
+            <h1>{name.clone()}</h1>
             <p class="lede">"Your account is yours: it stays when access to a Business Center ends."</p>
             <div class="mt-4"><ErrorSummary form/></div>
+            <section class="section mt-6" aria-labelledby="h-you">
+                <div class="section__head"><h2 id="h-you">"What others call you"</h2></div>
+                <form class="form" method="post" action="/account/name" novalidate>
+                    <TextField
+                        field=Field::Name
+                        label="Name"
+                        form
+                        default=name
+                        hint="Every Business Center that you are in shows it at once. What its audit log says of before stays."
+                        autocomplete="name"
+                    />
+                    <div class="acts"><button class="btn">"Save"</button></div>
+                </form>
+            </section>
             <Addresses contacts=shown.contacts form/>
             <section class="section" aria-labelledby="h-password">
                 <div class="section__head"><h2 id="h-password">"Password"</h2></div>
@@ -71,7 +85,7 @@ pub(super) fn Page(name: String, zone: Option<Zone>, shown: AccountPage, form: M
 fn Addresses(contacts: Vec<OwnContact>, form: Signal<ManageForm>) -> AnyView {
     let username = contacts.first().map(|own| own.contact.clone()).unwrap_or_default();
     view! {
-        <section class="section mt-6" aria-labelledby="h-addresses">
+        <section class="section" aria-labelledby="h-addresses">
             <div class="section__head"><h2 id="h-addresses">"Addresses"</h2></div>
             <p class="muted">"An invitation to any confirmed address is yours, and each of them logs you in."</p>
             <dl class="facts mt-2">

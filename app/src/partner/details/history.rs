@@ -45,6 +45,7 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::AccessRevoked { contact, .. } => format!("revoked {contact}, which cancelled this invitation"),
         Event::MemberLeft { partner, .. } if *partner == of.uuid() => "left".to_owned(),
         Event::MemberLeft { .. } => "left, which cancelled this invitation".to_owned(),
+        Event::MemberRenamed { after, .. } => format!("changed their name to {after}"),
         Event::ExtensionAskedFor { words, .. } => said("asked to extend the access", words.as_deref()),
         Event::EndKept { words, .. } => said("kept the end of the access", words.as_deref()),
         Event::AdAccountLinked { before: None, after, .. } => {

@@ -109,6 +109,7 @@ impl<'w> Walk<'w> {
             20 => self.changes_a_group().await.map(|()| "changes a group"),
             21 | 22 => self.edits_an_invitation().await.map(|()| "edits an invitation"),
             23 => self.links_an_ad_account().await.map(|()| "links an ad account"),
+            24 => self.is_called_otherwise().await.map(|()| "is called otherwise"),
             _ => None,
         };
         if let Some(done) = done {
@@ -223,6 +224,13 @@ impl<'w> Walk<'w> {
         let insider = self.insider(who).await?;
         let advertiser = AdvertiserId::parse(&format!("70124498000{number}")).unwrap();
         insider.member().await.link_ad_account(advertiser).await.ok()
+    }
+
+    async fn is_called_otherwise(&mut self) -> Option<()> {
+        let (who, number) = (self.dice.below(self.actors.len()), self.dice.below(9));
+        let person = self.actors[who].session.clone()?;
+        person.signed_in().await?;
+        person.tries_to_be_called(&format!("Somebody {number}")).await.ok()
     }
 
     async fn leaves(&mut self) -> Option<()> {
