@@ -1,6 +1,7 @@
 //! Cookies: the session's, the invitation's, and the one that brings what was just done to the next page.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use domain::id::PartnerId;
 use domain::token::Token;
 
 use crate::notice::Notice;
@@ -9,7 +10,7 @@ use crate::notice::Notice;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cookie {
     Session,
-    /// The link of an invitation, for an hour.
+    /// The link of an invitation, or which of one's own it is, for an hour.
     Invite,
     /// For the next page, which takes it.
     Notice,
@@ -67,6 +68,31 @@ impl Cookie {
         let name = self.name(is_secure(url));
         let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+    }
+}
+
+/// The invitation that a browser looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LooksAt {
+    ByLink(Token),
+    /// No secret: it opens what whoever is signed in may open.
+    Own(PartnerId),
+}
+
+impl LooksAt {
+    pub fn read(headers: &HeaderMap, url: &str) -> Option<Self> {
+        let value = Cookie::Invite.value(headers, url)?;
+        Token::parse(value).map(Self::ByLink).or_else(|| value.parse().ok().map(Self::Own))
+    }
+
+    /// The header that keeps it in the browser.
+    pub fn keep(&self, url: &str) -> HeaderValue {
+        match self {
+            Self::ByLink(link) => Cookie::Invite.set(link, url),
+            Self::Own(invitation) => {
+                Cookie::Invite.header(&invitation.to_string(), Cookie::Invite.seconds(), url)
+            }
+        }
     }
 }
 

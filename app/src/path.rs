@@ -17,6 +17,12 @@ pub const FOUND: &str = "/found";
 pub const INVITE: &str = "/invite";
 pub const REPORT: &str = "/invite/report";
 
+/// An open invitation to whoever is signed in.
+#[cfg(feature = "ssr")]
+pub fn own_invitation(id: PartnerId) -> String {
+    format!("{INVITE}/own/{id}")
+}
+
 /// The link of an invitation.
 #[cfg(feature = "ssr")]
 pub fn invitation(token: &domain::token::Token) -> String {

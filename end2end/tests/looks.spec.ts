@@ -19,7 +19,7 @@ async function fills(house: House, mail: MailServer) {
   const center = await Center.founded(house, mail, ada, halcyon.name);
   const asset = await center.registers('Web pixel', 'Northlight');
   const group = await center.group('Northlight');
-  await isIn(center, house, cleo);
+  const invited = await isIn(center, house, cleo);
   await isIn(center, house, omar);
   const member = await isIn(center, house, mina);
   await member.posts(`/b/${center.slug}/ad-account`, { advertiser: '701244980031' });
@@ -29,6 +29,9 @@ async function fills(house: House, mail: MailServer) {
     UPDATE partners SET modules = 31 WHERE contact = '${mina.email}';
     UPDATE partners SET ends_at = state_at + 1 WHERE contact = '${omar.email}';`);
   const organisation = await center.organisation('Northlight Media Group');
+  // Whoever is in none has an invitation to another.
+  await center.admin.posts('/', { business_name: 'Northlight Media', time_zone: 'Europe/Berlin' });
+  await new Center(center.admin, 'northlight-media', mail).invites(cleo);
   const [ofMina, ofLeo] = [(await center.partner(mina)).id, (await center.partner(leo)).id];
   const at = (place: string, partner = ofMina) =>
     place
@@ -41,6 +44,7 @@ async function fills(house: House, mail: MailServer) {
   return {
     admin: center.admin,
     member,
+    invited,
     ofAdmin: [...places.map((place) => at(place)), ...ofPartner.map((place) => at(place, ofLeo))],
   };
 }
@@ -80,20 +84,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`every page, ${colorScheme}, ${width} px wide`, { tag: '@script' }, async ({ ada: her, house, mail, page, enter }) => {
       test.slow();
-      const { admin, member, ofAdmin } = await fills(house, mail);
+      const { admin, member, invited, ofAdmin } = await fills(house, mail);
       const looks = async (pages: Page, place: string) => {
         await pages.goto(place);
         if (place.startsWith('/b/')) await expect(pages.locator('html[data-hydrated]')).toBeAttached();
         await looksRight(pages);
       };
       const visitor = (await enter(mina)).page;
-      for (const of of [page, visitor]) {
+      const guest = (await enter(cleo)).page;
+      for (const of of [page, visitor, guest]) {
         await of.emulateMedia({ colorScheme });
         await of.setViewportSize({ width, height: 844 });
       }
       for (const place of PUBLIC) await looks(visitor, place);
       await visitor.context().addCookies(member.forBrowsers());
       for (const place of MEMBERS) await looks(visitor, `/b/${halcyon.slug}${place}`);
+      await guest.context().addCookies(invited.forBrowsers());
+      await looks(guest, '/');
+      await guest.getByRole('link', { name: /invites you to Northlight Media/ }).click();
+      for (const place of ['/invite', '/invite/decline', '/invite/report']) await looks(guest, place);
       await her.page.context().addCookies(admin.forBrowsers());
       for (const place of ['/', '/account']) await looks(page, place);
       for (const place of ofAdmin) await looks(page, `/b/${halcyon.slug}${place}`);

@@ -1,9 +1,11 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::zone::Zone;
 use leptos::prelude::*;
 use service::capability::{SignedIn, Standing};
 use service::center::Places;
+use service::invitation::OpenInvitation;
 
 use super::found::Field;
 use crate::cookie::Cookie;
@@ -69,13 +71,20 @@ pub(super) async fn render(
         (Ok(places), Ok(may_found)) => (places, may_found),
         (Err(failure), _) | (_, Err(failure)) => return house.failed(failure),
     };
+    let invitations = match account.open_invitations().await {
+        Ok(invitations) => invitations,
+        Err(failure) => return house.failed(failure),
+    };
+    let zone = account.zone();
     let title = if form.is_refused() { "Error: Business Centers" } else { "Business Centers" };
     let standing = account.standing();
     // For who runs this Keyholder, not for their guests.
     let folder = house.keyholder.mailer().folder_path().filter(|_| may_found);
     let folder = folder.map(|folder| folder.display().to_string());
     let name = account.name().to_owned();
-    house.page(status, title, move || view! { <Page name notice places may_found standing folder form/> })
+    house.page(status, title, move || {
+        view! { <Page name notice places invitations zone may_found standing folder form/> }
+    })
 }
 
 #[component]
@@ -84,6 +93,9 @@ fn Page(
     /// What was done before.
     notice: Option<Notice>,
     places: Places,
+    invitations: Vec<OpenInvitation>,
+    /// The one they chose for themselves.
+    zone: Option<Zone>,
     may_found: bool,
     standing: Standing,
     /// Where mails are kept when no server sends them.
@@ -91,6 +103,7 @@ fn Page(
     form: FormState<Field>,
 ) -> AnyView {
     let nowhere = places.open.is_empty();
+    let is_invited = !invitations.is_empty();
     let by_clock = places.ended.iter().find(|place| place.extend.is_some());
     let ended = by_clock.or(places.ended.first()).cloned();
     let title = match (&ended, nowhere) {
@@ -109,9 +122,10 @@ fn Page(
                 .map(|(center, at)| {
                     view! { <div class="mt-6"><AskOnce center slug=at.slug asked=at.asked/></div> }
                 })}
+            {is_invited.then(|| view! { <InvitationList invitations zone/> })}
             {(!nowhere).then(|| view! { <PlaceList places/> })}
             {may_found.then(|| view! { <FoundForm form first=nowhere/> })}
-            {(!may_found && nowhere)
+            {(!may_found && nowhere && !is_invited)
                 .then(|| {
                     view! {
                         <p class="lede">
@@ -153,6 +167,38 @@ fn MailsAreKept(folder: String) -> AnyView {
                 " on the machine that runs Keyholder, and every invitation shows " <b>"Copy link"</b> "."
             </p>
         </Note>
+    }
+    .ready()
+}
+
+#[component]
+fn InvitationList(invitations: Vec<OpenInvitation>, zone: Option<Zone>) -> AnyView {
+    view! {
+        <section class="section mt-6" aria-labelledby="h-invitations">
+            <div class="section__head"><h2 id="h-invitations">"Invitations to you"</h2></div>
+            <ul class="centers">
+                {invitations
+                    .into_iter()
+                    .map(|open| {
+                        let until = open.until.words(zone.unwrap_or(open.zone), open.zone);
+                        view! {
+                            <li>
+                                <a href=path::own_invitation(open.partner)>
+                                    <Icon name="mail"/>
+                                    <span class="centers__name">
+                                        <b><bdi>{open.inviter}</bdi> " invites you to " <bdi>{open.center}</bdi></b>
+                                        <span class="sub">
+                                            "For " {open.contact} ". Accept until " {until} "."
+                                        </span>
+                                    </span>
+                                    <Icon name="right"/>
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </section>
     }
     .ready()
 }

@@ -39,6 +39,7 @@ mod log_in;
 mod names;
 mod organisation;
 mod outbox;
+mod own_invitations;
 mod partner_list;
 mod partner_order;
 mod partner_pages;

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use service::failure::Failure;
 use service::invitation::{Accepted, ByLogIn, InvitationPage, Newcomer, NotAccepted, Proof, Shown, Stands};
 
-use super::held::Held;
+use super::held::{self, Held};
 use super::view::{InviteForms, NewField, OwnField, page};
 use super::{dead, view};
 use crate::cookie::Cookie;
@@ -112,8 +112,9 @@ pub(super) async fn accept(
     headers: HeaderMap,
     Form(typed): Form<Stood>,
 ) -> Response {
-    let Some(token) = Cookie::Invite.read(&headers, &house.keyholder.settings().url) else {
-        return Redirect::to(path::INVITE).into_response();
+    let token = match held::link(&house, &asking, &headers).await {
+        Ok(token) => token,
+        Err(says_why_not) => return says_why_not,
     };
     let invitation = match asking.visitor.invitation(&token).await {
         Ok(invitation) => invitation,

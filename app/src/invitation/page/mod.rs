@@ -1,7 +1,8 @@
 //! The page that an invitation's link opens. Plain HTML: opening it changes nothing, only its buttons do.
 //!
 //! A living link answers 303 to `/invite` with a cookie that holds it, so that the secret does not stay in the address;
-//! a dead one answers at its own address and says what to do (DOMAIN 3).
+//! a dead one answers at its own address and says what to do (DOMAIN 3). Whoever owns the invited address comes there from
+//! their start page, too, with a cookie that only names the invitation.
 
 mod accept;
 mod code;
@@ -31,6 +32,7 @@ where
 {
     Router::new()
         .route("/invite/{token}", get(open::follow).post(dead::ask_for_new_link))
+        .route("/invite/own/{invitation}", get(open::own))
         .route(path::INVITE, get(open::show))
         .route("/invite/create", post(accept::create_account))
         .route("/invite/login", post(accept::log_in))
