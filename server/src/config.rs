@@ -36,7 +36,7 @@ pub(crate) enum Command {
         #[arg(long)]
         beside: bool,
     },
-    /// Fill an empty database with believable people, and say how to log in
+    /// Fill an empty database with believable people and Assets, and say how to log in
     Demo {
         /// Partners of the first Business Center
         #[arg(long, default_value_t = 40)]

@@ -16,6 +16,9 @@ use crate::db::push_ids;
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
 
+/// Rows of one statement: each has nine values, and SQLite takes 32,766 of them.
+const AT_ONCE: usize = 1_000;
+
 /// The columns of a [`GrantRow`]; the tables are those of [`GRANTS`].
 macro_rules! grant_columns {
     () => {
@@ -188,32 +191,40 @@ impl Change<AsAdmin> {
                 query.build().execute(c).await.map(|_| ())
             })?;
         }
-        if wants.changed_from(had).next().is_none() {
-            return Ok(());
-        }
+        let new: Vec<_> = wants.changed_from(had).map(|grant| (partner, grant)).collect();
+        self.insert_asset_grants(&new).await
+    }
+
+    /// Of however many partners, who had none of these.
+    pub(crate) async fn insert_asset_grants<R>(
+        &mut self,
+        new: &[(PartnerId, &AssetGrant)],
+    ) -> Result<(), Failure<R>> {
         let (center, by, now) = (self.center().id.uuid(), self.actor().name.clone(), micros(self.now));
-        on!(&mut self.tx, |c| {
-            let mut query = QueryBuilder::new(
-                "INSERT INTO asset_grants (center_id, partner_id, asset_id, group_id, role, purpose, ends_at,
-                                           granted_by, granted_at) ",
-            );
-            query.push_values(wants.changed_from(had), |mut row, grant| {
-                let (asset, group) = match grant.target.id() {
-                    TargetId::Asset(id) => (Some(id.uuid()), None),
-                    TargetId::Group(id) => (None, Some(id.uuid())),
-                };
-                row.push_bind(center)
-                    .push_bind(partner.uuid())
-                    .push_bind(asset)
-                    .push_bind(group)
-                    .push_bind(grant.role.as_str())
-                    .push_bind(grant.purpose.as_ref().map(|purpose| purpose.as_str().to_owned()))
-                    .push_bind(grant.ends.map(|end| micros(end.moment())))
-                    .push_bind(by.clone())
-                    .push_bind(now);
-            });
-            query.build().execute(c).await.map(|_| ())
-        })?;
+        for piece in new.chunks(AT_ONCE) {
+            on!(&mut self.tx, |c| {
+                let mut query = QueryBuilder::new(
+                    "INSERT INTO asset_grants (center_id, partner_id, asset_id, group_id, role, purpose, ends_at,
+                                               granted_by, granted_at) ",
+                );
+                query.push_values(piece, |mut row, (partner, grant)| {
+                    let (asset, group) = match grant.target.id() {
+                        TargetId::Asset(id) => (Some(id.uuid()), None),
+                        TargetId::Group(id) => (None, Some(id.uuid())),
+                    };
+                    row.push_bind(center)
+                        .push_bind(partner.uuid())
+                        .push_bind(asset)
+                        .push_bind(group)
+                        .push_bind(grant.role.as_str())
+                        .push_bind(grant.purpose.as_ref().map(|purpose| purpose.as_str().to_owned()))
+                        .push_bind(grant.ends.map(|end| micros(end.moment())))
+                        .push_bind(by.clone())
+                        .push_bind(now);
+                });
+                query.build().execute(c).await.map(|_| ())
+            })?;
+        }
         Ok(())
     }
 }

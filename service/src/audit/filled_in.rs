@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::access::Access;
+use super::linked_state::LinkedState;
 
 /// Whom `keyholder demo` wrote, and how they stood from then on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,4 +16,7 @@ pub struct FilledIn {
     /// As their row holds it: `active`, `invited`, …
     pub state: String,
     pub access: Access,
+    /// None in entries from before there were any, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub linked: Option<LinkedState>,
 }

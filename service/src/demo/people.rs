@@ -1,39 +1,35 @@
-//! Who is in the demo: names, organisations and what became of each, all told by a number, so that every demo of one
-//! size is the same.
+//! Who is in the demo: names, organisations and what each has, all told by a number, so that every demo of one size is the
+//! same.
 
-use domain::access::{Module, Modules};
-use domain::asset::AssetGrants;
-use domain::edit;
-use domain::grant::Grant;
+use chrono::{DateTime, Utc};
+use domain::asset::AdvertiserId;
+use domain::edit::Access;
+use domain::invitation::Recorded;
+use domain::linked::{Link, LinkState};
 use domain::name::OrganisationName;
 use domain::partner::PartnerKind;
 use uuid::Uuid;
 
+use super::given::{House, grant};
 use super::names::{BUSINESSES, FIRST, LAST, ORGANISATIONS};
-use crate::audit::{Access, FilledIn};
+use super::past::past;
+use crate::audit::{self, FilledIn, LinkedState};
 
 pub(super) const ADA: &str = "Ada Lindqvist";
 pub(super) const ADA_AT: &str = "ada@halcyon.example";
+/// Which partner is the influencer whose TikTok account is registered.
+pub(super) const SAKURA: u32 = 4;
 
 /// One partner of the demo.
 pub(super) struct DemoPartner {
     pub(super) name: String,
     pub(super) email: String,
-    pub(super) organisation: Option<OrganisationName>,
-    pub(super) kind: PartnerKind,
-    pub(super) grant: Grant,
-    pub(super) past: Past,
-}
-
-/// What became of them, in hours before now.
-#[derive(Clone, Copy)]
-pub(super) enum Past {
-    Active { since: i64, seen: Option<i64> },
-    Invited { sent: i64 },
-    Expired { sent: i64 },
-    Declined { sent: i64 },
-    Cancelled { sent: i64 },
-    Revoked { sent: i64 },
+    pub(super) access: Access,
+    pub(super) recorded: Recorded,
+    pub(super) invited_at: DateTime<Utc>,
+    /// Of whoever came in.
+    pub(super) seen_at: Option<DateTime<Utc>>,
+    pub(super) link: Option<Link>,
 }
 
 /// The name of the Business Center with a number.
@@ -47,21 +43,38 @@ pub(super) fn business(number: u32) -> String {
 }
 
 /// Partner number so and so, of so many. Their addresses are of their Business Center, so that each is in one alone.
-pub(super) fn partner(number: u32, of: u32, center: &str) -> DemoPartner {
+pub(super) fn partner(number: u32, of: u32, center: &str, house: &House<'_>) -> DemoPartner {
     let i = number as usize;
-    // 64 and 63 have no factor in common: 4,032 pairs pass before one comes again.
-    let (first, last) = (FIRST[i % FIRST.len()], LAST[i % LAST.len()]);
-    let kind = kind(i);
+    let name = name(i);
+    let (kind, past) = (kind(i), past(i));
     let independent = matches!(kind, PartnerKind::Influencer | PartnerKind::Employee);
     let organisation = (!independent).then(|| ORGANISATIONS[i * 7 % ORGANISATIONS.len()]);
+    let organisation = organisation.and_then(|name| OrganisationName::parse(name).ok());
+    let grant = grant(i, kind, of);
+    let access = Access::new(Some(kind), organisation, grant, house.assets(i, kind, grant));
+    let (recorded, invited_at) = (past.recorded(house.now), past.invited_at(house.now));
+    let ends = past.ends().and_then(|days| house.end(days, invited_at));
     DemoPartner {
-        name: format!("{first} {last}"),
-        email: format!("{}.{}.{number}@{center}.example", plain(first), plain(last)),
-        organisation: organisation.and_then(|name| OrganisationName::parse(name).ok()),
-        kind,
-        grant: grant(i, kind, of),
-        past: past(i),
+        name,
+        email: email(number, center),
+        access: access.with_end(ends),
+        recorded,
+        invited_at,
+        seen_at: past.seen_at(house.now),
+        link: link(i),
     }
+}
+
+/// Under which address they stand.
+pub(super) fn email(number: u32, center: &str) -> String {
+    let name = name(number as usize);
+    let name: Vec<_> = name.splitn(2, ' ').map(plain).collect();
+    format!("{}.{number}@{center}.example", name.join("."))
+}
+
+fn name(i: usize) -> String {
+    // 64 and 63 have no factor in common: 4,032 pairs pass before one comes again.
+    format!("{} {}", FIRST[i % FIRST.len()], LAST[i % LAST.len()])
 }
 
 fn kind(i: usize) -> PartnerKind {
@@ -74,91 +87,36 @@ fn kind(i: usize) -> PartnerKind {
     }
 }
 
-/// One Admin in two hundred and fifty, sixteen in the biggest demo: with Ada and who is invited fewer than 20.
-fn grant(i: usize, kind: PartnerKind, of: u32) -> Grant {
-    if i % 250 == 8 && of >= 20 {
-        return Grant::Admin;
-    }
-    let modules = match (kind, i % 3) {
-        (PartnerKind::Influencer, _) => Modules::NONE.with(Module::Content),
-        (PartnerKind::Client, _) => Modules::NONE.with(Module::Analytics),
-        (_, 0) => Modules::NONE.with(Module::Analytics).with(Module::Campaigns),
-        (_, 1) => Modules::NONE.with(Module::Campaigns).with(Module::Assets).with(Module::Analytics),
-        _ if i.is_multiple_of(41) => Modules::NONE,
-        _ => Modules::NONE.with(Module::Assets),
+/// One waits for an Admin to look at it, a few are approved.
+fn link(i: usize) -> Option<Link> {
+    let state = match (i, i % 100) {
+        (2, _) => LinkState::InReview,
+        (1 | 10 | 30, _) | (_, 51) => LinkState::Approved,
+        _ => return None,
     };
-    Grant::Standard { modules }
-}
-
-/// Of forty, one holds no seat any more and one is invited; the others are in. So of 4,000 there are 3,900 seats used.
-fn past(i: usize) -> Past {
-    let hours = |most: usize| i64::try_from(i * 7_919 % most).unwrap_or_default();
-    match (i % 40, i / 40 % 4) {
-        (37, 0) => Past::Revoked { sent: 2_000 + hours(9_000) },
-        (37, 1) => Past::Declined { sent: 800 + hours(9_000) },
-        (37, 2) => Past::Cancelled { sent: 800 + hours(9_000) },
-        (37, _) => Past::Expired { sent: 721 + hours(2_000) },
-        (39, _) => Past::Invited { sent: hours(700) },
-        _ => {
-            Past::Active { since: 24 + hours(17_000), seen: (!i.is_multiple_of(29)).then(|| hours(24 * 95)) }
-        }
-    }
+    let advertiser = AdvertiserId::parse(&format!("71{:017}", 3_608_112_450_731 * (i + 1))).ok()?;
+    Some(Link { advertiser, state })
 }
 
 impl DemoPartner {
     /// Whoever never came in has told no name.
     pub(super) fn told_name(&self) -> Option<&str> {
-        matches!(self.past, Past::Active { .. } | Past::Revoked { .. }).then_some(self.name.as_str())
+        self.seen_at.map(|_| self.name.as_str())
+    }
+
+    /// Since when they stand as they do.
+    pub(super) fn since(&self) -> DateTime<Utc> {
+        self.recorded.at().unwrap_or(self.invited_at)
     }
 
     pub(super) fn as_the_log_tells(&self, id: Uuid) -> FilledIn {
-        let access =
-            edit::Access::new(Some(self.kind), self.organisation.clone(), self.grant, AssetGrants::NONE);
         FilledIn {
             partner: id,
             contact: self.email.clone(),
             name: self.told_name().map(str::to_owned),
-            state: self.past.state().to_owned(),
-            access: Access::of(&access),
-        }
-    }
-}
-
-impl Past {
-    pub(super) fn state(self) -> &'static str {
-        match self {
-            Self::Active { .. } => "active",
-            Self::Invited { .. } | Self::Expired { .. } => "invited",
-            Self::Declined { .. } => "declined",
-            Self::Cancelled { .. } => "cancelled",
-            Self::Revoked { .. } => "revoked",
-        }
-    }
-
-    pub(super) fn invited_hours_ago(self) -> i64 {
-        match self {
-            Self::Active { since, .. } => since + 20,
-            Self::Invited { sent }
-            | Self::Expired { sent }
-            | Self::Declined { sent }
-            | Self::Cancelled { sent }
-            | Self::Revoked { sent } => sent,
-        }
-    }
-
-    /// Since when their state is what it is.
-    pub(super) fn hours_ago(self) -> i64 {
-        match self {
-            Self::Active { since, .. } => since,
-            Self::Invited { sent } | Self::Expired { sent } => sent,
-            Self::Declined { sent } | Self::Cancelled { sent } | Self::Revoked { sent } => sent - 30,
-        }
-    }
-
-    pub(super) fn seen_hours_ago(self) -> Option<i64> {
-        match self {
-            Self::Active { since, seen } => seen.map(|seen| seen.min(since)),
-            _ => None,
+            state: self.recorded.as_str().to_owned(),
+            access: audit::Access::of(&self.access),
+            linked: self.link.as_ref().map(LinkedState::of),
         }
     }
 }
@@ -172,4 +130,40 @@ fn plain(name: &str) -> String {
         other => other,
     };
     domain::fold::unaccented(name).chars().map(letter).filter(char::is_ascii_alphanumeric).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::access::AccessLevel;
+    use domain::end::EndDate;
+    use domain::invitation::{expires_at, partner_state};
+    use domain::partner::PartnerState;
+    use domain::seats::{ADMIN_SEATS, Seats, TIKTOK_STANDARD_SEATS, Taken};
+    use domain::zone::Zone;
+
+    use super::super::MOST_PARTNERS;
+    use super::*;
+
+    #[test]
+    fn the_biggest_demo_fits_into_one_business_center() {
+        let now = "2026-11-24T09:16:00Z".parse().unwrap();
+        let house = House { targets: &[], zone: Zone::UTC, now };
+        let mut seats = Seats::default();
+        for number in 0..MOST_PARTNERS {
+            let partner = partner(number, MOST_PARTNERS, "halcyon", &house);
+            let ends_at = partner.access.ends().map(EndDate::moment);
+            let expires_at = expires_at(partner.invited_at, ends_at);
+            let Taken { active, invited } = match partner.access.grant.level() {
+                AccessLevel::Admin => &mut seats.admins,
+                AccessLevel::Standard => &mut seats.standards,
+            };
+            match partner_state(partner.recorded, expires_at, ends_at, now) {
+                PartnerState::Active => *active += 1,
+                PartnerState::Invited => *invited += 1,
+                _ => {}
+            }
+        }
+        assert_eq!((seats.admins.total(), seats.admins.total() + seats.standards.total()), (16, 3_896));
+        assert!(seats.admins.total() < ADMIN_SEATS && seats.standards.total() < TIKTOK_STANDARD_SEATS);
+    }
 }

@@ -16,7 +16,6 @@ use domain::zone::Zone;
 use service::asset::TypedOwner;
 use service::audit::{Event, Finding, LogQuery, Mark, Past, PastQuery, Reach, Replay, Subject, Until};
 use service::both_engines;
-use service::capability::Entry;
 use service::demo::Demo;
 use service::failure::Failure;
 use service::invitation::NewInvitation;
@@ -264,24 +263,46 @@ both_engines! {
 
     async fn a_demo_is_replayed_like_any_house(world: World) {
         let filled = Demo { partners: 120, centers: 2 }.fill(&world.keyholder()).await.unwrap();
-        let ada = world.guest("Ada Lindqvist", &filled.email).typing(&filled.password).logs_in().await;
-        for slug in &filled.slugs {
-            let Entry::In(member) = ada.enters(slug).await else { panic!("Ada is not in") };
-            let past = asked(&ada.inside(slug), Subject::BusinessCenter, moment(world.now())).await;
-            let mut live = Vec::new();
-            let mut page = member.members(None).await.unwrap();
-            while let Some(last) = page.rows.last().map(|row| row.id) {
-                live.append(&mut page.rows);
-                page = member.members(Some(last)).await.unwrap();
+        // As of now, and of when some of what ends has ended, and all.
+        for days in [0, 10, 300] {
+            world.passes(TimeDelta::days(days));
+            let ada = world.guest("Ada Lindqvist", &filled.email).typing(&filled.password).logs_in().await;
+            for ada in filled.slugs.iter().map(|slug| ada.inside(slug)) {
+                let mut entries = ada.admin().await.audit_entries(&LogQuery::default(), usize::MAX).await.unwrap();
+                entries.reverse();
+                let (stands, _) = Stands::now(&ada.admin().await).await;
+                assert!(stands.members.len() > 30 && stands.reach.len() > 30);
+                assert_eq!(Stands::replayed(&entries, world.now()), stands, "after {days} days");
+                let past = asked(&ada, Subject::BusinessCenter, moment(world.now())).await;
+                assert!(past.is_sound() && past.gaps.is_empty());
+                let to_the_end = past.stays.iter().filter(|stay| stay.until.is_none()).map(|stay| &stay.reacher);
+                assert_eq!(Stands::of(to_the_end).members, stands.members, "after {days} days");
             }
-            let mut live: Vec<_> = live.into_iter().map(|row| (row.id, row.name)).collect();
-            live.sort_unstable();
-            let stays = past.stays.into_iter().filter(|stay| stay.until.is_none()).map(|stay| stay.reacher);
-            let mut replayed: Vec<_> = stays.map(|of| (of.partner, of.name)).collect();
-            replayed.sort_unstable();
-            assert!(live.len() > 30 && past.gaps.is_empty());
-            assert_eq!(replayed, live);
         }
+    }
+
+    async fn an_entry_of_the_demo_tells_how_each_stood_and_what_they_linked(world: World) {
+        let filled = Demo { partners: 120, centers: 1 }.fill(&world.keyholder()).await.unwrap();
+        let ada = world.guest("Ada Lindqvist", &filled.email).typing(&filled.password).logs_in().await;
+        let admin = ada.inside(&filled.slugs[0]).admin().await;
+        let entries = admin.audit_entries(&LogQuery::default(), usize::MAX).await.unwrap();
+        let of_the_demo = entries.into_iter().find_map(|entry| match entry.event {
+            Event::DemoFilled { filled, .. } => Some(filled),
+            _ => None,
+        });
+        let mut told: Vec<_> = of_the_demo.unwrap().into_iter().map(|of| {
+            let linked = of.linked.map_or_else(String::new, |link| format!("{} {}", link.advertiser, link.state));
+            let name = of.name.unwrap_or_default();
+            format!("{} {name} {} {linked}", of.contact, of.state)
+        }).collect();
+        told.sort_unstable();
+        let mut rows = world.column(
+            "SELECT contact || ' ' || coalesce(name, '') || ' ' || state || ' '
+                    || coalesce(linked_advertiser_id || ' ' || link_state, '')
+               FROM partners WHERE kind IS NOT NULL",
+        ).await;
+        rows.sort_unstable();
+        assert_eq!(told, rows);
     }
 
     async fn the_past_takes_one_statement(world: World) {

@@ -12,6 +12,7 @@ use domain::partner::PartnerState;
 use service::asset::AssetsQuery;
 use service::audit::{LogEntry, Mark, Reach, Reacher, Replay, Subject};
 use service::capability::Admin;
+use service::member::MemberRow;
 
 /// Both in the same words, so that they can be compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Stands {
     /// As the pages ask, with what each Member has.
     pub async fn now(admin: &Admin) -> (Self, Vec<(PartnerId, Access)>) {
         let (mut stands, mut had) = (Self::default(), Vec::new());
-        for row in admin.member().members(None).await.unwrap().rows {
+        for row in everybody(admin.member()).await {
             let access = admin.to_edit(row.id).await.unwrap().1;
             assert_eq!(access.grant.level(), row.level);
             let ends = access.ends().map(EndDate::moment);
@@ -119,6 +120,18 @@ impl Stands {
     fn admins_reach(&mut self, asset: AssetId) {
         let admins = self.members.iter().filter(|(_, of)| of.grant == Grant::Admin);
         self.reach.extend(admins.map(|(partner, _)| ((asset, *partner), Told::AsAnAdmin)));
+    }
+}
+
+/// Whoever is in, page by page.
+async fn everybody(member: &service::capability::Member) -> Vec<MemberRow> {
+    let mut everybody = Vec::new();
+    loop {
+        let page = member.members(everybody.last().map(|row: &MemberRow| row.id)).await.unwrap();
+        everybody.extend(page.rows);
+        if !page.more {
+            return everybody;
+        }
     }
 }
 
