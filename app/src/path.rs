@@ -15,6 +15,8 @@ pub const FORGOTTEN_CODE: &str = "/forgotten/code";
 pub const HELP: &str = "/help";
 pub const FOUND: &str = "/found";
 pub const INVITE: &str = "/invite";
+/// A new link, by whoever looks at the invitation that their browser holds.
+pub const ASK: &str = "/invite/ask";
 pub const REPORT: &str = "/invite/report";
 
 /// An open invitation to whoever is signed in.

@@ -68,6 +68,24 @@ test('a bad password keeps the name, and a good one goes on', async ({ ada, ente
   await expect(partner.page).toHaveURL(`/b/${halcyon.slug}`);
 });
 
+test('an invitation that expired while its page stood open is asked for anew from there', async ({ ada, enter, house, mail, watch }) => {
+  await ada.invites({ contact: mina.email });
+  const link = (await mail.to(mina.email).subject(/invites you/)).link('Accept Invite');
+  const { page } = await enter(mina);
+  await page.goto(link);
+  await expect(page).toHaveURL('/invite');
+  await house.daysPass(30);
+  const form = createAccount(page);
+  await form.getByLabel('Name').fill(mina.name);
+  await form.getByLabel('Password').fill(mina.password);
+  await watch.answers(page, 410, () => form.getByRole('button', { name: 'Create account and accept' }).click());
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This invitation has expired');
+  await watch.answers(page, 410, () => page.getByRole('button', { name: 'Ask for a new link' }).click());
+  await expect(page).toHaveURL('/invite/ask');
+  await expect(page.getByRole('status')).toContainText('know that you want a new link');
+  await mail.to(ada.person.email).subject(/new link/);
+});
+
 test('whoever declines is out, and the link is dead', async ({ ada, enter, mail, watch }) => {
   await ada.invites({ contact: leo.email });
   const link = (await mail.to(leo.email).subject(/invites you/)).link('Accept Invite');

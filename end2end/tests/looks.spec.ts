@@ -102,7 +102,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await guest.context().addCookies(invited.forBrowsers());
       await looks(guest, '/');
       await guest.getByRole('link', { name: /invites you to Northlight Media/ }).click();
-      for (const place of ['/invite', '/invite/decline', '/invite/report']) await looks(guest, place);
+      for (const place of ['/invite', '/invite/report']) await looks(guest, place);
       await her.page.context().addCookies(admin.forBrowsers());
       for (const place of ['/', '/account']) await looks(page, place);
       for (const place of ofAdmin) await looks(page, `/b/${halcyon.slug}${place}`);

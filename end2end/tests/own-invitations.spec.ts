@@ -53,7 +53,8 @@ test('by another account the invitation is not opened, and by its owner it is', 
   await partner.fillsIn({ Email: mina.email, Password: mina.password });
   await partner.presses('Log in');
   await expect(page).toHaveURL('/invite');
-  await partner.declines();
+  await partner.presses('Decline');
+  await expect(page.getByRole('heading', { name: 'You declined' })).toBeVisible();
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Invitations to you' })).toHaveCount(0);
 });

@@ -19,14 +19,13 @@ pub struct Back {
 
 pub fn use_back(partner: impl Fn() -> Option<PartnerId> + Send + Sync + 'static) -> Back {
     let slug = StoredValue::new(use_open_center().slug);
-    let location = use_location();
     let page = Signal::derive(move || {
         slug.with_value(|slug| partner().map(|partner| path::partner(slug, partner)).unwrap_or_default())
     });
-    let to = Signal::derive(move || {
-        let asked = location.search.read();
-        slug.with_value(|slug| path::way_back(slug, &asked)).unwrap_or_else(|| page.get())
-    });
+    // As it was opened: the address changes before the page does, which then would ask for what is gone.
+    let asked = use_location().search.get_untracked();
+    let list = slug.with_value(|slug| path::way_back(slug, &asked));
+    let to = Signal::derive(move || list.clone().unwrap_or_else(|| page.get()));
     if let Some(LastRow(row)) = use_context() {
         row.set_value(Some(page.get_untracked()));
     }

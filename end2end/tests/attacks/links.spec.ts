@@ -158,7 +158,7 @@ test.describe('links', { tag: '@script' }, () => {
     const newer = await opens(house, links[1], caller);
     for (const [target, fields] of [
       ['/invite/create', { name: mina.name, password: mina.password }], ['/invite/decline', {}],
-      ['/invite/report', { block: 'yes' }], ['/invite/code', {}],
+      ['/invite/report', { block: 'yes' }], ['/invite/code', {}], ['/invite/ask', {}],
     ] as [string, Record<string, string>][]) {
       const answer = await caller.posts(target, { invitation: tab.invitation, ...fields });
       expect(answer.status, target).toBe(409);

@@ -61,6 +61,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/account/sessions/end': ['/account/sessions/end', { session }],
       '/account/time-zone': ['/account/time-zone', { zone: 'Asia/Tokyo' }],
       '/invite/{token}': [link, {}],
+      '/invite/ask': ['/invite/ask', { invitation }],
       '/invite/create': ['/invite/create', { invitation, ...newcomer }],
       '/invite/login': ['/invite/login', { invitation, email, own_password: password }],
       '/invite/accept': ['/invite/accept', { invitation }],

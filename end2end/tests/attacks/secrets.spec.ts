@@ -100,7 +100,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'organisations/rehearse': [
     { organisation: 'ORGANISATION' },
     forbidden,
-    '200 {back:string,begun:string,came:[],deed:string,items:[{ends:[string],id:string,name:string,outcome:none,state:string,ticked:boolean,under:string}],left_out:[],more:boolean,of:{id:string,name:string},problem:none}',
+    '200 {back:string,begun:string,came:[],deed:string,form:{errors:[],problem:none,typed:[],way_on:none},items:[{ends:[string],id:string,name:string,outcome:none,state:string,ticked:boolean,under:string}],left_out:[],more:boolean,of:{id:string,name:string},problem:none}',
   ],
   'partners/before-inviting': [
     {},

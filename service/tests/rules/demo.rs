@@ -39,7 +39,7 @@ async fn is_whole(world: &World, partners: u32, seats: u32) {
 
 both_engines! {
     async fn a_demo_is_a_house_like_any_other(world: World) {
-        let (filled, admins) = filled(&world, 120, 3).await;
+        let (filled, admins) = filled(world, 120, 3).await;
         assert_eq!(filled.slugs.len(), 3);
         let seats = admins[0].seats().await.unwrap();
         let first = admins[0].partners(&PartnersQuery::default()).await.unwrap();
@@ -57,19 +57,19 @@ both_engines! {
     }
 
     async fn a_demo_of_one_partner_is_whole(world: World) {
-        is_whole(&world, 1, 1).await;
+        is_whole(world, 1, 1).await;
     }
 
     async fn a_demo_of_two_partners_is_whole(world: World) {
-        is_whole(&world, 2, 2).await;
+        is_whole(world, 2, 2).await;
     }
 
     async fn a_demo_of_ten_partners_is_whole(world: World) {
-        is_whole(&world, 10, 10).await;
+        is_whole(world, 10, 10).await;
     }
 
     async fn forty_partners_of_a_demo_are_in_every_state(world: World) {
-        let (_, admins) = filled(&world, 40, 2).await;
+        let (_, admins) = filled(world, 40, 2).await;
         for admin in admins {
             let page = admin.partners(&PartnersQuery::default()).await.unwrap();
             let count = |chosen: Chosen| page.counts.partners(chosen);
@@ -100,7 +100,7 @@ both_engines! {
     }
 
     async fn whose_access_is_over_in_a_demo_is_told_so(world: World) {
-        let (filled, _) = filled(&world, 40, 1).await;
+        let (filled, _) = filled(world, 40, 1).await;
         for over in ["state = 'revoked'", "state = 'active' AND ends_at IS NOT NULL ORDER BY ends_at"] {
             let contacts = world.column(&format!("SELECT contact FROM partners WHERE {over}")).await;
             let guest = world.guest("Somebody", &contacts[0]).typing(&filled.password).logs_in().await;
@@ -109,7 +109,7 @@ both_engines! {
     }
 
     async fn the_assets_of_a_demo_are_of_every_kind_and_owner_and_reached_by_somebody(world: World) {
-        let (_, admins) = filled(&world, 120, 2).await;
+        let (_, admins) = filled(world, 120, 2).await;
         let assets = admins[0].assets(&AssetsQuery::default()).await.unwrap().rows;
         assert_eq!((assets.len(), admins[0].groups().await.unwrap().len()), (18, 3));
         let kinds: BTreeSet<_> = assets.iter().map(|asset| asset.particulars.kind()).collect();

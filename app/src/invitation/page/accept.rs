@@ -160,7 +160,9 @@ pub(super) async fn switch(State(house): State<House>, Account(account): Account
 /// A dead link's own page, or the page that says that the form belonged to another invitation.
 pub(super) async fn other(house: &House, asking: &Asking, token: &Token, shown: PartnerId) -> Response {
     match asking.visitor.invitation(token).await {
-        Ok(invitation) if invitation.partner == shown => dead::gone(house, &invitation, false),
+        Ok(invitation) if invitation.partner == shown => {
+            dead::gone(house, &invitation, false, dead::Of::Held)
+        }
         Ok(_) => view::other_invitation(house),
         Err(Failure::NotFound) => dead::unknown(house),
         Err(failure) => house.failed(failure),
@@ -220,7 +222,7 @@ async fn asks_again(house: &House, asking: &Asking, token: &Token, forms: Invite
             let forms = InviteForms { asks_again: true, ..forms };
             page(house, asking, StatusCode::CONFLICT, invitation, forms).await
         }
-        Ok(invitation) => dead::gone(house, &invitation, false),
+        Ok(invitation) => dead::gone(house, &invitation, false, dead::Of::Held),
         Err(Failure::NotFound) => dead::unknown(house),
         Err(failure) => house.failed(failure),
     }

@@ -1,7 +1,7 @@
 //! Links that let nobody in any more: each says why, and offers the one right next step.
 
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Form, Path, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::contact::ContactKind;
 use domain::token::Token;
@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use service::failure::Failure;
 use service::invitation::{InvitationPage, Stands};
 
+use super::accept::Stood;
+use super::{held, view};
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
 use crate::request::Asking;
@@ -21,11 +23,20 @@ pub(super) fn unknown(house: &House) -> Response {
     house.message(StatusCode::NOT_FOUND, "No invitation has this link", words, None)
 }
 
-/// The page of a link that was good once.
-pub(super) fn gone(house: &House, invitation: &InvitationPage, asked_now: bool) -> Response {
+/// What the page of a dead invitation is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Its link, at whose address it stands.
+    Link,
+    /// What the browser holds, at an address that is the same for every invitation.
+    Held,
+}
+
+/// The page of an invitation that was good once.
+pub(super) fn gone(house: &House, invitation: &InvitationPage, asked_now: bool, of: Of) -> Response {
     let center = invitation.center.clone();
     match invitation.stands {
-        Stands::Expired { asked } => expired(house, invitation, asked || asked_now),
+        Stands::Expired { asked } => expired(house, invitation, asked || asked_now, of),
         Stands::Accepted => house.message(
             StatusCode::GONE,
             "This link was already used",
@@ -47,10 +58,14 @@ pub(super) fn gone(house: &House, invitation: &InvitationPage, asked_now: bool) 
     }
 }
 
-fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response {
+fn expired(house: &House, invitation: &InvitationPage, asked: bool, of: Of) -> Response {
     let (center, ended) =
         (invitation.center.clone(), invitation.until.ended(invitation.zone, invitation.zone));
     let contact = invitation.contact.masked().to_string();
+    let (action, id) = match of {
+        Of::Link => (None, None),
+        Of::Held => (Some(path::ASK), Some(invitation.partner.to_string())),
+    };
     let comes = match invitation.contact.kind() {
         ContactKind::Email => "a new mail comes to the same address.",
         ContactKind::Phone => "a new SMS comes to the same number.",
@@ -76,8 +91,8 @@ fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response 
                         .ready()
                 } else {
                     view! {
-                        // No action: it posts to the address it stands at, which holds the link.
-                        <form class="mt-6" method="post">
+                        <form class="mt-6" method="post" action=action>
+                            {id.map(|id| view! { <input type="hidden" name="invitation" value=id/> })}
                             <button class="btn btn--primary btn--big btn--wide">"Ask for a new link"</button>
                         </form>
                         <p class="hint mt-3">
@@ -92,22 +107,49 @@ fn expired(house: &House, invitation: &InvitationPage, asked: bool) -> Response 
     })
 }
 
-/// **Ask for a new link**.
+/// **Ask for a new link**, at the address of the link.
 pub(super) async fn ask_for_new_link(
     State(house): State<House>,
     asking: Asking,
     Path(token): Path<String>,
 ) -> Response {
     let Some(token) = Token::parse(&token) else { return unknown(&house) };
+    let open = path::invitation(&token);
+    asked(&house, &asking, token, &open, Of::Link).await
+}
+
+/// The same for the invitation that the browser holds, which expired while its page stood open.
+pub(super) async fn ask_for_held(
+    State(house): State<House>,
+    asking: Asking,
+    headers: HeaderMap,
+    Form(typed): Form<Stood>,
+) -> Response {
+    let token = match held::link(&house, &asking, &headers).await {
+        Ok(token) => token,
+        Err(says_why_not) => return says_why_not,
+    };
+    match asking.visitor.invitation(&token).await {
+        Ok(invitation) if invitation.partner == typed.invitation.partner => {
+            asked(&house, &asking, token, path::INVITE, Of::Held).await
+        }
+        Ok(_) => view::other_invitation(&house),
+        Err(Failure::NotFound) => unknown(&house),
+        Err(failure) => house.failed(failure),
+    }
+}
+
+/// `open` is where it stands if it is open after all.
+async fn asked(house: &House, asking: &Asking, token: Token, open: &str, of: Of) -> Response {
     let asked = asking.visitor.ask_for_new_link(token.clone()).await;
     match (asked, asking.visitor.invitation(&token).await) {
-        (Ok(()), Ok(invitation)) => gone(&house, &invitation, true),
+        (Ok(()), Ok(invitation)) => gone(house, &invitation, true, of),
         (Err(Failure::NotFound), Ok(invitation)) if invitation.stands == Stands::Open => {
-            Redirect::to(&path::invitation(&token)).into_response()
+            Redirect::to(open).into_response()
         }
         // It is not an expired one: its own page says what it is.
-        (Err(Failure::NotFound), Ok(invitation)) => gone(&house, &invitation, false),
-        (_, Err(Failure::NotFound)) => unknown(&house),
+        (Err(Failure::NotFound), Ok(invitation)) => gone(house, &invitation, false, of),
+        (_, Err(Failure::NotFound)) => unknown(house),
         (Err(failure), _) | (_, Err(failure)) => house.failed(failure),
     }
 }

@@ -34,7 +34,7 @@ where
         let token = link(&house, &asking, &parts.headers).await?;
         match asking.visitor.invitation(&token).await {
             Ok(invitation) if invitation.stands == Stands::Open => Ok(Self { token, invitation }),
-            Ok(invitation) => Err(dead::gone(&house, &invitation, false)),
+            Ok(invitation) => Err(dead::gone(&house, &invitation, false, dead::Of::Held)),
             Err(Failure::NotFound) => Err(dead::unknown(&house)),
             Err(failure) => Err(house.failed(failure)),
         }

@@ -34,6 +34,7 @@ where
         .route("/invite/{token}", get(open::follow).post(dead::ask_for_new_link))
         .route("/invite/own/{invitation}", get(open::own))
         .route(path::INVITE, get(open::show))
+        .route(path::ASK, post(dead::ask_for_held))
         .route("/invite/create", post(accept::create_account))
         .route("/invite/login", post(accept::log_in))
         .route("/invite/accept", post(accept::accept))

@@ -25,7 +25,7 @@ pub(super) async fn follow(
     let Some(token) = Token::parse(&token) else { return dead::unknown(&house) };
     match asking.visitor.invitation(&token).await {
         Ok(invitation) if invitation.stands == Stands::Open => looks_at(&house, &LooksAt::ByLink(token)),
-        Ok(invitation) => dead::gone(&house, &invitation, false),
+        Ok(invitation) => dead::gone(&house, &invitation, false, dead::Of::Link),
         Err(Failure::NotFound) => dead::unknown(&house),
         Err(failure) => house.failed(failure),
     }
