@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Why a server function gave no answer. A refusal that a person can mend is no error: it is part of the answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum PageError {
-    #[error("You are logged out. Log in again, and you are back here.")]
+    #[error("You are logged out. Log in in another tab, then go on here: what you typed stays.")]
     SignedOut,
     #[error("There is no such page.")]
     NotFound,

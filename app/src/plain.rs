@@ -138,8 +138,11 @@ impl House {
                 "That didn’t work"
             }
         };
-        let on = matches!(error, PageError::SignedOut).then_some((path::LOG_IN, "Log in"));
-        self.message(error.status(), title, &error.to_string(), on)
+        let (words, on) = match error {
+            PageError::SignedOut => ("Log in again to go on.".to_owned(), Some((path::LOG_IN, "Log in"))),
+            error => (error.to_string(), None),
+        };
+        self.message(error.status(), title, &words, on)
     }
 }
 

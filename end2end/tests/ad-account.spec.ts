@@ -76,7 +76,7 @@ test('a partner links their own, an Admin approves it, and the open page of the 
 
   await opensPageOf(ada, mina.name);
   await expect(who(ada)).toContainText('Ad accountNone linked');
-  await isTold(ada, `No, not yet. Halcyon EU: ${mina.name} can’t save any change until an active ad account of their own is linked.`);
+  await isTold(ada, `No, not yet. Halcyon EU: ${mina.name} can’t save changes to campaigns or content until an active ad account of their own is linked.`);
   await expect(note(partner)).toContainText('until an active ad account of your own is linked. Under Your ad account you link one.');
   await isAccessibleTo(partner);
   await note(partner).getByRole('link', { name: 'Link an ad account' }).click();

@@ -63,12 +63,12 @@ test('an Admin asks what a partner may do, and is told why or why not', async ({
   await asks(ada, 'create and change campaigns', 'Halcyon EU');
   await isTold(
     ada,
-    `No, not yet. Halcyon EU: ${mina.name} can’t save any change until an active ad account of their own is linked. They link it themselves, and an Admin approves it. ${mina.name} may propose this. An Admin approves it.`,
+    `No, not yet. Halcyon EU: ${mina.name} can’t save changes to campaigns or content until an active ad account of their own is linked. They link it themselves, and an Admin approves it. ${mina.name} may propose this. An Admin approves it.`,
   );
   await asks(ada, 'post on it', '@halcyon');
   await isTold(
     ada,
-    `No. @halcyon: Content is not part of the access of ${mina.name}. Edit adds it. This Asset is not shared with ${mina.name}. Edit adds it. ${mina.name} can’t save any change until an active ad account of their own is linked. They link it themselves, and an Admin approves it.`,
+    `No. @halcyon: Content is not part of the access of ${mina.name}. Edit adds it. This Asset is not shared with ${mina.name}. Edit adds it. ${mina.name} can’t save changes to campaigns or content until an active ad account of their own is linked. They link it themselves, and an Admin approves it.`,
   );
   await asks(ada, 'invite partners');
   await isTold(ada, `No. Only an Admin can invite partners. ${mina.name} has Standard access.`);
@@ -111,7 +111,7 @@ test('an Admin may everything, and no longer once revoked', async ({ ada, enter 
   await asks(ada, 'change its billing', 'Halcyon EU');
   await isTold(ada, `Yes. ${omar.name} is an Admin: every Module and every Asset, now and later.`);
   await asks(ada, 'post on it', '@halcyon');
-  await isTold(ada, `No, not yet. @halcyon: ${omar.name} can’t save any change until an active ad account of their own is linked. They link it themselves, and an Admin approves it.`);
+  await isTold(ada, `No, not yet. @halcyon: ${omar.name} can’t save changes to campaigns or content until an active ad account of their own is linked. They link it themselves, and an Admin approves it.`);
   await partner.page.goto('/account');
   await ada.page.getByRole('link', { name: 'Revoke Access' }).click();
   await ada.page.getByRole('dialog').getByRole('button', { name: 'Revoke Access' }).click();

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use crate::keys::{GO, TOLD, are_on, turn};
 use crate::ui::Erased;
 
-const OF_THE_LIST: [(&str, &str); 8] = [
+const OF_THE_LIST: [(&str, &str); 9] = [
     ("/", "Search partners"),
+    ("↓", "From the search to the first name"),
     ("↑ ↓", "From name to name"),
     ("Space", "Choose whose name has the focus"),
     ("Shift + ↑ ↓", "Choose more of them, one after the other"),

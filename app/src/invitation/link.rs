@@ -16,6 +16,8 @@ use crate::ui::Erased;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CopiedLink {
     pub link: String,
+    /// Whom the invitation is to.
+    pub contact: String,
     /// Whoever creates an account through it proves the Contact by a code that is sent there, if it reaches people.
     pub code_to: Option<ContactKind>,
     /// Where the button stood.
@@ -70,7 +72,7 @@ fn Made(made: CopiedLink) -> impl IntoView {
         });
     };
     view! {
-        <div class="head"><div class="head__title"><h1>"Hand this link over yourself"</h1></div></div>
+        <div class="head"><div class="head__title"><h1>"Hand this link over yourself"</h1><p>"The invitation to " <bdi>{made.contact}</bdi></p></div></div>
         <p class="lede">{proves} " It is written to the audit log that you saw it."</p>
         <div class="field mt-6">
             <label for="link">"Link"</label>

@@ -105,12 +105,13 @@ async fn copy_link(
 ) -> Response {
     match admin.copy_link(id).await {
         Ok(Some(link)) => {
-            let kind = match admin.partner(id).await {
-                Ok(partner) => ContactKind::of_normal(&partner.row.contact),
+            let contact = match admin.partner(id).await {
+                Ok(partner) => partner.row.contact,
                 Err(failure) => return house.failed(failure),
             };
+            let kind = ContactKind::of_normal(&contact);
             let code_to = Some(kind).filter(|kind| house.keyholder.reaches(*kind));
-            let made = CopiedLink { link, code_to, back: way_back(&admin, &stood.back) };
+            let made = CopiedLink { link, contact, code_to, back: way_back(&admin, &stood.back) };
             posted::page(&house, parts, StatusCode::OK, made).await
         }
         Ok(None) => house.not_found(),

@@ -267,15 +267,15 @@ pub(super) mod ssr {
     }
 
     fn last(row: &PartnerRow, admin: &Admin, now: DateTime<Utc>) -> String {
-        match (row.seen_at, row.state) {
-            (Some(seen), _) => ago(seen, now),
+        match (row.state, row.seen_at) {
             // The day stays in one line.
-            (None, PartnerState::Invited) => {
+            (PartnerState::Invited, _) => {
                 let end = row.ends_at.map(|ends| EndDate::at(ends, admin.center().zone));
                 let day = AcceptUntil::of(row.state_at, end).day(admin.member().zone());
                 format!("Accept until {}", day.replace(' ', "\u{a0}"))
             }
-            (None, _) => "Never here".to_owned(),
+            (_, Some(seen)) => ago(seen, now),
+            (_, None) => "Never here".to_owned(),
         }
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::AssetKind;
-use crate::access::Modules;
+use crate::access::{Module, Modules};
 use crate::end::{EndDate, LastDay};
 use crate::id::{AssetGroupId, AssetId};
 use crate::name::{AssetGroupName, AssetName, Purpose};
@@ -131,6 +131,17 @@ impl AssetTarget {
     }
 }
 
+/// What an Operator of a group can do, whatever is in it; none where no Module is lacking.
+fn of_a_group(modules: Modules) -> Option<&'static str> {
+    let proposes = modules.contains(Module::Campaigns) || modules.contains(Module::Assets);
+    match (proposes, modules.contains(Module::Content)) {
+        (true, true) => None,
+        (true, false) => Some("see and propose"),
+        (false, true) => Some("see and post"),
+        (false, false) => Some("see, and more once the Module Campaigns, Content or Assets is granted"),
+    }
+}
+
 impl AssetGrant {
     /// Whether it counts: not after its end.
     pub fn stands(&self, now: DateTime<Utc>) -> bool {
@@ -156,11 +167,17 @@ impl AssetGrant {
         }
     }
 
-    /// What an Operator can do without the Module that the rest needs: "see, and post once the Module Content is granted".
+    /// What an Operator can do where a Module that the rest needs is lacking: "see, and post once the Module Content is
+    /// granted".
     fn opens_with(&self, modules: Modules) -> Option<String> {
-        let AssetTarget::Asset { kind, .. } = &self.target else { return None };
+        if self.role != AssetRole::Operator {
+            return None;
+        }
+        let AssetTarget::Asset { kind, .. } = &self.target else {
+            return of_a_group(modules).map(str::to_owned);
+        };
         let module = kind.operated_in();
-        let lacks = self.role == AssetRole::Operator && !modules.contains(module);
+        let lacks = !modules.contains(module);
         lacks.then(|| format!("see, and {} once the Module {} is granted", kind.operates(), module.label()))
     }
 

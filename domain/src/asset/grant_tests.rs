@@ -60,10 +60,22 @@ fn a_line_promises_no_more_than_the_modules() {
     ] {
         assert_eq!(grant(asset(3, kind, "@a"), AssetRole::Operator).line(campaigns, None), line);
     }
-    assert_eq!(
-        grant(group(2, "Web"), AssetRole::Operator).line(none, None),
-        "Web as Operator: see, and propose or post"
-    );
+    let content = none.with(Module::Content);
+    for (modules, line) in [
+        (none, "Web as Operator: see, and more once the Module Campaigns, Content or Assets is granted"),
+        (
+            none.with(Module::Billing),
+            "Web as Operator: see, and more once the Module Campaigns, Content or Assets is granted",
+        ),
+        (campaigns, "Web as Operator: see and propose"),
+        (none.with(Module::Assets), "Web as Operator: see and propose"),
+        (content, "Web as Operator: see and post"),
+        (content.with(Module::Campaigns), "Web as Operator: see, and propose or post"),
+        (content.with(Module::Assets), "Web as Operator: see, and propose or post"),
+    ] {
+        assert_eq!(grant(group(2, "Web"), AssetRole::Operator).line(modules, None), line);
+    }
+    assert_eq!(grant(group(2, "Web"), AssetRole::Analyst).line(none, None), "Web as Analyst: see");
 }
 
 #[test]

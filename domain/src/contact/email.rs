@@ -122,7 +122,7 @@ impl Email {
 
 /// As a list is written, or copied from a mail.
 fn several(typed: &str) -> bool {
-    let parts = typed.split(|c: char| c == ',' || c == ';' || c.is_whitespace());
+    let parts = typed.split([',', ';', ' ']);
     parts.filter(|part| *part != typed && Email::parse(part).is_ok()).nth(1).is_some()
 }
 

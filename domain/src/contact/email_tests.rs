@@ -45,7 +45,6 @@ fn nothing_in_an_address_ends_a_command_or_a_header() {
         "ana x@agency.example",
         "<ana@agency.example>",
         "ana,x@agency.example",
-        "ana@agency.example, x@agency.example",
         "ana@[127.0.0.1]",
         "-ana@agency.example",
     ] {
@@ -94,8 +93,8 @@ fn an_address_has_both_sides_and_a_whole_domain() {
 fn a_list_of_addresses_is_told_from_a_mistyped_one() {
     for typed in [
         "ana@agency.example, leo@leomakes.example",
+        "ana@agency.example, x@agency.example",
         "ana@agency.example;leo@leomakes.example",
-        "ana@agency.example\nleo@leomakes.example",
         "Ana ana@agency.example Leo leo@leomakes.example",
     ] {
         assert_eq!(normal(typed), Err(EmailRefusal::Several), "{typed:?}");

@@ -82,13 +82,13 @@ impl Refusal {
                 "Your ad account is In review. You can save changes once it is Approved.".to_owned()
             }
             Self::AdAccount(LinkedAdAccount::Linked(state)) => format!(
-                "Your ad account is {}. You can’t save any change until an active one is linked: under Your ad account you \
-                 link another.",
+                "Your ad account is {}. You can’t save changes to campaigns or content until an active one is linked: under \
+                 Your ad account you link another.",
                 state.label()
             ),
             Self::AdAccount(LinkedAdAccount::Missing | LinkedAdAccount::NotNeeded) => {
-                "You can’t save any change until an active ad account of your own is linked. Under Your ad account you link \
-                 one."
+                "You can’t save changes to campaigns or content until an active ad account of your own is linked. Under Your ad \
+                 account you link one."
                     .to_owned()
             }
             Self::NeedsApproval => "You may propose this. An Admin approves it.".to_owned(),
@@ -133,7 +133,7 @@ impl Refusal {
                 state.label()
             ),
             Self::AdAccount(LinkedAdAccount::Missing | LinkedAdAccount::NotNeeded) => format!(
-                "{name} can’t save any change until an active ad account of their own is linked. They link it themselves, \
+                "{name} can’t save changes to campaigns or content until an active ad account of their own is linked. They link it themselves, \
                  and an Admin approves it."
             ),
             Self::NeedsApproval => format!("{name} may propose this. An Admin approves it."),

@@ -241,13 +241,13 @@ fn the_sentences_are_those_of_the_screen() {
         ),
         (
             Refusal::AdAccount(LinkedAdAccount::Linked(LinkState::Suspended)).to_string(),
-            "Your ad account is Suspended. You can’t save any change until an active one is linked: under Your ad account \
-             you link another.",
+            "Your ad account is Suspended. You can’t save changes to campaigns or content until an active one is linked: under \
+             Your ad account you link another.",
         ),
         (
             about(Refusal::AdAccount(LinkedAdAccount::Missing)),
-            "Renée can’t save any change until an active ad account of their own is linked. They link it themselves, and \
-             an Admin approves it.",
+            "Renée can’t save changes to campaigns or content until an active ad account of their own is linked. They link it \
+             themselves, and an Admin approves it.",
         ),
     ] {
         assert_eq!(sentence, words);

@@ -138,7 +138,7 @@ fn Asks(
                         label="Reason"
                         form=state
                         optional=true
-                        hint="Only Admins see it, in the history of each."
+                        hint="Only Admins see it, in the history of each who loses access."
                     />
                 </div>
             })}
