@@ -78,6 +78,15 @@ mod tests {
     }
 
     #[test]
+    fn nothing_ends_only_where_neither_the_whole_nor_a_part_does() {
+        let part = [("EU", "2027-01-27")];
+        assert!(ending(None, &[]).is_nothing());
+        assert!(!ending(Some("2027-01-31"), &[]).is_nothing());
+        assert!(!ending(None, &part).is_nothing());
+        assert!(!ending(Some("2027-01-31"), &part).is_nothing());
+    }
+
+    #[test]
     fn what_ends_within_a_week_is_told_and_nothing_else() {
         let all = ending(Some("2027-01-31"), &[("EU", "2027-01-27"), ("US", "2027-01-20")]);
         let told = soon(&all, "2027-01-25T00:00:00Z");
