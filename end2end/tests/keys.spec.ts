@@ -83,6 +83,14 @@ test('Help tells the keys, and turns them off', { tag: '@script' }, async ({ ada
   await expect(page.getByRole('searchbox')).not.toBeFocused();
   await page.keyboard.press('n');
   await expect(ada.addDialog()).toBeHidden();
+  await ada.partnersTable().getByRole('link', { name: mina.email, exact: true }).focus();
+  const clicks = await page.evaluateHandle(() => {
+    const heard: string[] = [];
+    document.addEventListener('click', (event) => heard.push((event.target as Element).outerHTML), true);
+    return heard;
+  });
+  await page.keyboard.press('e');
+  expect(await clicks.jsonValue()).toEqual([]);
   await ada.opens(`/b/${halcyon.slug}/help`);
   await expect(switched).not.toBeChecked();
   await switched.check();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use crate::keys::{alone, is_plain, press, target};
+use crate::keys::{alone, are_on, is_plain, press, target};
 
 const NAME: &str = "who__name";
 
@@ -54,7 +54,7 @@ pub fn heard(event: &KeyboardEvent) {
         "ArrowUp" => step(event, &row, row.previous_element_sibling(), extends),
         " " => press(event, tick_in(&row)),
         "Escape" => press(event, document().query_selector(".bulk button[type=reset]")),
-        "e" | "E" => press(event, row.query_selector("a[href*='/edit']")),
+        "e" | "E" if are_on() => press(event, row.query_selector("a[href*='/edit']")),
         _ => {}
     }
 }

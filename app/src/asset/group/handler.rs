@@ -111,7 +111,7 @@ async fn untold(admin: &Admin, group: AssetGroupId, posted: &Posted) -> Result<O
     if posted.assets.is_empty() {
         return Ok(None);
     }
-    let holders = admin.group(group, "").await?.holders;
+    let holders = admin.group_holders(group).await?;
     let names: Vec<_> = holders.iter().map(|of| of.name.as_str()).collect();
     let affects = change.affects(&names).filter(|affects| *affects != posted.affects);
     Ok(affects.map(|affects| GroupCheck { change, assets: posted.assets.clone(), affects }))

@@ -135,7 +135,11 @@ impl Admin {
         groupable(rows)
     }
 
-    async fn group_holders(&self, group: AssetGroupId) -> Result<Vec<GroupHolder>, Failure> {
+    /// Who has it or will once they accept, by name; nobody has one of others.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn group_holders(&self, group: AssetGroupId) -> Result<Vec<GroupHolder>, Failure> {
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (Uuid, String, String)>(
             "SELECT p.id, coalesce(p.name, p.contact), x.role
                FROM asset_grants x JOIN partners p ON p.id = x.partner_id
