@@ -86,6 +86,12 @@ export class Actor {
     await expect(this.partners()).toBeVisible();
   }
 
+  /** From the Partners page, whose rows have **Edit** and **Revoke Access** as well: both are gone once this is done. */
+  async opensPartner(called: string): Promise<void> {
+    await this.page.getByRole('main').getByRole('link', { name: called }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: called })).toBeVisible();
+  }
+
   async opensAddPartners(): Promise<Locator> {
     await this.addPartners().click();
     const dialog = this.addDialog();

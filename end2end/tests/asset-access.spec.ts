@@ -26,8 +26,7 @@ async function minaIsIn(ada: Actor, enter: (person: typeof mina) => Promise<Acto
 
 async function opensEdit(admin: Actor): Promise<void> {
   await admin.opens(list);
-  await admin.partnersTable().getByRole('link', { name: mina.name }).click();
-  await expect(admin.page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
+  await admin.opensPartner(mina.name);
   await admin.page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(admin.page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
   await admin.isSettled();
@@ -198,7 +197,7 @@ test('an invitation offers Assets, which the link and the mail name', async ({ a
   // Invite again starts from what they had. An open page of theirs would turn, and be refused.
   await partner.page.goto('/account');
   await ada.opens(list);
-  await ada.partnersTable().getByRole('link', { name: mina.name }).click();
+  await ada.opensPartner(mina.name);
   await page.getByRole('link', { name: 'Revoke Access' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke Access' }).click();
   await page.getByRole('link', { name: 'Invite again' }).click();

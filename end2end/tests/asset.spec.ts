@@ -167,7 +167,7 @@ test('where none is registered yet, the forms of access say so and lead to it', 
   const list = `/b/${halcyon.slug}/partners`;
   await ada.opens(list);
   await ada.invites({ contact: mina.email });
-  await ada.partnersTable().getByRole('link', { name: mina.email }).click();
+  await ada.opensPartner(mina.email);
   await page.getByRole('main').getByRole('link', { name: 'Edit' }).click();
   const none = page.getByRole('group', { name: 'Assets', exact: true });
   await expect(none).toContainText('No Asset is registered here yet');

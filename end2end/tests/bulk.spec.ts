@@ -67,7 +67,7 @@ test('those that are ticked are named first, and then each is revoked, or its in
   await expect(page).toHaveURL(list);
   await expectRow(ada.partnersTable(), { Partner: mina.name, State: 'Revoked' });
   await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Cancelled' });
-  await ada.partnersTable().getByRole('link', { name: mina.name }).click();
+  await ada.opensPartner(mina.name);
   const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
   await expect(history.first()).toContainText('revoked the access: “The campaign is over.”');
   await ada.opens(list);

@@ -15,8 +15,7 @@ test.beforeEach(async ({ ada }) => {
 
 async function opensEdit(admin: Actor): Promise<void> {
   await admin.opens(list);
-  await admin.partnersTable().getByRole('link', { name: mina.email }).click();
-  await expect(admin.page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+  await admin.opensPartner(mina.email);
   await admin.page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(admin.page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
   await admin.isSettled();

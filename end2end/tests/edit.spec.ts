@@ -16,8 +16,7 @@ test.beforeEach(async ({ ada, enter }) => {
 });
 
 async function opensEdit(admin: Actor): Promise<void> {
-  await admin.partnersTable().getByRole('link', { name: mina.name }).click();
-  await expect(admin.page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
+  await admin.opensPartner(mina.name);
   await admin.page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(admin.page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
   await expect(module(admin, 'Analytics')).toBeChecked();
@@ -161,8 +160,7 @@ test('what was ticked to be kept stays ticked when something came between', asyn
   await other.opens(list);
   await other.invites({ contact: leo.email });
   await ada.opens(list);
-  await ada.partnersTable().getByRole('link', { name: omar.name }).click();
-  await expect(page.getByRole('heading', { level: 1, name: omar.name })).toBeVisible();
+  await ada.opensPartner(omar.name);
   await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await ada.isSettled();
   await page.getByRole('radio', { name: /^Standard/ }).check();
@@ -188,8 +186,7 @@ test('an open page is refused what an edit took away', async ({ ada, enter, page
   await other.joins();
   await other.opens(list);
   await ada.opens(list);
-  await ada.partnersTable().getByRole('link', { name: omar.name }).click();
-  await expect(page.getByRole('heading', { level: 1, name: omar.name })).toBeVisible();
+  await ada.opensPartner(omar.name);
   await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await ada.isSettled();
   await page.getByRole('radio', { name: /^Standard/ }).check();

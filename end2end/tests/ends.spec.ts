@@ -26,8 +26,7 @@ async function minaIsIn(ada: Actor, enter: (person: typeof mina) => Promise<Acto
 
 async function opensEdit(admin: Actor): Promise<void> {
   await admin.opens(list);
-  await admin.partnersTable().getByRole('link', { name: mina.name }).click();
-  await expect(admin.page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
+  await admin.opensPartner(mina.name);
   await admin.page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(admin.page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
   await admin.isSettled();
@@ -43,8 +42,7 @@ async function endsOn(admin: Actor, day: string): Promise<void> {
 
 async function opensTheirPage(admin: Actor): Promise<void> {
   await admin.opens(list);
-  await admin.partnersTable().getByRole('link', { name: mina.name }).click();
-  await expect(admin.page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
+  await admin.opensPartner(mina.name);
   await admin.isSettled();
 }
 

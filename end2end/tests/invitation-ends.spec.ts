@@ -44,8 +44,7 @@ test('an end date is set with the invitation, said everywhere on the way, and ke
   await expect(dialog).toBeHidden();
   await ada.isSettled();
   await expectRow(ada.partnersTable(), { Partner: mina.email, State: new RegExp(`^Invited.*until ${lastDay.words}`, 'i') });
-  await page.getByRole('link', { name: mina.email }).click();
-  await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+  await ada.opensPartner(mina.email);
   await expect(page.getByRole('region', { name: 'Who' })).toContainText(`Access ends${lastDay.words}`);
   const history = page.getByRole('region', { name: 'How it came to this' });
   await expect(history).toContainText(`as Standard: Analytics, until the end of ${lastDay.words}`);
@@ -74,7 +73,7 @@ test('with Admin chosen there is no end, whatever was typed', async ({ ada, mail
   await dialog.getByRole('button', { name: 'Send Invite' }).click();
   await expect(dialog).toBeHidden();
   await ada.isSettled();
-  await page.getByRole('link', { name: mina.email }).click();
+  await ada.opensPartner(mina.email);
   await expect(page.getByRole('region', { name: 'Who' })).toContainText('Access endsNo end date');
   expect((await mail.to(mina.email).subject(/invites you/)).text).not.toContain('Access ends');
 });

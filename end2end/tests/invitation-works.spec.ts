@@ -47,8 +47,7 @@ test('an invitation works no longer than the access, which is said while one typ
   await page.goto(letter.link('Accept Invite'));
   await expect(page.getByRole('main')).toContainText(`Accept untilthe end of ${lastDay.words} (Berlin time)`);
   await ada.opens(list);
-  await ada.partnersTable().getByRole('link', { name: mina.email }).click();
-  await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+  await ada.opensPartner(mina.email);
   await ada.isSettled();
   const who = page.getByRole('region', { name: 'Who' });
   await expect(who).toContainText(`Accept untilthe end of ${lastDay.words} (Berlin time)`);

@@ -10,8 +10,7 @@ test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
 
 test('a name leads to what they have, why, and how it came to this', async ({ ada, page }) => {
   await ada.invites({ contact: mina.email, organisation: 'Bright Agency', modules: ['Analytics'], note: 'Welcome.' });
-  await page.getByRole('link', { name: mina.email }).click();
-  await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
+  await ada.opensPartner(mina.email);
   await expectRow(page.getByRole('table'), { 'Can reach': 'Analytics', Why: `by ${founder.name}` });
   const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
   await expect(history).toContainText([`${founder.name} invited ${mina.email} as Standard: Analytics`]);
@@ -29,7 +28,7 @@ test('a name leads to what they have, why, and how it came to this', async ({ ad
 
 test('what gave a Module is told, however much happened since', async ({ ada, house, page }) => {
   await ada.invites({ contact: mina.email, modules: ['Analytics'] });
-  await page.getByRole('link', { name: mina.email }).click();
+  await ada.opensPartner(mina.email);
   const edits = async () => {
     await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
@@ -123,8 +122,7 @@ test('a Member sees of another what Members may know, and nobody who is not in',
   const partner = await enter(mina);
   await partner.joins();
   await partner.opens(`/b/${halcyon.slug}/members`);
-  await partner.page.getByRole('link', { name: founder.name }).click();
-  await expect(partner.page.getByRole('heading', { level: 1, name: founder.name })).toBeVisible();
+  await partner.opensPartner(founder.name);
   await expect(partner.page.getByRole('main')).toContainText('Shared with you');
   await expect(partner.page.getByRole('main')).toContainText('Analytics, Content');
   await expect(partner.page.getByRole('main')).not.toContainText(founder.email);

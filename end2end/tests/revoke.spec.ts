@@ -33,8 +33,7 @@ function dialogOf(page: Page): Locator {
 }
 
 async function opensRevoke(ada: Actor, person: Person): Promise<Locator> {
-  await ada.partnersTable().getByRole('link', { name: person.name }).click();
-  await expect(ada.page.getByRole('heading', { level: 1, name: person.name })).toBeVisible();
+  await ada.opensPartner(person.name);
   await ada.page.getByRole('main').getByRole('link', { name: 'Revoke Access' }).click();
   await expect(dialogOf(ada.page)).toBeVisible();
   await ada.isSettled();
@@ -132,7 +131,7 @@ test('what changed while one looked is shown before anything is revoked', async 
 
 test('closing the dialog keeps the access, and the focus where it was', { tag: '@script' }, async ({ ada, enter, page }) => {
   await isIn(mina, { ada, enter });
-  await page.getByRole('link', { name: mina.name }).click();
+  await ada.opensPartner(mina.name);
   const opener = page.getByRole('main').getByRole('link', { name: 'Revoke Access' });
   await opener.click();
   const dialog = dialogOf(page);
@@ -157,7 +156,7 @@ test('a Member leaves, and the only Admin can’t', async ({ ada, enter, page })
   await expect(partner.page.getByRole('heading', { name: `Your access to ${halcyon.name} has ended` })).toBeVisible();
 
   await ada.opens(list);
-  await page.getByRole('link', { name: mina.name }).click();
+  await ada.opensPartner(mina.name);
   const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
   await expect(history.first()).toContainText(`${mina.name} left`);
   await ada.opens(`/b/${halcyon.slug}/leave`);

@@ -28,7 +28,7 @@ test('times are in the zone that was chosen, and a zone that is none is kept to 
   await expect(ada.field('Time zone')).toHaveValue('America/New_York');
   await ada.opens(list);
   await ada.invites({ contact: mina.email });
-  await page.getByRole('link', { name: mina.email }).click();
+  await ada.opensPartner(mina.email);
   await expect(page.getByRole('region', { name: 'Who' })).toContainText('(New York time)');
 });
 
@@ -40,7 +40,7 @@ test('a copied link needs the code that is mailed to the invited address', async
   await page.getByRole('button', { name: 'Save settings' }).click();
   if (ada.scripted) await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
   await ada.opens(list);
-  await page.getByRole('link', { name: mina.email }).click();
+  await ada.opensPartner(mina.email);
   await page.getByRole('main').getByRole('button', { name: 'Copy link' }).click();
   const link = await page.getByLabel('Link').inputValue();
   if (ada.scripted) {

@@ -97,7 +97,7 @@ test.describe('with a gateway', () => {
       await page.getByRole('button', { name: 'Change address' }).click();
       await expect(page.getByRole('status')).toContainText('Address changed');
     };
-    await page.getByRole('link', { name: mina.email }).click();
+    await ada.opensPartner(mina.email);
     await moves('+44 7700 900 318');
     await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible();
     const { link } = await gateway.to(number, /invites you/);

@@ -107,7 +107,7 @@ test('an Admin sees each page as the partner sees it, and changes nothing there'
 test('nobody but an Admin looks, and only at partners of theirs', async ({ ada, enter, page, watch }) => {
   await ada.invites({ contact: omar.email, kind: 'Employee', level: 'Admin' });
   await ada.invites({ contact: leo.email, kind: 'Influencer' });
-  await ada.partnersTable().getByRole('link', { name: leo.email }).click();
+  await ada.opensPartner(leo.email);
   await page.getByRole('link', { name: `View as ${leo.email}` }).click();
   await page.waitForURL(/view$/);
   const address = page.url();
