@@ -8,6 +8,9 @@ use leptos::form::FromFormData;
 use leptos::prelude::{Action, document};
 use serde::{Deserialize, Serialize};
 
+use crate::error::PageError;
+use crate::path;
+
 /// A field of one form.
 pub trait FormField: Copy + Eq + 'static {
     /// Its name in the HTML; also its id.
@@ -34,6 +37,8 @@ pub struct FormState<F> {
 pub struct WayOn {
     pub label: String,
     pub href: String,
+    /// In another tab.
+    pub beside: bool,
 }
 
 impl<F> Default for FormState<F> {
@@ -93,8 +98,19 @@ impl<F: FormField> FormState<F> {
     /// Offers where the refusal can be settled.
     #[must_use]
     pub fn with_way_on(mut self, label: &str, href: String) -> Self {
-        self.way_on = Some(WayOn { label: label.to_owned(), href });
+        self.way_on = Some(WayOn { label: label.to_owned(), href, beside: false });
         self
+    }
+
+    /// Says why there was no answer. Whoever is logged out can log in beside this page, where what they typed stays.
+    #[must_use]
+    pub fn with_failure(self, error: &PageError) -> Self {
+        let way_on = (*error == PageError::SignedOut).then(|| WayOn {
+            label: "Log in".to_owned(),
+            href: path::LOG_IN.to_owned(),
+            beside: true,
+        });
+        Self { way_on, ..self.with_problem(error) }
     }
 
     pub fn way_on(&self) -> Option<&WayOn> {

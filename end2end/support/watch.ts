@@ -22,13 +22,24 @@ export class Watch {
 
   /** Does something that loads a document, there or in a window that it opens, which must come with this status. */
   async answers(there: Page | BrowserContext, status: number, action: () => Promise<unknown>): Promise<Response> {
+    return this.isAnswered(there, status, (response) => response.request().isNavigationRequest(), action);
+  }
+
+  /** Does something for which the page asks at this address, and gets an answer of this status. */
+  async answersCall(page: Page, path: string, status: number, action: () => Promise<unknown>): Promise<Response> {
+    return this.isAnswered(page, status, (response) => new URL(response.url()).pathname === path, action);
+  }
+
+  private async isAnswered(
+    there: Page | BrowserContext,
+    status: number,
+    meant: (response: Response) => boolean,
+    action: () => Promise<unknown>,
+  ): Promise<Response> {
     const context = 'context' in there ? there.context() : there;
-    const document = context.waitForEvent(
-      'response',
-      (response) => response.request().isNavigationRequest() && !isRedirect(response),
-    );
+    const answer = context.waitForEvent('response', (response) => meant(response) && !isRedirect(response));
     // Before the console can speak of it.
-    const noted = document.then((response) => {
+    const noted = answer.then((response) => {
       if (response.status() === status) this.refused.add(response.url());
       return response;
     });

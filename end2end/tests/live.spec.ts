@@ -128,14 +128,27 @@ test.describe('in a browser', { tag: '@script' }, () => {
     await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Invited' });
   });
 
-  test('a tab that logged out elsewhere says so, and keeps what was typed', async ({ ada }) => {
+  test('a tab that logged out elsewhere says so, keeps what was typed, and goes on after a log-in beside it', async ({ ada, watch }) => {
     const dialog = await ada.opensAddPartners();
-    await dialog.getByLabel('Email or phone number').fill(leo.email);
+    await ada.fillsInAddPartners({ contact: leo.email, kind: 'Influencer' });
     const tab = await ada.page.context().newPage();
     await tab.goto('/logout');
     await tab.getByRole('button', { name: 'Log out' }).click();
     await expect(ada.page.locator('.banner')).toContainText('You are logged out.');
+    const send = dialog.getByRole('button', { name: 'Send Invite' });
+    await watch.answersCall(ada.page, '/api/partners/invite', 401, () => send.click());
+    await expect(dialog.getByRole('alert')).toContainText('what you typed stays');
     await expect(dialog.getByLabel('Email or phone number')).toHaveValue(leo.email);
+    const opened = ada.page.context().waitForEvent('page');
+    await dialog.getByRole('link', { name: 'Log in' }).click();
+    const beside = await opened;
+    await beside.getByLabel('Email').fill(ada.person.email);
+    await beside.getByLabel('Password').first().fill(ada.person.password);
+    await beside.getByRole('main').getByRole('button', { name: 'Log in' }).click();
+    await expect(beside.getByRole('heading', { level: 1 })).not.toHaveText('Log in');
+    await send.click();
+    await expect(dialog).toBeHidden();
+    await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Invited' });
   });
 
   test('a Keyholder that starts again is heard again', async ({ ada, enter, house, mail }) => {

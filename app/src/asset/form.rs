@@ -49,7 +49,8 @@ pub fn AssetPage(asset: Option<AssetId>, registers: bool) -> impl IntoView {
             Some(Ok(AssetOutcome::Removed)) => Notice::AssetRemoved,
             Some(Ok(AssetOutcome::Refused(refused))) => return form.set(Some(refused)),
             Some(Err(error)) => {
-                return form.update(|form| *form = Some(form.take().unwrap_or_default().with_problem(error)));
+                return form
+                    .update(|form| *form = Some(form.take().unwrap_or_default().with_failure(&error)));
             }
             None => return,
         };
@@ -71,7 +72,7 @@ pub fn AssetPage(asset: Option<AssetId>, registers: bool) -> impl IntoView {
                 match page.await {
                     Ok(page) => EitherOf3::A(view! { <Whole page asset form is_refused submit pending/> }),
                     Err(PageError::NotFound) => EitherOf3::B(view! { <NoSuchAsset/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
         </Transition>

@@ -47,7 +47,7 @@ pub fn Assets() -> impl IntoView {
                         EitherOf3::A(view! { <NothingYet register=path::register_asset(&slug.get_value())/> })
                     }
                     Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked page/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
         </Transition>

@@ -37,7 +37,7 @@ pub fn Shared() -> impl IntoView {
                             </div>
                         })
                     }
-                    Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => Either::Right(view! { <Failed error/> }),
                 }
             })}
         </Transition>

@@ -103,7 +103,7 @@ fn AuditLog() -> impl IntoView {
                             let asked = asked.get_untracked();
                             Either::Left(view! { <Found slug=slug.get_value() asked page/> })
                         }
-                        Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => Either::Right(view! { <Failed error/> }),
                     }
                 })
             }}

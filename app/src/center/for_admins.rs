@@ -12,7 +12,7 @@ pub fn for_admins<V: IntoView>(action: AdminAction, title: &str, page: impl FnOn
         None => Either::Left(page()),
         Some(error) => {
             let title = format!("{title} · {} · Keyholder", use_open_center().name);
-            Either::Right(view! { <Title text=title/> <Failed words=error.to_string()/> })
+            Either::Right(view! { <Title text=title/> <Failed error/> })
         }
     }
 }

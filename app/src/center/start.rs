@@ -68,7 +68,7 @@ pub fn Start() -> impl IntoView {
                             <InReview waiting/>
                             {second.map(|candidates| view! { <SecondAdmin slug=slug.get_value() candidates/> })}
                         }),
-                        Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => Either::Right(view! { <Failed error/> }),
                     }}
                     {grant.get_untracked().map(|grant| view! { <CanAndCannot grant/> })}
                 }

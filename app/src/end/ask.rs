@@ -27,7 +27,7 @@ pub fn OwnEnds() -> impl IntoView {
                             let form = Signal::stored(ExtendForm::default());
                             EitherOf3::B(view! { <Section title parts asked form=view! { <Form action form/> }/> })
                         }
-                        Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => EitherOf3::C(view! { <Failed error/> }),
                     }
                 })
             }}
@@ -71,7 +71,7 @@ pub fn AskPage() -> impl IntoView {
                         Ok(Ends { title: Some(title), parts, asked }) => {
                             EitherOf3::B(view! { <Section title parts asked form=view! { <Form action form/> }/> })
                         }
-                        Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => EitherOf3::C(view! { <Failed error/> }),
                     }
                 })
             }}

@@ -51,7 +51,7 @@ pub fn Add() -> impl IntoView {
                 focus(ADD_ASSET);
             }
             Some(Ok(InviteOutcome::Refused(refused))) => form.set(refused),
-            Some(Err(error)) => form.update(|form| *form = form.clone().with_problem(error)),
+            Some(Err(error)) => form.update(|form| *form = form.clone().with_failure(&error)),
             None => {}
         }
     });
@@ -105,7 +105,7 @@ fn Fields(form: RwSignal<InviteForm>, slug: String, unconfirmed: bool) -> impl I
                             }
                             Either::Left(view! { <Ask form=form.into() page unconfirmed/> })
                         }
-                        Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => Either::Right(view! { <Failed error/> }),
                     }
                 })}
             </Transition>

@@ -42,7 +42,7 @@ pub fn OwnNote() -> impl IntoView {
                             EitherOf3::A(view! { <HeldUp refusal way/> })
                         }
                         Ok((None, own)) => EitherOf3::B(view! { <InOrder own to/> }),
-                        Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => EitherOf3::C(view! { <Failed error/> }),
                     }
                 })
             }}

@@ -45,7 +45,7 @@ pub fn AdAccountPage() -> impl IntoView {
                                 <div class="page--narrow" class=("mt-6", linked)>{forms}</div>
                             })
                         }
-                        Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => Either::Right(view! { <Failed error/> }),
                     }
                 })
             }}

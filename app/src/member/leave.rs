@@ -61,7 +61,7 @@ pub fn Leave() -> impl IntoView {
                                 <p class="note note--care"><Icon name="warn"/> <span>{words}</span></p>
                             })
                         }
-                        Err(error) => EitherOf4::D(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => EitherOf4::D(view! { <Failed error/> }),
                     }
                 })}
             </Transition>

@@ -41,7 +41,7 @@ pub fn Members() -> impl IntoView {
                         let next = page.more_after.map(|after| format!("{}?after={after}", path::members(&slug)));
                         Either::Left(view! { <MembersTable slug page next links/> })
                     }
-                    Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => Either::Right(view! { <Failed error/> }),
                 }
             })}
         </Transition>

@@ -94,7 +94,7 @@ pub fn List() -> impl IntoView {
                         EitherOf3::A(view! { <NobodyYet add=add() mails_are_kept=page.mails_are_kept/> })
                     }
                     Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() page tools ticked/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
         </Transition>

@@ -238,7 +238,12 @@ fn summary(
                         .into_iter()
                         .map(|(name, reason)| view! { <p><a href=format!("#{name}")>{reason}</a></p> })
                         .collect_view()}
-                    {way_on.get().map(|way| view! { <p><a class="btn btn--small" href=way.href>{way.label}</a></p> })}
+                    {way_on
+                        .get()
+                        .map(|way| {
+                            let beside = way.beside.then_some("_blank");
+                            view! { <p><a class="btn btn--small" href=way.href target=beside>{way.label}</a></p> }
+                        })}
                 </div>
             </div>
         })

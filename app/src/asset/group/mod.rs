@@ -49,7 +49,7 @@ pub fn Groups() -> impl IntoView {
                 match groups.await {
                     Ok(groups) if groups.is_empty() => EitherOf3::A(view! { <p class="empty">"There is no Asset group yet."</p> }),
                     Ok(groups) => EitherOf3::B(view! { <Table slug=slug.get_value() groups/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
         </Transition>

@@ -43,7 +43,7 @@ pub fn Group(
                         EitherOf3::A(view! { <Whole page search=search.get_untracked() form check=check.get_value()/> })
                     }
                     Err(PageError::NotFound) => EitherOf3::B(view! { <NoSuchGroup/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
         </Transition>

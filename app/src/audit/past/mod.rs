@@ -39,7 +39,7 @@ pub fn PastReach() -> impl IntoView {
                 match page.await {
                     Ok(page) => EitherOf3::A(view! { <Whole slug=slug.get_value() page/> }),
                     Err(PageError::NotFound) => EitherOf3::B(view! { <NoSuchAsset/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
         </Transition>

@@ -41,7 +41,7 @@ fn Whole() -> impl IntoView {
     Effect::new(move |_| match save.value().get() {
         Some(Ok(SettingsOutcome::Saved)) => form.set(SettingsForm::default()),
         Some(Ok(SettingsOutcome::Refused(refused))) => form.set(refused),
-        Some(Err(error)) => form.update(|form| *form = form.clone().with_problem(error)),
+        Some(Err(error)) => form.update(|form| *form = form.clone().with_failure(&error)),
         None => {}
     });
     let submit = calls(save);
@@ -59,7 +59,7 @@ fn Whole() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match page.await {
                         Ok(page) => Either::Left(view! { <Fields form=form.into() page/> <Save save/> }),
-                        Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => Either::Right(view! { <Failed error/> }),
                     }
                 })}
             </Transition>

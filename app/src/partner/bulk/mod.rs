@@ -70,7 +70,7 @@ fn Organisation() -> impl IntoView {
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(page) => Either::Left(view! { <Page page/> }),
-                    Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => Either::Right(view! { <Failed error/> }),
                 }
             })}
         </Transition>

@@ -93,7 +93,7 @@ pub fn Details() -> impl IntoView {
                     },
                     Ok(PartnerPage::Colleague(colleague)) => EitherOf4::B(view! { <ColleaguePage colleague/> }),
                     Err(PageError::NotFound) => EitherOf4::C(view! { <NoSuchPartner/> }),
-                    Err(error) => EitherOf4::D(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => EitherOf4::D(view! { <Failed error/> }),
                 }
             })}
         </Transition>

@@ -46,7 +46,7 @@ pub fn Edit() -> impl IntoView {
         edit_partner(slug, partner, posted)
     });
     // Said above the step that stands, which is not drawn anew: what was chosen in it stays.
-    let failed = RwSignal::new(None::<String>);
+    let failed = RwSignal::new(None);
     let notice = use_notice();
     let navigate = use_navigate();
     Effect::new(move |_| match edit.value().get() {
@@ -63,7 +63,7 @@ pub fn Edit() -> impl IntoView {
             step.set(Some(next));
             focus(if added { ADD_ASSET } else { TITLE });
         }
-        Some(Err(error)) => failed.set(Some(error.to_string())),
+        Some(Err(error)) => failed.set(Some(error)),
         None => {}
     });
     let submit = calls(edit);
@@ -81,13 +81,7 @@ pub fn Edit() -> impl IntoView {
         <form class="page--read" method="post" novalidate on:submit=submit>
             <input type="hidden" name="slug" value=slug.get_value()/>
             <input type="hidden" name="partner" value=move || id.get().map(|id| id.to_string())/>
-            {move || {
-                failed
-                    .get()
-                    .map(|words| {
-                        view! { <div class="note note--bad mb-4" role="alert"><Icon name="warn"/> <p>{words}</p></div> }
-                    })
-            }}
+            {move || failed.get().map(|error| view! { <div class="mb-4"><Failed error/></div> })}
             <Transition>
                 {move || Suspend::new(async move {
                     match page.await {
@@ -98,7 +92,7 @@ pub fn Edit() -> impl IntoView {
                                 <p class="note note--care mt-4"><Icon name="warn"/> <span>{words}</span></p>
                             })
                         }
-                        Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => EitherOf3::C(view! { <Failed error/> }),
                     }
                 })}
             </Transition>

@@ -49,7 +49,7 @@ pub fn Revoke() -> impl IntoView {
                 );
             }
             Some(Ok(RevokeOutcome::Refused(refused))) => form.set(refused),
-            Some(Err(error)) => form.update(|form| *form = form.clone().with_problem(error)),
+            Some(Err(error)) => form.update(|form| *form = form.clone().with_failure(&error)),
             None => {}
         }
     });
@@ -75,7 +75,7 @@ pub fn Revoke() -> impl IntoView {
                             Ok(Rehearsed::Refused { words, candidates }) => {
                                 EitherOf3::B(view! { <NothingToRevoke slug=slug.get_value() words candidates back/> })
                             }
-                            Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                            Err(error) => EitherOf3::C(view! { <Failed error/> }),
                         }
                     })}
                 </Transition>

@@ -43,7 +43,7 @@ pub fn ViewAs() -> impl IntoView {
                 match page.await {
                     Ok(viewed) => EitherOf3::A(view! { <Page viewed tab=tab.get_untracked()/> }),
                     Err(PageError::NotFound) => EitherOf3::B(view! { <NoSuchPartner/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed words=error.to_string()/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
         </Transition>

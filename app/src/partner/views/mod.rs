@@ -52,7 +52,7 @@ pub fn Views() -> impl IntoView {
                                 <Keep asked to form/>
                             </div>
                         }),
-                        Err(error) => Either::Right(view! { <Failed words=error.to_string()/> }),
+                        Err(error) => Either::Right(view! { <Failed error/> }),
                     }
                 })
             }}
