@@ -189,6 +189,9 @@ test('the founder needs none, and an Admin who came by invitation gets theirs ap
   await ada.opens(own);
   await expect(page.getByText('You need none: whoever founded a Business Center')).toBeVisible();
   await expect(page.getByLabel('Advertiser ID')).toHaveCount(0);
+  const inNavigation = ({ page }: Actor) =>
+    page.getByRole('navigation', { name: halcyon.name, includeHidden: true }).getByRole('link', { name: 'Your ad account', includeHidden: true });
+  await expect(inNavigation(ada)).toHaveCount(0);
   await ada.opens(start);
   await expect(note(ada)).toHaveCount(0);
   await ada.opens(list);
@@ -196,6 +199,7 @@ test('the founder needs none, and an Admin who came by invitation gets theirs ap
   const admin = await enter(omar);
   await admin.joins();
   await expect(note(admin)).toBeVisible();
+  await expect(inNavigation(admin)).toHaveAttribute('href', own);
   await links(admin, one);
   await opensPageOf(admin, omar.name);
   await expect(who(admin)).toContainText('Another Admin sets its state.');
@@ -211,7 +215,9 @@ test('the founder needs none, and an Admin who came by invitation gets theirs ap
   await expect(linked(admin)).toContainText(/Approved\s*It is active/);
 });
 
-test('who linked the same one is named, and View as shows what the partner sees', async ({ ada, enter, page }) => {
+test('who linked the same one is named, as is the Asset that it is here, and View as shows what the partner sees', async ({ ada, enter, mail, page }) => {
+  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: one.typed });
+  await ada.opens(list);
   await ada.invites({ contact: omar.email, modules: ['Content'] });
   const first = await enter(omar);
   await first.joins();
@@ -223,6 +229,10 @@ test('who linked the same one is named, and View as shows what the partner sees'
   await expect(review(ada)).toContainText(`Also linked by ${omar.name}.`);
   await expect(who(ada)).toContainText(`Also linked by ${omar.name}`);
   await expect(partner.page.getByText(omar.name)).toHaveCount(0);
+  await expect(review(ada)).toContainText('Registered here as Halcyon EU: is it their own, or yours?');
+  await expect(who(ada)).toContainText('Registered here as Halcyon EU');
+  expect((await mail.to(ada.person.email).subject(/^Mina Okafor linked an ad account$/)).text).toContain('Halcyon EU');
+  await expect(partner.page.getByText('Halcyon EU')).toHaveCount(0);
   await page.getByRole('link', { name: `View as ${mina.name}` }).click();
   await expect(page.getByRole('heading', { level: 1, name: `View as ${mina.name}` })).toBeVisible();
   await expect(note(ada)).toContainText('Your ad account is In review.');

@@ -61,6 +61,7 @@ pub struct Member {
     center: Center,
     partner: PartnerId,
     grant: Grant,
+    invited: bool,
 }
 
 /// A Member who may manage the Business Center.
@@ -151,12 +152,13 @@ impl Visitor {
     pub async fn enter(&self, cookie: Option<&Token>, slug: &str) -> Result<Entry, Failure> {
         let Some(session) = cookie.map(SessionHash::of) else { return Ok(Entry::SignedOut) };
         let now = self.keyholder.clock().now();
-        let row = read!(self.keyholder.db(), |c| sqlx::query_as::<_, EntryRow>(
+        let row = read!(self.keyholder.db(), |c| {
+            sqlx::query_as::<_, EntryRow>(
             "SELECT a.id AS account_id, a.name AS account_name, a.time_zone AS account_zone, s.seen_at,
                     (SELECT max(state) FROM account_contacts WHERE account_id = a.id) AS standing,
                     c.id AS center_id, c.slug, c.name AS center_name, c.time_zone AS center_zone, c.change,
                     c.copy_link, c.admins, c.standards, c.counted_at,
-                    p.id AS partner_id, p.state, p.level, p.modules, p.ends_at, p.asked_at,
+                    p.id AS partner_id, p.state, p.level, p.modules, p.ends_at, p.asked_at, p.invited_at IS NOT NULL AS invited,
                     v.seen_at AS here_at, v.ended_at AS session_ended_at
                FROM sessions s
                JOIN accounts a ON a.id = s.account_id
@@ -170,7 +172,8 @@ impl Visitor {
         .bind(micros(now - IDLE))
         .bind(slug)
         .fetch_optional(c)
-        .await)?;
+        .await
+        })?;
         Ok(row.map_or(Entry::SignedOut, |row| row.entry(self, session, now)))
     }
 }
@@ -233,6 +236,11 @@ impl Member {
 
     pub fn grant(&self) -> Grant {
         self.grant
+    }
+
+    /// Not so the founder, who needs no ad account of their own (DOMAIN 6).
+    pub fn came_by_invitation(&self) -> bool {
+        self.invited
     }
 
     /// The zone that times on their pages are in (DOMAIN 5).

@@ -70,6 +70,7 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
     let label = name.clone();
     let partners = center.allows(AdminAction::SeePartners).then(|| path::partners(&slug));
     let audit = center.allows(AdminAction::SeeAuditLog).then(|| path::audit(&slug));
+    let ad_account = center.needs_ad_account().then(|| path::ad_account(&slug));
     let settings = center.allows(AdminAction::ChangeSettings).then(|| path::settings(&slug));
     let ring = if center.is_admin() { "ring ring--admin ring--24" } else { "ring ring--active ring--24" };
     let level = center.grant.map(|grant| grant.level().label());
@@ -88,6 +89,7 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
                     <li><A href=path::members(&slug)>"Members"</A></li>
                 </ul>
                 <A href=path::assets(&slug)><Icon name="box"/> "Assets"</A>
+                {ad_account.map(|own| view! { <A href=own><Icon name="link"/> "Your ad account"</A> })}
                 {audit.map(|audit| view! { <A href=audit><Icon name="book"/> "Audit log"</A> })}
                 {settings.map(|settings| view! { <A href=settings><Icon name="settings"/> "Settings"</A> })}
                 <A href=path::help(&slug)><Icon name="help"/> "Help"</A>

@@ -3,6 +3,7 @@
 use domain::decision::{AdminAction, Decision};
 use domain::grant::Grant;
 use domain::id::PartnerId;
+use domain::linked::LinkedAdAccount;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,8 @@ pub struct OpenCenter {
     pub partner: Option<PartnerId>,
     /// None outside a Business Center, where nothing is allowed.
     pub grant: Option<Grant>,
+    /// They came by an invitation, so some changes of theirs need an ad account of their own.
+    pub invited: bool,
     /// Their address is only claimed: they can't invite yet.
     pub unconfirmed: bool,
     /// Who runs this Keyholder.
@@ -33,6 +36,11 @@ impl OpenCenter {
     /// What the navigation hides; the server decides all the same.
     pub fn allows(&self, action: AdminAction) -> bool {
         self.grant.is_some_and(|grant| grant.allows(action).is_allowed())
+    }
+
+    /// Whether they can save something only with an ad account of their own.
+    pub fn needs_ad_account(&self) -> bool {
+        self.invited && self.grant.is_some_and(|grant| grant.held_up_by(LinkedAdAccount::Missing).is_some())
     }
 
     pub fn is_admin(&self) -> bool {
@@ -103,6 +111,7 @@ fn of_request() -> OpenCenter {
             person,
             partner: Some(member.partner()),
             grant: Some(member.grant()),
+            invited: member.came_by_invitation(),
             unconfirmed: member.signed_in().standing() == Standing::Claimed,
             operator: member.keyholder().settings().operator.clone(),
             change: member.center().change,

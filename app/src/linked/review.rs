@@ -37,7 +37,7 @@ pub fn Review(
 
 #[component]
 fn Waiting<V: IntoView + 'static>(title: V, page: String, shown: Shown) -> impl IntoView {
-    let Shown { linked, also } = shown;
+    let Shown { linked, also, registered_as } = shown;
     let action = format!("{page}/ad-account");
     view! {
         <Icon name="link"/>
@@ -48,6 +48,10 @@ fn Waiting<V: IntoView + 'static>(title: V, page: String, shown: Shown) -> impl 
                 ". It is In review: until it is Approved, they can’t save changes to campaigns or content."
             </p>
             {also.map(|names| view! { <p><b>"Also linked by "</b> <bdi>{names}</bdi> "."</p> })}
+            {registered_as
+                .map(|name| {
+                    view! { <p><b>"Registered here as "</b> <bdi>{name}</bdi> ": is it their own, or yours?"</p> }
+                })}
             <form class="acts" method="post" action=action>
                 <Seen advertiser=linked.advertiser state=linked.state/>
                 <button class="btn btn--primary" name="state" value=LinkState::Approved.as_str()>"Approve"</button>
@@ -83,7 +87,7 @@ pub fn AdAccountRow(
             let tone = if needed { "care" } else { "muted" };
             Either::Left(view! { <span class=tone>"None linked"</span> })
         }
-        Some(Shown { linked, also }) => {
+        Some(Shown { linked, also, registered_as }) => {
             let set = match setting {
                 Setting::Can => {
                     let (advertiser, state) = (linked.advertiser.clone(), linked.state);
@@ -104,6 +108,8 @@ pub fn AdAccountRow(
                 <span class="num">{linked.spelt}</span> " · " {linked.state.label()}
                 {since}
                 {also.map(|names| view! { <span class="sub care">"Also linked by " <bdi>{names}</bdi></span> })}
+                {registered_as
+                    .map(|name| view! { <span class="sub care">"Registered here as " <bdi>{name}</bdi></span> })}
                 {set}
             })
         }

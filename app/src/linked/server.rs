@@ -34,6 +34,8 @@ pub struct Shown {
     pub linked: Linked,
     /// Who linked the same one: "Mina Okafor, Leo Marchetti and 3 others".
     pub also: Option<String>,
+    /// The Asset here that has the same advertiser id.
+    pub registered_as: Option<String>,
 }
 
 /// Whether whoever looks can set its state.
@@ -135,7 +137,11 @@ pub(crate) mod ssr {
     }
 
     pub(crate) fn shown(standing: StandingLink, zone: Zone) -> Shown {
-        Shown { also: in_short(&standing.also), linked: linked(standing, zone) }
+        Shown {
+            also: in_short(&standing.also),
+            registered_as: standing.registered_as.clone(),
+            linked: linked(standing, zone),
+        }
     }
 
     pub(crate) fn linked(standing: StandingLink, zone: Zone) -> Linked {

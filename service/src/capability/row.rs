@@ -38,6 +38,7 @@ pub(super) struct EntryRow {
     modules: Option<i64>,
     ends_at: Option<i64>,
     asked_at: Option<i64>,
+    invited: bool,
     here_at: Option<i64>,
     session_ended_at: Option<i64>,
 }
@@ -98,6 +99,7 @@ impl EntryRow {
                 },
                 partner: PartnerId::from_uuid(partner),
                 grant,
+                invited: self.invited,
             }),
             (Some(id), Some(slug), Some(center), Some(partner), _) => {
                 let former = Former {

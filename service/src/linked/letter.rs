@@ -3,7 +3,7 @@
 use domain::id::PartnerId;
 use domain::linked::LinkState;
 
-use super::row::{LinkRow, StandingLink, also_linked, link_columns};
+use super::row::{LinkRow, StandingLink, also_linked, link_columns, registered_as};
 use crate::audit::{self, Event, LinkedState};
 use crate::clock::at;
 use crate::failure::Failure;
@@ -48,6 +48,7 @@ pub(crate) async fn linked_letter(
             contact: linked.contact,
             advertiser: linked.standing.link.advertiser.spelt(),
             also: linked.standing.also,
+            registered_as: linked.standing.registered_as,
         };
         mail.letter()
     }))
@@ -87,6 +88,8 @@ async fn linked(keyholder: &Keyholder, partner: PartnerId) -> Result<Option<Link
             link_columns!(),
             ", ",
             also_linked!(),
+            ", ",
+            registered_as!(),
             " FROM partners p
               JOIN business_centers c ON c.id = p.center_id
               LEFT JOIN partners l ON l.id = p.link_state_by

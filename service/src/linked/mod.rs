@@ -7,6 +7,6 @@ mod set;
 
 pub(crate) use letter::{linked_letter, state_set_letter};
 pub use link::OwnAdAccount;
-pub(crate) use row::{LinkRow, also_linked, link_columns};
+pub(crate) use row::{LinkRow, also_linked, link_columns, registered_as};
 pub use row::{SetBy, StandingLink};
 pub use set::LinkInReview;

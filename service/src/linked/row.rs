@@ -17,6 +17,8 @@ pub struct StandingLink {
     pub set: Option<SetBy>,
     /// Who linked the same one: told to Admins alone.
     pub also: Vec<String>,
+    /// The Asset that it is here, so hardly their own: told to Admins alone.
+    pub registered_as: Option<String>,
 }
 
 /// The Admin who set its state.
@@ -45,6 +47,15 @@ macro_rules! also_linked {
 }
 pub(crate) use also_linked;
 
+/// The name of the Asset that has the advertiser id which a partner `p` linked.
+macro_rules! registered_as {
+    () => {
+        "(SELECT a.name FROM assets a
+           WHERE a.center_id = p.center_id AND a.advertiser_id = p.linked_advertiser_id) AS link_registered_as"
+    };
+}
+pub(crate) use registered_as;
+
 #[derive(sqlx::FromRow)]
 pub(crate) struct LinkRow {
     linked_advertiser_id: Option<String>,
@@ -54,6 +65,8 @@ pub(crate) struct LinkRow {
     link_set_by: Option<String>,
     #[sqlx(default)]
     also_linked: Option<String>,
+    #[sqlx(default)]
+    link_registered_as: Option<String>,
 }
 
 impl LinkRow {
@@ -69,6 +82,7 @@ impl LinkRow {
             linked_at: at(linked_at),
             set: set.map(|(name, set_at)| SetBy { name, at: at(set_at) }),
             also: self.also_linked.as_deref().unwrap_or_default().lines().map(str::to_owned).collect(),
+            registered_as: self.link_registered_as,
         }))
     }
 }

@@ -7,7 +7,7 @@ use domain::invitation::{Recorded, partner_state};
 use domain::linked::{Link, LinkRefusal, LinkState, LinkedAdAccount, Linking, Whose};
 use uuid::Uuid;
 
-use super::row::{LinkRow, StandingLink, also_linked, link, link_columns};
+use super::row::{LinkRow, StandingLink, also_linked, link, link_columns, registered_as};
 use crate::audit::{Event, LinkedState};
 use crate::capability::Admin;
 use crate::change::{AsAdmin, Change, in_task};
@@ -110,6 +110,8 @@ impl Admin {
                 link_columns!(),
                 ", ",
                 also_linked!(),
+                ", ",
+                registered_as!(),
                 " FROM partners p
                   LEFT JOIN partners l ON l.id = p.link_state_by
                  WHERE p.center_id = $1 AND p.link_state = 'in_review' AND p.state = 'active' AND p.id <> $2

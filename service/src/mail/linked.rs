@@ -16,6 +16,8 @@ pub struct AdAccountLinkedMail {
     pub advertiser: String,
     /// Who linked the same one.
     pub also: Vec<String>,
+    /// The Asset here that has the same advertiser id.
+    pub registered_as: Option<String>,
     /// The address of their page.
     pub url: String,
 }
@@ -44,8 +46,10 @@ impl AdAccountLinkedMail {
         parts.push(see_partner(partner, &self.url));
         let also = self.also.join(", ");
         let also_linked = (!also.is_empty()).then_some(("Also linked by", &also));
+        let registered_as = self.registered_as.as_ref().map(|name| ("Registered here as", name));
         let known = [("Name", partner), ("Address", contact), ("Business Center", center)];
-        parts.push(facts([("Advertiser ID", advertiser)].into_iter().chain(also_linked).chain(known)));
+        let what = [("Advertiser ID", advertiser)].into_iter().chain(also_linked).chain(registered_as);
+        parts.push(facts(what.chain(known)));
         about(
             center,
             format!("{partner} linked an ad account"),
@@ -62,6 +66,7 @@ impl AdAccountLinkedMail {
             contact: sample::SAKURA_AT.to_owned(),
             advertiser: "7012 4498 0031".to_owned(),
             also: Vec::new(),
+            registered_as: None,
             url: partner_url(),
         };
         let strained = Self {
@@ -70,6 +75,7 @@ impl AdAccountLinkedMail {
             contact: sample::longest_address(),
             advertiser: "1234 5678 9012 3456 7890".to_owned(),
             also: vec![sample::SARA.to_owned(), sample::longest_name(), sample::longest_address()],
+            registered_as: Some(sample::longest_name()),
             ..ordinary.clone()
         };
         vec![ordinary, strained]

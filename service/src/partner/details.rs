@@ -20,7 +20,7 @@ use crate::capability::{Admin, Member};
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::{Failure, Fault};
-use crate::linked::{LinkRow, StandingLink, also_linked, link_columns};
+use crate::linked::{LinkRow, StandingLink, also_linked, link_columns, registered_as};
 use crate::member::MemberRow;
 
 /// How many entries of the log stand on the page.
@@ -114,6 +114,8 @@ impl Admin {
             link_columns!(),
             ", ",
             also_linked!(),
+            ", ",
+            registered_as!(),
             " FROM partners p
                LEFT JOIN organisations o ON o.id = p.organisation_id
                LEFT JOIN outbox m ON m.id = p.mail_id
