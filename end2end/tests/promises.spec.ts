@@ -26,6 +26,15 @@ test('summaries, mails and pages speak of granted Assets only where there are so
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(summary.getByText(some)).toBeVisible();
   await expect(summary.getByText(none)).toBeHidden();
+  const row = dialog.getByRole('group', { name: 'Web', exact: true });
+  await expect(row.getByRole('status')).toHaveText('Added here. It is given only once you go on.');
+  const operated = row.getByText('An Analyst sees it and can’t propose: choose Operator for that.');
+  await expect(operated).toBeHidden();
+  await dialog.getByRole('checkbox', { name: /^Assets/ }).check();
+  await expect(operated).toBeVisible();
+  await dialog.getByLabel('Role').selectOption('Operator: see and propose');
+  await expect(operated).toBeHidden();
+  await dialog.getByRole('checkbox', { name: /^Assets/ }).uncheck();
   await dialog.getByLabel('Role').selectOption('Take away');
   await dialog.getByRole('button', { name: 'Send Invite' }).click();
   await expect(dialog).toBeHidden();

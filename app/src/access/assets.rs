@@ -26,6 +26,8 @@ pub struct AssetRow {
     pub ends: String,
     /// What is wrong with it.
     pub problem: Option<String>,
+    /// It came with this answer, and nobody has looked at it yet.
+    pub added: bool,
 }
 
 /// The lists that a form with such rows posts, one entry of each for a row.
@@ -45,6 +47,7 @@ impl AssetRow {
             purpose: grant.purpose.as_ref().map_or("", |purpose| purpose.as_str()).to_owned(),
             ends: grant.ends.map(domain::end::EndDate::iso).unwrap_or_default(),
             problem: None,
+            added: false,
         }
     }
 
@@ -171,8 +174,8 @@ fn Row(row: AssetRow, whole: Signal<String>) -> impl IntoView {
         }
     });
     let cut_short = Memo::new(move |_| LastDay::cut_short(&ends.read(), &whole.read()));
-    let needs = match &row.target {
-        AssetTarget::Asset { kind, .. } => Some(kind.operated_in()),
+    let operated = match &row.target {
+        AssetTarget::Asset { kind, .. } => Some((kind.operated_in(), kind.operates())),
         AssetTarget::Group { .. } => None,
     };
     let role = row.role;
@@ -211,11 +214,17 @@ fn Row(row: AssetRow, whole: Signal<String>) -> impl IntoView {
                     on:input=move |typed| ends.set(event_target_value(&typed))
                 />
             </label>
-            {needs
-                .map(|module| {
+            {row
+                .added
+                .then(|| view! { <p class="hint assets__problem" role="status">"Added here. It is given only once you go on."</p> })}
+            {operated
+                .map(|(module, operates)| {
                     view! {
                         <p class=format!("hint care assets__problem needs needs--{}", module.as_str())>
                             "An Operator can see and no more until the Module " {module.label()} " is ticked, too."
+                        </p>
+                        <p class=format!("hint assets__problem sees sees--{}", module.as_str())>
+                            "An Analyst sees it and can’t " {operates} ": choose Operator for that."
                         </p>
                     }
                 })}

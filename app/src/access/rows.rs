@@ -27,6 +27,7 @@ impl PostedRows {
                     purpose: purpose.clone(),
                     ends: ends.clone(),
                     problem: None,
+                    added: false,
                 })
             })
             .collect()
@@ -97,13 +98,17 @@ pub(crate) async fn add(
         Some(row) if !row.role.is_empty() => {
             return Ok(Some(format!("{} is in the list already.", row.target.name())));
         }
-        Some(row) => AssetRole::Analyst.as_str().clone_into(&mut row.role),
+        Some(row) => {
+            AssetRole::Analyst.as_str().clone_into(&mut row.role);
+            row.added = true;
+        }
         None => rows.push(AssetRow {
             target,
             role: AssetRole::Analyst.as_str().to_owned(),
             purpose: String::new(),
             ends: String::new(),
             problem: None,
+            added: true,
         }),
     }
     Ok(None)
