@@ -1,5 +1,4 @@
-//! Who is ticked in the list. A page that is drawn anew keeps its boxes where they stand, whoever stands beside them then; so
-//! who was ticked is kept by id.
+//! Who is ticked in the list. The box of a row that is drawn anew is empty; so who was ticked is kept by id.
 
 use leptos::ev::Event;
 use leptos::prelude::*;

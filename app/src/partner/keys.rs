@@ -71,11 +71,12 @@ fn step(event: &KeyboardEvent, row: &Element, to: Option<Element>, extends: bool
     go(event, name_in(&to));
 }
 
-fn tick_in(row: &Element) -> Result<Option<Element>, JsValue> {
+/// The box that chooses whoever a row is about.
+pub(super) fn tick_in(row: &Element) -> Result<Option<Element>, JsValue> {
     row.query_selector("input.tick")
 }
 
-fn name_in(row: &Element) -> Option<Element> {
+pub(super) fn name_in(row: &Element) -> Option<Element> {
     row.query_selector(".who__name").ok().flatten()
 }
 

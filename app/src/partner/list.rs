@@ -12,6 +12,7 @@ use super::chosen::Ticked;
 use super::filter::{Chips, Toolbar, Tools};
 use super::keys;
 use super::organisation::AllOf;
+use super::place::Keeper;
 use super::server::{Names, PartnersPage, ask_for_names, list_partners};
 use super::table::Table;
 use super::typing::Typing;
@@ -52,12 +53,21 @@ pub fn List() -> impl IntoView {
     let notice = notice_left();
     provide_context(ListContext { invite, notice });
     let change = use_change();
+    // What was refused changes nothing here.
+    let invited = Memo::new(move |before: Option<&usize>| {
+        let tries = invite.version().get();
+        let sent = matches!(
+            &*invite.value().read_untracked(),
+            Some(Ok(InviteOutcome::Sent | InviteOutcome::SentBySms))
+        );
+        if sent { tries } else { before.copied().unwrap_or_default() }
+    });
     let page = Resource::new(
-        move || (asked.get(), invite.version().get(), change.get()),
+        move || (asked.get(), invited.get(), change.get()),
         move |(asked, ..)| ask(AdminAction::SeePartners, list_partners(slug.clone(), asked)),
     );
     let typing = Typing::over(asked, path::partners(&center.slug));
-    let (tools, ticked) = (tools(typing, &center.slug), Ticked::none());
+    let (tools, ticked, place) = (tools(typing, &center.slug), Ticked::none(), Keeper::new());
     let location = use_location();
     let slug = StoredValue::new(center.slug.clone());
     let with_query = move |address: String| match location.search.get() {
@@ -93,7 +103,7 @@ pub fn List() -> impl IntoView {
                     Ok(page) if page.nobody_yet => {
                         EitherOf3::A(view! { <NobodyYet add=add() mails_are_kept=page.mails_are_kept/> })
                     }
-                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() page tools ticked/> }),
+                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() page tools ticked place/> }),
                     Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
@@ -120,7 +130,14 @@ fn tools(typing: Typing, slug: &str) -> Tools {
 }
 
 #[component]
-fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools, ticked: Ticked) -> impl IntoView {
+fn Found(
+    slug: String,
+    asked: Asked,
+    page: PartnersPage,
+    tools: Tools,
+    ticked: Ticked,
+    place: Keeper,
+) -> impl IntoView {
     let nothing = page.rows.is_empty();
     let here = path::partners(&slug);
     let (range, counts) = (page.range.clone(), page.counts.clone());
@@ -154,7 +171,7 @@ fn Found(slug: String, asked: Asked, page: PartnersPage, tools: Tools, ticked: T
             {if nothing {
                 Either::Left(view! { <NobodyFound asked here/> })
             } else {
-                Either::Right(view! { <Table slug=slug.clone() asked here page ticked/> })
+                Either::Right(view! { <Table slug=slug.clone() asked here page ticked place/> })
             }}
             <nav class="pager" aria-label="Pages">
                 <p class="num">{range}</p>

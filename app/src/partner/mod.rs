@@ -16,6 +16,7 @@ mod keys;
 mod list;
 mod manage;
 mod organisation;
+mod place;
 pub mod revoke;
 mod row;
 pub mod server;

@@ -39,7 +39,7 @@ pub struct PartnersPage {
 }
 
 /// A row of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ListedItem {
     pub partner: PartnerItem,
     /// "Analytics, Content · 3 Assets"
@@ -47,7 +47,7 @@ pub struct ListedItem {
 }
 
 /// A partner as they are shown in one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PartnerItem {
     pub id: PartnerId,
     /// Their name, or the address until they have one here.
@@ -71,7 +71,7 @@ pub struct Names {
 }
 
 /// Only exceptions get a colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Tone {
     Quiet,
     Care,

@@ -2,12 +2,14 @@
 
 use domain::partner::{BulkDeed, Sort, SortBy, Start};
 use leptos::prelude::*;
+use leptos::tachys::view::keyed::keyed;
 
 use super::actions::Actions;
 use super::asked::Asked;
 use super::back::take_last_row;
 use super::chosen::Ticked;
 use super::keys;
+use super::place::Keeper;
 use super::row::Row;
 use super::server::{ListedItem, PartnersPage};
 use crate::path;
@@ -17,7 +19,15 @@ use crate::ui::{Erased, Icon};
 pub const BULK: &str = "bulk";
 
 #[component]
-pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticked: Ticked) -> impl IntoView {
+pub fn Table(
+    slug: String,
+    asked: Asked,
+    here: String,
+    page: PartnersPage,
+    ticked: Ticked,
+    place: Keeper,
+) -> impl IntoView {
+    place.keep();
     let (all, bulk) = (page.all.clone(), path::bulk(&slug));
     let query = asked.from(Start::First).query();
     let rows: Vec<_> = page.rows.iter().map(|row| row.partner.id.to_string()).collect();
@@ -40,7 +50,11 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
         view! { <Head label class to sorted=(asked.sort.by == column).then_some(asked.sort)/> }
     };
     let (copy_link, own) = (page.copy_link, page.own);
-    let row = move |ListedItem { partner, reach }: ListedItem| {
+    // A row that is other than it was is drawn anew. Each other one stays with whoever it is, wherever it stands then: what is
+    // open or typed in it must never come to be another's.
+    let drawn = (back.clone(), query.clone(), gives.clone());
+    let same = move |row: &ListedItem| (row.clone(), drawn.clone());
+    let row = move |_, ListedItem { partner, reach }: ListedItem| {
         let actions = Actions {
             page: path::partner(&slug, partner.id),
             name: partner.name.clone(),
@@ -54,7 +68,7 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
             back: back.clone(),
             opener: None,
         };
-        view! { <Row partner reach actions/> }
+        (|_| (), view! { <Row partner reach actions/> })
     };
     view! {
         <div
@@ -73,7 +87,7 @@ pub fn Table(slug: String, asked: Asked, here: String, page: PartnersPage, ticke
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    {page.rows.into_iter().map(row).collect_view()}
+                    {keyed(page.rows, same, row)}
                 </tbody>
             </table>
         </div>
