@@ -66,6 +66,8 @@ ids! {
     AssetId;
     /// A named set of Assets.
     AssetGroupId;
+    /// A campaign: it stays the same through all its versions.
+    CampaignId;
     /// A mail or SMS in the outbox.
     MailId;
 }

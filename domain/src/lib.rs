@@ -22,6 +22,8 @@
 //! | what one Member has | [`grant`] |
 //! | **what somebody may do**, and why not | [`decision`] |
 //! | the ad account of their own | [`linked`] |
+//! | campaigns | [`campaign`] |
+//! | amounts of money | [`money`] |
 //! | what a Grant means, in words | [`summary`] |
 //! | what an edit changes | [`edit`] |
 //! | what a revoke ends | [`revoke`] |
@@ -39,6 +41,7 @@
 pub mod access;
 pub mod asset;
 pub mod audit;
+pub mod campaign;
 pub mod code;
 pub mod contact;
 pub mod decision;
@@ -51,6 +54,7 @@ pub mod id;
 pub mod invitation;
 pub mod limit;
 pub mod linked;
+pub mod money;
 pub mod name;
 pub mod note;
 pub mod partner;

@@ -105,6 +105,11 @@ impl Currency {
         self.0.name()
     }
 
+    /// How many decimals its amounts have: 0, 2 or 3 (in a few old ones 4).
+    pub fn decimals(self) -> u32 {
+        self.0.exponent().map_or(0, u32::from)
+    }
+
     /// The codes of all of them.
     pub fn all() -> impl Iterator<Item = &'static str> {
         let every = <iso_currency::Currency as iso_currency::IntoEnumIterator>::iter();
