@@ -21,10 +21,11 @@ pub struct Go {
     address: fn(&str) -> String,
 }
 
-pub const GO: [Go; 4] = [
+pub const GO: [Go; 5] = [
     Go { key: "p", page: "Partners", address: path::partners },
     Go { key: "m", page: "Members", address: path::members },
     Go { key: "a", page: "Assets", address: path::assets },
+    Go { key: "c", page: "Campaigns", address: path::campaigns },
     Go { key: "h", page: "Help", address: path::help },
 ];
 

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::{asset, audit, center, help, invitation, member, partner};
+use crate::{asset, audit, campaign, center, help, invitation, member, partner};
 
 macro_rules! lazy_routes {
     ($($(#[$doc:meta])* $route:ident => $page:path;)+) => {$(
@@ -31,6 +31,7 @@ lazy_routes! {
     MembersRoute => member::Members;
     SettingsRoute => center::Settings;
     AssetsRoute => asset::Assets;
+    CampaignsRoute => campaign::Campaigns;
     AuditRoute => audit::Audit;
     HelpRoute => help::Help;
     AddPartnersRoute => invitation::Add;

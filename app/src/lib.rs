@@ -20,6 +20,7 @@ pub mod account;
 pub mod answer;
 pub mod asset;
 pub mod audit;
+pub mod campaign;
 pub mod center;
 #[cfg(feature = "ssr")]
 pub mod cookie;
@@ -75,6 +76,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("groups") view=|| ()/>
                         <Route path=path!("groups/:group") view=|| ()/>
                         <Route path=path!(":asset") view=|| ()/>
+                    </ParentRoute>
+                    <ParentRoute path=path!("campaigns") view={part::<lazy::CampaignsRoute>()}>
+                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!("new") view=|| ()/>
+                        <Route path=path!(":campaign") view=|| ()/>
+                        <Route path=path!(":campaign/edit") view=|| ()/>
                     </ParentRoute>
                     <ParentRoute path=path!("audit") view={part::<lazy::AuditRoute>()}>
                         <Route path=path!("") view=|| ()/>

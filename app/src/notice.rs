@@ -25,6 +25,8 @@ pub enum Notice {
     AssetRegistered,
     AssetSaved,
     AssetRemoved,
+    CampaignCreated,
+    CampaignSaved,
     GroupMade,
     GroupFilled,
     GroupRemoved,
@@ -34,7 +36,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 24] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
@@ -51,6 +53,8 @@ impl Notice {
         Self::AssetRegistered,
         Self::AssetSaved,
         Self::AssetRemoved,
+        Self::CampaignCreated,
+        Self::CampaignSaved,
         Self::GroupMade,
         Self::GroupFilled,
         Self::GroupRemoved,
@@ -78,6 +82,8 @@ impl Notice {
             Self::AssetRegistered => "asset-registered",
             Self::AssetSaved => "asset-saved",
             Self::AssetRemoved => "asset-removed",
+            Self::CampaignCreated => "campaign-created",
+            Self::CampaignSaved => "campaign-saved",
             Self::GroupMade => "group-made",
             Self::GroupFilled => "group-filled",
             Self::GroupRemoved => "group-removed",
@@ -103,6 +109,10 @@ impl Notice {
             Self::AssetRegistered => "Registered. Every Admin sees it; no partner does yet.",
             Self::AssetSaved => "Saved.",
             Self::AssetRemoved => "Removed from the list. Nothing happened to it on TikTok.",
+            Self::CampaignCreated => {
+                "Campaign created. Whoever sees its ad account and has Campaigns sees it, too."
+            }
+            Self::CampaignSaved => "Saved, as a new version.",
             Self::GroupMade => "Group made. Put in what belongs together.",
             Self::GroupFilled => "Changed what is in it. It counts from the next click of whoever has it.",
             Self::GroupRemoved => "Group removed. Its Assets stay on the list.",

@@ -1,6 +1,6 @@
 //! Every address, made in one place.
 
-use domain::id::{AssetGroupId, AssetId, OrganisationId, PartnerId};
+use domain::id::{AssetGroupId, AssetId, CampaignId, OrganisationId, PartnerId};
 use leptos_router::location::Url;
 
 use crate::access::ADD_ASSET;
@@ -196,6 +196,29 @@ pub fn with_list_query(list: String, query: Option<&str>) -> String {
         |part: &&str| !part.is_empty() && !of_the_dialog.iter().any(|name| part.starts_with(name));
     let kept: Vec<_> = query.split('&').filter(of_the_list).collect();
     if kept.is_empty() { list } else { format!("{list}?{}", kept.join("&")) }
+}
+
+pub fn campaigns(slug: &str) -> String {
+    format!("/b/{slug}/campaigns")
+}
+
+pub fn new_campaign(slug: &str) -> String {
+    format!("/b/{slug}/campaigns/new")
+}
+
+pub fn campaign(slug: &str, id: CampaignId) -> String {
+    format!("/b/{slug}/campaigns/{id}")
+}
+
+pub fn edit_campaign(slug: &str, id: CampaignId) -> String {
+    format!("/b/{slug}/campaigns/{id}/edit")
+}
+
+/// The address of a list that is asked for with these, each by its name; what is empty is not asked for.
+pub fn asking_for(list: &str, parts: &[(&str, String)]) -> String {
+    let parts = parts.iter().filter(|(_, value)| !value.is_empty());
+    let query = parts.map(|(name, value)| format!("{name}={}", percent(value))).collect::<Vec<_>>();
+    if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
 }
 
 pub fn assets(slug: &str) -> String {

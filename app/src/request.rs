@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::token::Token;
 use leptos::prelude::use_context;
 use service::Keyholder;
+use service::campaign::Campaigns;
 use service::capability::{Admin, AdminAction, Entry, Member, SignedIn, Visitor};
 use service::client::Client;
 use service::failure::Failure;
@@ -133,6 +134,15 @@ pub async fn member(slug: &str) -> Result<Member, PageError> {
             Err(PageError::Forbidden(format!("Your access to {center} has ended.")).answer())
         }
     }
+}
+
+/// Whoever may open the campaigns of the Business Center at the slug.
+///
+/// # Errors
+/// As [`member`], and forbidden where the Module is not part of their access, with the reason of the rule.
+pub async fn campaigns(slug: &str) -> Result<Campaigns, PageError> {
+    let member = member(slug).await?;
+    member.campaigns().map_err(|refusal| PageError::Forbidden(refusal.to_string()).answer())
 }
 
 /// The Admin of the Business Center at the slug.

@@ -24,8 +24,8 @@ use crate::plain::House;
 use crate::request::Asking;
 use crate::whole::whole;
 use crate::{
-    App, account, asset, audit, center, end, help, invitation, linked, live, member, partner, path, shell,
-    start,
+    App, account, asset, audit, campaign, center, end, help, invitation, linked, live, member, partner, path,
+    shell, start,
 };
 
 /// What handlers can ask for.
@@ -63,6 +63,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/partners/export.csv", get(partner::export::export))
         .route("/b/{slug}/assets/new", post(asset::handler::asset))
         .route("/b/{slug}/assets/{asset}", post(asset::handler::asset))
+        .route("/b/{slug}/campaigns/new", post(campaign::handler::campaign))
+        .route("/b/{slug}/campaigns/{campaign}/edit", post(campaign::handler::campaign))
         .route("/b/{slug}/assets/groups", post(asset::group::handler::new))
         .route("/b/{slug}/assets/groups/{group}", post(asset::group::handler::group))
         .route("/b/{slug}/settings", post(center::save_settings))

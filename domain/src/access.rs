@@ -62,7 +62,7 @@ impl Module {
     pub const ALL: [Self; 5] = [Self::Analytics, Self::Campaigns, Self::Assets, Self::Content, Self::Billing];
 
     /// Those that there is a page for yet.
-    pub const WITH_PAGE: &[Self] = &[];
+    pub const WITH_PAGE: &[Self] = &[Self::Campaigns];
 
     /// The code in rows and addresses.
     pub const fn as_str(self) -> &'static str {

@@ -72,8 +72,15 @@ pub enum AssetRefusal {
     Meanwhile { by: String, changes: String },
     #[error("{} part of it. Remove {} first.", parts(*.0), if *.0 == 1 { "it" } else { "them" })]
     HasParts(i64),
+    /// What became of their money stays with them, so they stay, be they deleted.
+    #[error("{} in it, so it stays on the list.", campaigns(*.0))]
+    HasCampaigns(i64),
     #[error("Nothing is changed yet. Change something, or leave it as it is.")]
     Nothing,
+}
+
+fn campaigns(count: i64) -> String {
+    if count == 1 { "There is a campaign".to_owned() } else { format!("There are {count} campaigns") }
 }
 
 fn parts(count: i64) -> String {

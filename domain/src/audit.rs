@@ -14,11 +14,13 @@ pub enum Topic {
     Invitations,
     Access,
     Assets,
+    Campaigns,
     Settings,
 }
 
 impl Topic {
-    pub const ALL: [Self; 4] = [Self::Invitations, Self::Access, Self::Assets, Self::Settings];
+    pub const ALL: [Self; 5] =
+        [Self::Invitations, Self::Access, Self::Assets, Self::Campaigns, Self::Settings];
 
     /// The code in addresses.
     pub const fn as_str(self) -> &'static str {
@@ -26,6 +28,7 @@ impl Topic {
             Self::Invitations => "invitations",
             Self::Access => "access",
             Self::Assets => "assets",
+            Self::Campaigns => "campaigns",
             Self::Settings => "settings",
         }
     }
@@ -35,6 +38,7 @@ impl Topic {
             Self::Invitations => "Invitations",
             Self::Access => "Access",
             Self::Assets => "Assets",
+            Self::Campaigns => "Campaigns",
             Self::Settings => "Settings",
         }
     }

@@ -159,6 +159,15 @@ impl Grant {
         decide(Subject::within(self), Question::Here(action.into()))
     }
 
+    /// Whether a Member who has this Grant changes campaigns of an ad account that they operate; an ad account of their own
+    /// aside.
+    pub fn changes_campaigns(self) -> Decision {
+        decide(
+            Subject::within(self),
+            Question::With(AssetAction::ChangeCampaigns, Hold::Role(AssetRole::Operator)),
+        )
+    }
+
     /// Why a Member who has this Grant can't save changes that it lets them propose or post with some Asset, where an ad
     /// account of their own is all that is missing.
     pub fn held_up_by(self, ad_account: LinkedAdAccount) -> Option<Refusal> {

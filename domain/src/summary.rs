@@ -71,6 +71,13 @@ const STANDARD_CAN: [(Shows, &str); 7] = [
     (Shows::Always, "See under Assets what is granted, under Members who is in, and get help"),
 ];
 
+/// What there is so far of a line that a page opens in part: the line, what of it can be done, and what will be.
+const SO_FAR: [(&str, &str, &str); 1] = [(
+    "See campaigns, and propose changes that an Admin approves",
+    "See the campaigns of ad accounts that are granted",
+    "Propose changes to campaigns, which an Admin approves",
+)];
+
 const STANDARD_CANNOT: [(Shows, &str); 9] = [
     (Shows::WhenNotGranted(Module::Analytics), "See the figures of campaigns and ad accounts"),
     (Shows::WhenNotGranted(Module::Campaigns), "See or propose campaigns"),
@@ -102,10 +109,19 @@ impl Grant {
     /// The same to somebody who is in, whose Assets another page tells.
     pub fn today(self) -> Today {
         let Summary { can, cannot } = self.lines(true);
-        let (can, later) = can
-            .into_iter()
-            .partition(|line| line.part_of.is_none_or(|module| Module::WITH_PAGE.contains(&module)));
-        Today { can, later, cannot }
+        let mut today = Today { can: Vec::new(), later: Vec::new(), cannot };
+        for line in can {
+            let so_far = SO_FAR.into_iter().find(|(whole, ..)| *whole == line.text);
+            match (line.part_of, so_far) {
+                (_, Some((_, can, later))) => {
+                    today.can.push(Line { text: can, ..line });
+                    today.later.push(Line { text: later, ..line });
+                }
+                (Some(module), None) if !Module::WITH_PAGE.contains(&module) => today.later.push(line),
+                _ => today.can.push(line),
+            }
+        }
+        today
     }
 
     fn lines(self, an_asset: bool) -> Summary {

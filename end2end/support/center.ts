@@ -58,6 +58,33 @@ export class Center {
     return asset.id;
   }
 
+  /** An ad account of the business, with a campaign on it; the id of that. */
+  async creates(campaign: string): Promise<string> {
+    const { admin, slug } = this;
+    const account = {
+      kind: 'ad_account',
+      name: 'Halcyon EU',
+      advertiser_id: '701244980031',
+      currency: 'EUR',
+      utc_offset: '60',
+      owner: 'this_business',
+    };
+    expect(await admin.posts(`/b/${slug}/assets/new`, account)).toMatchObject(leads(`/b/${slug}/assets`));
+    const { ad_accounts } = JSON.parse((await admin.calls('campaigns/list', { slug })).text) as { ad_accounts: [string, string][] };
+    const fields = {
+      name: campaign,
+      objective: 'traffic',
+      ad_account: ad_accounts[0]?.[0] ?? '',
+      budget_kind: 'daily',
+      budget: '250',
+      start: '2099-01-01T09:00',
+      status: 'active',
+    };
+    const answer = await admin.posts(`/b/${slug}/campaigns/new`, fields);
+    expect(answer.status, answer.text).toBe(303);
+    return answer.headers.location?.split('/').at(-1) ?? '';
+  }
+
   /** The id of an Asset group. */
   async group(name: string): Promise<string> {
     const list = await this.admin.calls('assets/groups', { slug: this.slug });

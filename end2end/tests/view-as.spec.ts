@@ -94,6 +94,9 @@ test('an Admin sees each page as the partner sees it, and changes nothing there'
   await expect(shared(ada)).toBeVisible();
   expect(await rows(shared(ada))).toEqual(await rows(shared(partner)));
 
+  await tabs.getByRole('link', { name: 'Campaigns' }).click();
+  await expect(seen).toContainText('Campaigns is not part of your access. Ask an Admin to add it.');
+
   await tabs.getByRole('link', { name: 'Members' }).click();
   await partner.opens(`/b/${halcyon.slug}/members`);
   const members = (actor: Actor) => actor.page.getByRole('table', { name: 'Members' });

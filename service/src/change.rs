@@ -6,6 +6,7 @@
 
 mod account;
 mod center;
+mod decide;
 mod everywhere;
 
 use chrono::{DateTime, Utc};

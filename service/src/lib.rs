@@ -15,6 +15,7 @@ mod db;
 pub mod account;
 pub mod asset;
 pub mod audit;
+pub mod campaign;
 pub mod capability;
 pub mod center;
 mod change;

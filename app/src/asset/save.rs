@@ -201,7 +201,10 @@ async fn refused(
         AssetRefusal::AdvertiserTaken(_) => Some(AssetField::AdvertiserId),
         AssetRefusal::NoSuchAdAccount => Some(AssetField::AdAccount),
         AssetRefusal::NoSuchPartner => Some(AssetField::OwnerPartner),
-        AssetRefusal::Meanwhile { .. } | AssetRefusal::HasParts(_) | AssetRefusal::Nothing => None,
+        AssetRefusal::Meanwhile { .. }
+        | AssetRefusal::HasParts(_)
+        | AssetRefusal::HasCampaigns(_)
+        | AssetRefusal::Nothing => None,
     };
     let form = match (field, refusal, asset) {
         (Some(field), ..) => {
@@ -213,7 +216,7 @@ async fn refused(
             let now = admin.asset(asset).await.map_err(|failure| PageError::from(failure).answer())?;
             form.instead(AssetField::Opened, json(&now.state())).with_problem(refusal)
         }
-        (None, AssetRefusal::HasParts(_), Some(asset)) => {
+        (None, AssetRefusal::HasParts(_) | AssetRefusal::HasCampaigns(_), Some(asset)) => {
             let now = admin.asset(asset).await.map_err(|failure| PageError::from(failure).answer())?;
             as_typed(&now).with_problem(refusal)
         }

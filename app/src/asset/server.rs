@@ -182,9 +182,7 @@ impl Asked {
             ("group", self.group.clone()),
             ("after", self.after.map(|after| after.to_string()).unwrap_or_default()),
         ];
-        let parts = parts.iter().filter(|(_, value)| !value.is_empty());
-        let query = parts.map(|(name, value)| format!("{name}={}", path::percent(value))).collect::<Vec<_>>();
-        if query.is_empty() { list.to_owned() } else { format!("{list}?{}", query.join("&")) }
+        path::asking_for(list, &parts)
     }
 }
 

@@ -53,6 +53,11 @@ pub(super) fn told(event: &Event) -> Told {
         Event::AssetRemoved { before, .. } => {
             Told::new("removed an Asset", &before.name, "not on the list").instead_of(asset(before))
         }
+        Event::CampaignCreated { after, .. } => Told::new("created a campaign", &after.name, after.words()),
+        Event::CampaignEdited { before, after, .. } => {
+            let changes = before.changes(after).iter().map(ToString::to_string).collect::<Vec<_>>();
+            Told::new("changed a campaign", &after.name, changes.join("; "))
+        }
         Event::AssetGroupMade { name, .. } => Told::new("made an Asset group", name, "nothing in it yet"),
         Event::AssetGroupRenamed { before, after, .. } => {
             Told::new("renamed an Asset group", after, after.clone()).instead_of(before.clone())
@@ -158,6 +163,8 @@ fn invitation(event: &Event) -> Told {
         | Event::AssetGroupRenamed { .. }
         | Event::AssetGroupFilled { .. }
         | Event::AssetGroupRemoved { .. }
+        | Event::CampaignCreated { .. }
+        | Event::CampaignEdited { .. }
         | Event::PartnerInvited { .. }
         | Event::AccessEdited { .. }
         | Event::AccessRevoked { .. }

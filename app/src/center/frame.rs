@@ -1,4 +1,5 @@
-use domain::decision::AdminAction;
+use domain::access::Module;
+use domain::decision::{Action, AdminAction};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::{A, Outlet};
@@ -69,6 +70,7 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
     let (slug, name) = (center.slug.clone(), center.name.clone());
     let label = name.clone();
     let partners = center.allows(AdminAction::SeePartners).then(|| path::partners(&slug));
+    let campaigns = center.allows(Action::See(Module::Campaigns)).then(|| path::campaigns(&slug));
     let audit = center.allows(AdminAction::SeeAuditLog).then(|| path::audit(&slug));
     let ad_account = center.needs_ad_account().then(|| path::ad_account(&slug));
     let settings = center.allows(AdminAction::ChangeSettings).then(|| path::settings(&slug));
@@ -89,6 +91,7 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
                     <li><A href=path::members(&slug)>"Members"</A></li>
                 </ul>
                 <A href=path::assets(&slug)><Icon name="box"/> "Assets"</A>
+                {campaigns.map(|campaigns| view! { <A href=campaigns><Icon name="horn"/> "Campaigns"</A> })}
                 {ad_account.map(|own| view! { <A href=own><Icon name="link"/> "Your ad account"</A> })}
                 {audit.map(|audit| view! { <A href=audit><Icon name="book"/> "Audit log"</A> })}
                 {settings.map(|settings| view! { <A href=settings><Icon name="settings"/> "Settings"</A> })}

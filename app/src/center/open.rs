@@ -1,6 +1,6 @@
 //! What every page of a Business Center knows without asking again.
 
-use domain::decision::{AdminAction, Decision};
+use domain::decision::{Action, Decision};
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::linked::LinkedAdAccount;
@@ -34,7 +34,7 @@ pub struct OpenCenter {
 
 impl OpenCenter {
     /// What the navigation hides; the server decides all the same.
-    pub fn allows(&self, action: AdminAction) -> bool {
+    pub fn allows(&self, action: impl Into<Action>) -> bool {
         self.grant.is_some_and(|grant| grant.allows(action).is_allowed())
     }
 
@@ -69,7 +69,7 @@ pub fn follow_open_center() -> RwSignal<OpenCenter> {
 /// # Errors
 /// Forbidden with the reason of the rule, and whatever is wrong with what is asked.
 pub fn ask<T>(
-    action: AdminAction,
+    action: impl Into<Action>,
     asked: impl Future<Output = Result<T, PageError>>,
 ) -> impl Future<Output = Result<T, PageError>> {
     let refused = refused(action);
@@ -82,7 +82,7 @@ pub fn ask<T>(
 }
 
 /// Why whoever looks may not do that, as the page knows it; on the server that is the answer's status, too.
-pub fn refused(action: AdminAction) -> Option<PageError> {
+pub fn refused(action: impl Into<Action>) -> Option<PageError> {
     match follow_open_center().read_untracked().grant.map(|grant| grant.allows(action)) {
         Some(Decision::Refused(refusal)) => Some(PageError::Forbidden(refusal.to_string()).answer()),
         Some(Decision::Allowed) | None => None,

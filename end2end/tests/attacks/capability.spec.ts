@@ -7,8 +7,8 @@ import type { MailServer } from '../../support/mail';
 import { type Answer, Caller } from '../../support/raw';
 import { centerPages, endpoints, postRoutes } from '../../support/sources';
 
-/** Who may: each Member, or Admins. */
-type Open = 'members' | 'admins';
+/** Who may: each Member, Admins, or whoever has the Module; and one campaign is there for whoever reaches its ad account. */
+type Open = 'members' | 'admins' | 'campaigns' | 'a campaign';
 
 const pages: Record<string, Open> = {
   '': 'members',
@@ -22,6 +22,10 @@ const pages: Record<string, Open> = {
   '/audit/export.csv': 'admins',
   '/audit/export.jsonl': 'admins',
   '/audit/past': 'admins',
+  '/campaigns': 'campaigns',
+  '/campaigns/new': 'admins',
+  '/campaigns/:campaign': 'a campaign',
+  '/campaigns/:campaign/edit': 'admins',
   '/extend': 'members',
   '/help': 'members',
   '/leave': 'members',
@@ -52,6 +56,8 @@ const forms: Record<string, Open> = {
   '/assets/new': 'admins',
   '/assets/{asset}': 'admins',
   '/audit': 'admins',
+  '/campaigns/new': 'admins',
+  '/campaigns/{campaign}/edit': 'admins',
   '/extend': 'members',
   '/leave': 'members',
   '/organisations/{id}/revoke': 'admins',
@@ -84,6 +90,10 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'assets/shared': ['members', {}],
   'audit/list': ['admins', {}],
   'audit/past': ['admins', {}],
+  'campaigns/form': ['admins', {}],
+  'campaigns/list': ['campaigns', {}],
+  'campaigns/one': ['a campaign', { campaign: 'CAMPAIGN' }],
+  'campaigns/save': ['admins', { campaign: '', name: 'Theirs', objective: 'reach' }],
   'ends/asked': ['admins', {}],
   'ends/own': ['members', {}],
   'members/list': ['members', {}],
@@ -111,7 +121,7 @@ interface Askers {
   outside: [who: string, caller: Caller, page: number, call: number][];
   ended: Caller;
   /** In, and no Admin. */
-  standard: [who: string, caller: Caller][];
+  standard: [who: string, caller: Caller, modules: boolean][];
 }
 
 async function hasAnAccount(house: House, mail: MailServer, person: Person): Promise<Caller> {
@@ -157,8 +167,8 @@ async function everybody(center: Center, house: House, mail: MailServer): Promis
       ['whoever’s session an Admin ended', isShut, 401, 401],
     ],
     standard: [
-      ['a Standard Member with nothing', nothing],
-      ['a Standard Member with every Module', modules],
+      ['a Standard Member with nothing', nothing, false],
+      ['a Standard Member with every Module', modules, true],
     ],
   };
 }
@@ -173,6 +183,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
   expect(founder, 'whoever founded it is on no list of partners').toBeUndefined();
   const asset = await center.registers('Web pixel', 'Northlight');
   const group = await center.group('Northlight');
+  const campaign = await center.creates('Fair in Leeds');
   const { outside, standard, ended } = await everybody(center, house, mail);
   const { id } = await center.partner(mina);
   // One that is new must say who may.
@@ -181,9 +192,9 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
   expect(posts.map((route) => route.replace('/b/{slug}', ''))).toEqual(Object.keys(forms).sort());
   expect(await endpoints()).toEqual(Object.keys(functions).sort());
 
-  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset).replace(/:group|\{group\}/, group)}`;
+  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset).replace(/:group|\{group\}/, group).replace(/:campaign|\{campaign\}/, campaign)}`;
   const before = await center.stands();
-  const secrets = [leo.email, ada.email, 'Web pixel'];
+  const secrets = [leo.email, ada.email, 'Web pixel', 'Fair in Leeds'];
   const isTold = (answer: Answer, status: number, of: string, quiet = true) => {
     expect.soft(answer.status, of).toBe(status);
     for (const secret of quiet ? secrets : []) expect.soft(answer.text, of).not.toContain(secret);
@@ -192,7 +203,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
     page: (caller: Caller, place: string) => caller.sends(at(place)),
     form: (caller: Caller, place: string) => caller.posts(at(place), { back: at('') }, { origin: house.url }),
     function: (caller: Caller, endpoint: string) => {
-      const fields = Object.entries(functions[endpoint]?.[1] ?? {}).map(([name, value]) => [name, value.replace('ID', id).replace('GROUP', group)]);
+      const fields = Object.entries(functions[endpoint]?.[1] ?? {}).map(([name, value]) => [name, value.replace('ID', id).replace('GROUP', group).replace('CAMPAIGN', campaign)]);
       return caller.calls(endpoint, { slug, ...Object.fromEntries(fields) }, { origin: house.url });
     },
   };
@@ -205,17 +216,15 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
     }
     for (const of of Object.keys(functions)) isTold(await asks.function(caller, of), call, `${who} calls ${of}`);
   }
-  for (const [who, caller] of standard) {
-    for (const [place, may] of Object.entries(pages)) {
-      const expected = may === 'members' ? 200 : 403;
-      isTold(await asks.page(caller, place), expected, `${who} opens ${place}`);
-    }
+  for (const [who, caller, modules] of standard) {
+    const status = { members: 200, admins: 403, campaigns: modules ? 200 : 403, 'a campaign': modules ? 404 : 403 };
+    for (const [place, may] of Object.entries(pages)) isTold(await asks.page(caller, place), status[may], `${who} opens ${place}`);
     // What they may do themselves is not refused here, and is tried elsewhere.
     for (const [place, may] of Object.entries(forms)) {
       if (may === 'admins') isTold(await asks.form(caller, place), 403, `${who} posts ${place}`);
     }
     for (const [of, [may]] of Object.entries(functions)) {
-      isTold(await asks.function(caller, of), may === 'members' ? 200 : 403, `${who} calls ${of}`);
+      isTold(await asks.function(caller, of), status[may], `${who} calls ${of}`);
     }
   }
   expect(await center.stands()).toEqual(before);

@@ -35,6 +35,7 @@ test.describe('other sites', { tag: '@script' }, () => {
 
     const asset = await center.registers('Web pixel', 'Northlight');
     const group = await center.group('Northlight');
+    const campaign = await center.creates('Fair in Leeds');
     const organisation = await center.organisation('Northlight Media');
     const { email, password } = ada;
     const newcomer = { name: mallory.name, password: mallory.password };
@@ -81,6 +82,8 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/views': [`${list}/views`, { name: 'Theirs', shows: 'level=admin' }],
       '/b/{slug}/ad-account': [`/b/${slug}/ad-account`, { advertiser: '701244980031' }],
       '/b/{slug}/assets/new': [`/b/${slug}/assets/new`, { kind: 'shop', name: 'Theirs', owner: 'this_business' }],
+      '/b/{slug}/campaigns/new': [`/b/${slug}/campaigns/new`, { name: 'Theirs', objective: 'reach' }],
+      '/b/{slug}/campaigns/{campaign}/edit': [`/b/${slug}/campaigns/${campaign}/edit`, { shown: '1', name: 'Theirs' }],
       '/b/{slug}/assets/groups': [`/b/${slug}/assets/groups`, { name: 'Theirs' }],
       '/b/{slug}/assets/groups/{group}': [`/b/${slug}/assets/groups/${group}`, { do: 'remove' }],
       '/b/{slug}/assets/{asset}': [`/b/${slug}/assets/${asset}`, { remove: 'yes' }],
@@ -112,6 +115,10 @@ test.describe('other sites', { tag: '@script' }, () => {
       'assets/save': { slug, asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' },
       'audit/list': { slug, 'asked[q]': '' },
       'audit/past': { slug, 'asked[day]': '2026-11-24' },
+      'campaigns/form': { slug },
+      'campaigns/list': { slug },
+      'campaigns/one': { slug, campaign },
+      'campaigns/save': { slug, campaign: '', name: 'Theirs', objective: 'reach' },
       'ends/asked': { slug },
       'ends/own': { slug },
       'members/list': { slug },

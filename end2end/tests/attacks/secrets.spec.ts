@@ -35,10 +35,11 @@ async function peopled(house: House, mail: MailServer) {
   links.push(await linkIn(mail, mina.email, /password/i, 'Set a new password'));
   const asset = await center.registers('Web pixel', 'Northlight');
   const group = await center.group('Northlight');
+  const campaign = await center.creates('Fair in Leeds');
   const organisation = await center.organisation('Northlight Media');
   const tokens = [...new Set(links.map((link) => link.split('/').at(-1) ?? ''))];
   const cookies = [center.admin, standard, second].map((caller) => caller.cookies.get('session') ?? '');
-  return { center, standard, asset, group, organisation, tokens: [...tokens, ...cookies] };
+  return { center, standard, asset, group, campaign, organisation, tokens: [...tokens, ...cookies] };
 }
 
 /** What of a row stands in every list. */
@@ -68,7 +69,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'assets/group': [
     { group: 'GROUP' },
     forbidden,
-    '200 {holders:[],id:string,inside:[{id:string,kind:string,name:string}],more_outside:boolean,name:string,outside:[],spelt:string}',
+    '200 {holders:[],id:string,inside:[{id:string,kind:string,name:string}],more_outside:boolean,name:string,outside:[{id:string,kind:string,name:string}],spelt:string}',
   ],
   'assets/groups': [{}, forbidden, '200 [{assets:number,id:string,name:string,partners:number}]'],
   'assets/list': [
@@ -89,6 +90,18 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     `200 {assets:[[string]],entries:[{about:string,actor:string,at:${moment},client:string,now:string,number:number,seal:string,was:none,what:string}],from:string,newest:string,older:none,problem:none,seal:string,until:string,zone:string}`,
   ],
   'audit/past': [{}, forbidden, `200 {answer:none,assets:[[string]],form:${form},zone:string}`],
+  'campaigns/form': [{}, forbidden, `200 {ad_accounts:[[string]],fixed:[],name:none,state:${form},terms:none}`],
+  'campaigns/list': [
+    {},
+    forbidden,
+    '200 {ad_accounts:[[string]],counts:[[none|number]|[number|string]],more_after:none,rows:[{ad_account:string,budget:string,end:string,id:string,name:string,objective:string,saved:string,start:string,status:string}]}',
+  ],
+  'campaigns/one': [
+    { campaign: 'CAMPAIGN' },
+    forbidden,
+    `200 {changes:boolean,facts:[[string]],name:string,status:string,versions:[{at:${moment},by:string,changes:[string],number:number}]}`,
+  ],
+  'campaigns/save': [{ campaign: '' }, forbidden, '200 {Refused:{errors:[[string]],problem:none,typed:[[string]],way_on:none}}'],
   'ends/asked': [{}, forbidden, '200 []'],
   'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],
   'members/list': [{}, members, members],
@@ -155,7 +168,7 @@ test.describe('answers', { tag: '@script' }, () => {
   test.use({ signUp: 'open' });
 
   test('no answer holds a link that was mailed, nor a session (C-2)', async ({ house, mail }) => {
-    const { center, standard, asset, group, organisation, tokens } = await peopled(house, mail);
+    const { center, standard, asset, group, campaign, organisation, tokens } = await peopled(house, mail);
     const { slug } = center;
     expect(tokens.length, 'links and sessions to look for').toBeGreaterThan(8);
     for (const token of tokens) expect(token.length).toBeGreaterThan(20);
@@ -167,12 +180,12 @@ test.describe('answers', { tag: '@script' }, () => {
     };
     for (const [who, caller] of [['the Admin', center.admin], ['a Standard Member', standard]] as const) {
       for (const place of places) {
-        const { status, text } = await caller.sends(place.replace(':id', id).replace(':asset', asset).replace(':group', group));
+        const { status, text } = await caller.sends(place.replace(':id', id).replace(':asset', asset).replace(':group', group).replace(':campaign', campaign));
         expect(status, `${who} opens ${place}`).toBeLessThan(500);
         isClean(text, `${place} for ${who}`);
       }
       for (const [of, [fields]] of Object.entries(functions)) {
-        const named = Object.entries(fields).map(([name, value]) => [name, value.replace(/^(ID|IN)$/, id).replace('ASSET', asset).replace('GROUP', group).replace('ORGANISATION', organisation)]);
+        const named = Object.entries(fields).map(([name, value]) => [name, value.replace(/^(ID|IN)$/, id).replace('ASSET', asset).replace('GROUP', group).replace('CAMPAIGN', campaign).replace('ORGANISATION', organisation)]);
         const { text } = await caller.calls(of, { slug, ...Object.fromEntries(named) }, { origin: house.url });
         isClean(text, `${of} for ${who}`);
       }
@@ -199,7 +212,7 @@ test.describe('answers', { tag: '@script' }, () => {
   });
 
   test('each answer holds the parts that its reader needs, and no other (C-10)', async ({ house, mail }) => {
-    const { center, standard, asset, group, organisation } = await peopled(house, mail);
+    const { center, standard, asset, group, campaign, organisation } = await peopled(house, mail);
     const { slug } = center;
     const third: Person = { name: 'Noor Haidari', email: 'noor@agency.example', password: cleo.password };
     await isIn(center, house, third);
@@ -208,7 +221,7 @@ test.describe('answers', { tag: '@script' }, () => {
 
     const asked = async (caller: Caller, of: string): Promise<string> => {
       const ask = async (endpoint: string) => (await center.admin.calls(endpoint, { slug, partner: inside })).text;
-      const known: Record<string, string> = { ID: id, IN: inside, ASSET: asset, GROUP: group, ORGANISATION: organisation };
+      const known: Record<string, string> = { ID: id, IN: inside, ASSET: asset, GROUP: group, CAMPAIGN: campaign, ORGANISATION: organisation };
       if (of === 'partners/edit') {
         const open = JSON.parse(await ask('partners/to-edit')) as { Open: { had: unknown } };
         known['OPENED'] = JSON.stringify(open.Open.had);

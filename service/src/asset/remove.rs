@@ -11,7 +11,7 @@ use crate::failure::Failure;
 
 impl Admin {
     /// # Errors
-    /// Not found for one of others; refused for an ad account that audiences or creatives are part of.
+    /// Not found for one of others; refused for an ad account that audiences or creatives are part of, and for one with campaigns.
     pub async fn remove_asset(&self, asset: AssetId) -> Result<(), Failure<AssetRefusal>> {
         let admin = self.clone();
         in_task(async move {
@@ -27,6 +27,16 @@ impl Admin {
             .await)?;
             if parts > 0 {
                 return Err(Failure::Refused(AssetRefusal::HasParts(parts)));
+            }
+            let campaigns = on!(&mut change.tx, |c| sqlx::query_scalar::<_, i64>(
+                "SELECT count(*) FROM campaigns WHERE center_id = $1 AND ad_account_id = $2",
+            )
+            .bind(center.uuid())
+            .bind(asset.uuid())
+            .fetch_one(c)
+            .await)?;
+            if campaigns > 0 {
+                return Err(Failure::Refused(AssetRefusal::HasCampaigns(campaigns)));
             }
             let given_to = on!(&mut change.tx, |c| sqlx::query_scalar::<_, Uuid>(
                 "DELETE FROM asset_grants WHERE asset_id = $1 RETURNING partner_id",

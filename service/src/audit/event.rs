@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::access::Access;
 use super::asset_state::{AssetState, GroupedAsset};
+use super::campaign_state::CampaignState;
 use super::filled_in::FilledIn;
 use super::linked_state::LinkedState;
 
@@ -214,6 +215,15 @@ pub enum Event {
         name: String,
         given_to: Vec<Uuid>,
     },
+    CampaignCreated {
+        campaign: Uuid,
+        after: CampaignState,
+    },
+    CampaignEdited {
+        campaign: Uuid,
+        before: CampaignState,
+        after: CampaignState,
+    },
     SettingsChanged {
         before: SettingsState,
         after: SettingsState,
@@ -247,6 +257,7 @@ topics! {
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, MemberRenamed, DemoFilled,
         ExtensionAskedFor, EndKept, SessionEnded, AdAccountLinked, AdAccountUnlinked, LinkStateSet;
     Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupMade, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
+    Campaigns: CampaignCreated, CampaignEdited;
     Settings: SettingsChanged;
 }
 
@@ -259,6 +270,8 @@ impl Event {
             | Self::AssetRegistered { .. }
             | Self::AssetEdited { .. }
             | Self::AssetGroupMade { .. }
+            | Self::CampaignCreated { .. }
+            | Self::CampaignEdited { .. }
             | Self::SettingsChanged { .. } => Vec::new(),
             Self::AssetRemoved { given_to, .. }
             | Self::AssetGroupRenamed { given_to, .. }

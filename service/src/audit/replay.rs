@@ -147,6 +147,8 @@ impl Replay {
             | Event::AdAccountLinked { .. }
             | Event::AdAccountUnlinked { .. }
             | Event::LinkStateSet { .. }
+            | Event::CampaignCreated { .. }
+            | Event::CampaignEdited { .. }
             | Event::AssetGroupMade { .. }
             | Event::SettingsChanged { .. } => Some(()),
         }

@@ -13,6 +13,7 @@ mod audit;
 mod audit_log;
 mod bulk;
 mod business_centers;
+mod campaigns;
 mod candidates;
 mod capability;
 mod claims;

@@ -75,6 +75,8 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::AssetRegistered { .. } | Event::AssetEdited { .. } | Event::AssetGroupMade { .. } => {
             "changed the Assets".to_owned()
         }
+        Event::CampaignCreated { after, .. } => format!("created the campaign {}", after.name),
+        Event::CampaignEdited { after, .. } => format!("changed the campaign {}", after.name),
         Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),
         Event::InvitationResent { contact, .. } => format!("sent the invitation to {contact} again"),
         Event::InvitationAddressChanged { before, after, .. } => {

@@ -7,13 +7,14 @@ pub mod server;
 use domain::access::AccessLevel;
 use domain::grant::Grant;
 use domain::id::PartnerId;
-use leptos::either::{EitherOf3, EitherOf5};
+use leptos::either::{EitherOf3, EitherOf7};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::server::{Seen, Tab, Viewed, view_as};
 use crate::asset::SharedAssets;
+use crate::campaign::SeenCampaigns;
 use crate::center::{CanAndCannot, use_change, use_open_center};
 use crate::end::EndsSeen;
 use crate::error::PageError;
@@ -91,16 +92,18 @@ fn Page(viewed: Viewed, tab: Tab) -> impl IntoView {
             <EndsSeen ends/>
             <HeldUpSeen held_up/>
             {match seen {
-                Seen::Start(grant) => EitherOf5::A(view! { <Start name grant/> }),
-                Seen::Assets(assets) => EitherOf5::B(view! { <SharedAssets assets/> }),
+                Seen::Start(grant) => EitherOf7::A(view! { <Start name grant/> }),
+                Seen::Assets(assets) => EitherOf7::B(view! { <SharedAssets assets/> }),
                 Seen::EveryAsset => {
-                    EitherOf5::C(view! { <p class="muted">"Every Asset, as you see it under Assets: they are an Admin."</p> })
+                    EitherOf7::C(view! { <p class="muted">"Every Asset, as you see it under Assets: they are an Admin."</p> })
                 }
                 Seen::Members(page) => {
                     let next = page.more_after.map(|after| format!("{here}?page=members&after={after}"));
-                    EitherOf5::D(view! { <MembersTable slug=center.slug page next links=false/> })
+                    EitherOf7::D(view! { <MembersTable slug=center.slug page next links=false/> })
                 }
-                Seen::AdAccount(own) => EitherOf5::E(view! { <AdAccountViewed own/> }),
+                Seen::AdAccount(own) => EitherOf7::E(view! { <AdAccountViewed own/> }),
+                Seen::Campaigns(campaigns, many) => EitherOf7::F(view! { <SeenCampaigns campaigns many/> }),
+                Seen::Refused(refusal) => EitherOf7::G(view! { <p class="muted">{refusal.to_string()}</p> }),
             }}
         </section>
     }

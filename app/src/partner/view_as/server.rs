@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::asset::server::SharedAsset;
+use crate::campaign::server::CampaignItem;
 use crate::end::server::Ends;
 use crate::error::PageError;
 use crate::linked::server::OwnLinked;
@@ -19,6 +20,7 @@ pub enum Tab {
     Start,
     Members,
     Assets,
+    Campaigns,
     AdAccount,
 }
 
@@ -30,6 +32,10 @@ pub enum Seen {
     Assets(Vec<SharedAsset>),
     /// Of an Admin.
     EveryAsset,
+    /// The newest, and how many there are.
+    Campaigns(Vec<CampaignItem>, u32),
+    /// Why the page is not open to them, said to them.
+    Refused(Refusal),
     AdAccount(OwnLinked),
 }
 
@@ -47,7 +53,7 @@ pub struct Viewed {
 }
 
 impl Tab {
-    pub const ALL: [Self; 4] = [Self::Start, Self::Members, Self::Assets, Self::AdAccount];
+    pub const ALL: [Self; 5] = [Self::Start, Self::Members, Self::Assets, Self::Campaigns, Self::AdAccount];
 
     /// The code in the address.
     pub const fn as_str(self) -> &'static str {
@@ -55,6 +61,7 @@ impl Tab {
             Self::Start => "start",
             Self::Members => "members",
             Self::Assets => "assets",
+            Self::Campaigns => "campaigns",
             Self::AdAccount => "ad-account",
         }
     }
@@ -64,6 +71,7 @@ impl Tab {
             Self::Start => "Start",
             Self::Members => "Members",
             Self::Assets => "Assets",
+            Self::Campaigns => "Campaigns",
             Self::AdAccount => "Your ad account",
         }
     }
@@ -101,6 +109,7 @@ mod ssr {
 
     use super::{OwnLinked, Seen, Tab, Viewed};
     use crate::asset::save::shared_with;
+    use crate::campaign::words::newest;
     use crate::end::server::in_words;
     use crate::linked::server::ssr::linked as ad_account;
     use crate::member::server::members;
@@ -118,6 +127,7 @@ mod ssr {
             Tab::Start | Tab::Assets => {
                 (admin.ends_of(&row).await?, row.grant.held_up_by(linking.ad_account()))
             }
+            Tab::Campaigns => (OwnEnds::default(), row.grant.held_up_by(linking.ad_account())),
             Tab::Members | Tab::AdAccount => (OwnEnds::default(), None),
         };
         let now = admin.keyholder().clock().now();
@@ -134,6 +144,13 @@ mod ssr {
                     OwnLinked::Needed(linked.map(|of| Box::new(ad_account(of, admin.member().zone()))))
                 }
             }),
+            (Tab::Campaigns, grant) => match admin.campaigns_seen_by(id, grant) {
+                Ok(seen) => {
+                    let (campaigns, many) = newest(&seen, now).await?;
+                    Seen::Campaigns(campaigns, many)
+                }
+                Err(refusal) => Seen::Refused(refusal),
+            },
             (Tab::Assets, Grant::Admin) => Seen::EveryAsset,
             (Tab::Assets, grant @ Grant::Standard { .. }) => {
                 Seen::Assets(shared_with(grant, &admin.asset_reach(id).await?, now))

@@ -1,0 +1,280 @@
+use domain::access::Module;
+use domain::campaign::{CampaignSort, CampaignSortBy, CampaignStatus, Objective};
+use domain::decision::Action;
+use leptos::either::{Either, EitherOf3};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::server::{Asked, CampaignItem, CampaignsPage, list_campaigns};
+use super::use_notice;
+use crate::center::{ask, follow_open_center, use_change, use_open_center};
+use crate::linked::OwnNote;
+use crate::live::LiveMark;
+use crate::notice::Said;
+use crate::path;
+use crate::ui::{Erased, Failed, Head, Icon, Ledger, SearchBox};
+
+/// The page **Campaigns**.
+#[component]
+pub fn List() -> impl IntoView {
+    let center = use_open_center();
+    let slug = StoredValue::new(center.slug.clone());
+    let query = use_query_map();
+    let asked = Memo::new(move |_| Asked::parse(&query.read()));
+    let change = use_change();
+    let page = Resource::new(
+        move || (asked.get(), change.get()),
+        move |(asked, _)| ask(Action::See(Module::Campaigns), list_campaigns(slug.get_value(), asked)),
+    );
+    let followed = follow_open_center();
+    let changes =
+        Memo::new(move |_| followed.read().grant.is_some_and(|grant| grant.changes_campaigns().is_allowed()));
+    let new = move || {
+        changes.get().then(|| {
+            let new = path::new_campaign(&slug.get_value());
+            view! { <div class="head__do"><a class="btn btn--primary" href=new><Icon name="plus"/> "Create campaign"</a></div> }
+        })
+    };
+    view! {
+        <Title text=format!("Campaigns · {} · Keyholder", center.name)/>
+        <div class="head">
+            <div class="head__title">
+                <h1>"Campaigns"</h1>
+                <p>"What runs on the ad accounts, what it may spend and when."</p>
+            </div>
+            {new}
+        </div>
+        <Said notice=use_notice()/>
+        <OwnNote/>
+        <Transition>
+            {move || Suspend::new(async move {
+                let asked = asked.get_untracked();
+                match page.await {
+                    Ok(page) if page.ad_accounts.is_empty() => {
+                        EitherOf3::A(view! { <NoAdAccount slug=slug.get_value() admin=changes.get_untracked()/> })
+                    }
+                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked page/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
+                }
+            })}
+        </Transition>
+    }
+    .erased()
+}
+
+#[component]
+fn Found(slug: String, asked: Asked, page: CampaignsPage) -> impl IntoView {
+    let here = path::campaigns(&slug);
+    let next = page.more_after.map(|after| asked.from(Some(after)).address(&here));
+    let first = asked.after.map(|_| asked.from(None).address(&here));
+    let shown = page.counts.iter().find(|(status, _)| *status == asked.status).map_or(0, |(_, count)| *count);
+    let many = if shown == 1 { "1 campaign".to_owned() } else { format!("{shown} campaigns") };
+    let nothing = page.rows.is_empty();
+    let all = here.clone();
+    let words =
+        if asked == Asked::default() { "No campaign is here yet." } else { "No campaign is like this." };
+    view! {
+        <div class="list">
+            <Toolbar here=here.clone() asked=asked.clone() ad_accounts=page.ad_accounts/>
+            <Statuses here=here.clone() asked=asked.clone() counts=page.counts/>
+            {if nothing {
+                Either::Left(view! { <p class="empty">{words} " " <a href=all>"Show all campaigns"</a></p> })
+            } else {
+                Either::Right(view! { <Table slug asked here rows=page.rows/> })
+            }}
+            <nav class="pager" aria-label="Pages">
+                <p class="num">{many}</p>
+                <span class="pager__pages">
+                    {first.map(|first| view! { <a href=first>"First page"</a> })}
+                    {next.map(|next| view! { <a href=next rel="next">"Next" <Icon name="right"/></a> })}
+                </span>
+            </nav>
+        </div>
+    }
+    .ready()
+}
+
+#[component]
+fn Toolbar(here: String, asked: Asked, ad_accounts: Vec<(String, String)>) -> impl IntoView {
+    let (account, objective) =
+        (asked.ad_account.map(|of| of.to_string()).unwrap_or_default(), asked.objective);
+    let status = asked.status.map(CampaignStatus::as_str);
+    let orders = CampaignSort::all().map(|sort| {
+        view! { <option value=sort.spelt() selected=sort == asked.sort>{sort.label()}</option> }
+    });
+    let objectives = Objective::ALL.map(|of| {
+        view! { <option value=of.as_str() selected=objective == Some(of)>{of.label()}</option> }
+    });
+    let accounts = ad_accounts.into_iter().map(|(id, name)| {
+        let selected = id == account;
+        view! { <option value=id selected=selected>{name}</option> }
+    });
+    view! {
+        <form class="toolbar" role="search" method="get" action=here>
+            <SearchBox label="Search campaigns" placeholder="Name" value=asked.search/>
+            {status.map(|status| view! { <input type="hidden" name="status" value=status/> })}
+            <label class="vh" for="ad_account">"Ad account"</label>
+            <span class="pick">
+                <select class="select select--small" id="ad_account" name="ad_account">
+                    <option value="">"Every ad account"</option>
+                    {accounts.collect_view()}
+                </select>
+                <Icon name="down"/>
+            </span>
+            <label class="vh" for="objective">"Objective"</label>
+            <span class="pick">
+                <select class="select select--small" id="objective" name="objective">
+                    <option value="">"Every objective"</option>
+                    {objectives.into_iter().collect_view()}
+                </select>
+                <Icon name="down"/>
+            </span>
+            <span class="pick pick--order">
+                <label class="vh" for="sort">"Order"</label>
+                <select class="select select--small" id="sort" name="sort">{orders.collect_view()}</select>
+                <Icon name="down"/>
+            </span>
+            <button class="btn">"Search"</button>
+            <LiveMark/>
+        </form>
+    }
+    .ready()
+}
+
+#[component]
+fn Statuses(here: String, asked: Asked, counts: Vec<(Option<CampaignStatus>, u32)>) -> impl IntoView {
+    let chip = move |(status, count): (Option<CampaignStatus>, u32)| {
+        let current = (asked.status == status).then_some("true");
+        let label = status.map_or("All", CampaignStatus::label);
+        view! {
+            <a class="chip" href=asked.of_status(status).address(&here) aria-current=current>
+                {label} " " <span class="chip__n">{count}</span>
+            </a>
+        }
+    };
+    view! { <div class="chips chips--scroll mb-4" role="group" aria-label="Status">{counts.into_iter().map(chip).collect_view()}</div> }
+        .ready()
+}
+
+#[component]
+fn Table(slug: String, asked: Asked, here: String, rows: Vec<CampaignItem>) -> impl IntoView {
+    let head = |label: &'static str, by: Option<CampaignSortBy>| {
+        let Some(by) = by else {
+            return Either::Left(view! { <th role="columnheader" scope="col">{label}</th> });
+        };
+        let (way, icon) = match (asked.sort.by == by, asked.sort.descending) {
+            (false, _) => (None, "updown"),
+            (true, false) => (Some("ascending"), "up1"),
+            (true, true) => (Some("descending"), "down1"),
+        };
+        let to = asked.by(by).address(&here);
+        Either::Right(view! {
+            <th role="columnheader" scope="col" aria-sort=way>
+                <a class="sort" href=to>{label} " " <Icon name=icon/></a>
+            </th>
+        })
+    };
+    let heads = [
+        head("Campaign", Some(CampaignSortBy::Name)),
+        head("Ad account", None),
+        head("Budget", None),
+        head("Schedule", Some(CampaignSortBy::Start)),
+        head("Status", None),
+        head("Saved", Some(CampaignSortBy::Saved)),
+    ];
+    let row = move |campaign: CampaignItem| {
+        let to = path::campaign(&slug, campaign.id);
+        view! { <Row campaign to=Some(to)/> }
+    };
+    view! {
+        <div class="list__table fold">
+            <table class="ledger ledger--fold ledger--campaigns" role="table">
+                <caption class="vh">"Campaigns"</caption>
+                <thead role="rowgroup"><tr role="row">{heads.into_iter().collect_view()}</tr></thead>
+                <tbody role="rowgroup">{rows.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .ready()
+}
+
+#[component]
+fn Row(
+    campaign: CampaignItem,
+    /// Its page, where it leads there.
+    to: Option<String>,
+) -> impl IntoView {
+    let name = match to {
+        Some(to) => Either::Left(view! { <a class="who__name" href=to><bdi>{campaign.name}</bdi></a> }),
+        None => Either::Right(view! { <bdi>{campaign.name}</bdi> }),
+    };
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">{name} <span class="sub">{campaign.objective}</span></th>
+            <td role="cell" data-label="Ad account"><bdi>{campaign.ad_account}</bdi></td>
+            <td role="cell" data-label="Budget">{campaign.budget}</td>
+            <td role="cell" data-label="Schedule"><span>{campaign.start} <span class="sub">{campaign.end}</span></span></td>
+            <td role="cell" data-label="Status"><span><Status status=campaign.status/></span></td>
+            <td role="cell" data-label="Saved"><bdi>{campaign.saved}</bdi></td>
+        </tr>
+    }
+}
+
+/// The same to an Admin who looks at what somebody sees: nothing of it leads anywhere.
+#[component]
+pub fn Seen(
+    campaigns: Vec<CampaignItem>,
+    /// How many there are.
+    many: u32,
+) -> impl IntoView {
+    if campaigns.is_empty() {
+        return Either::Left(view! { <p class="muted">"No campaign of an ad account that they reach."</p> });
+    }
+    let shown = u32::try_from(campaigns.len()).unwrap_or(u32::MAX);
+    let more =
+        (many > shown).then(|| view! { <p class="muted mt-3">"The newest " {shown} " of " {many} "."</p> });
+    let heads = ["Campaign", "Ad account", "Budget", "Schedule", "Status", "Saved"].map(Head::of);
+    Either::Right(view! {
+        <Ledger caption="Campaigns" fold="list__table fold" heads>
+            {campaigns.into_iter().map(|campaign| view! { <Row campaign to=None/> }).collect_view()}
+        </Ledger>
+        {more}
+    })
+}
+
+/// As a key tag: its glyph differs, so colour is never needed.
+#[component]
+pub fn Status(status: CampaignStatus) -> impl IntoView {
+    let (class, glyph) = match status {
+        CampaignStatus::Active => ("tag tag--active", "s-active"),
+        CampaignStatus::Paused => ("tag tag--invited", "s-invited"),
+        CampaignStatus::Deleted => ("tag tag--revoked", "s-revoked"),
+    };
+    view! { <span class=class><Icon name=glyph small=true/> {status.label()}</span> }.ready()
+}
+
+/// A campaign runs on one.
+#[component]
+fn NoAdAccount(slug: String, admin: bool) -> impl IntoView {
+    let register = path::register_asset(&slug);
+    view! {
+        <div class="empty section">
+            {if admin {
+                Either::Left(view! {
+                    <h2>"No ad account is registered yet"</h2>
+                    <p>"A campaign runs on an ad account, in its currency and its hours. Register one first."</p>
+                    <div class="acts">
+                        <a class="btn btn--primary btn--big" href=register><Icon name="plus"/> "Register Asset"</a>
+                    </div>
+                })
+            } else {
+                Either::Right(view! {
+                    <h2>"No ad account is shared with you"</h2>
+                    <p>"You see the campaigns of the ad accounts that are. Ask an Admin for the one you work on."</p>
+                })
+            }}
+        </div>
+    }
+    .ready()
+}

@@ -1,0 +1,99 @@
+//! **Campaigns**: what runs on the ad accounts, version by version.
+
+mod fields;
+mod form;
+#[cfg(feature = "ssr")]
+pub(crate) mod handler;
+mod list;
+mod page;
+#[cfg(feature = "ssr")]
+pub(crate) mod save;
+pub mod server;
+#[cfg(feature = "ssr")]
+pub(crate) mod words;
+
+use domain::id::CampaignId;
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+use self::form::CampaignEditor;
+use self::list::List;
+pub use self::list::Seen as SeenCampaigns;
+use self::page::CampaignPage;
+use crate::center::use_open_center;
+use crate::notice::{Notice, notice_left};
+use crate::path;
+use crate::ui::Erased;
+
+/// Which of its pages stands at the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    List,
+    /// None: a new one.
+    Editor(Option<CampaignId>),
+    /// None: the address holds no id.
+    One(Option<CampaignId>),
+}
+
+impl Page {
+    /// None: it is the address of another page.
+    fn at(path: &str) -> Option<Self> {
+        let mut parts = path.split('/').skip(3).filter(|part| !part.is_empty());
+        Some(match (parts.next()?, parts.next(), parts.next()) {
+            ("campaigns", None, _) => Self::List,
+            ("campaigns", Some("new"), _) => Self::Editor(None),
+            ("campaigns", Some(id), None) => Self::One(id.parse().ok()),
+            ("campaigns", Some(id), Some(_)) => {
+                id.parse().map_or(Self::One(None), |id| Self::Editor(Some(id)))
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// What was done on one of the pages, said on the one that comes after it.
+#[derive(Clone, Copy)]
+struct Saying(RwSignal<Option<Notice>>);
+
+fn use_notice() -> RwSignal<Option<Notice>> {
+    expect_context::<Saying>().0
+}
+
+/// The pages share most of their code, so the browser fetches it once for all of them.
+#[component]
+pub fn Campaigns() -> impl IntoView {
+    let location = use_location();
+    // On the way to a page elsewhere the address is there first, and this one stands until that has come.
+    let page = Memo::new(move |last: Option<&Page>| {
+        let here = Page::at(&location.pathname.read());
+        here.or(last.copied()).unwrap_or(Page::List)
+    });
+    provide_context(Saying(notice_left()));
+    let shown = move || match page.get() {
+        Page::List => EitherOf3::A(view! { <List/> }),
+        Page::Editor(campaign) => EitherOf3::B(view! { <CampaignEditor campaign/> }),
+        Page::One(campaign) => EitherOf3::C(view! { <CampaignPage campaign/> }),
+    };
+    view! {
+        {shown}
+        // The router changes the address once what stands below a route has come, be it nothing.
+        <Outlet/>
+    }
+    .erased()
+}
+
+/// Nobody has the id, it belongs to others, or its ad account is not theirs to see: all look the same.
+#[component]
+fn NoSuchCampaign() -> impl IntoView {
+    let center = use_open_center();
+    view! {
+        <Title text="There is no such campaign · Keyholder"/>
+        <h1>"There is no such campaign"</h1>
+        <p class="muted">"The address may be mistyped, or its ad account is not shared with you."</p>
+        <p class="mt-4"><a href=path::campaigns(&center.slug) class="btn">"Campaigns"</a></p>
+    }
+    .ready()
+}

@@ -1,0 +1,91 @@
+use domain::access::Module;
+use domain::campaign::CampaignStatus;
+use domain::decision::Action;
+use domain::id::CampaignId;
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::list::Status;
+use super::server::{ShownCampaign, VersionItem, ask_campaign};
+use super::{NoSuchCampaign, use_notice};
+use crate::center::{ask, use_change, use_open_center};
+use crate::error::PageError;
+use crate::notice::Said;
+use crate::path;
+use crate::ui::{Erased, Failed, Icon, Time};
+
+/// The page of one campaign: how it stands, and every version.
+#[component]
+pub fn CampaignPage(campaign: Option<CampaignId>) -> impl IntoView {
+    let slug = StoredValue::new(use_open_center().slug);
+    let change = use_change();
+    let page = Resource::new(
+        move || change.get(),
+        move |_| ask(Action::See(Module::Campaigns), ask_campaign(slug.get_value(), campaign)),
+    );
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match page.await.and_then(|page| campaign.map(|id| (page, id)).ok_or(PageError::NotFound)) {
+                    Ok((page, id)) => EitherOf3::A(view! { <Whole slug=slug.get_value() id page/> }),
+                    Err(PageError::NotFound) => EitherOf3::B(view! { <NoSuchCampaign/> }),
+                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
+                }
+            })}
+        </Transition>
+    }
+    .erased()
+}
+
+#[component]
+fn Whole(slug: String, id: CampaignId, page: ShownCampaign) -> impl IntoView {
+    let center = use_open_center();
+    let (list, edit) = (path::campaigns(&slug), path::edit_campaign(&slug, id));
+    let edits = page.changes && page.status != CampaignStatus::Deleted;
+    view! {
+        <Title text=format!("{} · {} · Keyholder", page.name, center.name)/>
+        <nav class="crumb" aria-label="Where you are">
+            <a href=list>"Campaigns"</a>
+            <Icon name="right"/>
+            <bdi>{page.name.clone()}</bdi>
+        </nav>
+        <div class="head">
+            <div class="head__title"><h1><bdi>{page.name}</bdi></h1><p><Status status=page.status/></p></div>
+            {edits.then(|| view! { <div class="head__do"><a class="btn btn--primary" href=edit>"Edit"</a></div> })}
+        </div>
+        <Said notice=use_notice()/>
+        <div class="cols">
+            <section class="section" aria-labelledby="h-set">
+                <div class="section__head"><h2 id="h-set">"How it is set"</h2></div>
+                <dl class="facts facts--stack">
+                    {page
+                        .facts
+                        .into_iter()
+                        .map(|(what, says)| view! { <div><dt>{what}</dt><dd dir="auto">{says}</dd></div> })
+                        .collect_view()}
+                </dl>
+            </section>
+            <section class="section" aria-labelledby="h-versions">
+                <div class="section__head"><h2 id="h-versions">"Versions"</h2></div>
+                <ol class="history">{page.versions.into_iter().map(|of| view! { <Version of/> }).collect_view()}</ol>
+            </section>
+        </div>
+    }
+    .ready()
+}
+
+#[component]
+fn Version(of: VersionItem) -> impl IntoView {
+    let changes = of.changes.into_iter().map(|change| view! { <span class="sub" dir="auto">{change}</span> });
+    view! {
+        <li>
+            <div>
+                <b>"Version " {of.number}</b> " by " <bdi>{of.by}</bdi>
+                {changes.collect_view()}
+                <span class="sub"><Time moment=of.at/></span>
+            </div>
+        </li>
+    }
+    .ready()
+}

@@ -1,0 +1,227 @@
+//! What the pages of campaigns ask of the server.
+
+use domain::campaign::{CampaignSort, CampaignSortBy, CampaignStatus, Objective};
+use domain::id::{AssetId, CampaignId};
+use domain::zone::Moment;
+use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
+use serde::{Deserialize, Serialize};
+
+use crate::error::PageError;
+use crate::form::{FormField, FormState};
+use crate::path;
+
+/// What the address of the list asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pub search: String,
+    pub objective: Option<Objective>,
+    pub ad_account: Option<AssetId>,
+    pub status: Option<CampaignStatus>,
+    pub sort: CampaignSort,
+    pub after: Option<CampaignId>,
+}
+
+/// A page of campaigns, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CampaignsPage {
+    pub rows: Vec<CampaignItem>,
+    /// The last of them, when more come after.
+    pub more_after: Option<CampaignId>,
+    /// How many there are of each status; of none: all that were not deleted.
+    pub counts: Vec<(Option<CampaignStatus>, u32)>,
+    /// Value and words of each ad account.
+    pub ad_accounts: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CampaignItem {
+    pub id: CampaignId,
+    pub name: String,
+    pub objective: String,
+    pub ad_account: String,
+    pub budget: String,
+    pub start: String,
+    pub end: String,
+    pub status: CampaignStatus,
+    /// "4 minutes ago by Ada Lindqvist"
+    pub saved: String,
+}
+
+/// One campaign, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownCampaign {
+    pub name: String,
+    pub status: CampaignStatus,
+    pub facts: Vec<(String, String)>,
+    /// The newest first.
+    pub versions: Vec<VersionItem>,
+    /// Whether whoever looks changes campaigns without asking.
+    pub changes: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionItem {
+    pub number: u32,
+    pub by: String,
+    pub at: Moment,
+    /// What is other than in the version before; in the first one all of it.
+    pub changes: Vec<String>,
+}
+
+/// What the form needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CampaignForm {
+    /// As it stands; nothing of a new one.
+    pub state: CampaignState,
+    /// The name of one that stands.
+    pub name: Option<String>,
+    /// What stays as it is: its label, what it is, and why.
+    pub fixed: Vec<(String, String, String)>,
+    /// Value and words of each ad account.
+    pub ad_accounts: Vec<(String, String)>,
+    /// In which currency its budget is and in which offset its times; unknown before an ad account is chosen.
+    pub terms: Option<(String, String)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Field {
+    /// The version that was shown.
+    Shown,
+    Name,
+    Objective,
+    AdAccount,
+    BudgetKind,
+    Budget,
+    Start,
+    End,
+    Status,
+    Note,
+}
+
+impl FormField for Field {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Name => "name",
+            Self::Objective => "objective",
+            Self::AdAccount => "ad_account",
+            Self::BudgetKind => "budget_kind",
+            Self::Budget => "budget",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Status => "status",
+            Self::Note => "note",
+        }
+    }
+}
+
+pub type CampaignState = FormState<Field>;
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CampaignOutcome {
+    Created(CampaignId),
+    Saved,
+    Refused(CampaignState),
+}
+
+/// The form as it was posted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Posted {
+    pub shown: String,
+    pub name: String,
+    pub objective: String,
+    pub ad_account: String,
+    pub budget_kind: String,
+    pub budget: String,
+    pub start: String,
+    pub end: String,
+    pub status: String,
+    pub note: String,
+}
+
+impl Asked {
+    pub fn parse(query: &ParamsMap) -> Self {
+        let of = |name: &str| query.get(name).unwrap_or_default();
+        Self {
+            search: of("q"),
+            objective: Objective::parse(&of("objective")),
+            ad_account: of("ad_account").parse().ok(),
+            status: CampaignStatus::parse(&of("status")),
+            sort: CampaignSort::parse(&of("sort")).unwrap_or_default(),
+            after: of("after").parse().ok(),
+        }
+    }
+
+    #[must_use]
+    pub fn of_status(&self, status: Option<CampaignStatus>) -> Self {
+        Self { status, after: None, ..self.clone() }
+    }
+
+    #[must_use]
+    pub fn by(&self, column: CampaignSortBy) -> Self {
+        Self { sort: self.sort.then_by(column), after: None, ..self.clone() }
+    }
+
+    #[must_use]
+    pub fn from(&self, after: Option<CampaignId>) -> Self {
+        Self { after, ..self.clone() }
+    }
+
+    /// The address of this list.
+    pub fn address(&self, list: &str) -> String {
+        let sort = if self.sort == CampaignSort::default() { String::new() } else { self.sort.spelt() };
+        let parts = [
+            ("q", self.search.clone()),
+            ("objective", self.objective.map_or("", Objective::as_str).to_owned()),
+            ("ad_account", self.ad_account.map(|of| of.to_string()).unwrap_or_default()),
+            ("status", self.status.map_or("", CampaignStatus::as_str).to_owned()),
+            ("sort", sort),
+            ("after", self.after.map(|after| after.to_string()).unwrap_or_default()),
+        ];
+        path::asking_for(list, &parts)
+    }
+}
+
+#[server(endpoint = "campaigns/list")]
+pub async fn list_campaigns(
+    slug: String,
+    #[server(default)] asked: Asked,
+) -> Result<CampaignsPage, PageError> {
+    let campaigns = crate::request::campaigns(&slug).await?;
+    super::words::list(&campaigns, asked).await
+}
+
+#[server(endpoint = "campaigns/one")]
+pub async fn ask_campaign(slug: String, campaign: Option<CampaignId>) -> Result<ShownCampaign, PageError> {
+    let campaigns = crate::request::campaigns(&slug).await?;
+    let campaign = campaign.ok_or_else(|| PageError::NotFound.answer())?;
+    super::words::one(&campaigns, campaign).await
+}
+
+/// None: a new one.
+#[server(endpoint = "campaigns/form")]
+pub async fn ask_campaign_form(
+    slug: String,
+    campaign: Option<CampaignId>,
+) -> Result<CampaignForm, PageError> {
+    let campaigns = crate::request::campaigns(&slug).await?;
+    super::save::open(&campaigns, campaign).await
+}
+
+#[server(endpoint = "campaigns/save")]
+pub async fn save_campaign(
+    slug: String,
+    #[server(default)] campaign: String,
+    #[server(flatten)] posted: Posted,
+) -> Result<CampaignOutcome, PageError> {
+    let campaigns = crate::request::campaigns(&slug).await?;
+    let campaign = match campaign.as_str() {
+        "" => None,
+        id => Some(id.parse().map_err(|_| PageError::NotFound.answer())?),
+    };
+    super::save::save(&campaigns, campaign, posted).await
+}

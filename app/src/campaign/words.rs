@@ -1,0 +1,105 @@
+//! Campaigns in words.
+
+use chrono::{DateTime, Utc};
+use domain::campaign::{CampaignField, CampaignStatus};
+use domain::id::CampaignId;
+use domain::zone::ago;
+use service::campaign::{CampaignVersion, Campaigns, CampaignsQuery, SeenCampaigns, StandingCampaign};
+use service::failure::Failure;
+
+use super::server::{Asked, CampaignItem, CampaignsPage, ShownCampaign, VersionItem};
+use crate::error::PageError;
+
+fn answer(failure: Failure) -> PageError {
+    PageError::from(failure).answer()
+}
+
+pub(super) async fn list(campaigns: &Campaigns, asked: Asked) -> Result<CampaignsPage, PageError> {
+    let query = CampaignsQuery {
+        search: asked.search,
+        objective: asked.objective,
+        ad_account: asked.ad_account,
+        status: asked.status,
+        sort: asked.sort,
+        after: asked.after,
+    };
+    let seen = campaigns.seen();
+    let page = seen.list(&query).await.map_err(answer)?;
+    let ad_accounts = seen.ad_accounts().await.map_err(answer)?;
+    let now = campaigns.member().keyholder().clock().now();
+    let statuses = std::iter::once(None).chain(CampaignStatus::ALL.map(Some));
+    Ok(CampaignsPage {
+        more_after: if page.more { page.rows.last().map(|last| last.id) } else { None },
+        rows: page.rows.iter().map(|row| item(row, now)).collect(),
+        counts: statuses.map(|status| (status, page.counts.of(status))).collect(),
+        ad_accounts: ad_accounts.into_iter().map(|of| (of.id.to_string(), of.name)).collect(),
+    })
+}
+
+/// The newest that somebody sees, and how many there are.
+pub(crate) async fn newest(
+    seen: &SeenCampaigns,
+    now: DateTime<Utc>,
+) -> Result<(Vec<CampaignItem>, u32), Failure> {
+    let page = seen.list(&CampaignsQuery::default()).await?;
+    Ok((page.rows.iter().map(|row| item(row, now)).collect(), page.counts.of(None)))
+}
+
+fn item(row: &StandingCampaign, now: DateTime<Utc>) -> CampaignItem {
+    let campaign = &row.campaign;
+    let (start, end) = campaign.schedule.words(row.account.offset);
+    let end = if campaign.schedule.end().is_some() { format!("until {end}") } else { end };
+    CampaignItem {
+        id: row.id,
+        name: campaign.name.as_str().to_owned(),
+        objective: campaign.objective.label().to_owned(),
+        ad_account: row.account.name.clone(),
+        budget: campaign.budget.to_string(),
+        start,
+        end,
+        status: campaign.status,
+        saved: format!("{} by {}", ago(row.saved_at, now), row.saved_by),
+    }
+}
+
+pub(super) async fn one(campaigns: &Campaigns, campaign: CampaignId) -> Result<ShownCampaign, PageError> {
+    let seen = campaigns.seen();
+    let row = seen.one(campaign).await.map_err(answer)?;
+    let versions = seen.versions(campaign).await.map_err(answer)?;
+    Ok(ShownCampaign {
+        name: row.campaign.name.as_str().to_owned(),
+        status: row.campaign.status,
+        facts: facts(&row),
+        versions: told(campaigns, &versions),
+        changes: campaigns.member().grant().changes_campaigns().is_allowed(),
+    })
+}
+
+/// Its name and status stand above them.
+fn facts(row: &StandingCampaign) -> Vec<(String, String)> {
+    let offset = row.account.offset;
+    let shown = row.campaign.shown(&row.account.name, offset);
+    let rest =
+        shown.fields().filter(|(field, _)| !matches!(field, CampaignField::Name | CampaignField::Status));
+    let told = rest.map(|(field, words)| {
+        let timed = matches!(field, CampaignField::Start | CampaignField::End) && words.contains(':');
+        let words = if timed { format!("{words} ({offset})") } else { words.to_owned() };
+        (field.label().to_owned(), words)
+    });
+    told.collect()
+}
+
+fn told(campaigns: &Campaigns, versions: &[CampaignVersion]) -> Vec<VersionItem> {
+    let zone = campaigns.member().zone();
+    let before = versions.iter().skip(1).map(Some).chain(std::iter::once(None));
+    let item = |(version, before): (&CampaignVersion, Option<&CampaignVersion>)| VersionItem {
+        number: version.number,
+        by: version.saved_by.clone(),
+        at: zone.moment(version.saved_at),
+        changes: match before {
+            Some(before) => before.state.changes(&version.state).iter().map(ToString::to_string).collect(),
+            None => vec![version.state.words()],
+        },
+    };
+    versions.iter().zip(before).map(item).collect()
+}
