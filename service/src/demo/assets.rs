@@ -38,9 +38,10 @@ const EUROPE: &str = "Europe";
 const CREATORS: &str = "Creators";
 const OVERSEAS: &str = "Overseas";
 
-const EU: &str = "{brand} EU";
-const UK: &str = "{brand} UK";
-const US: &str = "{brand} US";
+pub(super) const EU: &str = "{brand} EU";
+pub(super) const UK: &str = "{brand} UK";
+pub(super) const US: &str = "{brand} US";
+pub(super) const JAPAN: &str = "{brand} Japan";
 
 /// Of every Business Center.
 const EVERYWHERE: [DemoAsset; 4] = [
@@ -54,7 +55,7 @@ const EVERYWHERE: [DemoAsset; 4] = [
 const OF_THE_FIRST: [DemoAsset; 13] = [
     ours(UK, What::AdAccount("7083251170448123905", "GBP", 0), &[EUROPE]),
     ours(US, What::AdAccount("7091660233417875458", "USD", -300), &[OVERSEAS]),
-    of("Sora Lab", "{brand} Japan", What::AdAccount("7102938846150025217", "JPY", 540), &[OVERSEAS]),
+    of("Sora Lab", JAPAN, What::AdAccount("7102938846150025217", "JPY", 540), &[OVERSEAS]),
     ours("@{handle}.us", What::TikTokAccount, &[OVERSEAS, CREATORS]),
     of("Northlight Media", "Checkout pixel", What::Pixel, &[EUROPE]),
     ours("Skin care, all products", What::Catalog, &[EUROPE, OVERSEAS]),
@@ -86,7 +87,7 @@ pub(super) async fn register(
     business: &str,
     first: bool,
 ) -> Result<Vec<AssetTarget>, Failure<DemoRefusal>> {
-    let brand = business.split(' ').next().unwrap_or(business);
+    let brand = brand(business);
     let more = if first { OF_THE_FIRST.as_slice() } else { &[] };
     let mut assets = Vec::new();
     for asset in EVERYWHERE.iter().chain(more) {
@@ -96,6 +97,11 @@ pub(super) async fn register(
     let groups = admin.groups().await.map_err(Failure::widen)?;
     assets.extend(groups.into_iter().map(|group| AssetTarget::Group { id: group.id, name: group.name }));
     Ok(assets)
+}
+
+/// As its Assets are called.
+pub(super) fn brand(business: &str) -> &str {
+    business.split(' ').next().unwrap_or(business)
 }
 
 /// An influencer's own, which comes into a group that was given before.

@@ -1,9 +1,10 @@
-//! `keyholder demo`: believable people and Assets in an empty database, to look round in and to measure with.
+//! `keyholder demo`: believable people, Assets and campaigns in an empty database, to look round in and to measure with.
 //!
-//! Ada signs up, founds and registers Assets as everybody does. Thousands of partners are written in one change of each
+//! Ada signs up, founds, registers Assets and creates campaigns as everybody does. Thousands of partners are written in one change of each
 //! Business Center, with one entry in its log that says so.
 
 mod assets;
+mod campaigns;
 mod fill;
 mod given;
 mod names;
@@ -122,7 +123,9 @@ async fn founds(visitor: &Visitor, cookie: &Token, number: u32) -> Result<Admin,
 /// Partners may own Assets, and may be given what is registered already: some are registered before them, one after.
 async fn fills(admin: Admin, number: u32, partners: u32, hash: &str) -> Result<(), Failure<DemoRefusal>> {
     let first = number == 0;
-    let targets = assets::register(&admin, &people::business(number), first).await?;
+    let business = people::business(number);
+    let targets = assets::register(&admin, &business, first).await?;
+    campaigns::create(&admin, assets::brand(&business)).await?;
     fill::fill_center(admin.clone(), targets, partners, hash.to_owned()).await?;
     if first && partners > people::SAKURA {
         let owner = people::email(people::SAKURA, &admin.center().slug);

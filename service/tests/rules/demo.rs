@@ -1,13 +1,15 @@
 //! `keyholder demo`: what it fills is as true as what people do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use domain::asset::{AssetKind, Owner};
+use domain::campaign::{BudgetKind, Objective};
 use domain::end::{EndDate, is_soon};
 use domain::linked::LinkState;
 use domain::partner::{Chosen, PartnerState, Quiet};
 use service::asset::AssetsQuery;
 use service::both_engines;
+use service::campaign::CampaignsQuery;
 use service::capability::{Admin, Entry};
 use service::demo::{Demo, DemoRefusal, Filled, MOST_PARTNERS};
 use service::end::warn_due;
@@ -106,6 +108,21 @@ both_engines! {
             let guest = world.guest("Somebody", &contacts[0]).typing(&filled.password).logs_in().await;
             assert!(matches!(guest.enters(&filled.slugs[0]).await, Entry::Ended { .. }), "{over}");
         }
+    }
+
+    async fn the_campaigns_of_a_demo_are_of_every_objective_budget_and_status(world: World) {
+        let (_, admins) = filled(world, 10, 2).await;
+        let campaigns = admins[0].member().campaigns().unwrap();
+        let page = campaigns.seen().list(&CampaignsQuery::default()).await.unwrap();
+        assert_eq!((page.counts.active, page.counts.paused, page.counts.deleted), (8, 3, 1));
+        let objectives: HashSet<_> = page.rows.iter().map(|row| row.campaign.objective).collect();
+        assert_eq!(objectives.len(), Objective::ALL.len());
+        let kinds: HashSet<_> = page.rows.iter().map(|row| row.campaign.budget.kind()).collect();
+        assert_eq!(kinds.len(), BudgetKind::ALL.len());
+        assert!(page.rows.iter().any(|row| row.version == 2) && page.rows.iter().any(|row| row.version == 1));
+        let elsewhere = admins[1].member().campaigns().unwrap();
+        let page = elsewhere.seen().list(&CampaignsQuery::default()).await.unwrap();
+        assert_eq!(page.rows.len(), 4, "it has one ad account");
     }
 
     async fn the_assets_of_a_demo_are_of_every_kind_and_owner_and_reached_by_somebody(world: World) {
