@@ -1,8 +1,6 @@
 //! What happened, with what stood before and after. Stored as JSON under the variant's name: a variant is never
 //! renamed, a field never changes its meaning.
 
-use domain::audit::Topic;
-use domain::id::PartnerId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -228,89 +226,6 @@ pub enum Event {
         before: SettingsState,
         after: SettingsState,
     },
-}
-
-/// The variants of each topic, once: for the match and for the statement that filters by name.
-macro_rules! topics {
-    ($($topic:ident: $($event:ident),+;)+) => {
-        impl Event {
-            pub fn topic(&self) -> Topic {
-                match self {
-                    $($(Self::$event { .. })|+ => Topic::$topic,)+
-                }
-            }
-
-            /// The names of a topic's events as they are stored, each between bars.
-            pub(super) fn names_of(topic: Topic) -> String {
-                match topic {
-                    $(Topic::$topic => concat!("|", $(stringify!($event), "|"),+).to_owned(),)+
-                }
-            }
-        }
-    };
-}
-
-topics! {
-    Invitations: PartnerInvited, InvitationResent, InvitationAddressChanged, InvitationEdited, InvitationCancelled,
-        InvitationLinkCopied, InvitationsClosed, InvitationDeclined, NewLinkAskedFor, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
-        WrongAccountTried;
-    Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, MemberRenamed, DemoFilled,
-        ExtensionAskedFor, EndKept, SessionEnded, AdAccountLinked, AdAccountUnlinked, LinkStateSet;
-    Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupMade, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
-    Campaigns: CampaignCreated, CampaignEdited;
-    Settings: SettingsChanged;
-}
-
-impl Event {
-    /// Whose page it belongs on.
-    pub fn about(&self) -> Vec<PartnerId> {
-        let partners = match self {
-            Self::BusinessCenterFounded { .. }
-            | Self::DemoFilled { .. }
-            | Self::AssetRegistered { .. }
-            | Self::AssetEdited { .. }
-            | Self::AssetGroupMade { .. }
-            | Self::CampaignCreated { .. }
-            | Self::CampaignEdited { .. }
-            | Self::SettingsChanged { .. } => Vec::new(),
-            Self::AssetRemoved { given_to, .. }
-            | Self::AssetGroupRenamed { given_to, .. }
-            | Self::AssetGroupFilled { given_to, .. }
-            | Self::AssetGroupRemoved { given_to, .. } => given_to.clone(),
-            Self::InvitationAccepted { partner, closed, .. } => {
-                closed.iter().chain([partner]).copied().collect()
-            }
-            Self::InvitationsClosed { closed, .. } => closed.clone(),
-            Self::AccessEdited { partner, cancelled, kept, .. }
-            | Self::AccessRevoked { partner, cancelled, kept, .. } => {
-                cancelled.iter().chain(kept).chain([partner]).copied().collect()
-            }
-            Self::MemberLeft { partner, cancelled, .. } => {
-                cancelled.iter().chain([partner]).copied().collect()
-            }
-            Self::PartnerInvited { partner, .. }
-            | Self::InvitationResent { partner, .. }
-            | Self::InvitationAddressChanged { partner, .. }
-            | Self::InvitationEdited { partner, .. }
-            | Self::InvitationCancelled { partner, .. }
-            | Self::InvitationLinkCopied { partner, .. }
-            | Self::InvitationDeclined { partner, .. }
-            | Self::NewLinkAskedFor { partner, .. }
-            | Self::InvitationReported { partner, .. }
-            | Self::MailsAllowed { partner, .. }
-            | Self::CodeSent { partner, .. }
-            | Self::CodeRefused { partner, .. }
-            | Self::WrongAccountTried { partner, .. }
-            | Self::MemberRenamed { partner, .. }
-            | Self::ExtensionAskedFor { partner, .. }
-            | Self::EndKept { partner, .. }
-            | Self::SessionEnded { partner, .. }
-            | Self::AdAccountLinked { partner, .. }
-            | Self::AdAccountUnlinked { partner, .. }
-            | Self::LinkStateSet { partner, .. } => vec![*partner],
-        };
-        partners.into_iter().map(PartnerId::from_uuid).collect()
-    }
 }
 
 /// The settings of a Business Center.

@@ -5,6 +5,7 @@
 //! not fit, and whether the seals that left the house, by mail or export, are still those of the log. [`Replay`] tells from the entries alone how things
 //! stood after any of them.
 
+mod about;
 mod access;
 mod account_event;
 mod asset_access;
