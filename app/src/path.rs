@@ -3,8 +3,6 @@
 use domain::id::{AssetGroupId, AssetId, CampaignId, OrganisationId, PartnerId};
 use leptos_router::location::Url;
 
-use crate::access::ADD_ASSET;
-
 pub const START: &str = "/";
 pub const LOG_IN: &str = "/login";
 pub const SIGN_UP: &str = "/signup";
@@ -147,6 +145,9 @@ pub const LEVEL: &str = "level";
 pub fn invite_again(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/new?{AGAIN}={id}")
 }
+
+/// In forms of access, and in the query that opens one: an Asset or group that is to be given, as it is spelt.
+pub const ADD_ASSET: &str = "add_asset";
 
 /// In the query of Add Partners: whose former Grant it starts from.
 pub const AGAIN: &str = "again";

@@ -9,11 +9,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::center::use_open_center;
-use crate::path;
+use crate::path::{self, ADD_ASSET};
 use crate::ui::{Erased, Icon};
-
-/// Where the focus goes when a row was added.
-pub const ADD_ASSET: &str = "add_asset";
 
 /// A row as it stands in the form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

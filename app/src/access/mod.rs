@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-pub use self::assets::{ADD_ASSET, AssetRow, AssetRows, PostedRows};
+pub use self::assets::{AssetRow, AssetRows, PostedRows};
 
 use crate::form::{FormField, FormState};
 use crate::ui::{Choice, Erased, Icon, TextField};

@@ -10,13 +10,13 @@ use leptos_router::hooks::{use_location, use_query_map};
 use super::form::{InviteField, InviteForm};
 use super::server::{BeforeInviting, InviteOutcome, ask_before_inviting};
 use super::summary::ChosenSummary;
-use crate::access::{ADD_ASSET, AccessEnds, AssetRow, AssetRows, LevelChoice, ModuleTicks};
+use crate::access::{AccessEnds, AssetRow, AssetRows, LevelChoice, ModuleTicks};
 use crate::center::use_open_center;
 use crate::form::calls;
 use crate::notice::Notice;
 use crate::part::use_navigate;
 use crate::partner::{ListContext, use_list};
-use crate::path;
+use crate::path::{self, ADD_ASSET};
 use crate::ui::{Dialog, Erased, ErrorSummary, Failed, Icon, Select, TextArea, TextField, focus};
 
 /// The dialog **Add Partners**; without script, a page.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::ADD_ASSET;
 use crate::form::{FormField, FormState};
+use crate::path::ADD_ASSET;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InviteField {

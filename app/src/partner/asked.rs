@@ -5,8 +5,7 @@ use domain::partner::{Cursor, Filter, PartnerKind, PartnerState, Quiet, Sort, So
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 
-use crate::access::ADD_ASSET;
-use crate::path;
+use crate::path::{self, ADD_ASSET};
 
 /// Search, state, filter, order, and where the page begins. What no list has is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::server::Names;
-use crate::access;
 use crate::live::LiveMark;
+use crate::path;
 use crate::ui::{Erased, Icon, SearchBox};
 
 /// What the toolbar keeps while the list below it is drawn anew.
@@ -32,7 +32,7 @@ pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
     let carried = asked
         .parts()
         .into_iter()
-        .filter(|(name, _)| matches!(*name, "state" | "quiet" | "granted" | access::ADD_ASSET));
+        .filter(|(name, _)| matches!(*name, "state" | "quiet" | "granted" | path::ADD_ASSET));
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str(), kind.label(), filter.kinds.contains(&kind)));
     let levels = AccessLevel::ALL.map(|level| (level.as_str(), level.label(), filter.level == Some(level)));
     let modules =

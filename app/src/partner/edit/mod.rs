@@ -21,11 +21,10 @@ use self::fields::Fields;
 use self::server::{EditField, EditOutcome, EditPage, EditPartner, ToEdit, ask_to_edit, edit_partner};
 use super::back::{Back, use_back};
 use super::manage::use_notice;
-use crate::access::ADD_ASSET;
 use crate::center::use_open_center;
 use crate::form::calls;
 use crate::part::use_navigate;
-use crate::path;
+use crate::path::{self, ADD_ASSET};
 use crate::ui::{ChangingTitle, Erased, Failed, Icon, focus};
 
 /// Where the focus goes with each step.

@@ -8,11 +8,11 @@ use domain::revoke::OpenInvitation;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::access::ADD_ASSET;
 use crate::error::PageError;
 use crate::form::{FormField, FormState};
 use crate::notice::Notice;
 use crate::partner::candidates::Candidates;
+use crate::path::ADD_ASSET;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EditField {
