@@ -149,6 +149,11 @@ test.describe('in a browser', { tag: '@script' }, () => {
     await send.click();
     await expect(dialog).toBeHidden();
     await expectRow(ada.partnersTable(), { Partner: leo.email, State: 'Invited' });
+    // Coming back to the tab, it is live again.
+    await turns(ada.page, 'hidden');
+    await turns(ada.page, 'visible');
+    await isLive(ada);
+    await expect(ada.page.locator('.banner')).toHaveCount(0);
   });
 
   test('a Keyholder that starts again is heard again', async ({ ada, enter, house, mail }) => {

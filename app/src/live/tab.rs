@@ -85,6 +85,8 @@ impl Tab {
     /// The tab was shown or hidden.
     fn turn(self: &Rc<Self>) {
         if is_visible() {
+            // Whoever was logged out may have logged in beside it meanwhile.
+            self.over.set(false);
             self.pass_on(ASK);
             self.compete();
         } else {
