@@ -72,8 +72,8 @@ pub enum AssetRefusal {
     Meanwhile { by: String, changes: String },
     #[error("{} part of it. Remove {} first.", parts(*.0), if *.0 == 1 { "it" } else { "them" })]
     HasParts(i64),
-    /// What became of their money stays with them, so they stay, be they deleted.
-    #[error("{} in it, so it stays on the list.", campaigns(*.0))]
+    /// Those that were deleted go with it.
+    #[error("{} on it. Delete {} first.", campaigns(*.0), if *.0 == 1 { "it" } else { "them" })]
     HasCampaigns(i64),
     #[error("Nothing is changed yet. Change something, or leave it as it is.")]
     Nothing,

@@ -236,11 +236,28 @@ test('a Standard Member sees the campaigns of the ad accounts they reach, and no
   await expectRow(table(partner.page), { Campaign: /^Spring launch/, Status: 'Paused' });
 });
 
-test('an ad account with campaigns stays on the list, and says why', async ({ ada, page, watch }) => {
+test('an ad account with campaigns stays on the list until they are deleted', async ({ ada, page, watch }) => {
   await creates(ada, 'Spring launch');
   await ada.opens(assets);
   await page.getByRole('table', { name: 'Assets' }).getByRole('link', { name: eu.name }).click();
   await page.getByText('Remove', { exact: true }).click();
   await watch.answers(page, 422, () => page.getByRole('button', { name: `Remove ${eu.name}` }).click());
-  await expect(page.getByRole('alert')).toContainText('There is a campaign in it, so it stays on the list.');
+  await expect(page.getByRole('alert')).toContainText('There is a campaign on it. Delete it first.');
+
+  await ada.opens(campaigns);
+  await table(page).getByRole('link', { name: 'Spring launch' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Spring launch' })).toBeVisible();
+  await ada.isSettled();
+  await page.getByText('Delete', { exact: true }).click();
+  await isAccessibleTo(ada);
+  await page.getByRole('button', { name: 'Delete Spring launch' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Saved, as a new version.' })).toBeVisible();
+  await expect(versions(page).first()).toContainText('Status Active → Deleted');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Edit' })).toHaveCount(0);
+  await ada.opens(assets);
+  await page.getByRole('table', { name: 'Assets' }).getByRole('link', { name: eu.name }).click();
+  await page.getByText('Remove', { exact: true }).click();
+  await page.getByRole('button', { name: `Remove ${eu.name}` }).click();
+  await expect(page).toHaveURL(assets);
+  await expect(page.getByText('No Asset is registered yet')).toBeVisible();
 });

@@ -10,15 +10,16 @@ import { isAccessible } from '../support/watch';
 
 const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/help'];
 /** What a Standard Member opens. */
-const MEMBERS = ['', '/members', '/assets', '/ad-account', '/extend', '/leave', '/help'];
+const MEMBERS = ['', '/members', '/assets', '/campaigns', '/ad-account', '/extend', '/leave', '/help'];
 /** No page, but a file or a stream. */
 const FILES = /\.(csv|jsonl)$|^\/live$/;
 
-/** With somebody in each state, an Asset and a group. */
+/** With somebody in each state, an Asset, a group and a campaign. */
 async function fills(house: House, mail: MailServer) {
   const center = await Center.founded(house, mail, ada, halcyon.name);
   const asset = await center.registers('Web pixel', 'Northlight');
   const group = await center.group('Northlight');
+  const campaign = await center.creates('Fair in Leeds');
   const invited = await isIn(center, house, cleo);
   await isIn(center, house, omar);
   const member = await isIn(center, house, mina);
@@ -38,7 +39,8 @@ async function fills(house: House, mail: MailServer) {
       .replace('organisations/:id', `organisations/${organisation}`)
       .replace(':id', partner)
       .replace(':asset', asset)
-      .replace(':group', group);
+      .replace(':group', group)
+      .replace(':campaign', campaign);
   const places = (await centerPages()).filter((place) => !FILES.test(place));
   const ofPartner = places.filter((place) => place.startsWith('/partners/:id'));
   return {

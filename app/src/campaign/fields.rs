@@ -80,8 +80,8 @@ pub fn Fields(
                     optional=true
                     hint=until
                 />
-                <Statuses form new/>
-                <TextArea field=Field::Note label="Note" form optional=true hint="For whoever works on it here; TikTok does not get it."/>
+                <Statuses form/>
+                <TextArea field=Field::Note label="Note" form optional=true hint="For whoever works on it here."/>
             </div>
         </section>
     }
@@ -141,13 +141,8 @@ fn BudgetFields(
 }
 
 #[component]
-fn Statuses(form: Signal<CampaignState>, new: bool) -> impl IntoView {
-    let all = CampaignStatus::ALL.into_iter().filter(|status| !new || *status != CampaignStatus::Deleted);
-    let choices = all.map(|of| (of.as_str().to_owned(), of.label().to_owned())).collect();
-    let hint = if new {
-        "Active: it runs from its start on."
-    } else {
-        "Deleted is for good: nothing of it changes any more."
-    };
-    view! { <Select field=Field::Status label="Status" form choices hint/> }.ready()
+fn Statuses(form: Signal<CampaignState>) -> impl IntoView {
+    let choices = [CampaignStatus::Active, CampaignStatus::Paused];
+    let choices = choices.map(|of| (of.as_str().to_owned(), of.label().to_owned())).to_vec();
+    view! { <Select field=Field::Status label="Status" form choices hint="Active: it runs from its start on."/> }.ready()
 }

@@ -41,7 +41,7 @@ pub fn List() -> impl IntoView {
         <div class="head">
             <div class="head__title">
                 <h1>"Campaigns"</h1>
-                <p>"What runs on the ad accounts, what it may spend and when."</p>
+                <p>"What is agreed for each ad account: what runs, what it may spend and when. Set it on TikTok, too: nothing is sent there."</p>
             </div>
             {new}
         </div>
@@ -72,14 +72,15 @@ fn Found(slug: String, asked: Asked, page: CampaignsPage) -> impl IntoView {
     let many = if shown == 1 { "1 campaign".to_owned() } else { format!("{shown} campaigns") };
     let nothing = page.rows.is_empty();
     let all = here.clone();
-    let words =
-        if asked == Asked::default() { "No campaign is here yet." } else { "No campaign is like this." };
+    let filtered = asked != Asked::default();
+    let words = if filtered { "No campaign is like this." } else { "No campaign is here yet." };
     view! {
         <div class="list">
             <Toolbar here=here.clone() asked=asked.clone() ad_accounts=page.ad_accounts/>
             <Statuses here=here.clone() asked=asked.clone() counts=page.counts/>
             {if nothing {
-                Either::Left(view! { <p class="empty">{words} " " <a href=all>"Show all campaigns"</a></p> })
+                let all = filtered.then(|| view! { <a href=all>"Show all campaigns"</a> });
+                Either::Left(view! { <p class="empty">{words} " " {all}</p> })
             } else {
                 Either::Right(view! { <Table slug asked here rows=page.rows/> })
             }}

@@ -42,6 +42,7 @@ pub fn CampaignPage(campaign: Option<CampaignId>) -> impl IntoView {
 fn Whole(slug: String, id: CampaignId, page: ShownCampaign) -> impl IntoView {
     let center = use_open_center();
     let (list, edit) = (path::campaigns(&slug), path::edit_campaign(&slug, id));
+    let (deletes, name, version) = (edit.clone(), page.name.clone(), page.version);
     let edits = page.changes && page.status != CampaignStatus::Deleted;
     view! {
         <Title text=format!("{} · {} · Keyholder", page.name, center.name)/>
@@ -71,6 +72,23 @@ fn Whole(slug: String, id: CampaignId, page: ShownCampaign) -> impl IntoView {
                 <ol class="history">{page.versions.into_iter().map(|of| view! { <Version of/> }).collect_view()}</ol>
             </section>
         </div>
+        {edits.then(|| view! { <Delete to=deletes name version/> })}
+    }
+    .ready()
+}
+
+/// A form of its own, which the browser posts by itself.
+#[component]
+fn Delete(to: String, name: String, version: u32) -> impl IntoView {
+    view! {
+        <details class="mt-6">
+            <summary class="btn">"Delete"</summary>
+            <form class="mt-3 page--narrow" method="post" action=to>
+                <input type="hidden" name="shown" value=version/>
+                <p>"For good: nothing of it changes any more. Its versions stay, here and in the audit log."</p>
+                <button class="btn btn--danger mt-3" name="delete" value="yes"><span>"Delete " <bdi>{name}</bdi></span></button>
+            </form>
+        </details>
     }
     .ready()
 }

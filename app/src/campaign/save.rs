@@ -3,7 +3,7 @@
 use domain::asset::UtcOffset;
 use domain::campaign::{
     Budget, BudgetKind, Campaign, CampaignField, CampaignRefusal, CampaignStatus, Objective, Schedule,
-    ScheduleEnd,
+    ScheduleEnd, ScheduleRefusal,
 };
 use domain::decision::Decision;
 use domain::id::CampaignId;
@@ -113,6 +113,14 @@ async fn edit(
 ) -> Result<CampaignOutcome, PageError> {
     let shown = posted.shown.parse().map_err(|_| PageError::NotUnderstood.answer())?;
     let row = campaigns.seen().one(campaign).await.map_err(answer)?;
+    if !posted.delete.is_empty() {
+        let form = as_typed(&row).instead(Field::Shown, posted.shown.as_str());
+        let deleted = Campaign { status: CampaignStatus::Deleted, ..row.campaign };
+        return match campaigns.edit(campaign, shown, deleted).await {
+            Ok(()) => Ok(CampaignOutcome::Saved),
+            Err(failure) => refused(failure, form),
+        };
+    }
     let mut form = posted.form();
     let Some(wanted) = posted.edited(campaigns, &row, &mut form) else {
         return Ok(CampaignOutcome::Refused(form));
@@ -185,26 +193,28 @@ impl Posted {
         accounts: &[CampaignAccount],
         form: &mut CampaignState,
     ) -> Option<Campaign> {
-        let objective = Objective::parse(&self.objective).ok_or("Choose what it is to bring.");
+        let name = form.take(Field::Name, CampaignName::parse(&self.name));
+        let objective = Objective::parse(&self.objective).ok_or("Choose an objective.");
         let objective = form.take(Field::Objective, objective);
         let chosen = accounts.iter().find(|of| of.id.to_string() == self.ad_account);
         let account = form.take(Field::AdAccount, chosen.ok_or(CampaignRefusal::NoSuchAdAccount));
-        let kind = form.take(
-            Field::BudgetKind,
-            BudgetKind::parse(&self.budget_kind).ok_or("Choose how its budget counts."),
-        );
-        let name = form.take(Field::Name, CampaignName::parse(&self.name));
+        let kind = BudgetKind::parse(&self.budget_kind).ok_or("Choose a kind of budget.");
+        let kind = form.take(Field::BudgetKind, kind);
+        // Amounts and times are those of the ad account.
+        let budget = kind.zip(account).and_then(|(kind, account)| {
+            form.take(Field::Budget, Budget::parse(kind, &self.budget, account.currency))
+        });
+        if account.is_none() && self.start.trim().is_empty() {
+            form.refuse(Field::Start, ScheduleRefusal::NoStart);
+        }
+        let schedule =
+            account.and_then(|account| self.schedule(&self.start, campaigns, account.offset, None, form));
         let status = self.status(form);
         let note = form.take(Field::Note, Note::parse(&self.note));
-        // Amounts and times are those of the ad account.
-        let account = account?;
-        let budget = kind
-            .and_then(|kind| form.take(Field::Budget, Budget::parse(kind, &self.budget, account.currency)));
-        let schedule = self.schedule(&self.start, campaigns, account.offset, None, form);
         Some(Campaign {
             name: name?,
             objective: objective?,
-            ad_account: account.id,
+            ad_account: account?.id,
             budget: budget?,
             schedule: schedule?,
             status: status?,
@@ -241,7 +251,12 @@ impl Posted {
     }
 
     fn status(&self, form: &mut CampaignState) -> Option<CampaignStatus> {
-        form.take(Field::Status, CampaignStatus::parse(&self.status).ok_or("Choose whether it runs."))
+        form.take(
+            Field::Status,
+            CampaignStatus::parse(&self.status)
+                .filter(|status| *status != CampaignStatus::Deleted)
+                .ok_or("Choose whether it runs."),
+        )
     }
 
     fn schedule(

@@ -54,6 +54,7 @@ pub struct CampaignItem {
 pub struct ShownCampaign {
     pub name: String,
     pub status: CampaignStatus,
+    pub version: u32,
     pub facts: Vec<(String, String)>,
     /// The newest first.
     pub versions: Vec<VersionItem>,
@@ -141,6 +142,8 @@ pub struct Posted {
     pub end: String,
     pub status: String,
     pub note: String,
+    /// **Delete**, and nothing else of the form counts.
+    pub delete: String,
 }
 
 impl Asked {

@@ -69,6 +69,7 @@ pub(super) async fn one(campaigns: &Campaigns, campaign: CampaignId) -> Result<S
     Ok(ShownCampaign {
         name: row.campaign.name.as_str().to_owned(),
         status: row.campaign.status,
+        version: row.version,
         facts: facts(&row),
         versions: told(campaigns, &versions),
         changes: campaigns.member().grant().changes_campaigns().is_allowed(),

@@ -15,7 +15,7 @@ pub enum CampaignRefusal {
     Fixed(CampaignField, FixedRefusal),
     /// Another version stands than the one that was shown.
     #[error(
-        "{by} changed it meanwhile, it is version {version} now: {}. Nothing of yours is lost; save again to have it your way.",
+        "{by} changed it meanwhile, it is version {version} now: {}. Nothing of yours is lost; save again to have all of it as this form says.",
         told(.changes)
     )]
     Meanwhile { by: String, version: u32, changes: Vec<Change> },
@@ -46,7 +46,7 @@ mod tests {
         assert_eq!(
             refusal.to_string(),
             "Omar Haddad changed it meanwhile, it is version 7 now: Budget €250.00 a day → €400.00 a day, End No end → 1 December \
-             2026, 23:59. Nothing of yours is lost; save again to have it your way."
+             2026, 23:59. Nothing of yours is lost; save again to have all of it as this form says."
         );
     }
 

@@ -99,7 +99,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'campaigns/one': [
     { campaign: 'CAMPAIGN' },
     forbidden,
-    `200 {changes:boolean,facts:[[string]],name:string,status:string,versions:[{at:${moment},by:string,changes:[string],number:number}]}`,
+    `200 {changes:boolean,facts:[[string]],name:string,status:string,version:number,versions:[{at:${moment},by:string,changes:[string],number:number}]}`,
   ],
   'campaigns/save': [{ campaign: '' }, forbidden, '200 {Refused:{errors:[[string]],problem:none,typed:[[string]],way_on:none}}'],
   'ends/asked': [{}, forbidden, '200 []'],

@@ -29,7 +29,7 @@ impl Admin {
                 return Err(Failure::Refused(AssetRefusal::HasParts(parts)));
             }
             let campaigns = on!(&mut change.tx, |c| sqlx::query_scalar::<_, i64>(
-                "SELECT count(*) FROM campaigns WHERE center_id = $1 AND ad_account_id = $2",
+                "SELECT count(*) FROM campaigns WHERE center_id = $1 AND ad_account_id = $2 AND status <> 'deleted'",
             )
             .bind(center.uuid())
             .bind(asset.uuid())
@@ -38,6 +38,11 @@ impl Admin {
             if campaigns > 0 {
                 return Err(Failure::Refused(AssetRefusal::HasCampaigns(campaigns)));
             }
+            on!(&mut change.tx, |c| sqlx::query("DELETE FROM campaigns WHERE ad_account_id = $1")
+                .bind(asset.uuid())
+                .execute(c)
+                .await
+                .map(|_| ()))?;
             let given_to = on!(&mut change.tx, |c| sqlx::query_scalar::<_, Uuid>(
                 "DELETE FROM asset_grants WHERE asset_id = $1 RETURNING partner_id",
             )

@@ -305,9 +305,14 @@ both_engines! {
         }
     }
 
-    async fn an_ad_account_with_campaigns_stays_on_the_list(world: World) {
+    async fn an_ad_account_stays_on_the_list_until_its_campaigns_are_deleted(world: World) {
         let ada = world.ada().await;
-        let [(eu, _), _] = two_accounts(world, &ada).await;
+        let [(eu, spring), _] = two_accounts(world, &ada).await;
         assert_eq!(refusal(ada.admin().await.remove_asset(eu).await), AssetRefusal::HasCampaigns(1));
+        let campaigns = opens(&ada).await;
+        let stands = campaigns.seen().one(spring).await.unwrap().campaign;
+        campaigns.edit(spring, 1, Campaign { status: CampaignStatus::Deleted, ..stands }).await.unwrap();
+        ada.admin().await.remove_asset(eu).await.unwrap();
+        assert_eq!(listed(&ada, by_name()).await, ["Fair in Leeds"]);
     }
 }
