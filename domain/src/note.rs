@@ -20,7 +20,7 @@ pub enum NoteRefusal {
     TooLong { length: usize },
     #[error("A note is plain text. Take out the hidden character, or type the note anew.")]
     Control,
-    #[error("A note can’t hold a link. Leave the web address out; you can talk about it once they are in.")]
+    #[error("A note can’t hold a link. Leave the web address out.")]
     Link,
 }
 

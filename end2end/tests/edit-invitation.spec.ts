@@ -67,7 +67,7 @@ test('an invitation is edited in place, and whoever has its page open is asked a
   await expect(partner.page).toHaveTitle(/^Error: /);
   const told = partner.page.getByRole('main');
   await expect(told.getByRole('alert')).toContainText('What is offered has changed while this page stood open');
-  for (const words of ['New in it', 'No longer in it', `Everything, at the end of ${lastDay.words}`, 'Partner kind: Agency → Influencer']) {
+  for (const words of ['New in it', 'No longer in it', `What is granted, at the end of ${lastDay.words}`, 'Partner kind: Agency → Influencer']) {
     await expect(told).toContainText(words);
   }
   await expect(partner.field('Name')).toHaveValue(mina.name);

@@ -215,7 +215,7 @@ test('access ends on a day that Edit sets, and an Admin’s never', async ({ ada
   await expect(ends).toHaveValue('2020-01-31');
   await ends.fill('2100-01-31');
   await looks(ada);
-  await expect(page.getByRole('main')).toContainText('Everything, at the end of 31 January 2100');
+  await expect(page.getByRole('main')).toContainText('What is granted, at the end of 31 January 2100');
   await ada.presses('Confirm');
   const who = page.getByRole('region', { name: 'Who' });
   await expect(who).toContainText('31 January 2100');

@@ -137,7 +137,7 @@ test('what was typed as the last day stays, and counts once the whole access end
   if (ada.scripted) await expect(row(ada, 'Web')).not.toContainText(cutShort);
   await ada.presses('See what changes');
   await expect(page.getByRole('main')).toContainText(`Web, until the end of ${own.words}`);
-  await expect(page.getByRole('main')).toContainText('Everything, without an end date');
+  await expect(page.getByRole('main')).toContainText('What is granted, without an end date');
   await ada.presses('Confirm');
   await expectRow(reach, { 'Can reach': /^Web/, Why: new RegExp(`^Given directly, until the end of ${own.words} ?by`) });
   expect(mail.all(mina.email).filter(({ text }) => text.includes(own.words))).toHaveLength(0);

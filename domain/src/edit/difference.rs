@@ -195,10 +195,10 @@ mod tests {
     fn the_whole_access_ends_on_a_day_and_an_admins_never() {
         let until = |day: &str| standard(&[]).with_end(end(day));
         let (open, soon, late) = (standard(&[]), until("2026-12-24"), until("2027-01-31"));
-        assert_eq!(open.difference(&soon).loses, ["Everything, at the end of 24 December 2026"]);
-        assert_eq!(late.difference(&soon).loses, ["Everything, at the end of 24 December 2026"]);
-        assert_eq!(soon.difference(&late).gains, ["Everything, until the end of 31 January 2027"]);
-        assert_eq!(soon.difference(&open).gains, ["Everything, without an end date"]);
+        assert_eq!(open.difference(&soon).loses, ["What is granted, at the end of 24 December 2026"]);
+        assert_eq!(late.difference(&soon).loses, ["What is granted, at the end of 24 December 2026"]);
+        assert_eq!(soon.difference(&late).gains, ["What is granted, until the end of 31 January 2027"]);
+        assert_eq!(soon.difference(&open).gains, ["What is granted, without an end date"]);
         assert_eq!(open.changes(&soon), ["Access ends: No end date → 24 December 2026"]);
         assert!(!open.is_same(&soon) && soon.difference(&soon).loses.is_empty());
         let promoted = Access { grant: Grant::Admin, ..soon.clone() };

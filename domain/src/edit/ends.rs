@@ -17,9 +17,13 @@ impl AssetDifference {
     pub(super) fn whole_end(&mut self, ended: Ends, ends: Ends) {
         let [lasted, lasts] = [ended, ends].map(|end| until(end.map(LastDay::Whole)));
         match (lasted.cmp(&lasts), ends) {
-            (Ordering::Less, None) => self.gains.push("Everything, without an end date".to_owned()),
-            (Ordering::Less, Some(end)) => self.gains.push(format!("Everything, until the end of {end}")),
-            (Ordering::Greater, Some(end)) => self.loses.push(format!("Everything, at the end of {end}")),
+            (Ordering::Less, None) => self.gains.push("What is granted, without an end date".to_owned()),
+            (Ordering::Less, Some(end)) => {
+                self.gains.push(format!("What is granted, until the end of {end}"));
+            }
+            (Ordering::Greater, Some(end)) => {
+                self.loses.push(format!("What is granted, at the end of {end}"));
+            }
             // Nothing lasts longer than what has no end.
             (Ordering::Equal, _) | (Ordering::Greater, None) => {}
         }
@@ -166,12 +170,12 @@ mod tests {
         // What only comes with the end of the whole is told of that.
         assert_eq!(
             lines((late, "2027-03-31"), (late, whole)),
-            [of(&[]), of(&["Everything, at the end of 24 December 2026"]), of(&[])]
+            [of(&[]), of(&["What is granted, at the end of 24 December 2026"]), of(&[])]
         );
         for own in [None, later] {
             assert_eq!(
                 lines((own, "2026-12-20"), (own, whole)),
-                [of(&["Everything, until the end of 24 December 2026"]), of(&[]), of(&[])]
+                [of(&["What is granted, until the end of 24 December 2026"]), of(&[]), of(&[])]
             );
         }
         assert_eq!(
@@ -179,7 +183,7 @@ mod tests {
             [
                 of(&[
                     "Halcyon EU, until the end of 31 January 2027",
-                    "Everything, until the end of 31 March 2027"
+                    "What is granted, until the end of 31 March 2027"
                 ]),
                 of(&[]),
                 of(&[])

@@ -70,8 +70,11 @@ impl About<'_> {
         let verdict = Verdict::of(&reasons);
         let because = matches!(verdict, Verdict::Yes | Verdict::WithApproval);
         let because = because.then(|| self.because(what, meant));
+        // Who may not even propose it is not told of what becomes of a proposal.
+        let said = |reason: &&Refusal| verdict != Verdict::No || **reason != Refusal::NeedsApproval;
         let why_not = reasons
             .iter()
+            .filter(said)
             .map(|reason| reason.sentence(Speaking::About { name: self.name, state: self.subject.state }));
         // A part of a name is enough to mean an Asset: which one it was is said.
         let named = meant.filter(|_| !reasons.is_empty()).map(|meant| format!("{}:", meant.name));
