@@ -14,7 +14,7 @@ pub async fn hydrate() {
         mark("data-failed");
     }));
     let Some(body) = document().and_then(|document| document.body()) else { return };
-    leptos::mount::hydrate_from_async(body, app::App).await.forget();
+    Box::pin(leptos::mount::hydrate_from_async(body, app::App)).await.forget();
     mark("data-hydrated");
 }
 
