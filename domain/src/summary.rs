@@ -60,12 +60,11 @@ pub struct StandardLines {
     pub cannot: Vec<Conditional>,
 }
 
+const CAMPAIGNS: &str = "See campaigns, and as Operator propose changes that an Admin approves";
+
 const STANDARD_CAN: [(Shows, &str); 7] = [
     (Shows::WhenGranted(Module::Analytics), "See the figures of Assets that are granted"),
-    (
-        Shows::WhenGranted(Module::Campaigns),
-        "See campaigns, and as Operator propose changes that an Admin approves",
-    ),
+    (Shows::WhenGranted(Module::Campaigns), CAMPAIGNS),
     (Shows::WhenGranted(Module::Assets), "Open the files of Assets that are granted"),
     (Shows::WhenGranted(Module::Content), "Draft, schedule and post on TikTok accounts that are granted"),
     (Shows::WhenGranted(Module::Billing), "Look at spend and caps"),
@@ -76,7 +75,7 @@ const STANDARD_CAN: [(Shows, &str); 7] = [
 
 /// What there is so far of a line that a page opens in part: the line, what of it can be done, and what will be.
 const SO_FAR: [(&str, &str, &str); 1] = [(
-    "See campaigns, and as Operator propose changes that an Admin approves",
+    CAMPAIGNS,
     "See the campaigns of ad accounts that are granted",
     "Propose changes to campaigns, which an Admin approves",
 )];

@@ -65,7 +65,7 @@ fn item(row: &StandingCampaign, now: DateTime<Utc>) -> CampaignItem {
 pub(super) async fn one(campaigns: &Campaigns, campaign: CampaignId) -> Result<ShownCampaign, PageError> {
     let seen = campaigns.seen();
     let row = seen.one(campaign).await.map_err(answer)?;
-    let versions = seen.versions(campaign).await.map_err(answer)?;
+    let versions = seen.versions(&row).await.map_err(answer)?;
     Ok(ShownCampaign {
         name: row.campaign.name.as_str().to_owned(),
         status: row.campaign.status,

@@ -11,7 +11,8 @@ use crate::failure::Failure;
 
 impl Admin {
     /// # Errors
-    /// Not found for one of others; refused for an ad account that audiences or creatives are part of, and for one with campaigns.
+    /// Not found for one of others; refused for an ad account that audiences or creatives are part of,
+    /// and for one with campaigns that were not deleted.
     pub async fn remove_asset(&self, asset: AssetId) -> Result<(), Failure<AssetRefusal>> {
         let admin = self.clone();
         in_task(async move {

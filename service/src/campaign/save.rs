@@ -26,15 +26,9 @@ impl Campaigns {
         in_task(async move {
             let mut change = Change::by_member(&member).await?;
             let account = change.ad_account(&campaign).await?;
-            match change.may_change(account.id).await? {
-                Decision::Allowed => {}
-                Decision::Refused(refusal) if is_unseen(refusal) => {
-                    return Err(Failure::Refused(CampaignRefusal::NoSuchAdAccount));
-                }
-                Decision::Refused(refusal) => {
-                    return Err(Failure::Refused(CampaignRefusal::NotAllowed(refusal)));
-                }
-            }
+            change
+                .refuse_unless_allowed(account.id, Failure::Refused(CampaignRefusal::NoSuchAdAccount))
+                .await?;
             let id = CampaignId::from_uuid(change.new_id());
             change.insert_campaign(id, &campaign, member.partner().uuid()).await?;
             let after = CampaignState::of(&campaign, &account);
@@ -60,13 +54,7 @@ impl Campaigns {
         in_task(async move {
             let mut change = Change::by_member(&member).await?;
             let stands = change.campaign(campaign).await?;
-            match change.may_change(stands.account.id).await? {
-                Decision::Allowed => {}
-                Decision::Refused(refusal) if is_unseen(refusal) => return Err(Failure::NotFound),
-                Decision::Refused(refusal) => {
-                    return Err(Failure::Refused(CampaignRefusal::NotAllowed(refusal)));
-                }
-            }
+            change.refuse_unless_allowed(stands.account.id, Failure::NotFound).await?;
             let before = CampaignState::of(&stands.campaign, &stands.account);
             if stands.version != shown {
                 return Err(change.meanwhile(&stands, &before, shown).await?);
@@ -93,8 +81,17 @@ const fn is_unseen(refusal: Refusal) -> bool {
 }
 
 impl Change<AsMember> {
-    async fn may_change(&mut self, account: AssetId) -> Result<Decision, Failure<CampaignRefusal>> {
-        self.decide(AssetAction::ChangeCampaigns, account).await
+    /// As the decision says; `unseen` where the ad account is not theirs to see.
+    async fn refuse_unless_allowed(
+        &mut self,
+        account: AssetId,
+        unseen: Failure<CampaignRefusal>,
+    ) -> Result<(), Failure<CampaignRefusal>> {
+        match self.decide(AssetAction::ChangeCampaigns, account).await? {
+            Decision::Allowed => Ok(()),
+            Decision::Refused(refusal) if is_unseen(refusal) => Err(unseen),
+            Decision::Refused(refusal) => Err(Failure::Refused(CampaignRefusal::NotAllowed(refusal))),
+        }
     }
 
     /// The ad account that a campaign is for.

@@ -1,9 +1,8 @@
 //! Every version of a campaign.
 
 use chrono::{DateTime, Utc};
-use domain::id::CampaignId;
 
-use super::SeenCampaigns;
+use super::{SeenCampaigns, StandingCampaign};
 use crate::audit::CampaignState;
 use crate::clock::at;
 use crate::failure::Failure;
@@ -29,12 +28,11 @@ struct VersionRow {
 }
 
 impl SeenCampaigns {
-    /// The newest first.
+    /// Of one that they see; the newest first.
     ///
     /// # Errors
-    /// As [`SeenCampaigns::one`].
-    pub async fn versions(&self, campaign: CampaignId) -> Result<Vec<CampaignVersion>, Failure> {
-        let seen = self.one(campaign).await?;
+    /// When the database can't be read.
+    pub async fn versions(&self, seen: &StandingCampaign) -> Result<Vec<CampaignVersion>, Failure> {
         let rows = read!(self.keyholder.db(), |c| {
             sqlx::query_as::<_, VersionRow>(
                 "SELECT version, body, saved_by, saved_at
