@@ -113,7 +113,8 @@ test.describe('live', { tag: '@script' }, () => {
   });
 
   test('while an answer is under way nothing more is asked, and then what is typed by then', async ({ ada, page }) => {
-    await ada.isSettled();
+    // The page that invited still hears of the last Invitation, and asks for the list once more then.
+    await ada.opens(list);
     const asked: Route[] = [];
     await page.route('**/partners/list', (route) => void asked.push(route));
     const search = page.getByLabel('Search partners');
@@ -129,6 +130,21 @@ test.describe('live', { tag: '@script' }, () => {
     await shows(ada, leo.email);
     await expect(search).toHaveValue('leo');
     expect(asked.length).toBe(2);
+  });
+
+  test('names that come while the list is asked for anew stand in the filter', async ({ ada, page }) => {
+    await ada.opens(list);
+    const held: { names: Route[]; list: Route[] } = { names: [], list: [] };
+    await page.route('**/partners/names', (route) => void held.names.push(route));
+    await page.getByText('Filter', { exact: true }).click();
+    await expect.poll(() => held.names.length).toBe(1);
+    await page.route('**/partners/list', (route) => void held.list.push(route));
+    await page.getByLabel('Search partners').fill('leo');
+    await expect.poll(() => held.list.length).toBe(1);
+    await held.names[0]?.continue();
+    await expect(page.locator('#organisation-names option')).toHaveCount(1);
+    await held.list[0]?.continue();
+    await shows(ada, leo.email);
   });
 
   test('the search says what the address asks for, whoever wrote it', async ({ ada, page }) => {

@@ -5,7 +5,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use super::server::Names;
 use crate::live::LiveMark;
 use crate::path;
 use crate::ui::{Erased, Icon, SearchBox};
@@ -16,7 +15,10 @@ pub struct Tools {
     pub search: NodeRef<html::Input>,
     /// Each input into the search.
     pub typed: Callback<ev::Event>,
-    pub names: RwSignal<Names>,
+    /// What a name can be, once they were asked for. They outlive each drawing: one that is about to be replaced stands until
+    /// the next has come, and follows what comes meanwhile.
+    pub organisations: Signal<Vec<String>>,
+    pub assets: Signal<Vec<String>>,
     /// Asks for the names, when the filter is first opened.
     pub asks_for_names: Callback<()>,
 }
@@ -37,7 +39,6 @@ pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
     let levels = AccessLevel::ALL.map(|level| (level.as_str(), level.label(), filter.level == Some(level)));
     let modules =
         Module::ALL.map(|module| (module.as_str(), module.label(), filter.modules.contains(module)));
-    let names = tools.names;
     view! {
         <form class="toolbar" role="search" method="get" action=here>
             <SearchBox
@@ -59,13 +60,13 @@ pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
                         name="organisation"
                         label="Organisation"
                         value=filter.organisation
-                        names=Signal::derive(move || names.read().organisations.clone())
+                        names=tools.organisations
                     />
                     <NameField
                         name="asset"
                         label="Was given the Asset"
                         value=filter.asset
-                        names=Signal::derive(move || names.read().assets.clone())
+                        names=tools.assets
                     />
                     <Order sort=asked.sort/>
                     <button class="btn btn--primary btn--small">"Show"</button>

@@ -126,7 +126,13 @@ fn tools(typing: Typing, slug: &str) -> Tools {
             ask.dispatch(());
         }
     });
-    Tools { search: typing.field, typed: Callback::new(typing.heard()), names, asks_for_names }
+    Tools {
+        search: typing.field,
+        typed: Callback::new(typing.heard()),
+        organisations: Signal::derive(move || names.read().organisations.clone()),
+        assets: Signal::derive(move || names.read().assets.clone()),
+        asks_for_names,
+    }
 }
 
 #[component]
