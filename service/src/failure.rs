@@ -113,10 +113,11 @@ impl<R> From<serde_json::Error> for Failure<R> {
     }
 }
 
-/// No connection in time, a locked SQLite file, or PostgreSQL's `lock_timeout`, deadlock and serialization failure.
+/// No connection in time, or none any more since the house stops; a locked SQLite file, or PostgreSQL's `lock_timeout`,
+/// deadlock and serialization failure.
 fn is_busy(error: &sqlx::Error) -> bool {
     match error {
-        sqlx::Error::PoolTimedOut => true,
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
         sqlx::Error::Database(error) => {
             matches!(error.code().as_deref(), Some("5" | "6" | "261" | "517" | "55P03" | "40P01" | "40001"))
         }
