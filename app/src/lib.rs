@@ -80,6 +80,9 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("campaigns") view={part::<lazy::CampaignsRoute>()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view=|| ()/>
+                        <Route path=path!("requests") view=|| ()/>
+                        <Route path=path!("requests/:request") view=|| ()/>
+                        <Route path=path!("requests/:request/edit") view=|| ()/>
                         <Route path=path!(":campaign") view=|| ()/>
                         <Route path=path!(":campaign/edit") view=|| ()/>
                     </ParentRoute>

@@ -27,6 +27,12 @@ pub enum Notice {
     AssetRemoved,
     CampaignCreated,
     CampaignSaved,
+    Proposed,
+    ProposalEdited,
+    ProposalWithdrawn,
+    ProposalApproved,
+    ProposalRejected,
+    Commented,
     GroupMade,
     GroupFilled,
     GroupRemoved,
@@ -36,7 +42,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 30] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
@@ -55,6 +61,12 @@ impl Notice {
         Self::AssetRemoved,
         Self::CampaignCreated,
         Self::CampaignSaved,
+        Self::Proposed,
+        Self::ProposalEdited,
+        Self::ProposalWithdrawn,
+        Self::ProposalApproved,
+        Self::ProposalRejected,
+        Self::Commented,
         Self::GroupMade,
         Self::GroupFilled,
         Self::GroupRemoved,
@@ -84,6 +96,12 @@ impl Notice {
             Self::AssetRemoved => "asset-removed",
             Self::CampaignCreated => "campaign-created",
             Self::CampaignSaved => "campaign-saved",
+            Self::Proposed => "proposed",
+            Self::ProposalEdited => "proposal-edited",
+            Self::ProposalWithdrawn => "proposal-withdrawn",
+            Self::ProposalApproved => "proposal-approved",
+            Self::ProposalRejected => "proposal-rejected",
+            Self::Commented => "commented",
             Self::GroupMade => "group-made",
             Self::GroupFilled => "group-filled",
             Self::GroupRemoved => "group-removed",
@@ -113,6 +131,14 @@ impl Notice {
                 "Campaign created. Whoever sees its ad account and has Campaigns sees it, too."
             }
             Self::CampaignSaved => "Saved, as a new version.",
+            Self::Proposed => "Proposed. Nothing has changed yet: an Admin decides, and you get a mail.",
+            Self::ProposalEdited => "Proposal changed. Whoever decides sees it like this.",
+            Self::ProposalWithdrawn => "Proposal withdrawn. Nothing has changed.",
+            Self::ProposalApproved => {
+                "Approved. The campaign stands like this now, and they are told by mail."
+            }
+            Self::ProposalRejected => "Rejected. Nothing has changed, and they are told by mail.",
+            Self::Commented => "Comment added.",
             Self::GroupMade => "Group made. Put in what belongs together.",
             Self::GroupFilled => "Changed what is in it. It counts from the next click of whoever has it.",
             Self::GroupRemoved => "Group removed. Its Assets stay on the list.",

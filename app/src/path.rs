@@ -1,6 +1,6 @@
 //! Every address, made in one place.
 
-use domain::id::{AssetGroupId, AssetId, CampaignId, OrganisationId, PartnerId};
+use domain::id::{AssetGroupId, AssetId, CampaignId, ChangeRequestId, OrganisationId, PartnerId};
 use leptos_router::location::Url;
 
 pub const START: &str = "/";
@@ -213,6 +213,18 @@ pub fn campaign(slug: &str, id: CampaignId) -> String {
 
 pub fn edit_campaign(slug: &str, id: CampaignId) -> String {
     format!("/b/{slug}/campaigns/{id}/edit")
+}
+
+pub fn change_requests(slug: &str) -> String {
+    format!("/b/{slug}/campaigns/requests")
+}
+
+pub fn change_request(slug: &str, id: ChangeRequestId) -> String {
+    format!("/b/{slug}/campaigns/requests/{id}")
+}
+
+pub fn edit_change_request(slug: &str, id: ChangeRequestId) -> String {
+    format!("/b/{slug}/campaigns/requests/{id}/edit")
 }
 
 /// The address of a list that is asked for with these, each by its name; what is empty is not asked for.

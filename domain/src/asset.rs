@@ -75,12 +75,18 @@ pub enum AssetRefusal {
     /// Those that were deleted go with it.
     #[error("{} on it. Delete {} first.", campaigns(*.0), if *.0 == 1 { "it" } else { "them" })]
     HasCampaigns(i64),
+    #[error("{} for it. Decide {} first.", proposals(*.0), if *.0 == 1 { "it" } else { "them" })]
+    HasProposals(i64),
     #[error("Nothing is changed yet. Change something, or leave it as it is.")]
     Nothing,
 }
 
 fn campaigns(count: i64) -> String {
     if count == 1 { "There is a campaign".to_owned() } else { format!("There are {count} campaigns") }
+}
+
+fn proposals(count: i64) -> String {
+    if count == 1 { "A proposal waits".to_owned() } else { format!("{count} proposals wait") }
 }
 
 fn parts(count: i64) -> String {

@@ -4,6 +4,7 @@ mod budget;
 mod difference;
 mod field;
 mod refusal;
+pub mod request;
 mod schedule;
 mod sort;
 

@@ -68,6 +68,8 @@ ids! {
     AssetGroupId;
     /// A campaign: it stays the same through all its versions.
     CampaignId;
+    /// A Change request.
+    ChangeRequestId;
     /// A mail or SMS in the outbox.
     MailId;
 }

@@ -60,11 +60,12 @@ pub struct StandardLines {
     pub cannot: Vec<Conditional>,
 }
 
-const CAMPAIGNS: &str = "See campaigns, and as Operator propose changes that an Admin approves";
-
 const STANDARD_CAN: [(Shows, &str); 7] = [
     (Shows::WhenGranted(Module::Analytics), "See the figures of Assets that are granted"),
-    (Shows::WhenGranted(Module::Campaigns), CAMPAIGNS),
+    (
+        Shows::WhenGranted(Module::Campaigns),
+        "See campaigns, and as Operator propose changes that an Admin approves",
+    ),
     (Shows::WhenGranted(Module::Assets), "Open the files of Assets that are granted"),
     (Shows::WhenGranted(Module::Content), "Draft, schedule and post on TikTok accounts that are granted"),
     (Shows::WhenGranted(Module::Billing), "Look at spend and caps"),
@@ -72,13 +73,6 @@ const STANDARD_CAN: [(Shows, &str); 7] = [
     // DOMAIN 5: Members is open to every Member.
     (Shows::Always, "See under Assets what is granted, under Members who is in, and get help"),
 ];
-
-/// What there is so far of a line that a page opens in part: the line, what of it can be done, and what will be.
-const SO_FAR: [(&str, &str, &str); 1] = [(
-    CAMPAIGNS,
-    "See the campaigns of ad accounts that are granted",
-    "Propose changes to campaigns, which an Admin approves",
-)];
 
 const STANDARD_CANNOT: [(Shows, &str); 9] = [
     (Shows::WhenNotGranted(Module::Analytics), "See the figures of campaigns and ad accounts"),
@@ -113,13 +107,8 @@ impl Grant {
         let Summary { can, cannot } = self.lines(true);
         let mut today = Today { can: Vec::new(), later: Vec::new(), cannot };
         for line in can {
-            let so_far = SO_FAR.into_iter().find(|(whole, ..)| *whole == line.text);
-            match (line.part_of, so_far) {
-                (_, Some((_, can, later))) => {
-                    today.can.push(Line { text: can, ..line });
-                    today.later.push(Line { text: later, ..line });
-                }
-                (Some(module), None) if !Module::WITH_PAGE.contains(&module) => today.later.push(line),
+            match line.part_of {
+                Some(module) if !Module::WITH_PAGE.contains(&module) => today.later.push(line),
                 _ => today.can.push(line),
             }
         }

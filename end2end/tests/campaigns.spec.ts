@@ -196,7 +196,7 @@ test('a Standard Member sees the campaigns of the ad accounts they reach, and no
   await expect(dialog).toBeHidden();
   const partner = await enter(mina);
   await partner.joins();
-  await expect(partner.page.getByText('See the campaigns of ad accounts that are granted')).toBeVisible();
+  await expect(partner.page.getByText('See campaigns, and as Operator propose changes that an Admin approves')).toBeVisible();
   await partner.opens(campaigns);
   await expectRow(table(partner.page), { Campaign: /^Spring launch/ });
   await expect(table(partner.page).getByRole('row')).toHaveCount(2);

@@ -175,13 +175,13 @@ test.describe('in a browser', { tag: '@script' }, () => {
 test.describe('as it is sent', { tag: '@script' }, () => {
   test.use({ signUp: 'open' });
 
-  test('it tells a number, what one has and is called, and which build is served', async ({ house, mail }) => {
+  test('it tells a number, what one has and is called, how many proposals wait for one, and which build is served', async ({ house, mail }) => {
     const center = await Center.founded(house, mail, mina, halcyon.name);
     const stream = await center.admin.listens(`/b/${center.slug}/live`);
     expect(stream.headers['content-type']).toBe('text/event-stream');
     expect(stream.headers['cache-control']).toBe('no-store');
     const { Change: first } = JSON.parse(await stream.hears()) as { Change: { number: number; build: string } };
-    const whoever = { grant: 'admin', person: mina.name, initials: 'MO' };
+    const whoever = { grant: 'admin', person: mina.name, initials: 'MO', to_decide: 0 };
     expect(first).toEqual({ number: first.number, build: first.build, ...whoever });
     const page = await center.admin.sends(`/b/${center.slug}`);
     expect(page.text).toContain(`/${first.build}/keyholder.css`);

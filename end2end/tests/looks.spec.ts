@@ -5,12 +5,15 @@ import { ada, cleo, halcyon, leo, mina, omar } from '../support/cast';
 import { Center, isIn } from '../support/center';
 import { expect, test, type House } from '../support/house';
 import type { MailServer } from '../support/mail';
+import { proposes } from '../support/operator';
 import { centerPages } from '../support/sources';
 import { isAccessible } from '../support/watch';
 
 const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/help'];
 /** What a Standard Member opens. */
-const MEMBERS = ['', '/members', '/assets', '/campaigns', '/ad-account', '/extend', '/leave', '/help'];
+const MEMBERS = ['', '/members', '/assets', '/campaigns', '/campaigns/requests', '/ad-account', '/extend', '/leave', '/help'];
+/** What its Operator alone opens. */
+const OF_OPERATOR = '/campaigns/requests/:request/edit';
 /** No page, but a file or a stream. */
 const FILES = /\.(csv|jsonl)$|^\/live$/;
 
@@ -20,6 +23,7 @@ async function fills(house: House, mail: MailServer) {
   const asset = await center.registers('Web pixel', 'Northlight');
   const group = await center.group('Northlight');
   const campaign = await center.creates('Fair in Leeds');
+  const { operator, request } = await proposes(center, house, mail, campaign);
   const invited = await isIn(center, house, cleo);
   await isIn(center, house, omar);
   const member = await isIn(center, house, mina);
@@ -40,11 +44,14 @@ async function fills(house: House, mail: MailServer) {
       .replace(':id', partner)
       .replace(':asset', asset)
       .replace(':group', group)
-      .replace(':campaign', campaign);
-  const places = (await centerPages()).filter((place) => !FILES.test(place));
+      .replace(':campaign', campaign)
+      .replace(':request', request);
+  const places = (await centerPages()).filter((place) => !FILES.test(place) && place !== OF_OPERATOR);
   const ofPartner = places.filter((place) => place.startsWith('/partners/:id'));
   return {
     admin: center.admin,
+    operator,
+    ofOperator: ['/campaigns/new', '/campaigns/:campaign', '/campaigns/:campaign/edit', '/campaigns/requests/:request', OF_OPERATOR].map((place) => at(place)),
     member,
     invited,
     ofAdmin: [...places.map((place) => at(place)), ...ofPartner.map((place) => at(place, ofLeo))],
@@ -86,7 +93,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`every page, ${colorScheme}, ${width} px wide`, { tag: '@script' }, async ({ ada: her, house, mail, page, enter }) => {
       test.slow();
-      const { admin, member, invited, ofAdmin } = await fills(house, mail);
+      const { admin, member, invited, operator, ofAdmin, ofOperator } = await fills(house, mail);
       const looks = async (pages: Page, place: string) => {
         await pages.goto(place);
         if (place.startsWith('/b/')) await expect(pages.locator('html[data-hydrated]')).toBeAttached();
@@ -101,6 +108,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const place of PUBLIC) await looks(visitor, place);
       await visitor.context().addCookies(member.forBrowsers());
       for (const place of MEMBERS) await looks(visitor, `/b/${halcyon.slug}${place}`);
+      await visitor.context().clearCookies();
+      await visitor.context().addCookies(operator.forBrowsers());
+      for (const place of ofOperator) await looks(visitor, `/b/${halcyon.slug}${place}`);
       await guest.context().addCookies(invited.forBrowsers());
       await looks(guest, '/');
       await guest.getByRole('link', { name: /invites you to Northlight Media/ }).click();

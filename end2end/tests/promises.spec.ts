@@ -47,7 +47,7 @@ test('summaries, mails and pages speak of granted Assets only where there are so
   await partner.joins();
   const lines = async (heading: string) =>
     partner.page.getByRole('heading', { level: 2, name: heading, exact: true }).locator('xpath=following-sibling::ul[1]').innerText();
-  expect(await lines('You can')).toMatch(/^See the campaigns of ad accounts that are granted\s+See under Assets what is granted, under Members who is in, and get help$/);
-  expect(await lines('Later')).toMatch(/^Propose changes to campaigns, which an Admin approves\s+Look at spend and caps$/);
+  expect(await lines('You can')).toMatch(/^See campaigns, and as Operator propose changes that an Admin approves\s+See under Assets what is granted, under Members who is in, and get help$/);
+  expect(await lines('Later')).toMatch(/^Look at spend and caps$/);
   expect(await lines('You can’t')).toContain(some);
 });

@@ -62,6 +62,7 @@ pub struct Member {
     partner: PartnerId,
     grant: Grant,
     invited: bool,
+    to_decide: i64,
 }
 
 /// A Member who may manage the Business Center.
@@ -159,7 +160,11 @@ impl Visitor {
                     c.id AS center_id, c.slug, c.name AS center_name, c.time_zone AS center_zone, c.change,
                     c.copy_link, c.admins, c.standards, c.counted_at,
                     p.id AS partner_id, p.state, p.level, p.modules, p.ends_at, p.asked_at, p.invited_at IS NOT NULL AS invited,
-                    v.seen_at AS here_at, v.ended_at AS session_ended_at
+                    v.seen_at AS here_at, v.ended_at AS session_ended_at,
+                    CASE WHEN p.level = 'admin'
+                         THEN (SELECT count(*) FROM change_requests r
+                                WHERE r.center_id = c.id AND r.state = 'waiting' AND r.proposer_id <> p.id)
+                         ELSE 0 END AS to_decide
                FROM sessions s
                JOIN accounts a ON a.id = s.account_id
                LEFT JOIN business_centers c ON c.slug = $4
@@ -236,6 +241,11 @@ impl Member {
 
     pub fn grant(&self) -> Grant {
         self.grant
+    }
+
+    /// How many Change requests wait for them: an Admin decides all but their own.
+    pub fn to_decide(&self) -> i64 {
+        self.to_decide
     }
 
     /// Not so the founder, who needs no ad account of their own (DOMAIN 6).

@@ -204,6 +204,7 @@ async fn refused(
         AssetRefusal::Meanwhile { .. }
         | AssetRefusal::HasParts(_)
         | AssetRefusal::HasCampaigns(_)
+        | AssetRefusal::HasProposals(_)
         | AssetRefusal::Nothing => None,
     };
     let form = match (field, refusal, asset) {
@@ -216,7 +217,11 @@ async fn refused(
             let now = admin.asset(asset).await.map_err(|failure| PageError::from(failure).answer())?;
             form.instead(AssetField::Opened, json(&now.state())).with_problem(refusal)
         }
-        (None, AssetRefusal::HasParts(_) | AssetRefusal::HasCampaigns(_), Some(asset)) => {
+        (
+            None,
+            AssetRefusal::HasParts(_) | AssetRefusal::HasCampaigns(_) | AssetRefusal::HasProposals(_),
+            Some(asset),
+        ) => {
             let now = admin.asset(asset).await.map_err(|failure| PageError::from(failure).answer())?;
             as_typed(&now).with_problem(refusal)
         }

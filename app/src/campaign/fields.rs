@@ -4,19 +4,16 @@ use domain::campaign::{BudgetKind, CampaignField, CampaignStatus, Objective};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::server::{CampaignState, Field};
+use super::server::{CampaignState, Field, FixedField};
 use crate::ui::{Erased, Select, TextArea, TextField};
 
 /// What stays as it is, and why.
 #[component]
-pub fn Fixed(
-    /// Label, what it is, and why it stays.
-    fixed: Vec<(String, String, String)>,
-) -> impl IntoView {
+pub fn Fixed(fixed: Vec<FixedField>) -> impl IntoView {
     (!fixed.is_empty())
         .then(|| {
-            let row = |(label, words, why): (String, String, String)| {
-                view! { <div><dt>{label}</dt><dd dir="auto">{words} <span class="sub">{why}</span></dd></div> }
+            let row = |FixedField { field, words, why }: FixedField| {
+                view! { <div><dt>{field.label()}</dt><dd dir="auto">{words} <span class="sub">{why}</span></dd></div> }
             };
             view! {
                 <section class="section" aria-labelledby="h-fixed">
@@ -32,12 +29,11 @@ pub fn Fixed(
 pub fn Fields(
     form: Signal<CampaignState>,
     new: bool,
-    fixed: Vec<(String, String, String)>,
+    fixed: Vec<FixedField>,
     ad_accounts: Vec<(String, String)>,
     terms: Option<(String, String)>,
 ) -> impl IntoView {
-    let stays = move |field: CampaignField| fixed.iter().any(|(label, ..)| label == field.label());
-    let start_stays = stays(CampaignField::Start);
+    let start_stays = fixed.iter().any(|of| of.field == CampaignField::Start);
     let (amounts, hours, until) = match terms {
         None => (
             "In the currency of the ad account".to_owned(),

@@ -1,8 +1,7 @@
-//! **Create campaign**, and **Edit** of one that stands.
+//! **Create campaign**, and **Edit** of one that stands; to a Standard Operator the same form proposes.
 
 use domain::access::Module;
 use domain::decision::Action;
-use domain::id::CampaignId;
 use leptos::either::EitherOf3;
 use leptos::ev;
 use leptos::prelude::*;
@@ -11,59 +10,62 @@ use leptos_router::NavigateOptions;
 
 use super::fields::{Fields, Fixed};
 use super::server::{
-    CampaignForm, CampaignOutcome, CampaignState, Field, SaveCampaign, ask_campaign_form, save_campaign,
+    CampaignForm, CampaignState, Field, SaveCampaign, Subject, ask_campaign_form, save_campaign,
 };
 use super::{NoSuchCampaign, use_notice};
 use crate::center::{ask, use_open_center};
 use crate::error::PageError;
 use crate::form::calls;
 use crate::linked::OwnNote;
-use crate::notice::Notice;
 use crate::part::use_navigate;
 use crate::path;
-use crate::ui::{Erased, ErrorSummary, Failed, Icon};
+use crate::ui::{Erased, ErrorSummary, Failed, Icon, TextArea};
 
 #[component]
-pub fn CampaignEditor(campaign: Option<CampaignId>) -> impl IntoView {
+pub fn CampaignEditor(
+    /// None: the address holds no id.
+    subject: Option<Subject>,
+) -> impl IntoView {
     let slug = StoredValue::new(use_open_center().slug);
     let refused = SharedValue::new(use_context::<CampaignState>).into_inner();
     let is_refused = refused.is_some();
     let form = RwSignal::new(refused);
     // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let save = leptos::prelude::Action::new(|typed: &SaveCampaign| {
-        let SaveCampaign { slug, campaign, posted } = typed.clone();
-        save_campaign(slug, campaign, posted)
+        let SaveCampaign { slug, campaign, request, posted } = typed.clone();
+        save_campaign(slug, campaign, request, posted)
     });
     let (notice, navigate) = (use_notice(), use_navigate());
-    Effect::new(move |_| {
-        let (done, id) = match (save.value().get(), campaign) {
-            (Some(Ok(CampaignOutcome::Created(id))), _) => (Notice::CampaignCreated, id),
-            (Some(Ok(CampaignOutcome::Saved)), Some(id)) => (Notice::CampaignSaved, id),
-            (Some(Ok(CampaignOutcome::Refused(refused))), _) => return form.set(Some(refused)),
-            (Some(Err(error)), _) => {
-                return form
-                    .update(|form| *form = Some(form.take().unwrap_or_default().with_failure(&error)));
+    Effect::new(move |_| match save.value().get() {
+        Some(Ok(outcome)) => match outcome.done(&slug.get_value()) {
+            Ok((said, to)) => {
+                notice.set(Some(said));
+                navigate(&to, NavigateOptions::default());
             }
-            (None | Some(Ok(CampaignOutcome::Saved)), _) => return,
-        };
-        notice.set(Some(done));
-        navigate(&path::campaign(&slug.get_value(), id), NavigateOptions::default());
+            Err(refused) => form.set(Some(refused)),
+        },
+        Some(Err(error)) => {
+            form.update(|form| *form = Some(form.take().unwrap_or_default().with_failure(&error)));
+        }
+        None => {}
     });
     let submit = calls(save);
     // What is typed stays, whatever happens elsewhere: who saves is told of it then.
     let page = Resource::new(
         || (),
-        move |()| ask(Action::See(Module::Campaigns), ask_campaign_form(slug.get_value(), campaign)),
+        move |()| ask(Action::See(Module::Campaigns), ask_campaign_form(slug.get_value(), subject)),
     );
     let pending = Signal::derive(move || save.pending().get());
     view! {
         <OwnNote/>
         <Transition>
             {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => EitherOf3::A(view! { <Whole page campaign form is_refused submit pending/> }),
+                match page.await.and_then(|page| subject.map(|of| (page, of)).ok_or(PageError::NotFound)) {
+                    Ok((page, subject)) => {
+                        EitherOf3::A(view! { <Whole page subject form is_refused submit pending/> })
+                    }
                     Err(PageError::NotFound) => EitherOf3::B(view! { <NoSuchCampaign/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
+                    Err(error) => EitherOf3::C(view! { <Title text="Campaign · Keyholder"/> <Failed error/> }),
                 }
             })}
         </Transition>
@@ -74,7 +76,7 @@ pub fn CampaignEditor(campaign: Option<CampaignId>) -> impl IntoView {
 #[component]
 fn Whole(
     page: CampaignForm,
-    campaign: Option<CampaignId>,
+    subject: Subject,
     /// What was refused; nothing of it is known while it stands as it was opened.
     form: RwSignal<Option<CampaignState>>,
     is_refused: bool,
@@ -82,15 +84,17 @@ fn Whole(
     pending: Signal<bool>,
 ) -> impl IntoView {
     let center = use_open_center();
-    let new = page.name.is_none();
-    let heading =
-        page.name.clone().map_or_else(|| "Create campaign".to_owned(), |name| format!("Edit {name}"));
+    let Around { heading, back, button, away } = Around::of(&page, subject, &center.slug);
+    let new = page.terms.is_none();
+    let (campaign, request) = match subject {
+        Subject::New => (None, None),
+        Subject::Campaign(campaign) => (Some(campaign.to_string()), None),
+        Subject::Request(request) => (None, Some(request.to_string())),
+    };
     let title = if is_refused { format!("Error: {heading}") } else { heading.clone() };
     let list = path::campaigns(&center.slug);
-    let back = campaign.map_or_else(|| list.clone(), |id| path::campaign(&center.slug, id));
     let opened = page.state.clone();
     let form = Signal::derive(move || form.get().unwrap_or_else(|| opened.clone()));
-    let (button, away) = if new { ("Create campaign", "Don’t create") } else { ("Save", "Leave as it is") };
     view! {
         <Title text=format!("{title} · {} · Keyholder", center.name)/>
         <nav class="crumb" aria-label="Where you are">
@@ -101,16 +105,77 @@ fn Whole(
         <div class="head"><div class="head__title"><h1><bdi>{heading}</bdi></h1></div></div>
         <form class="page--narrow campaign" method="post" novalidate on:submit=submit>
             <input type="hidden" name="slug" value=center.slug/>
-            <input type="hidden" name="campaign" value=campaign.map(|id| id.to_string())/>
+            <input type="hidden" name="campaign" value=campaign/>
+            <input type="hidden" name="request" value=request/>
             <input type="hidden" name="shown" value=move || form.with(|form| form.value(Field::Shown))/>
+            <input type="hidden" name="saw" value=move || form.with(|form| form.value(Field::Saw))/>
             <ErrorSummary form/>
             <Fixed fixed=page.fixed.clone()/>
             <Fields form new fixed=page.fixed ad_accounts=page.ad_accounts terms=page.terms/>
+            {page.deciders.map(|deciders| view! { <Reason form deciders/> })}
             <div class="acts mt-6">
                 <button class="btn btn--primary btn--big" aria-busy=move || pending.get().then_some("true")>{button}</button>
                 <a class="btn btn--big btn--quiet" href=back>{away}</a>
             </div>
         </form>
+    }
+    .ready()
+}
+
+/// What stands around the fields.
+struct Around {
+    heading: String,
+    /// Where whoever gives up goes.
+    back: String,
+    button: &'static str,
+    away: &'static str,
+}
+
+impl Around {
+    fn of(page: &CampaignForm, subject: Subject, slug: &str) -> Self {
+        let proposes = page.deciders.is_some();
+        let name = page.name.as_deref().unwrap_or_default();
+        let (heading, back, button, away) = match (subject, proposes) {
+            (Subject::New, false) => {
+                ("Create campaign".to_owned(), path::campaigns(slug), "Create campaign", "Don’t create")
+            }
+            (Subject::New, true) => {
+                ("Propose a campaign".to_owned(), path::campaigns(slug), "Propose", "Don’t propose")
+            }
+            (Subject::Campaign(id), false) => {
+                (format!("Edit {name}"), path::campaign(slug, id), "Save", "Leave as it is")
+            }
+            (Subject::Campaign(id), true) => {
+                (format!("Propose a change to {name}"), path::campaign(slug, id), "Propose", "Leave as it is")
+            }
+            (Subject::Request(id), _) => (
+                format!("Edit your proposal for {name}"),
+                path::change_request(slug, id),
+                "Save proposal",
+                "Leave as it is",
+            ),
+        };
+        Self { heading, back, button, away }
+    }
+}
+
+/// Why, and who decides it.
+#[component]
+fn Reason(form: Signal<CampaignState>, deciders: String) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="h-reason">
+            <div class="section__head"><h2 id="h-reason">"Who decides"</h2></div>
+            <p class="mb-4"><bdi>{deciders}</bdi> " can approve it. Every Admin is told by mail, and nothing changes before."</p>
+            <div class="form">
+                <TextArea
+                    field=Field::Reason
+                    label="Why"
+                    form
+                    optional=true
+                    hint="Stands above your proposal. At most 300 characters, without links."
+                />
+            </div>
+        </section>
     }
     .ready()
 }

@@ -5,18 +5,15 @@ use std::collections::HashMap;
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
 use axum::response::Response;
-use domain::id::CampaignId;
 
 use super::save::save;
-use super::server::{CampaignOutcome, Posted};
+use super::server::{Posted, Subject};
 use crate::error::PageError;
-use crate::notice::Notice;
-use crate::path;
 use crate::plain::House;
 use crate::posted::{Fields, refused, saying};
 use crate::request::AMember;
 
-/// 303 to the campaign, or the same page with what was typed.
+/// 303 to the campaign or the proposal, or the same page with what was typed.
 pub(crate) async fn campaign(
     State(house): State<House>,
     AMember(member): AMember,
@@ -24,25 +21,23 @@ pub(crate) async fn campaign(
     parts: Parts,
     Fields(posted): Fields<Posted>,
 ) -> Response {
-    let campaign = match path.get("campaign").map(|id| id.parse::<CampaignId>()) {
-        None => None,
-        Some(Ok(campaign)) => Some(campaign),
-        Some(Err(_)) => return house.error(&PageError::NotFound),
-    };
+    let Some(subject) = subject(&path) else { return house.error(&PageError::NotFound) };
     let campaigns = match member.campaigns() {
         Ok(campaigns) => campaigns,
         Err(refusal) => return house.error(&PageError::Forbidden(refusal.to_string())),
     };
-    let slug = &member.center().slug;
-    match (save(&campaigns, campaign, posted).await, campaign) {
-        (Ok(CampaignOutcome::Created(id)), _) => {
-            saying(&house, Notice::CampaignCreated, &path::campaign(slug, id))
-        }
-        (Ok(CampaignOutcome::Saved), Some(id)) => {
-            saying(&house, Notice::CampaignSaved, &path::campaign(slug, id))
-        }
-        (Ok(CampaignOutcome::Saved), None) => house.error(&PageError::NotFound),
-        (Ok(CampaignOutcome::Refused(form)), _) => refused(&house, parts, form).await,
-        (Err(error), _) => house.error(&error),
+    match save(&campaigns, subject, posted).await.map(|outcome| outcome.done(&member.center().slug)) {
+        Ok(Ok((said, to))) => saying(&house, said, &to),
+        Ok(Err(form)) => refused(&house, parts, form).await,
+        Err(error) => house.error(&error),
+    }
+}
+
+/// None: the address holds no id.
+fn subject(path: &HashMap<String, String>) -> Option<Subject> {
+    match (path.get("campaign"), path.get("request")) {
+        (None, None) => Some(Subject::New),
+        (Some(campaign), _) => campaign.parse().ok().map(Subject::Campaign),
+        (None, Some(request)) => request.parse().ok().map(Subject::Request),
     }
 }

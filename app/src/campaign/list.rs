@@ -1,6 +1,7 @@
 use domain::access::Module;
 use domain::campaign::{CampaignSort, CampaignSortBy, CampaignStatus, Objective};
-use domain::decision::Action;
+use domain::decision::{Action, Decision, Refusal};
+use domain::grant::Grant;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -31,10 +32,20 @@ pub fn List() -> impl IntoView {
     let changes =
         Memo::new(move |_| followed.read().grant.is_some_and(|grant| grant.changes_campaigns().is_allowed()));
     let new = move || {
-        changes.get().then(|| {
+        let label = match followed.read().grant.map(Grant::changes_campaigns) {
+            Some(Decision::Allowed) => Some("Create campaign"),
+            Some(Decision::Refused(Refusal::NeedsApproval)) => Some("Propose a campaign"),
+            Some(Decision::Refused(_)) | None => None,
+        };
+        label.map(|label| {
             let new = path::new_campaign(&slug.get_value());
-            view! { <div class="head__do"><a class="btn btn--primary" href=new><Icon name="plus"/> "Create campaign"</a></div> }
+            view! { <a class="btn btn--primary" href=new><Icon name="plus"/> {label}</a> }
         })
+    };
+    let waiting = Memo::new(move |_| followed.with(|center| center.to_decide));
+    let waiting = move || {
+        let waiting = waiting.get();
+        (waiting > 0).then(|| view! { <span class="count count--due">{waiting}</span> })
     };
     view! {
         <Title text=format!("Campaigns · {} · Keyholder", center.name)/>
@@ -43,7 +54,10 @@ pub fn List() -> impl IntoView {
                 <h1>"Campaigns"</h1>
                 <p>"What is agreed for each ad account: what runs, what it may spend and when. Set it on TikTok, too: nothing is sent there."</p>
             </div>
-            {new}
+            <div class="head__do">
+                <a class="btn" href=path::change_requests(&center.slug)>"Change requests " {waiting}</a>
+                {new}
+            </div>
         </div>
         <Said notice=use_notice()/>
         <OwnNote/>

@@ -6,14 +6,17 @@ mod form;
 pub(crate) mod handler;
 mod list;
 mod page;
+pub mod request;
 #[cfg(feature = "ssr")]
 pub(crate) mod save;
 pub mod server;
 #[cfg(feature = "ssr")]
+mod typed;
+#[cfg(feature = "ssr")]
 pub(crate) mod words;
 
-use domain::id::CampaignId;
-use leptos::either::EitherOf3;
+use domain::id::{CampaignId, ChangeRequestId};
+use leptos::either::EitherOf5;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -23,6 +26,8 @@ use self::form::CampaignEditor;
 use self::list::List;
 pub use self::list::Seen as SeenCampaigns;
 use self::page::CampaignPage;
+use self::request::{RequestList, RequestPage};
+use self::server::Subject;
 use crate::center::use_open_center;
 use crate::notice::{Notice, notice_left};
 use crate::path;
@@ -32,24 +37,28 @@ use crate::ui::Erased;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Page {
     List,
-    /// None: a new one.
-    Editor(Option<CampaignId>),
-    /// None: the address holds no id.
+    /// None, here and below: the address holds no id.
+    Editor(Option<Subject>),
     One(Option<CampaignId>),
+    Requests,
+    Request(Option<ChangeRequestId>),
 }
 
 impl Page {
     /// None: it is the address of another page.
     fn at(path: &str) -> Option<Self> {
         let mut parts = path.split('/').skip(3).filter(|part| !part.is_empty());
-        Some(match (parts.next()?, parts.next(), parts.next()) {
-            ("campaigns", None, _) => Self::List,
-            ("campaigns", Some("new"), _) => Self::Editor(None),
-            ("campaigns", Some(id), None) => Self::One(id.parse().ok()),
-            ("campaigns", Some(id), Some(_)) => {
-                id.parse().map_or(Self::One(None), |id| Self::Editor(Some(id)))
-            }
-            _ => return None,
+        if parts.next()? != "campaigns" {
+            return None;
+        }
+        Some(match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Self::List,
+            (Some("new"), ..) => Self::Editor(Some(Subject::New)),
+            (Some("requests"), None, _) => Self::Requests,
+            (Some("requests"), Some(id), None) => Self::Request(id.parse().ok()),
+            (Some("requests"), Some(id), Some(_)) => Self::Editor(id.parse().ok().map(Subject::Request)),
+            (Some(id), None, _) => Self::One(id.parse().ok()),
+            (Some(id), Some(_), _) => Self::Editor(id.parse().ok().map(Subject::Campaign)),
         })
     }
 }
@@ -73,9 +82,11 @@ pub fn Campaigns() -> impl IntoView {
     });
     provide_context(Saying(notice_left()));
     let shown = move || match page.get() {
-        Page::List => EitherOf3::A(view! { <List/> }),
-        Page::Editor(campaign) => EitherOf3::B(view! { <CampaignEditor campaign/> }),
-        Page::One(campaign) => EitherOf3::C(view! { <CampaignPage campaign/> }),
+        Page::List => EitherOf5::A(view! { <List/> }),
+        Page::Editor(subject) => EitherOf5::B(view! { <CampaignEditor subject/> }),
+        Page::One(campaign) => EitherOf5::C(view! { <CampaignPage campaign/> }),
+        Page::Requests => EitherOf5::D(view! { <RequestList/> }),
+        Page::Request(request) => EitherOf5::E(view! { <RequestPage request/> }),
     };
     view! {
         {shown}

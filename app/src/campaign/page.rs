@@ -1,5 +1,4 @@
 use domain::access::Module;
-use domain::campaign::CampaignStatus;
 use domain::decision::Action;
 use domain::id::CampaignId;
 use leptos::either::EitherOf3;
@@ -7,7 +6,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::list::Status;
-use super::server::{ShownCampaign, VersionItem, ask_campaign};
+use super::server::{Changes, ShownCampaign, VersionItem, WaitingItem, ask_campaign};
 use super::{NoSuchCampaign, use_notice};
 use crate::center::{ask, use_change, use_open_center};
 use crate::error::PageError;
@@ -30,7 +29,7 @@ pub fn CampaignPage(campaign: Option<CampaignId>) -> impl IntoView {
                 match page.await.and_then(|page| campaign.map(|id| (page, id)).ok_or(PageError::NotFound)) {
                     Ok((page, id)) => EitherOf3::A(view! { <Whole slug=slug.get_value() id page/> }),
                     Err(PageError::NotFound) => EitherOf3::B(view! { <NoSuchCampaign/> }),
-                    Err(error) => EitherOf3::C(view! { <Failed error/> }),
+                    Err(error) => EitherOf3::C(view! { <Title text="Campaign · Keyholder"/> <Failed error/> }),
                 }
             })}
         </Transition>
@@ -43,7 +42,29 @@ fn Whole(slug: String, id: CampaignId, page: ShownCampaign) -> impl IntoView {
     let center = use_open_center();
     let (list, edit) = (path::campaigns(&slug), path::edit_campaign(&slug, id));
     let (deletes, name, version) = (edit.clone(), page.name.clone(), page.version);
-    let edits = page.changes && page.status != CampaignStatus::Deleted;
+    let changes = page.changes;
+    let edit = changes.map(|changes| {
+        let label = match changes {
+            Changes::AtOnce => "Edit",
+            Changes::ByApproval => "Propose a change",
+        };
+        view! { <div class="head__do"><a class="btn btn--primary" href=edit>{label}</a></div> }
+    });
+    let request = |id| path::change_request(&slug, id);
+    let waiting = page.waiting.into_iter().map(|WaitingItem { id, words }| {
+        view! {
+            <div class="note mb-4">
+                <Icon name="clock"/>
+                <p><span dir="auto">{words}</span> " " <a href=request(id)>"See what waits"</a></p>
+            </div>
+        }
+    });
+    let waiting = waiting.collect_view();
+    let versions = page.versions.into_iter().map(|of| {
+        let proposed = of.proposed.clone().map(|(id, by)| (request(id), by));
+        view! { <Version of proposed/> }
+    });
+    let versions = versions.collect_view();
     view! {
         <Title text=format!("{} · {} · Keyholder", page.name, center.name)/>
         <nav class="crumb" aria-label="Where you are">
@@ -53,9 +74,10 @@ fn Whole(slug: String, id: CampaignId, page: ShownCampaign) -> impl IntoView {
         </nav>
         <div class="head">
             <div class="head__title"><h1><bdi>{page.name}</bdi></h1><p><Status status=page.status/></p></div>
-            {edits.then(|| view! { <div class="head__do"><a class="btn btn--primary" href=edit>"Edit"</a></div> })}
+            {edit}
         </div>
         <Said notice=use_notice()/>
+        {waiting}
         <div class="cols">
             <section class="section" aria-labelledby="h-set">
                 <div class="section__head"><h2 id="h-set">"How it is set"</h2></div>
@@ -69,10 +91,10 @@ fn Whole(slug: String, id: CampaignId, page: ShownCampaign) -> impl IntoView {
             </section>
             <section class="section" aria-labelledby="h-versions">
                 <div class="section__head"><h2 id="h-versions">"Versions"</h2></div>
-                <ol class="history">{page.versions.into_iter().map(|of| view! { <Version of/> }).collect_view()}</ol>
+                <ol class="history">{versions}</ol>
             </section>
         </div>
-        {edits.then(|| view! { <Delete to=deletes name version/> })}
+        {(changes == Some(Changes::AtOnce)).then(|| view! { <Delete to=deletes name version/> })}
     }
     .ready()
 }
@@ -94,12 +116,17 @@ fn Delete(to: String, name: String, version: u32) -> impl IntoView {
 }
 
 #[component]
-fn Version(of: VersionItem) -> impl IntoView {
+fn Version(
+    of: VersionItem,
+    /// The page of the proposal that it came of, and who made it.
+    proposed: Option<(String, String)>,
+) -> impl IntoView {
     let changes = of.changes.into_iter().map(|change| view! { <span class="sub" dir="auto">{change}</span> });
     view! {
         <li>
             <div>
                 <b>"Version " {of.number}</b> " by " <bdi>{of.by}</bdi>
+                {proposed.map(|(to, by)| view! { ", as " <bdi>{by}</bdi> " " <a href=to>"proposed"</a> })}
                 {changes.collect_view()}
                 <span class="sub"><Time moment=of.at/></span>
             </div>

@@ -1,55 +1,130 @@
-//! What is typed about a campaign, made into what can't be wrong.
+//! What becomes of a form of a campaign: an Admin's is saved, a Standard Operator's proposed.
 
-use domain::asset::UtcOffset;
-use domain::campaign::{
-    Budget, BudgetKind, Campaign, CampaignField, CampaignRefusal, CampaignStatus, Objective, Schedule,
-    ScheduleEnd, ScheduleRefusal,
-};
-use domain::decision::Decision;
-use domain::id::CampaignId;
-use domain::money::Money;
-use domain::name::CampaignName;
+use chrono::{DateTime, Utc};
+use domain::campaign::request::RequestRefusal;
+use domain::campaign::{Campaign, CampaignRefusal, CampaignStatus};
+use domain::decision::{Decision, Refusal};
+use domain::id::{CampaignId, ChangeRequestId};
 use domain::note::Note;
+use service::campaign::request::{Decider, StandingRequest};
 use service::campaign::{CampaignAccount, Campaigns, StandingCampaign};
 use service::failure::Failure;
 
-use super::server::{CampaignForm, CampaignOutcome, CampaignState, Field, Posted};
+use super::server::{CampaignForm, CampaignOutcome, CampaignState, Field, FixedField, Posted, Subject};
+use super::typed::{Standing, as_typed, beside};
 use crate::error::PageError;
+use crate::path;
+
+/// What a form of whoever looks does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Does {
+    Save,
+    Propose,
+}
+
+/// Why something is proposed, which may stay empty.
+struct Reason(Option<Note>);
 
 fn answer(failure: Failure) -> PageError {
     PageError::from(failure).answer()
 }
 
-pub(super) async fn open(
-    campaigns: &Campaigns,
-    campaign: Option<CampaignId>,
-) -> Result<CampaignForm, PageError> {
-    changes(campaigns)?;
-    let Some(campaign) = campaign else {
-        let accounts = campaigns.seen().ad_accounts().await.map_err(answer)?;
-        return Ok(CampaignForm {
-            state: CampaignState::default().typed(Field::Status, CampaignStatus::Paused.as_str()),
-            name: None,
-            fixed: Vec::new(),
-            ad_accounts: accounts.into_iter().map(|of| (of.id.to_string(), spelt(&of))).collect(),
-            terms: None,
-        });
+/// Whoever would only be refused is told so before they type.
+fn does(campaigns: &Campaigns) -> Result<Does, PageError> {
+    match campaigns.member().grant().changes_campaigns() {
+        Decision::Allowed => Ok(Does::Save),
+        Decision::Refused(Refusal::NeedsApproval) => Ok(Does::Propose),
+        Decision::Refused(refusal) => Err(PageError::Forbidden(refusal.to_string()).answer()),
+    }
+}
+
+fn now(campaigns: &Campaigns) -> DateTime<Utc> {
+    campaigns.member().keyholder().clock().now()
+}
+
+pub(super) async fn open(campaigns: &Campaigns, subject: Subject) -> Result<CampaignForm, PageError> {
+    let does = does(campaigns)?;
+    let deciders = match does {
+        Does::Save => None,
+        Does::Propose => {
+            let own = campaigns.member().partner();
+            Some(who_decides(&campaigns.deciders(own).await.map_err(answer)?))
+        }
     };
-    let row = campaigns.seen().one(campaign).await.map_err(answer)?;
-    Ok(CampaignForm {
-        state: as_typed(&row),
-        name: Some(row.campaign.name.as_str().to_owned()),
-        fixed: fixed(campaigns, &row),
-        ad_accounts: Vec::new(),
-        terms: Some((row.account.currency.code().to_owned(), row.account.offset.to_string())),
+    let form = match subject {
+        Subject::New => CampaignForm {
+            state: CampaignState::default().typed(Field::Status, CampaignStatus::Paused.as_str()),
+            ad_accounts: accounts(campaigns).await?,
+            ..CampaignForm::default()
+        },
+        Subject::Campaign(campaign) => {
+            let row = campaigns.seen().one(campaign).await.map_err(answer)?;
+            let state = as_typed(&row.campaign, &row.account).typed(Field::Shown, row.version.to_string());
+            of_standing(campaigns, &row.campaign, &row.account, state)
+        }
+        Subject::Request(request) => of_request(campaigns, request).await?,
+    };
+    Ok(CampaignForm { deciders, ..form })
+}
+
+/// Each is one that they can propose or save something for.
+async fn accounts(campaigns: &Campaigns) -> Result<Vec<(String, String)>, PageError> {
+    let accounts = campaigns.operated_accounts().await.map_err(answer)?;
+    Ok(accounts.into_iter().map(|of| (of.id.to_string(), spelt(&of))).collect())
+}
+
+fn of_standing(
+    campaigns: &Campaigns,
+    stands: &Campaign,
+    account: &CampaignAccount,
+    state: CampaignState,
+) -> CampaignForm {
+    CampaignForm {
+        state,
+        name: Some(stands.name.as_str().to_owned()),
+        fixed: fixed(stands, account, now(campaigns)),
+        terms: Some((account.currency.code().to_owned(), account.offset.to_string())),
+        ..CampaignForm::default()
+    }
+}
+
+/// What they proposed, over what stands by now.
+async fn of_request(campaigns: &Campaigns, request: ChangeRequestId) -> Result<CampaignForm, PageError> {
+    let standing = campaigns.standing_request(request).await.map_err(answer)?;
+    if standing.proposer.id != campaigns.member().partner() {
+        return Err(PageError::Forbidden(RequestRefusal::NotYours.to_string()).answer());
+    }
+    let proposed = over(&standing);
+    let state = as_typed(&proposed, &standing.account)
+        .typed(Field::Saw, standing.content.to_string())
+        .typed(Field::Reason, standing.reason.clone().unwrap_or_default());
+    Ok(match &standing.changes {
+        None => CampaignForm {
+            state,
+            name: Some(standing.proposed.name.as_str().to_owned()),
+            ad_accounts: accounts(campaigns).await?,
+            ..CampaignForm::default()
+        },
+        Some(changed) => {
+            let state = state.typed(Field::Shown, changed.version.to_string());
+            of_standing(campaigns, &changed.is, &standing.account, state)
+        }
     })
 }
 
-/// Whoever would only be refused is told so before they type.
-fn changes(campaigns: &Campaigns) -> Result<(), PageError> {
-    match campaigns.member().grant().changes_campaigns() {
-        Decision::Allowed => Ok(()),
-        Decision::Refused(refusal) => Err(PageError::Forbidden(refusal.to_string()).answer()),
+/// A proposal, with what was changed since where it leaves that alone.
+fn over(standing: &StandingRequest) -> Campaign {
+    let merged = standing.changes.as_ref().and_then(|changed| changed.three(&standing.proposed).merged());
+    merged.unwrap_or_else(|| standing.proposed.clone())
+}
+
+/// "Mina Okafor or Jonas Weber"
+pub(super) fn who_decides(deciders: &[Decider]) -> String {
+    let names: Vec<_> = deciders.iter().map(|of| of.name.as_str()).collect();
+    match names.as_slice() {
+        [] => "another Admin, once there is one,".to_owned(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
 }
 
@@ -58,81 +133,114 @@ fn spelt(account: &CampaignAccount) -> String {
     format!("{}, {}, {}", account.name, account.currency.code(), account.offset)
 }
 
-fn fixed(campaigns: &Campaigns, row: &StandingCampaign) -> Vec<(String, String, String)> {
-    let now = campaigns.member().keyholder().clock().now();
-    let shown = row.campaign.shown(&row.account.name, row.account.offset);
+fn fixed(stands: &Campaign, account: &CampaignAccount, now: DateTime<Utc>) -> Vec<FixedField> {
+    let shown = stands.shown(&account.name, account.offset);
     let told = shown.fields().filter_map(|(field, words)| {
-        let why = row.campaign.fixed(field, now)?;
-        Some((field.label().to_owned(), words.to_owned(), why.to_string()))
+        let why = stands.fixed(field, now)?;
+        Some(FixedField { field, words: words.to_owned(), why: why.to_string() })
     });
     told.collect()
 }
 
-fn as_typed(row: &StandingCampaign) -> CampaignState {
-    let campaign = &row.campaign;
-    let (start, end) = campaign.schedule.iso(row.account.offset);
-    CampaignState::default()
-        .typed(Field::Shown, row.version.to_string())
-        .typed(Field::Name, campaign.name.as_str())
-        .typed(Field::BudgetKind, campaign.budget.kind().as_str())
-        .typed(Field::Budget, campaign.budget.amount().map(Money::plain).unwrap_or_default())
-        .typed(Field::Start, start)
-        .typed(Field::End, end)
-        .typed(Field::Status, campaign.status.as_str())
-        .typed(Field::Note, campaign.note.as_ref().map(Note::as_str).unwrap_or_default())
-}
-
 pub(super) async fn save(
     campaigns: &Campaigns,
-    campaign: Option<CampaignId>,
+    subject: Subject,
     posted: Posted,
 ) -> Result<CampaignOutcome, PageError> {
-    changes(campaigns)?;
-    match campaign {
-        None => create(campaigns, posted).await,
-        Some(campaign) => edit(campaigns, campaign, posted).await,
+    let does = does(campaigns)?;
+    let mut form = posted.form();
+    let reason = form.take(Field::Reason, Note::parse(&posted.reason).map(Reason));
+    match subject {
+        Subject::New => create(campaigns, does, reason, &posted, form).await,
+        Subject::Campaign(campaign) => edit(campaigns, does, campaign, reason, &posted, form).await,
+        Subject::Request(request) => edit_request(campaigns, request, reason, &posted, form).await,
     }
 }
 
-async fn create(campaigns: &Campaigns, posted: Posted) -> Result<CampaignOutcome, PageError> {
-    let accounts = campaigns.seen().ad_accounts().await.map_err(answer)?;
-    let mut form = posted.form();
-    let Some(new) = posted.whole(campaigns, &accounts, &mut form) else {
-        return Ok(CampaignOutcome::Refused(form));
+async fn create(
+    campaigns: &Campaigns,
+    does: Does,
+    reason: Option<Reason>,
+    posted: &Posted,
+    mut form: CampaignState,
+) -> Result<CampaignOutcome, PageError> {
+    let accounts = campaigns.operated_accounts().await.map_err(answer)?;
+    let new = posted.whole(now(campaigns), &accounts, &mut form);
+    let Some((new, Reason(reason))) = new.zip(reason) else { return Ok(CampaignOutcome::Refused(form)) };
+    let done = match does {
+        Does::Save => campaigns.create(new).await.map(CampaignOutcome::Created),
+        Does::Propose => campaigns.propose(new, reason).await.map(CampaignOutcome::Proposed),
     };
-    match campaigns.create(new).await {
-        Ok(id) => Ok(CampaignOutcome::Created(id)),
-        Err(failure) => refused(failure, form),
-    }
+    done.or_else(|failure| refused(campaigns, failure, form))
 }
 
 async fn edit(
     campaigns: &Campaigns,
+    does: Does,
     campaign: CampaignId,
-    posted: Posted,
+    reason: Option<Reason>,
+    posted: &Posted,
+    mut form: CampaignState,
 ) -> Result<CampaignOutcome, PageError> {
     let shown = posted.shown.parse().map_err(|_| PageError::NotUnderstood.answer())?;
-    let row = campaigns.seen().one(campaign).await.map_err(answer)?;
-    if !posted.delete.is_empty() {
-        let form = as_typed(&row).instead(Field::Shown, posted.shown.as_str());
-        let deleted = Campaign { status: CampaignStatus::Deleted, ..row.campaign };
-        return match campaigns.edit(campaign, shown, deleted).await {
-            Ok(()) => Ok(CampaignOutcome::Saved),
-            Err(failure) => refused(failure, form),
-        };
-    }
-    let mut form = posted.form();
-    let Some(wanted) = posted.edited(campaigns, &row, &mut form) else {
+    let StandingCampaign { campaign: stands, account, .. } =
+        campaigns.seen().one(campaign).await.map_err(answer)?;
+    let wanted = if posted.delete.is_empty() {
+        posted.edited(now(campaigns), &Standing { campaign: &stands, account: &account }, &mut form)
+    } else {
+        form = as_typed(&stands, &account).typed(Field::Shown, posted.shown.as_str());
+        Some(Campaign { status: CampaignStatus::Deleted, ..stands })
+    };
+    let Some((wanted, Reason(reason))) = wanted.zip(reason) else {
         return Ok(CampaignOutcome::Refused(form));
     };
-    match campaigns.edit(campaign, shown, wanted).await {
-        Ok(()) => Ok(CampaignOutcome::Saved),
-        Err(failure) => refused(failure, form),
+    let done = match does {
+        Does::Save => {
+            campaigns.edit(campaign, shown, wanted).await.map(|()| CampaignOutcome::Saved(campaign))
+        }
+        Does::Propose => {
+            let proposed = campaigns.propose_change(campaign, shown, wanted, reason).await;
+            proposed.map(CampaignOutcome::Proposed)
+        }
+    };
+    done.or_else(|failure| refused(campaigns, failure, form))
+}
+
+async fn edit_request(
+    campaigns: &Campaigns,
+    request: ChangeRequestId,
+    reason: Option<Reason>,
+    posted: &Posted,
+    mut form: CampaignState,
+) -> Result<CampaignOutcome, PageError> {
+    let saw = posted.saw.parse().map_err(|_| PageError::NotUnderstood.answer())?;
+    let standing = campaigns.standing_request(request).await.map_err(answer)?;
+    let (wanted, shown) = match &standing.changes {
+        None => {
+            let accounts = campaigns.operated_accounts().await.map_err(answer)?;
+            (posted.whole(now(campaigns), &accounts, &mut form), None)
+        }
+        Some(changed) => {
+            let shown = posted.shown.parse().map_err(|_| PageError::NotUnderstood.answer())?;
+            let stands = Standing { campaign: &changed.is, account: &standing.account };
+            (posted.edited(now(campaigns), &stands, &mut form), Some(shown))
+        }
+    };
+    let Some((wanted, Reason(reason))) = wanted.zip(reason) else {
+        return Ok(CampaignOutcome::Refused(form));
+    };
+    match campaigns.edit_request(request, saw, shown, wanted, reason).await {
+        Ok(()) => Ok(CampaignOutcome::ProposalSaved(request)),
+        Err(failure) => refused(campaigns, failure, form),
     }
 }
 
 /// Beside its field, or above the form.
-fn refused(failure: Failure<CampaignRefusal>, mut form: CampaignState) -> Result<CampaignOutcome, PageError> {
+fn refused(
+    campaigns: &Campaigns,
+    failure: Failure<CampaignRefusal>,
+    mut form: CampaignState,
+) -> Result<CampaignOutcome, PageError> {
     let refusal = match failure {
         Failure::Refused(refusal) => refusal,
         failure => return Err(PageError::without_refusal(failure).answer()),
@@ -150,134 +258,13 @@ fn refused(failure: Failure<CampaignRefusal>, mut form: CampaignState) -> Result
         CampaignRefusal::Meanwhile { version, .. } => {
             form.instead(Field::Shown, version.to_string()).with_problem(&refusal)
         }
-        CampaignRefusal::NotAllowed(_) | CampaignRefusal::Nothing => form.with_problem(&refusal),
+        CampaignRefusal::AlreadyProposed(waiting) => {
+            let waiting = path::change_request(&campaigns.member().center().slug, *waiting);
+            form.with_problem(&refusal).with_way_on("See what waits", waiting)
+        }
+        CampaignRefusal::NotAllowed(_)
+        | CampaignRefusal::Nothing
+        | CampaignRefusal::TooManyWait
+        | CampaignRefusal::Request(_) => form.with_problem(&refusal),
     }))
-}
-
-const fn beside(field: CampaignField) -> Field {
-    match field {
-        CampaignField::Name => Field::Name,
-        CampaignField::Objective => Field::Objective,
-        CampaignField::AdAccount => Field::AdAccount,
-        CampaignField::BudgetKind => Field::BudgetKind,
-        CampaignField::Budget => Field::Budget,
-        CampaignField::Start => Field::Start,
-        CampaignField::End => Field::End,
-        CampaignField::Status => Field::Status,
-        CampaignField::Note => Field::Note,
-    }
-}
-
-impl Posted {
-    /// With everything that was typed.
-    fn form(&self) -> CampaignState {
-        [
-            (Field::Shown, &self.shown),
-            (Field::Name, &self.name),
-            (Field::Objective, &self.objective),
-            (Field::AdAccount, &self.ad_account),
-            (Field::BudgetKind, &self.budget_kind),
-            (Field::Budget, &self.budget),
-            (Field::Start, &self.start),
-            (Field::End, &self.end),
-            (Field::Status, &self.status),
-            (Field::Note, &self.note),
-        ]
-        .into_iter()
-        .fold(CampaignState::default(), |form, (field, value)| form.typed(field, value.as_str()))
-    }
-
-    fn whole(
-        &self,
-        campaigns: &Campaigns,
-        accounts: &[CampaignAccount],
-        form: &mut CampaignState,
-    ) -> Option<Campaign> {
-        let name = form.take(Field::Name, CampaignName::parse(&self.name));
-        let objective = Objective::parse(&self.objective).ok_or("Choose an objective.");
-        let objective = form.take(Field::Objective, objective);
-        let chosen = accounts.iter().find(|of| of.id.to_string() == self.ad_account);
-        let account = form.take(Field::AdAccount, chosen.ok_or(CampaignRefusal::NoSuchAdAccount));
-        let kind = BudgetKind::parse(&self.budget_kind).ok_or("Choose a kind of budget.");
-        let kind = form.take(Field::BudgetKind, kind);
-        // Amounts and times are those of the ad account.
-        let budget = kind.zip(account).and_then(|(kind, account)| {
-            form.take(Field::Budget, Budget::parse(kind, &self.budget, account.currency))
-        });
-        if account.is_none() && self.start.trim().is_empty() {
-            form.refuse(Field::Start, ScheduleRefusal::NoStart);
-        }
-        let schedule =
-            account.and_then(|account| self.schedule(&self.start, campaigns, account.offset, None, form));
-        let status = self.status(form);
-        let note = form.take(Field::Note, Note::parse(&self.note));
-        Some(Campaign {
-            name: name?,
-            objective: objective?,
-            ad_account: account?.id,
-            budget: budget?,
-            schedule: schedule?,
-            status: status?,
-            note: note?,
-        })
-    }
-
-    /// What stays fixed is as it stands: the form does not ask for it.
-    fn edited(
-        &self,
-        campaigns: &Campaigns,
-        row: &StandingCampaign,
-        form: &mut CampaignState,
-    ) -> Option<Campaign> {
-        let StandingCampaign { campaign: stands, account, .. } = row;
-        let name = form.take(Field::Name, CampaignName::parse(&self.name));
-        let budget = Budget::parse(stands.budget.kind(), &self.budget, account.currency);
-        let budget = form.take(Field::Budget, budget);
-        let now = campaigns.member().keyholder().clock().now();
-        let (stood, _) = stands.schedule.iso(account.offset);
-        let start = if stands.fixed(CampaignField::Start, now).is_some() { &stood } else { &self.start };
-        let schedule = self.schedule(start, campaigns, account.offset, Some(stands.schedule), form);
-        let status = self.status(form);
-        let note = form.take(Field::Note, Note::parse(&self.note));
-        Some(Campaign {
-            name: name?,
-            budget: budget?,
-            schedule: schedule?,
-            status: status?,
-            note: note?,
-            objective: stands.objective,
-            ad_account: stands.ad_account,
-        })
-    }
-
-    fn status(&self, form: &mut CampaignState) -> Option<CampaignStatus> {
-        form.take(
-            Field::Status,
-            CampaignStatus::parse(&self.status)
-                .filter(|status| *status != CampaignStatus::Deleted)
-                .ok_or("Choose whether it runs."),
-        )
-    }
-
-    fn schedule(
-        &self,
-        start: &str,
-        campaigns: &Campaigns,
-        offset: UtcOffset,
-        before: Option<Schedule>,
-        form: &mut CampaignState,
-    ) -> Option<Schedule> {
-        let now = campaigns.member().keyholder().clock().now();
-        match Schedule::parse((start, &self.end), offset, before, now) {
-            Ok(schedule) => Some(schedule),
-            Err((end, refusal)) => {
-                let field = match end {
-                    ScheduleEnd::Start => Field::Start,
-                    ScheduleEnd::End => Field::End,
-                };
-                form.refuse(field, refusal);
-                None
-            }
-        }
-    }
 }

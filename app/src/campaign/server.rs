@@ -1,7 +1,7 @@
 //! What the pages of campaigns ask of the server.
 
-use domain::campaign::{CampaignSort, CampaignSortBy, CampaignStatus, Objective};
-use domain::id::{AssetId, CampaignId};
+use domain::campaign::{CampaignField, CampaignSort, CampaignSortBy, CampaignStatus, Objective};
+use domain::id::{AssetId, CampaignId, ChangeRequestId};
 use domain::zone::Moment;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
 use crate::form::{FormField, FormState};
+use crate::notice::Notice;
 use crate::path;
 
 /// What the address of the list asks for.
@@ -58,38 +59,76 @@ pub struct ShownCampaign {
     pub facts: Vec<(String, String)>,
     /// The newest first.
     pub versions: Vec<VersionItem>,
-    /// Whether whoever looks changes campaigns without asking.
-    pub changes: bool,
+    /// What whoever looks can do with it; none where they only see it.
+    pub changes: Option<Changes>,
+    /// What waits for a decision about it, of whoever looks or, to an Admin, of everybody.
+    pub waiting: Vec<WaitingItem>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Changes {
+    AtOnce,
+    ByApproval,
+}
+
+/// A Change request that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingItem {
+    pub id: ChangeRequestId,
+    /// "Renée Østergård wants to change it: Budget €250.00 a day → €400.00 a day"
+    pub words: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionItem {
     pub number: u32,
     pub by: String,
+    /// The Change request that it came of, and who proposed it.
+    pub proposed: Option<(ChangeRequestId, String)>,
     pub at: Moment,
     /// What is other than in the version before; in the first one all of it.
     pub changes: Vec<String>,
 }
 
-/// What the form needs.
+/// What a form is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    New,
+    Campaign(CampaignId),
+    /// A proposal of their own that waits.
+    Request(ChangeRequestId),
+}
+
+/// A field that stays as it is, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FixedField {
+    pub field: CampaignField,
+    pub words: String,
+    pub why: String,
+}
+
+/// What the form needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CampaignForm {
     /// As it stands; nothing of a new one.
     pub state: CampaignState,
     /// The name of one that stands.
     pub name: Option<String>,
-    /// What stays as it is: its label, what it is, and why.
-    pub fixed: Vec<(String, String, String)>,
+    pub fixed: Vec<FixedField>,
     /// Value and words of each ad account.
     pub ad_accounts: Vec<(String, String)>,
     /// In which currency its budget is and in which offset its times; unknown before an ad account is chosen.
     pub terms: Option<(String, String)>,
+    /// Who decides what whoever looks proposes; none where they save it.
+    pub deciders: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Field {
     /// The version that was shown.
     Shown,
+    /// The proposal that was shown.
+    Saw,
     Name,
     Objective,
     AdAccount,
@@ -99,12 +138,15 @@ pub enum Field {
     End,
     Status,
     Note,
+    Reason,
 }
 
 impl FormField for Field {
     fn name(self) -> &'static str {
         match self {
             Self::Shown => "shown",
+            Self::Saw => "saw",
+            Self::Reason => "reason",
             Self::Name => "name",
             Self::Objective => "objective",
             Self::AdAccount => "ad_account",
@@ -124,8 +166,26 @@ pub type CampaignState = FormState<Field>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CampaignOutcome {
     Created(CampaignId),
-    Saved,
+    Saved(CampaignId),
+    Proposed(ChangeRequestId),
+    ProposalSaved(ChangeRequestId),
     Refused(CampaignState),
+}
+
+impl CampaignOutcome {
+    /// What is said, and on which page; or the form as it was refused.
+    ///
+    /// # Errors
+    /// The form, where it was refused.
+    pub fn done(self, slug: &str) -> Result<(Notice, String), CampaignState> {
+        Ok(match self {
+            Self::Created(id) => (Notice::CampaignCreated, path::campaign(slug, id)),
+            Self::Saved(id) => (Notice::CampaignSaved, path::campaign(slug, id)),
+            Self::Proposed(id) => (Notice::Proposed, path::change_request(slug, id)),
+            Self::ProposalSaved(id) => (Notice::ProposalEdited, path::change_request(slug, id)),
+            Self::Refused(form) => return Err(form),
+        })
+    }
 }
 
 /// The form as it was posted.
@@ -133,6 +193,8 @@ pub enum CampaignOutcome {
 #[serde(default)]
 pub struct Posted {
     pub shown: String,
+    pub saw: String,
+    pub reason: String,
     pub name: String,
     pub objective: String,
     pub ad_account: String,
@@ -205,26 +267,27 @@ pub async fn ask_campaign(slug: String, campaign: Option<CampaignId>) -> Result<
     super::words::one(&campaigns, campaign).await
 }
 
-/// None: a new one.
+/// None: the address holds no id.
 #[server(endpoint = "campaigns/form")]
-pub async fn ask_campaign_form(
-    slug: String,
-    campaign: Option<CampaignId>,
-) -> Result<CampaignForm, PageError> {
+pub async fn ask_campaign_form(slug: String, subject: Option<Subject>) -> Result<CampaignForm, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
-    super::save::open(&campaigns, campaign).await
+    let subject = subject.ok_or_else(|| PageError::NotFound.answer())?;
+    super::save::open(&campaigns, subject).await
 }
 
 #[server(endpoint = "campaigns/save")]
 pub async fn save_campaign(
     slug: String,
     #[server(default)] campaign: String,
+    #[server(default)] request: String,
     #[server(flatten)] posted: Posted,
 ) -> Result<CampaignOutcome, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
-    let campaign = match campaign.as_str() {
-        "" => None,
-        id => Some(id.parse().map_err(|_| PageError::NotFound.answer())?),
+    let none = |_| PageError::NotFound.answer();
+    let subject = match (campaign.as_str(), request.as_str()) {
+        ("", "") => Subject::New,
+        (campaign, "") => Subject::Campaign(campaign.parse().map_err(none)?),
+        (_, request) => Subject::Request(request.parse().map_err(none)?),
     };
-    super::save::save(&campaigns, campaign, posted).await
+    super::save::save(&campaigns, subject, posted).await
 }

@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use domain::campaign::{CampaignField, CampaignStatus};
+use domain::decision::{Decision, Refusal};
 use domain::id::CampaignId;
 use domain::zone::ago;
+use service::campaign::request::StandingRequest;
 use service::campaign::{CampaignVersion, Campaigns, CampaignsQuery, SeenCampaigns, StandingCampaign};
 use service::failure::Failure;
 
-use super::server::{Asked, CampaignItem, CampaignsPage, ShownCampaign, VersionItem};
+use super::server::{Asked, CampaignItem, CampaignsPage, Changes, ShownCampaign, VersionItem, WaitingItem};
 use crate::error::PageError;
 
 fn answer(failure: Failure) -> PageError {
@@ -72,8 +74,31 @@ pub(super) async fn one(campaigns: &Campaigns, campaign: CampaignId) -> Result<S
         version: row.version,
         facts: facts(&row),
         versions: told(campaigns, &versions),
-        changes: campaigns.member().grant().changes_campaigns().is_allowed(),
+        changes: changes(campaigns, &row).await?,
+        waiting: campaigns.waiting_for(campaign).await.map_err(answer)?.iter().map(waiting).collect(),
     })
+}
+
+async fn changes(campaigns: &Campaigns, row: &StandingCampaign) -> Result<Option<Changes>, PageError> {
+    if row.campaign.status == CampaignStatus::Deleted {
+        return Ok(None);
+    }
+    Ok(match campaigns.member().grant().changes_campaigns() {
+        Decision::Allowed => Some(Changes::AtOnce),
+        Decision::Refused(Refusal::NeedsApproval) => {
+            let operated = campaigns.operated_accounts().await.map_err(answer)?;
+            operated.iter().any(|of| of.id == row.account.id).then_some(Changes::ByApproval)
+        }
+        Decision::Refused(_) => None,
+    })
+}
+
+/// "Renée Østergård wants to change it: Budget €250.00 a day → €400.00 a day"
+fn waiting(request: &StandingRequest) -> WaitingItem {
+    let changes: Vec<_> =
+        request.changes_in_words().iter().map(|(field, words)| format!("{field} {words}")).collect();
+    let words = format!("{} wants {} it: {}", request.proposer.name, request.wants(), changes.join("; "));
+    WaitingItem { id: request.id, words }
 }
 
 /// Its name and status stand above them.
@@ -96,6 +121,7 @@ fn told(campaigns: &Campaigns, versions: &[CampaignVersion]) -> Vec<VersionItem>
     let item = |(version, before): (&CampaignVersion, Option<&CampaignVersion>)| VersionItem {
         number: version.number,
         by: version.saved_by.clone(),
+        proposed: version.request.as_ref().map(|of| (of.request, of.by.clone())),
         at: zone.moment(version.saved_at),
         changes: match before {
             Some(before) => before.state.changes(&version.state).iter().map(ToString::to_string).collect(),

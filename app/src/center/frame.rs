@@ -71,6 +71,14 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
     let label = name.clone();
     let partners = center.allows(AdminAction::SeePartners).then(|| path::partners(&slug));
     let campaigns = center.allows(Action::See(Module::Campaigns)).then(|| path::campaigns(&slug));
+    let followed = follow_open_center();
+    let waiting = Memo::new(move |_| followed.with(|center| center.to_decide));
+    let to_decide = move || {
+        let waiting = waiting.get();
+        (waiting > 0).then(
+            || view! { <span class="count count--due">{waiting} <span class="vh">" to decide"</span></span> },
+        )
+    };
     let audit = center.allows(AdminAction::SeeAuditLog).then(|| path::audit(&slug));
     let ad_account = center.needs_ad_account().then(|| path::ad_account(&slug));
     let settings = center.allows(AdminAction::ChangeSettings).then(|| path::settings(&slug));
@@ -91,7 +99,7 @@ fn Navigation(center: OpenCenter) -> impl IntoView {
                     <li><A href=path::members(&slug)>"Members"</A></li>
                 </ul>
                 <A href=path::assets(&slug)><Icon name="box"/> "Assets"</A>
-                {campaigns.map(|campaigns| view! { <A href=campaigns><Icon name="horn"/> "Campaigns"</A> })}
+                {campaigns.map(|campaigns| view! { <A href=campaigns><Icon name="horn"/> "Campaigns" {to_decide}</A> })}
                 {ad_account.map(|own| view! { <A href=own><Icon name="link"/> "Your ad account"</A> })}
                 {audit.map(|audit| view! { <A href=audit><Icon name="book"/> "Audit log"</A> })}
                 {settings.map(|settings| view! { <A href=settings><Icon name="settings"/> "Settings"</A> })}

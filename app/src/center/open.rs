@@ -20,6 +20,8 @@ pub struct OpenCenter {
     pub partner: Option<PartnerId>,
     /// None outside a Business Center, where nothing is allowed.
     pub grant: Option<Grant>,
+    /// How many Change requests wait for them.
+    pub to_decide: i64,
     /// They came by an invitation, so some changes of theirs need an ad account of their own.
     pub invited: bool,
     /// Their address is only claimed: they can't invite yet.
@@ -111,6 +113,7 @@ fn of_request() -> OpenCenter {
             person,
             partner: Some(member.partner()),
             grant: Some(member.grant()),
+            to_decide: member.to_decide(),
             invited: member.came_by_invitation(),
             unconfirmed: member.signed_in().standing() == Standing::Claimed,
             operator: member.keyholder().settings().operator.clone(),

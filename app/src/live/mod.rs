@@ -23,6 +23,8 @@ pub enum Told {
         grant: Grant,
         person: String,
         initials: String,
+        /// How many Change requests wait for them.
+        to_decide: i64,
         /// The folder of the site that is served now.
         build: String,
     },
@@ -61,12 +63,13 @@ pub fn provide_live() {
         let lock = format!("keyholder-live-{partner}");
         tab::follow(path::live(&center.slug), lock, move |news| match news {
             News::Told(Told::Change { build: served, .. }) if served != build => line.set(Line::Outdated),
-            News::Told(Told::Change { number, grant, person, initials, .. }) => {
+            News::Told(Told::Change { number, grant, person, initials, to_decide, .. }) => {
                 line.set(Line::Live);
                 if number > followed.read_untracked().change {
                     followed.update(|center| {
                         (center.change, center.grant) = (number, Some(grant));
                         (center.person, center.initials) = (person, initials);
+                        center.to_decide = to_decide;
                     });
                 }
             }

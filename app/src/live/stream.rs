@@ -35,9 +35,9 @@ pub async fn stream(State(house): State<House>, Path(slug): Path<String>, asking
 fn following(watching: Watching, build: String) -> impl Stream<Item = Result<Event, Error>> {
     stream::unfold((watching, build), |(mut watching, build)| async {
         let told = match watching.next().await? {
-            Heard::Change { number, grant, name } => {
+            Heard::Change { number, grant, name, to_decide } => {
                 let initials = initials(&name);
-                Told::Change { number, grant, person: name, initials, build: build.clone() }
+                Told::Change { number, grant, person: name, initials, to_decide, build: build.clone() }
             }
             Heard::Ended => Told::Ended,
             Heard::SignedOut => Told::SignedOut,

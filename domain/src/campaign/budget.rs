@@ -80,6 +80,20 @@ impl Budget {
             Self::NoLimit => None,
         }
     }
+
+    /// How far it is to another one of its kind: "€150.00 more, 60 %". None where the amount stays.
+    pub fn step_to(self, other: Self) -> Option<String> {
+        let (from, to) = self.amount().zip(other.amount()).filter(|_| self.kind() == other.kind())?;
+        let (by, word) = match (to.more_than(from), from.more_than(to)) {
+            (Some(more), _) => (more, "more"),
+            (None, Some(less)) => (less, "less"),
+            (None, None) => return None,
+        };
+        // No budget is below TikTok's least, but a row might be.
+        let base = i128::from(from.units()).max(1);
+        let percent = (i128::from(by.units()) * 100 + base / 2) / base;
+        Some(format!("{by} {word}, {percent} %"))
+    }
 }
 
 impl BudgetKind {
@@ -145,6 +159,23 @@ mod tests {
         assert_eq!(typed(BudgetKind::Lifetime, "49", "JPY"), below("¥50"));
         assert_eq!(typed(BudgetKind::Daily, "0", "KWD"), below("KWD 50.000"));
         assert_eq!(typed(BudgetKind::Daily, "50", "EUR").as_deref(), Ok("€50.00 a day"));
+    }
+
+    #[test]
+    fn a_step_is_told_in_money_and_percent() {
+        let of = |kind, text| Budget::parse(kind, text, currency("EUR")).unwrap();
+        let daily = |text| of(BudgetKind::Daily, text);
+        let step = |from, to| daily(from).step_to(daily(to));
+        assert_eq!(step("250", "400").as_deref(), Some("€150.00 more, 60 %"));
+        assert_eq!(step("300", "200").as_deref(), Some("€100.00 less, 33 %"));
+        assert_eq!(step("300", "400").as_deref(), Some("€100.00 more, 33 %"));
+        assert_eq!(step("600", "601").as_deref(), Some("€1.00 more, 0 %"));
+        assert_eq!(step("200", "201").as_deref(), Some("€1.00 more, 1 %"));
+        assert_eq!(step("250", "250"), None);
+        assert_eq!(daily("250").step_to(of(BudgetKind::Lifetime, "400")), None);
+        assert_eq!(daily("250").step_to(Budget::NoLimit), None);
+        let none = Budget::Daily(Money::from_units(0, currency("EUR")).unwrap());
+        assert_eq!(none.step_to(daily("50")).as_deref(), Some("€50.00 more, 500000 %"));
     }
 
     #[test]

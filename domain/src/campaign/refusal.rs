@@ -1,7 +1,9 @@
 //! Why a campaign was not saved.
 
+use super::request::{MOST_WAITING, RequestRefusal};
 use super::{CampaignField, Change, FixedRefusal};
 use crate::decision::Refusal;
+use crate::id::ChangeRequestId;
 
 /// Why a campaign was not created or changed; its `Display` is the sentence for the form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +23,16 @@ pub enum CampaignRefusal {
     Meanwhile { by: String, version: u32, changes: Vec<Change> },
     #[error("Nothing is changed yet. Change something, or leave it as it is.")]
     Nothing,
+    /// It waits; one campaign has one proposal of the same partner.
+    #[error(
+        "You propose a change of this campaign already, which still waits. Edit that one, or withdraw it first."
+    )]
+    AlreadyProposed(ChangeRequestId),
+    #[error("{MOST_WAITING} of your proposals wait already. Withdraw one first.")]
+    TooManyWait,
+    /// What became of the proposal that is edited.
+    #[error(transparent)]
+    Request(RequestRefusal),
 }
 
 fn told(changes: &[Change]) -> String {
@@ -48,6 +60,12 @@ mod tests {
             "Omar Haddad changed it meanwhile, it is version 7 now: Budget €250.00 a day → €400.00 a day, End No end → 1 December \
              2026, 23:59. Nothing of yours is lost; save again to have all of it as this form says."
         );
+    }
+
+    #[test]
+    fn too_many_are_counted() {
+        let full = CampaignRefusal::TooManyWait.to_string();
+        assert_eq!(full, "100 of your proposals wait already. Withdraw one first.");
     }
 
     #[test]

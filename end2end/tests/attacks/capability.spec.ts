@@ -4,10 +4,11 @@ import { ada, cleo, halcyon, leo, mallory, mina, omar, type Person } from '../..
 import { Center, isIn } from '../../support/center';
 import { expect, test, type House } from '../../support/house';
 import type { MailServer } from '../../support/mail';
+import { proposes } from '../../support/operator';
 import { type Answer, Caller } from '../../support/raw';
 import { centerPages, endpoints, postRoutes } from '../../support/sources';
 
-/** Who may: each Member, Admins, or whoever has the Module; and one campaign is there for whoever reaches its ad account. */
+/** Who may: each Member, Admins, or whoever has the Module; and one campaign, and what is proposed for it, is there for whoever reaches its ad account. */
 type Open = 'members' | 'admins' | 'campaigns' | 'a campaign';
 
 const pages: Record<string, Open> = {
@@ -23,9 +24,12 @@ const pages: Record<string, Open> = {
   '/audit/export.jsonl': 'admins',
   '/audit/past': 'admins',
   '/campaigns': 'campaigns',
-  '/campaigns/new': 'admins',
+  '/campaigns/new': 'campaigns',
+  '/campaigns/requests': 'campaigns',
+  '/campaigns/requests/:request': 'a campaign',
+  '/campaigns/requests/:request/edit': 'a campaign',
   '/campaigns/:campaign': 'a campaign',
-  '/campaigns/:campaign/edit': 'admins',
+  '/campaigns/:campaign/edit': 'a campaign',
   '/extend': 'members',
   '/help': 'members',
   '/leave': 'members',
@@ -56,8 +60,11 @@ const forms: Record<string, Open> = {
   '/assets/new': 'admins',
   '/assets/{asset}': 'admins',
   '/audit': 'admins',
-  '/campaigns/new': 'admins',
-  '/campaigns/{campaign}/edit': 'admins',
+  '/campaigns/new': 'campaigns',
+  '/campaigns/requests': 'admins',
+  '/campaigns/requests/{request}': 'a campaign',
+  '/campaigns/requests/{request}/edit': 'a campaign',
+  '/campaigns/{campaign}/edit': 'a campaign',
   '/extend': 'members',
   '/leave': 'members',
   '/organisations/{id}/revoke': 'admins',
@@ -90,10 +97,12 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'assets/shared': ['members', {}],
   'audit/list': ['admins', {}],
   'audit/past': ['admins', {}],
-  'campaigns/form': ['admins', {}],
+  'campaigns/form': ['campaigns', { subject: 'New' }],
   'campaigns/list': ['campaigns', {}],
   'campaigns/one': ['a campaign', { campaign: 'CAMPAIGN' }],
-  'campaigns/save': ['admins', { campaign: '', name: 'Theirs', objective: 'reach' }],
+  'campaigns/request': ['a campaign', { request: 'REQUEST' }],
+  'campaigns/requests': ['campaigns', {}],
+  'campaigns/save': ['campaigns', { campaign: '', name: 'Theirs', objective: 'reach' }],
   'ends/asked': ['admins', {}],
   'ends/own': ['members', {}],
   'members/list': ['members', {}],
@@ -184,6 +193,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
   const asset = await center.registers('Web pixel', 'Northlight');
   const group = await center.group('Northlight');
   const campaign = await center.creates('Fair in Leeds');
+  const { request } = await proposes(center, house, mail, campaign);
   const { outside, standard, ended } = await everybody(center, house, mail);
   const { id } = await center.partner(mina);
   // One that is new must say who may.
@@ -192,7 +202,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
   expect(posts.map((route) => route.replace('/b/{slug}', ''))).toEqual(Object.keys(forms).sort());
   expect(await endpoints()).toEqual(Object.keys(functions).sort());
 
-  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset).replace(/:group|\{group\}/, group).replace(/:campaign|\{campaign\}/, campaign)}`;
+  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset).replace(/:group|\{group\}/, group).replace(/:campaign|\{campaign\}/, campaign).replace(/:request|\{request\}/, request)}`;
   const before = await center.stands();
   const secrets = [leo.email, ada.email, 'Web pixel', 'Fair in Leeds'];
   const isTold = (answer: Answer, status: number, of: string, quiet = true) => {
@@ -203,7 +213,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
     page: (caller: Caller, place: string) => caller.sends(at(place)),
     form: (caller: Caller, place: string) => caller.posts(at(place), { back: at('') }, { origin: house.url }),
     function: (caller: Caller, endpoint: string) => {
-      const fields = Object.entries(functions[endpoint]?.[1] ?? {}).map(([name, value]) => [name, value.replace('ID', id).replace('GROUP', group).replace('CAMPAIGN', campaign)]);
+      const fields = Object.entries(functions[endpoint]?.[1] ?? {}).map(([name, value]) => [name, value.replace('ID', id).replace('GROUP', group).replace('CAMPAIGN', campaign).replace('REQUEST', request)]);
       return caller.calls(endpoint, { slug, ...Object.fromEntries(fields) }, { origin: house.url });
     },
   };

@@ -4,6 +4,7 @@
 import { ada, halcyon, leo, mallory, mina, omar } from '../../support/cast';
 import { allMails, Center, EVIL, linkIn, opens, words } from '../../support/center';
 import { expect, test } from '../../support/house';
+import { proposes } from '../../support/operator';
 import { Caller, type Headers } from '../../support/raw';
 import { endpoints, postRoutes } from '../../support/sources';
 
@@ -36,6 +37,7 @@ test.describe('other sites', { tag: '@script' }, () => {
     const asset = await center.registers('Web pixel', 'Northlight');
     const group = await center.group('Northlight');
     const campaign = await center.creates('Fair in Leeds');
+    const { request } = await proposes(center, house, mail, campaign);
     const organisation = await center.organisation('Northlight Media');
     const { email, password } = ada;
     const newcomer = { name: mallory.name, password: mallory.password };
@@ -83,6 +85,9 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/ad-account': [`/b/${slug}/ad-account`, { advertiser: '701244980031' }],
       '/b/{slug}/assets/new': [`/b/${slug}/assets/new`, { kind: 'shop', name: 'Theirs', owner: 'this_business' }],
       '/b/{slug}/campaigns/new': [`/b/${slug}/campaigns/new`, { name: 'Theirs', objective: 'reach' }],
+      '/b/{slug}/campaigns/requests': [`/b/${slug}/campaigns/requests`, { do: 'reject', comment: 'No.', pick: request }],
+      '/b/{slug}/campaigns/requests/{request}': [`/b/${slug}/campaigns/requests/${request}`, { do: 'comment', comment: 'Theirs' }],
+      '/b/{slug}/campaigns/requests/{request}/edit': [`/b/${slug}/campaigns/requests/${request}/edit`, { name: 'Theirs' }],
       '/b/{slug}/campaigns/{campaign}/edit': [`/b/${slug}/campaigns/${campaign}/edit`, { shown: '1', name: 'Theirs' }],
       '/b/{slug}/assets/groups': [`/b/${slug}/assets/groups`, { name: 'Theirs' }],
       '/b/{slug}/assets/groups/{group}': [`/b/${slug}/assets/groups/${group}`, { do: 'remove' }],
@@ -115,9 +120,11 @@ test.describe('other sites', { tag: '@script' }, () => {
       'assets/save': { slug, asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' },
       'audit/list': { slug, 'asked[q]': '' },
       'audit/past': { slug, 'asked[day]': '2026-11-24' },
-      'campaigns/form': { slug },
+      'campaigns/form': { slug, subject: 'New' },
       'campaigns/list': { slug },
       'campaigns/one': { slug, campaign },
+      'campaigns/request': { slug, request },
+      'campaigns/requests': { slug },
       'campaigns/save': { slug, campaign: '', name: 'Theirs', objective: 'reach' },
       'ends/asked': { slug },
       'ends/own': { slug },

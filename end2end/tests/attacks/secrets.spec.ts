@@ -5,6 +5,7 @@ import { ada, cleo, halcyon, leo, mina, omar, type Person } from '../../support/
 import { Center, isIn, linkIn } from '../../support/center';
 import { expect, test, type House } from '../../support/house';
 import type { MailServer } from '../../support/mail';
+import { proposes } from '../../support/operator';
 import { Caller, type Fields } from '../../support/raw';
 import { centerPages, endpoints } from '../../support/sources';
 
@@ -36,10 +37,11 @@ async function peopled(house: House, mail: MailServer) {
   const asset = await center.registers('Web pixel', 'Northlight');
   const group = await center.group('Northlight');
   const campaign = await center.creates('Fair in Leeds');
+  const { request } = await proposes(center, house, mail, campaign);
   const organisation = await center.organisation('Northlight Media');
   const tokens = [...new Set(links.map((link) => link.split('/').at(-1) ?? ''))];
   const cookies = [center.admin, standard, second].map((caller) => caller.cookies.get('session') ?? '');
-  return { center, standard, asset, group, campaign, organisation, tokens: [...tokens, ...cookies] };
+  return { center, standard, asset, group, campaign, request, organisation, tokens: [...tokens, ...cookies] };
 }
 
 /** What of a row stands in every list. */
@@ -90,7 +92,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     `200 {assets:[[string]],entries:[{about:string,actor:string,at:${moment},client:string,now:string,number:number,seal:string,was:none,what:string}],from:string,newest:string,older:none,problem:none,seal:string,until:string,zone:string}`,
   ],
   'audit/past': [{}, forbidden, `200 {answer:none,assets:[[string]],form:${form},zone:string}`],
-  'campaigns/form': [{}, forbidden, `200 {ad_accounts:[[string]],fixed:[],name:none,state:${form},terms:none}`],
+  'campaigns/form': [{ subject: 'New' }, forbidden, `200 {ad_accounts:[[string]],deciders:none,fixed:[],name:none,state:${form},terms:none}`],
   'campaigns/list': [
     {},
     forbidden,
@@ -99,7 +101,17 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'campaigns/one': [
     { campaign: 'CAMPAIGN' },
     forbidden,
-    `200 {changes:boolean,facts:[[string]],name:string,status:string,version:number,versions:[{at:${moment},by:string,changes:[string],number:number}]}`,
+    `200 {changes:string,facts:[[string]],name:string,status:string,version:number,versions:[{at:${moment},by:string,changes:[string],number:number,proposed:none}],waiting:[{id:string,words:string}]}`,
+  ],
+  'campaigns/request': [
+    { request: 'REQUEST' },
+    forbidden,
+    '200 {campaign:string,campaign_name:string,can:{Decide:{content:string,over:none,version:number}},comments:[],decided:none,deciders:string,difference:{Two:{of:number,rows:[{changed_by:string,field:string,is:string,proposed:string,step:string,was:string}],version:number}},hindrance:none,id:string,of_whom:string,proposed:string,proposer:string,proposer_page:string,queue:[none|number],reason:none,state:string,stays:[[string]],title:string,track:none}',
+  ],
+  'campaigns/requests': [
+    {},
+    forbidden,
+    '200 {counts:[[number|string]],more_after:none,rows:[{ad_account:string,campaign:string,changes:[string],id:string,pick:string,proposer:string,stale:boolean,state:string,when:string}]}',
   ],
   'campaigns/save': [{ campaign: '' }, forbidden, '200 {Refused:{errors:[[string]],problem:none,typed:[[string]],way_on:none}}'],
   'ends/asked': [{}, forbidden, '200 []'],
@@ -168,7 +180,7 @@ test.describe('answers', { tag: '@script' }, () => {
   test.use({ signUp: 'open' });
 
   test('no answer holds a link that was mailed, nor a session (C-2)', async ({ house, mail }) => {
-    const { center, standard, asset, group, campaign, organisation, tokens } = await peopled(house, mail);
+    const { center, standard, asset, group, campaign, request, organisation, tokens } = await peopled(house, mail);
     const { slug } = center;
     expect(tokens.length, 'links and sessions to look for').toBeGreaterThan(8);
     for (const token of tokens) expect(token.length).toBeGreaterThan(20);
@@ -180,12 +192,12 @@ test.describe('answers', { tag: '@script' }, () => {
     };
     for (const [who, caller] of [['the Admin', center.admin], ['a Standard Member', standard]] as const) {
       for (const place of places) {
-        const { status, text } = await caller.sends(place.replace(':id', id).replace(':asset', asset).replace(':group', group).replace(':campaign', campaign));
+        const { status, text } = await caller.sends(place.replace(':id', id).replace(':asset', asset).replace(':group', group).replace(':campaign', campaign).replace(':request', request));
         expect(status, `${who} opens ${place}`).toBeLessThan(500);
         isClean(text, `${place} for ${who}`);
       }
       for (const [of, [fields]] of Object.entries(functions)) {
-        const named = Object.entries(fields).map(([name, value]) => [name, value.replace(/^(ID|IN)$/, id).replace('ASSET', asset).replace('GROUP', group).replace('CAMPAIGN', campaign).replace('ORGANISATION', organisation)]);
+        const named = Object.entries(fields).map(([name, value]) => [name, value.replace(/^(ID|IN)$/, id).replace('ASSET', asset).replace('GROUP', group).replace('CAMPAIGN', campaign).replace('REQUEST', request).replace('ORGANISATION', organisation)]);
         const { text } = await caller.calls(of, { slug, ...Object.fromEntries(named) }, { origin: house.url });
         isClean(text, `${of} for ${who}`);
       }
@@ -212,7 +224,7 @@ test.describe('answers', { tag: '@script' }, () => {
   });
 
   test('each answer holds the parts that its reader needs, and no other (C-10)', async ({ house, mail }) => {
-    const { center, standard, asset, group, campaign, organisation } = await peopled(house, mail);
+    const { center, standard, asset, group, campaign, request, organisation } = await peopled(house, mail);
     const { slug } = center;
     const third: Person = { name: 'Noor Haidari', email: 'noor@agency.example', password: cleo.password };
     await isIn(center, house, third);
@@ -221,7 +233,7 @@ test.describe('answers', { tag: '@script' }, () => {
 
     const asked = async (caller: Caller, of: string): Promise<string> => {
       const ask = async (endpoint: string) => (await center.admin.calls(endpoint, { slug, partner: inside })).text;
-      const known: Record<string, string> = { ID: id, IN: inside, ASSET: asset, GROUP: group, CAMPAIGN: campaign, ORGANISATION: organisation };
+      const known: Record<string, string> = { ID: id, IN: inside, ASSET: asset, GROUP: group, CAMPAIGN: campaign, REQUEST: request, ORGANISATION: organisation };
       if (of === 'partners/edit') {
         const open = JSON.parse(await ask('partners/to-edit')) as { Open: { had: unknown } };
         known['OPENED'] = JSON.stringify(open.Open.had);

@@ -32,7 +32,8 @@ topics! {
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, MemberRenamed, DemoFilled,
         ExtensionAskedFor, EndKept, SessionEnded, AdAccountLinked, AdAccountUnlinked, LinkStateSet;
     Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupMade, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
-    Campaigns: CampaignCreated, CampaignEdited;
+    Campaigns: CampaignCreated, CampaignEdited, ChangeProposed, ChangeRequestEdited, ChangeRequestWithdrawn,
+        ChangeRequestCommented, ChangeApproved, ChangeRejected;
     Settings: SettingsChanged;
 }
 
@@ -82,7 +83,13 @@ impl Event {
             | Self::SessionEnded { partner, .. }
             | Self::AdAccountLinked { partner, .. }
             | Self::AdAccountUnlinked { partner, .. }
-            | Self::LinkStateSet { partner, .. } => vec![*partner],
+            | Self::LinkStateSet { partner, .. }
+            | Self::ChangeProposed { partner, .. }
+            | Self::ChangeRequestEdited { partner, .. }
+            | Self::ChangeRequestWithdrawn { partner, .. }
+            | Self::ChangeRequestCommented { partner, .. }
+            | Self::ChangeApproved { partner, .. }
+            | Self::ChangeRejected { partner, .. } => vec![*partner],
         };
         partners.into_iter().map(PartnerId::from_uuid).collect()
     }

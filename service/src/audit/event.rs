@@ -222,6 +222,51 @@ pub enum Event {
         before: CampaignState,
         after: CampaignState,
     },
+    /// A Standard Operator proposed a campaign, or a change of one. `partner` is who proposed it, in all of these.
+    ChangeProposed {
+        request: Uuid,
+        partner: Uuid,
+        /// None: a new one.
+        campaign: Option<Uuid>,
+        before: Option<CampaignState>,
+        after: CampaignState,
+        reason: Option<String>,
+    },
+    /// What is proposed instead of what was.
+    ChangeRequestEdited {
+        request: Uuid,
+        partner: Uuid,
+        before: CampaignState,
+        after: CampaignState,
+    },
+    ChangeRequestWithdrawn {
+        request: Uuid,
+        partner: Uuid,
+        /// Of the campaign.
+        name: String,
+    },
+    ChangeRequestCommented {
+        request: Uuid,
+        partner: Uuid,
+        name: String,
+        words: String,
+    },
+    /// **Approve**: what was proposed stands from then on, over what stood.
+    ChangeApproved {
+        request: Uuid,
+        partner: Uuid,
+        campaign: Uuid,
+        before: Option<CampaignState>,
+        after: CampaignState,
+        comment: Option<String>,
+    },
+    /// **Reject**.
+    ChangeRejected {
+        request: Uuid,
+        partner: Uuid,
+        name: String,
+        comment: String,
+    },
     SettingsChanged {
         before: SettingsState,
         after: SettingsState,

@@ -149,6 +149,12 @@ impl Replay {
             | Event::LinkStateSet { .. }
             | Event::CampaignCreated { .. }
             | Event::CampaignEdited { .. }
+            | Event::ChangeProposed { .. }
+            | Event::ChangeRequestEdited { .. }
+            | Event::ChangeRequestWithdrawn { .. }
+            | Event::ChangeRequestCommented { .. }
+            | Event::ChangeApproved { .. }
+            | Event::ChangeRejected { .. }
             | Event::AssetGroupMade { .. }
             | Event::SettingsChanged { .. } => Some(()),
         }

@@ -165,6 +165,11 @@ impl SeenCampaigns {
     /// # Errors
     /// When the database can't be read.
     pub async fn ad_accounts(&self) -> Result<Vec<CampaignAccount>, Failure> {
+        self.accounts_with("").await
+    }
+
+    /// Of them those that they have in this role; in any, where it is empty.
+    pub(super) async fn accounts_with(&self, role: &str) -> Result<Vec<CampaignAccount>, Failure> {
         let now = micros(self.keyholder.clock().now());
         let rows = read!(self.keyholder.db(), |c| {
             sqlx::query_as::<_, (Uuid, String, Option<String>, Option<i64>)>(
@@ -174,14 +179,16 @@ impl SeenCampaigns {
                     AND ($2 = 1 OR a.id IN (SELECT coalesce(x.asset_id, t.asset_id)
                                               FROM asset_grants x
                                               LEFT JOIN asset_group_assets t ON t.group_id = x.group_id
-                                             WHERE x.partner_id = $3 AND (x.ends_at IS NULL OR x.ends_at > $4)))
+                                             WHERE x.partner_id = $3 AND (x.ends_at IS NULL OR x.ends_at > $4)
+                                               AND ($5 = '' OR x.role = $5)))
                   ORDER BY a.sort_key, a.id
-                  LIMIT $5",
+                  LIMIT $6",
             )
             .bind(self.center.uuid())
             .bind(self.sees_all())
             .bind(self.partner.uuid())
             .bind(now)
+            .bind(role)
             .bind(MOST_ACCOUNTS)
             .fetch_all(c)
             .await

@@ -1,21 +1,23 @@
 //! Campaigns: what a Member sees of them, and what they save (DOMAIN 6).
 
 mod list;
+pub mod request;
 mod row;
 mod save;
 mod version;
 
 use chrono::{DateTime, Utc};
 use domain::access::Module;
-use domain::asset::{Currency, UtcOffset};
+use domain::asset::{AssetRole, Currency, UtcOffset};
 use domain::campaign::Campaign;
 use domain::decision::{Action, Decision, Refusal};
 use domain::grant::Grant;
 use domain::id::{AssetId, BusinessCenterId, CampaignId, PartnerId};
 
 pub use self::list::{CampaignsPage, CampaignsQuery, StatusCounts};
-pub use self::version::CampaignVersion;
+pub use self::version::{CampaignVersion, Proposed};
 use crate::capability::{Admin, Member};
+use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 
 /// A Member who may open Campaigns.
@@ -81,6 +83,14 @@ fn may_open(grant: Grant) -> Result<(), Refusal> {
 impl Campaigns {
     pub fn member(&self) -> &Member {
         &self.0
+    }
+
+    /// The ad accounts whose campaigns they create and change, or propose to.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn operated_accounts(&self) -> Result<Vec<CampaignAccount>, Failure> {
+        self.seen().accounts_with(AssetRole::Operator.as_str()).await
     }
 
     /// What they see.

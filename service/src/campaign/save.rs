@@ -4,7 +4,7 @@
 use domain::campaign::{Campaign, CampaignRefusal};
 use domain::decision::{AssetAction, Decision, Refusal};
 use domain::fold::unaccented;
-use domain::id::{AssetId, CampaignId};
+use domain::id::{AssetId, CampaignId, ChangeRequestId};
 use domain::money::Money;
 use domain::note::Note;
 use uuid::Uuid;
@@ -12,11 +12,19 @@ use uuid::Uuid;
 use super::row::{Row, account, row_columns};
 use super::{CampaignAccount, Campaigns, StandingCampaign};
 use crate::audit::{CampaignState, Event};
-use crate::change::{AsMember, Change, in_task};
+use crate::change::{AsMember, Change, InCenter, in_task};
 use crate::clock::micros;
 use crate::failure::Failure;
 
-const FIRST: u32 = 1;
+pub(super) const FIRST: u32 = 1;
+
+/// What the decision must say of whoever saves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    AtOnce,
+    /// It becomes a Change request.
+    ByApproval,
+}
 
 impl Campaigns {
     /// # Errors
@@ -25,14 +33,11 @@ impl Campaigns {
         let member = self.member().clone();
         in_task(async move {
             let mut change = Change::by_member(&member).await?;
-            let account = change.ad_account(&campaign).await?;
-            change
-                .refuse_unless_allowed(account.id, Failure::Refused(CampaignRefusal::NoSuchAdAccount))
-                .await?;
+            let account = change.creatable(&campaign, Way::AtOnce).await?;
             let id = CampaignId::from_uuid(change.new_id());
             change.insert_campaign(id, &campaign, member.partner().uuid()).await?;
             let after = CampaignState::of(&campaign, &account);
-            change.insert_version(id, FIRST, &after).await?;
+            change.insert_version(id, FIRST, &after, None).await?;
             change.commit(Event::CampaignCreated { campaign: id.uuid(), after }).await?;
             Ok(id)
         })
@@ -53,22 +58,12 @@ impl Campaigns {
         let member = self.member().clone();
         in_task(async move {
             let mut change = Change::by_member(&member).await?;
-            let stands = change.campaign(campaign).await?;
-            change.refuse_unless_allowed(stands.account.id, Failure::NotFound).await?;
+            let stands = change.changeable(campaign, shown, &wanted, Way::AtOnce).await?;
             let before = CampaignState::of(&stands.campaign, &stands.account);
-            if stands.version != shown {
-                return Err(change.meanwhile(&stands, &before, shown).await?);
-            }
-            if let Some((field, refusal)) = stands.campaign.refused(&wanted, change.now).into_iter().next() {
-                return Err(Failure::Refused(CampaignRefusal::Fixed(field, refusal)));
-            }
-            if stands.campaign == wanted {
-                return Err(Failure::Refused(CampaignRefusal::Nothing));
-            }
             let version = stands.version + 1;
             change.write_campaign(campaign, &wanted, version).await?;
             let after = CampaignState::of(&wanted, &stands.account);
-            change.insert_version(campaign, version, &after).await?;
+            change.insert_version(campaign, version, &after, None).await?;
             change.commit(Event::CampaignEdited { campaign: campaign.uuid(), before, after }).await
         })
         .await
@@ -81,14 +76,50 @@ const fn is_unseen(refusal: Refusal) -> bool {
 }
 
 impl Change<AsMember> {
+    /// The ad account that a new campaign is for, which whoever acts may create.
+    pub(super) async fn creatable(
+        &mut self,
+        new: &Campaign,
+        way: Way,
+    ) -> Result<CampaignAccount, Failure<CampaignRefusal>> {
+        let account = self.ad_account(new).await?;
+        let unseen = Failure::Refused(CampaignRefusal::NoSuchAdAccount);
+        self.refuse_unless_allowed(way, account.id, unseen).await?;
+        Ok(account)
+    }
+
+    /// The campaign as it stands, of which whoever acts saw the version `shown` and may make what they want.
+    pub(super) async fn changeable(
+        &mut self,
+        campaign: CampaignId,
+        shown: u32,
+        wanted: &Campaign,
+        way: Way,
+    ) -> Result<StandingCampaign, Failure<CampaignRefusal>> {
+        let stands = self.campaign(campaign).await?;
+        self.refuse_unless_allowed(way, stands.account.id, Failure::NotFound).await?;
+        if stands.version != shown {
+            return Err(self.meanwhile(&stands, shown).await?);
+        }
+        if let Some((field, refusal)) = stands.campaign.refused(wanted, self.now).into_iter().next() {
+            return Err(Failure::Refused(CampaignRefusal::Fixed(field, refusal)));
+        }
+        if stands.campaign == *wanted {
+            return Err(Failure::Refused(CampaignRefusal::Nothing));
+        }
+        Ok(stands)
+    }
+
     /// As the decision says; `unseen` where the ad account is not theirs to see.
     async fn refuse_unless_allowed(
         &mut self,
+        way: Way,
         account: AssetId,
         unseen: Failure<CampaignRefusal>,
     ) -> Result<(), Failure<CampaignRefusal>> {
         match self.decide(AssetAction::ChangeCampaigns, account).await? {
             Decision::Allowed => Ok(()),
+            Decision::Refused(Refusal::NeedsApproval) if way == Way::ByApproval => Ok(()),
             Decision::Refused(refusal) if is_unseen(refusal) => Err(unseen),
             Decision::Refused(refusal) => Err(Failure::Refused(CampaignRefusal::NotAllowed(refusal))),
         }
@@ -132,7 +163,6 @@ impl Change<AsMember> {
     async fn meanwhile(
         &mut self,
         stands: &StandingCampaign,
-        now: &CampaignState,
         shown: u32,
     ) -> Result<Failure<CampaignRefusal>, Failure<CampaignRefusal>> {
         let body = on!(&mut self.tx, |c| sqlx::query_scalar::<_, String>(
@@ -144,19 +174,22 @@ impl Change<AsMember> {
         .await)?;
         let Some(body) = body else { return Ok(Failure::NotFound) };
         let shown: CampaignState = serde_json::from_str(&body)?;
+        let now = CampaignState::of(&stands.campaign, &stands.account);
         Ok(Failure::Refused(CampaignRefusal::Meanwhile {
             by: stands.saved_by.clone(),
             version: stands.version,
-            changes: shown.changes(now),
+            changes: shown.changes(&now),
         }))
     }
+}
 
-    async fn insert_campaign(
+impl<Door: InCenter> Change<Door> {
+    pub(super) async fn insert_campaign<R>(
         &mut self,
         id: CampaignId,
         campaign: &Campaign,
         owner: Uuid,
-    ) -> Result<(), Failure<CampaignRefusal>> {
+    ) -> Result<(), Failure<R>> {
         let (center, by, now) = (self.center().id, self.actor().name.clone(), micros(self.now));
         on!(&mut self.tx, |c| {
             sqlx::query(
@@ -187,12 +220,12 @@ impl Change<AsMember> {
         Ok(())
     }
 
-    async fn write_campaign(
+    pub(super) async fn write_campaign<R>(
         &mut self,
         id: CampaignId,
         campaign: &Campaign,
         version: u32,
-    ) -> Result<(), Failure<CampaignRefusal>> {
+    ) -> Result<(), Failure<R>> {
         let (by, now) = (self.actor().name.clone(), micros(self.now));
         on!(&mut self.tx, |c| {
             sqlx::query(
@@ -219,22 +252,26 @@ impl Change<AsMember> {
         Ok(())
     }
 
-    async fn insert_version(
+    /// `request`: the Change request that it came of.
+    pub(super) async fn insert_version<R>(
         &mut self,
         id: CampaignId,
         version: u32,
         state: &CampaignState,
-    ) -> Result<(), Failure<CampaignRefusal>> {
+        request: Option<ChangeRequestId>,
+    ) -> Result<(), Failure<R>> {
         let (by, now, body) = (self.actor().name.clone(), micros(self.now), serde_json::to_string(state)?);
         on!(&mut self.tx, |c| {
             sqlx::query(
-            "INSERT INTO campaign_versions (campaign_id, version, body, saved_by, saved_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO campaign_versions (campaign_id, version, body, saved_by, saved_at, change_request_id)
+             VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(id.uuid())
         .bind(i64::from(version))
         .bind(body)
         .bind(by)
         .bind(now)
+        .bind(request.map(ChangeRequestId::uuid))
         .execute(c)
         .await
         .map(|_| ())

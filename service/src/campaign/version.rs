@@ -1,6 +1,8 @@
 //! Every version of a campaign.
 
 use chrono::{DateTime, Utc};
+use domain::id::ChangeRequestId;
+use uuid::Uuid;
 
 use super::{SeenCampaigns, StandingCampaign};
 use crate::audit::CampaignState;
@@ -17,6 +19,15 @@ pub struct CampaignVersion {
     pub state: CampaignState,
     pub saved_by: String,
     pub saved_at: DateTime<Utc>,
+    /// The Change request that it came of.
+    pub request: Option<Proposed>,
+}
+
+/// Whose proposal became a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    pub request: ChangeRequestId,
+    pub by: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -25,6 +36,8 @@ struct VersionRow {
     body: String,
     saved_by: String,
     saved_at: i64,
+    change_request_id: Option<Uuid>,
+    proposed_by: Option<String>,
 }
 
 impl SeenCampaigns {
@@ -35,10 +48,12 @@ impl SeenCampaigns {
     pub async fn versions(&self, seen: &StandingCampaign) -> Result<Vec<CampaignVersion>, Failure> {
         let rows = read!(self.keyholder.db(), |c| {
             sqlx::query_as::<_, VersionRow>(
-                "SELECT version, body, saved_by, saved_at
-                   FROM campaign_versions
-                  WHERE campaign_id = $1
-                  ORDER BY version DESC
+                "SELECT v.version, v.body, v.saved_by, v.saved_at, v.change_request_id, coalesce(p.name, p.contact) AS proposed_by
+                   FROM campaign_versions v
+                   LEFT JOIN change_requests r ON r.id = v.change_request_id
+                   LEFT JOIN partners p ON p.id = r.proposer_id
+                  WHERE v.campaign_id = $1
+                  ORDER BY v.version DESC
                   LIMIT $2",
             )
             .bind(seen.id.uuid())
@@ -57,6 +72,10 @@ impl VersionRow {
             state: serde_json::from_str(&self.body)?,
             saved_by: self.saved_by,
             saved_at: at(self.saved_at),
+            request: self
+                .change_request_id
+                .zip(self.proposed_by)
+                .map(|(id, by)| Proposed { request: ChangeRequestId::from_uuid(id), by }),
         })
     }
 }

@@ -41,6 +41,7 @@ pub(super) struct EntryRow {
     invited: bool,
     here_at: Option<i64>,
     session_ended_at: Option<i64>,
+    to_decide: i64,
 }
 
 impl SessionRow {
@@ -100,6 +101,7 @@ impl EntryRow {
                 partner: PartnerId::from_uuid(partner),
                 grant,
                 invited: self.invited,
+                to_decide: self.to_decide,
             }),
             (Some(id), Some(slug), Some(center), Some(partner), _) => {
                 let former = Former {

@@ -1,21 +1,26 @@
-//! What whoever acts may do with an Asset, as they stand inside the transaction.
+//! What somebody may do with an Asset, as they stand inside the transaction.
 
+use chrono::{DateTime, Utc};
 use domain::asset::{AssetRole, Hold, Way};
 use domain::decision::{AssetAction, Decision, Question, Subject, decide};
 use domain::end::EndDate;
 use domain::grant::Grant;
-use domain::id::AssetId;
+use domain::id::{AssetId, PartnerId};
+use domain::invitation::{Recorded, partner_state};
 use domain::linked::{LinkState, LinkedAdAccount};
 use domain::partner::PartnerState;
 
-use super::{AsMember, Change};
+use super::{AsMember, Change, InCenter};
 use crate::clock::at;
 use crate::column;
 use crate::failure::Failure;
 
-/// Whoever acts, once for each way to the Asset.
+/// Somebody, once for each way to the Asset.
 #[derive(sqlx::FromRow)]
 struct WayRow {
+    state: String,
+    state_at: i64,
+    access_ends_at: Option<i64>,
     level: String,
     modules: i64,
     invited: bool,
@@ -25,6 +30,13 @@ struct WayRow {
 }
 
 impl WayRow {
+    fn standing<R>(&self, now: DateTime<Utc>) -> Result<PartnerState, Failure<R>> {
+        let since = at(self.state_at);
+        let recorded = Recorded::from_row(&self.state, since).ok_or(Failure::NotFound)?;
+        // Whether an Invitation has expired does not matter: whoever has not accepted it is not in.
+        Ok(partner_state(recorded, since, self.access_ends_at.map(at), now))
+    }
+
     fn ad_account(&self) -> LinkedAdAccount {
         match self.link_state.as_deref().and_then(LinkState::parse) {
             _ if !self.invited => LinkedAdAccount::NotNeeded,
@@ -35,30 +47,45 @@ impl WayRow {
 }
 
 impl Change<AsMember> {
+    /// Of whoever acts.
     pub(crate) async fn decide<R>(
         &mut self,
         action: AssetAction,
         asset: AssetId,
     ) -> Result<Decision, Failure<R>> {
         let partner = self.actor().partner.ok_or(Failure::NotFound)?;
+        Ok(self.decide_about(partner, action, asset).await?.1)
+    }
+}
+
+impl<Door: InCenter> Change<Door> {
+    /// Of a partner of the Business Center, and how they stand in it.
+    pub(crate) async fn decide_about<R>(
+        &mut self,
+        partner: PartnerId,
+        action: AssetAction,
+        asset: AssetId,
+    ) -> Result<(PartnerState, Decision), Failure<R>> {
+        let center = self.center().id;
         let rows = on!(&mut self.tx, |c| {
             sqlx::query_as::<_, WayRow>(
-            "SELECT p.level, p.modules, p.invited_at IS NOT NULL AS invited, p.link_state, x.role, x.ends_at
+            "SELECT p.state, p.state_at, p.ends_at AS access_ends_at, p.level, p.modules, p.invited_at IS NOT NULL AS invited,
+                    p.link_state, x.role, x.ends_at
                FROM partners p
                LEFT JOIN asset_grants x
                  ON x.partner_id = p.id
-                AND (x.asset_id = $2 OR x.group_id IN (SELECT group_id FROM asset_group_assets WHERE asset_id = $2))
-              WHERE p.id = $1",
+                AND (x.asset_id = $3 OR x.group_id IN (SELECT group_id FROM asset_group_assets WHERE asset_id = $3))
+              WHERE p.id = $1 AND p.center_id = $2",
         )
         .bind(partner.uuid())
+        .bind(center.uuid())
         .bind(asset.uuid())
         .fetch_all(c)
         .await
         })?;
-        let who = rows.first().ok_or(Failure::NotFound)?;
-        let grant: Grant = column::grant(Some(&who.level), Some(who.modules)).ok_or(Failure::NotFound)?;
-        // The door let in nobody whose access has ended.
-        let who = Subject { state: PartnerState::Active, grant, ad_account: who.ad_account() };
+        let row = rows.first().ok_or(Failure::NotFound)?;
+        let grant: Grant = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
+        let who = Subject { state: row.standing(self.now)?, grant, ad_account: row.ad_account() };
         let zone = self.center().zone;
         let ways: Vec<_> = rows
             .iter()
@@ -68,6 +95,6 @@ impl Change<AsMember> {
                 Some(Way { asset, through: None, role, ends })
             })
             .collect();
-        Ok(decide(who, Question::With(action, Hold::of(&ways, self.now))))
+        Ok((who.state, decide(who, Question::With(action, Hold::of(&ways, self.now)))))
     }
 }

@@ -1,4 +1,4 @@
-//! `keyholder demo`: believable people, Assets and campaigns in an empty database, to look round in and to measure with.
+//! `keyholder demo`: believable people, Assets, campaigns and proposals in an empty database, to look round in and to measure with.
 //!
 //! Ada signs up, founds, registers Assets and creates campaigns as everybody does. Thousands of partners are written in one change of each
 //! Business Center, with one entry in its log that says so.
@@ -10,6 +10,7 @@ mod given;
 mod names;
 mod past;
 mod people;
+mod requests;
 
 use domain::contact::Contact;
 use domain::name::BusinessName;
@@ -127,6 +128,7 @@ async fn fills(admin: Admin, number: u32, partners: u32, hash: &str) -> Result<(
     let targets = assets::register(&admin, &business, first).await?;
     campaigns::create(&admin, assets::brand(&business)).await?;
     fill::fill_center(admin.clone(), targets, partners, hash.to_owned()).await?;
+    requests::propose(&admin).await?;
     if first && partners > people::SAKURA {
         let owner = people::email(people::SAKURA, &admin.center().slug);
         assets::register_of_influencer(&admin, &owner).await?;

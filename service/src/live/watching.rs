@@ -24,8 +24,9 @@ const AT_MOST_EVERY: Duration = Duration::from_millis(250);
 /// What a page is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heard {
-    /// The number of the newest change of the Business Center, what they now have in it, and what they are called.
-    Change { number: i64, grant: Grant, name: String },
+    /// The number of the newest change of the Business Center, what they now have in it, what they are called, and
+    /// how many Change requests wait for them.
+    Change { number: i64, grant: Grant, name: String, to_decide: i64 },
     /// Their access ended.
     Ended,
     /// Their session ended; what they have here may stand.
@@ -69,9 +70,13 @@ impl Member {
     async fn stands(&self) -> Result<(Heard, Option<DateTime<Utc>>), Failure> {
         let now = self.keyholder().clock().now();
         let row = read!(self.keyholder().db(), |c| {
-            sqlx::query_as::<_, (i64, String, i64, bool, Option<i64>, String)>(
+            sqlx::query_as::<_, (i64, String, i64, bool, Option<i64>, String, i64)>(
             "SELECT c.change, p.level, p.modules, p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2),
-                    p.ends_at, coalesce(p.name, p.contact)
+                    p.ends_at, coalesce(p.name, p.contact),
+                    CASE WHEN p.level = 'admin'
+                         THEN (SELECT count(*) FROM change_requests r
+                                WHERE r.center_id = c.id AND r.state = 'waiting' AND r.proposer_id <> p.id)
+                         ELSE 0 END
                FROM sessions s
                JOIN partners p ON p.account_id = s.account_id
                JOIN business_centers c ON c.id = p.center_id
@@ -87,9 +92,9 @@ impl Member {
         .await
         })?;
         Ok(match row {
-            Some((number, level, modules, true, ends_at, name)) => {
+            Some((number, level, modules, true, ends_at, name, to_decide)) => {
                 match column::grant(Some(&level), Some(modules)) {
-                    Some(grant) => (Heard::Change { number, grant, name }, ends_at.map(at)),
+                    Some(grant) => (Heard::Change { number, grant, name, to_decide }, ends_at.map(at)),
                     None => (Heard::Ended, None),
                 }
             }

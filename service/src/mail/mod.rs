@@ -11,6 +11,7 @@
 pub mod account;
 pub mod appoint;
 pub mod astray;
+pub mod campaign;
 pub mod edit;
 pub mod end;
 mod folder;
@@ -42,6 +43,7 @@ use account::{
 };
 use appoint::AppointedMail;
 use astray::{ReportedMail, WrongAccountMail};
+use campaign::{ChangeCommentedMail, ChangeDecidedMail, ChangeProposedMail};
 use edit::AccessChangedMail;
 use end::{EndKeptMail, EndsSoonMail, ExtensionAskedMail, PartnerEndsSoonMail};
 use invitation::InvitationMail;
@@ -85,6 +87,9 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("end-kept", &EndKeptMail::samples(), EndKeptMail::letter),
         letters("ad-account-linked", &AdAccountLinkedMail::samples(), AdAccountLinkedMail::letter),
         letters("link-state-set", &LinkStateSetMail::samples(), LinkStateSetMail::letter),
+        letters("change-proposed", &ChangeProposedMail::samples(), ChangeProposedMail::letter),
+        letters("change-decided", &ChangeDecidedMail::samples(), ChangeDecidedMail::letter),
+        letters("change-commented", &ChangeCommentedMail::samples(), ChangeCommentedMail::letter),
         letters("newest-seal", &NewestSealMail::samples(), NewestSealMail::letter),
     ]
     .concat()

@@ -6,6 +6,7 @@ use domain::id::{AccountId, LinkId};
 use super::{Mail, SmsKind};
 use crate::account;
 use crate::audit;
+use crate::campaign;
 use crate::clock::{at, micros};
 use crate::column;
 use crate::end;
@@ -75,6 +76,13 @@ impl Mail {
             Self::AdAccountLinked { partner, at } => linked::linked_letter(keyholder, *partner, *at).await?,
             Self::LinkStateSet { partner, number } => {
                 linked::state_set_letter(keyholder, *partner, *number).await?
+            }
+            Self::ChangeProposed { request } => {
+                campaign::request::proposed_letter(keyholder, *request).await?
+            }
+            Self::ChangeDecided { request } => campaign::request::decided_letter(keyholder, *request).await?,
+            Self::ChangeCommented { request, comment } => {
+                campaign::request::commented_letter(keyholder, *request, *comment).await?
             }
             Self::NewestSeal { admin, number } => {
                 audit::newest_seal_letter(keyholder, *admin, *number).await?

@@ -5,8 +5,9 @@ mod letter;
 mod worker;
 
 use domain::contact::{Contact, Email, Phone};
-use domain::id::{AccountId, BusinessCenterId, LinkId, MailId, PartnerId};
+use domain::id::{AccountId, BusinessCenterId, ChangeRequestId, LinkId, MailId, PartnerId};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 pub use worker::{run, send_due};
 
 use crate::change::Change;
@@ -136,6 +137,19 @@ pub(crate) enum Mail {
     LinkStateSet {
         partner: PartnerId,
         number: i64,
+    },
+    /// To the Admins who may decide it.
+    ChangeProposed {
+        request: ChangeRequestId,
+    },
+    /// To whoever proposed it.
+    ChangeDecided {
+        request: ChangeRequestId,
+    },
+    /// To whoever proposed it, or the Admins who spoke before.
+    ChangeCommented {
+        request: ChangeRequestId,
+        comment: Uuid,
     },
     /// The seal of the entry of that number, to an Admin.
     NewestSeal {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use domain::asset::{AssetKind, Owner};
+use domain::campaign::request::RequestState;
 use domain::campaign::{BudgetKind, Objective};
 use domain::end::{EndDate, is_soon};
 use domain::linked::LinkState;
@@ -10,6 +11,7 @@ use domain::partner::{Chosen, PartnerState, Quiet};
 use service::asset::AssetsQuery;
 use service::both_engines;
 use service::campaign::CampaignsQuery;
+use service::campaign::request::{Changed, RequestsQuery};
 use service::capability::{Admin, Entry};
 use service::demo::{Demo, DemoRefusal, Filled, MOST_PARTNERS};
 use service::end::warn_due;
@@ -40,6 +42,18 @@ async fn is_whole(world: &World, partners: u32, seats: u32) {
 }
 
 both_engines! {
+    async fn operators_of_a_demo_have_proposed_something(world: World) {
+        let (_, admins) = filled(world, 60, 1).await;
+        let campaigns = admins[0].member().campaigns().unwrap();
+        let page = campaigns.requests(RequestsQuery { state: RequestState::Waiting, after: None }).await.unwrap();
+        let counts = RequestState::ALL.map(|state| page.counts.of(state));
+        assert!(counts[0] >= 2 && counts[1] == 1 && counts[2] == 1, "{counts:?}");
+        assert!(page.rows.iter().any(|row| row.changes.as_ref().is_some_and(Changed::is_stale)));
+        assert_eq!(admins[0].member().to_decide(), i64::from(counts[0]));
+        world.sends_mails().await;
+        assert!(world.mails().await.is_empty(), "nobody is written to");
+    }
+
     async fn a_demo_is_a_house_like_any_other(world: World) {
         let (filled, admins) = filled(world, 120, 3).await;
         assert_eq!(filled.slugs.len(), 3);

@@ -15,7 +15,7 @@ use service::{Keyholder, both_engines};
 async fn present(insider: &Insider) -> Option<Heard> {
     let member = insider.member().await;
     let name = member.signed_in().name().to_owned();
-    Some(Heard::Change { number: member.center().change, grant: member.grant(), name })
+    Some(Heard::Change { number: member.center().change, grant: member.grant(), name, to_decide: 0 })
 }
 
 /// Ada's request comes to another process.
@@ -35,7 +35,7 @@ both_engines! {
         let grant = Grant::standard(Modules::NONE.with(Module::Content));
         ada.edits(partner, |access| access.grant = grant).await;
         let number = ada.member().await.center().change;
-        assert_eq!(page.next().await, Some(Heard::Change { number, grant, name: "Mina Okafor".to_owned() }));
+        assert_eq!(page.next().await, Some(Heard::Change { number, grant, name: "Mina Okafor".to_owned(), to_decide: 0 }));
     }
 
     async fn whoever_is_revoked_hears_that_it_ended_and_nothing_after(world: World) {

@@ -16,6 +16,7 @@ mod business_centers;
 mod campaigns;
 mod candidates;
 mod capability;
+mod change_requests;
 mod claims;
 mod compiled;
 mod confirm;

@@ -108,9 +108,9 @@ both_engines! {
         mina.is_called(NEW).await;
         let number = ada.member().await.center().change;
         let grant = mina.inside(ada.slug()).member().await.grant();
-        assert_eq!(hers.next().await, Some(Heard::Change { number, grant, name: NEW.to_owned() }));
+        assert_eq!(hers.next().await, Some(Heard::Change { number, grant, name: NEW.to_owned(), to_decide: 0 }));
         let name = "Ada Lindqvist".to_owned();
-        assert_eq!(adas.next().await, Some(Heard::Change { number, grant: Grant::Admin, name }));
+        assert_eq!(adas.next().await, Some(Heard::Change { number, grant: Grant::Admin, name, to_decide: 0 }));
     }
 
     async fn the_past_calls_them_what_they_were_called_then(world: World) {

@@ -77,6 +77,19 @@ fn words(event: &Event, of: PartnerId) -> String {
         }
         Event::CampaignCreated { after, .. } => format!("created the campaign {}", after.name),
         Event::CampaignEdited { after, .. } => format!("changed the campaign {}", after.name),
+        Event::ChangeProposed { before: None, after, .. } => format!("proposed the campaign {}", after.name),
+        Event::ChangeProposed { before: Some(before), .. } => {
+            format!("proposed to change the campaign {}", before.name)
+        }
+        Event::ChangeRequestEdited { after, .. } => format!("changed the proposal for {}", after.name),
+        Event::ChangeRequestWithdrawn { name, .. } => format!("withdrew the proposal for {name}"),
+        Event::ChangeRequestCommented { name, words, .. } => {
+            format!("commented on the proposal for {name}: “{words}”")
+        }
+        Event::ChangeApproved { after, .. } => format!("approved the proposal for {}", after.name),
+        Event::ChangeRejected { name, comment, .. } => {
+            format!("rejected the proposal for {name}: “{comment}”")
+        }
         Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),
         Event::InvitationResent { contact, .. } => format!("sent the invitation to {contact} again"),
         Event::InvitationAddressChanged { before, after, .. } => {

@@ -1,0 +1,92 @@
+//! Change requests: what a Standard Operator proposes, and an Admin decides (DOMAIN 2 and 6).
+
+mod comment;
+mod decide;
+mod letter;
+mod list;
+mod one;
+mod propose;
+mod row;
+
+use chrono::{DateTime, Utc};
+use domain::campaign::Campaign;
+use domain::campaign::request::{ContentHash, RequestState, ShownRequest, ThreeVersions};
+use domain::id::{CampaignId, ChangeRequestId, PartnerId};
+
+pub use self::comment::{Comment, CommentRefusal};
+pub(crate) use self::letter::{commented_letter, decided_letter, proposed_letter};
+pub use self::list::{RequestsPage, RequestsQuery, StateCounts};
+pub use self::one::{Decider, Track, WholeRequest};
+use super::CampaignAccount;
+
+/// A Change request as it stands.
+#[derive(Clone, Debug)]
+pub struct StandingRequest {
+    pub id: ChangeRequestId,
+    pub account: CampaignAccount,
+    pub proposed: Campaign,
+    /// The campaign that it changes; none: it proposes a new one.
+    pub changes: Option<Changed>,
+    /// The campaign that came of a new one.
+    pub created: Option<CampaignId>,
+    pub proposer: Proposer,
+    /// In their words.
+    pub reason: Option<String>,
+    pub state: RequestState,
+    pub content: ContentHash,
+    pub proposed_at: DateTime<Utc>,
+    /// When it was last edited; the same before that.
+    pub edited_at: DateTime<Utc>,
+    pub decided: Option<Decided>,
+}
+
+/// The campaign that somebody proposes to change, as they saw it and as it stands.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    pub campaign: CampaignId,
+    pub was: Campaign,
+    pub base_version: u32,
+    pub is: Campaign,
+    pub version: u32,
+    /// Who saved the version that stands.
+    pub saved_by: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposer {
+    pub id: PartnerId,
+    pub name: String,
+    pub organisation: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// None of a withdrawn one.
+    pub by: Option<String>,
+    pub at: DateTime<Utc>,
+    pub answer: Option<String>,
+}
+
+impl StandingRequest {
+    /// What whoever sees it now brings back to decide it.
+    pub fn shown(&self) -> ShownRequest {
+        let version = self.changes.as_ref().map(|changes| changes.version);
+        ShownRequest { content: self.content, version }
+    }
+
+    /// The name of the campaign; of a new one as proposed.
+    pub fn name(&self) -> &str {
+        self.changes.as_ref().map_or(&self.proposed, |changes| &changes.was).name.as_str()
+    }
+}
+
+impl Changed {
+    pub fn three(&self, proposed: &Campaign) -> ThreeVersions {
+        ThreeVersions { was: self.was.clone(), is: self.is.clone(), proposed: proposed.clone() }
+    }
+
+    /// Somebody changed it since it was proposed.
+    pub const fn is_stale(&self) -> bool {
+        self.base_version != self.version
+    }
+}

@@ -1,0 +1,533 @@
+//! Change requests: who proposes, who decides, and what stands meanwhile (DOMAIN 2 and 6; attack C-38).
+
+use std::pin::Pin;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::access::Module;
+use domain::asset::{AdvertiserId, AssetGrants, AssetRefusal, AssetRole, Currency};
+use domain::campaign::request::{Answer, RequestRefusal, RequestState, ShownRequest};
+use domain::campaign::{
+    Budget, Campaign, CampaignField, CampaignRefusal, CampaignStatus, FixedRefusal, Objective, Schedule,
+};
+use domain::decision::{Refusal, Speaking};
+use domain::edit::Access;
+use domain::grant::Grant;
+use domain::id::{AssetId, CampaignId, ChangeRequestId, PartnerId};
+use domain::linked::{Link, LinkState, LinkedAdAccount};
+use domain::money::Money;
+use domain::name::CampaignName;
+use domain::note::Note;
+use domain::partner::PartnerState;
+use service::audit::{Event, LogQuery};
+use service::both_engines;
+use service::campaign::Campaigns;
+use service::campaign::request::{CommentRefusal, RequestsQuery, StandingRequest};
+use service::failure::Failure;
+use service::live::Heard;
+use service::testing::{Insider, Mail, World, ad_account, at_once, give, named, refusal, role};
+
+const DAY: TimeDelta = TimeDelta::days(1);
+
+fn daily(amount: u16) -> Budget {
+    Budget::Daily(Money::whole(amount, Currency::parse("EUR").unwrap()))
+}
+
+/// 250 euro a day from tomorrow on, without an end.
+fn campaign(name: &str, ad_account: AssetId, now: DateTime<Utc>) -> Campaign {
+    Campaign {
+        name: CampaignName::parse(name).unwrap(),
+        objective: Objective::Traffic,
+        ad_account,
+        budget: daily(250),
+        schedule: Schedule::recorded(now + DAY, None).unwrap(),
+        status: CampaignStatus::Active,
+        note: None,
+    }
+}
+
+fn note(words: &str) -> Option<Note> {
+    Note::parse(words).unwrap()
+}
+
+fn reject(words: &str) -> Answer {
+    Answer::reject(note(words)).unwrap()
+}
+
+pub async fn opens(who: &Insider) -> Campaigns {
+    who.member().await.campaigns().unwrap()
+}
+
+/// Ada's ad account with a campaign, and Mina who operates it with an Approved ad account of her own.
+pub struct Cast {
+    pub ada: Insider,
+    eu: AssetId,
+    spring: CampaignId,
+    pub mina: Insider,
+    mina_id: PartnerId,
+}
+
+impl Cast {
+    pub async fn of(world: &World) -> Self {
+        let ada = world.ada().await;
+        let eu = ada.registers(ad_account("701244980031"), named("Halcyon EU")).await;
+        let spring = opens(&ada).await.create(campaign("Spring launch", eu, world.now())).await.unwrap();
+        let (mina, mina_id) = ada.takes_in(&world.mina()).await;
+        let cast = Self { ada, eu, spring, mina, mina_id };
+        cast.operates(mina_id, AssetRole::Operator).await;
+        cast.is_approved(&cast.mina, mina_id, "7012 4498 9999").await;
+        cast
+    }
+
+    async fn operates(&self, partner: PartnerId, as_what: AssetRole) {
+        let target = self.ada.target("Halcyon EU").await;
+        self.ada
+            .edits(partner, |access| {
+                access.grant = Grant::standard([Module::Campaigns].into_iter().collect());
+                give(access, role(target, as_what));
+            })
+            .await;
+    }
+
+    async fn is_approved(&self, who: &Insider, partner: PartnerId, advertiser: &str) {
+        let link = Link { advertiser: AdvertiserId::parse(advertiser).unwrap(), state: LinkState::InReview };
+        who.member().await.link_ad_account(link.advertiser.clone()).await.unwrap();
+        self.ada.admin().await.set_link_state(partner, link, LinkState::Approved).await.unwrap();
+    }
+
+    async fn stands(&self) -> (Campaign, u32) {
+        let row = opens(&self.ada).await.seen().one(self.spring).await.unwrap();
+        (row.campaign, row.version)
+    }
+
+    /// Mina proposes another budget for Spring.
+    pub async fn proposes(&self, amount: u16) -> ChangeRequestId {
+        let (stands, version) = self.stands().await;
+        let wanted = Campaign { budget: daily(amount), ..stands };
+        let campaigns = opens(&self.mina).await;
+        campaigns.propose_change(self.spring, version, wanted, note("It went well.")).await.unwrap()
+    }
+
+    async fn request(&self, request: ChangeRequestId) -> StandingRequest {
+        opens(&self.ada).await.standing_request(request).await.unwrap()
+    }
+
+    async fn shown(&self, request: ChangeRequestId) -> ShownRequest {
+        self.request(request).await.shown()
+    }
+
+    pub async fn answers(
+        &self,
+        who: &Insider,
+        request: ChangeRequestId,
+        answer: Answer,
+    ) -> Result<(), Failure<RequestRefusal>> {
+        let shown = self.shown(request).await;
+        who.admin().await.answer_request(request, shown, answer).await
+    }
+
+    async fn edits(&self, change: impl FnOnce(Campaign) -> Campaign) {
+        let (stands, version) = self.stands().await;
+        opens(&self.ada).await.edit(self.spring, version, change(stands)).await.unwrap();
+    }
+}
+
+type Deed = Pin<Box<dyn Future<Output = bool> + Send>>;
+
+fn deed(deed: impl Future<Output = bool> + Send + 'static) -> Deed {
+    Box::pin(deed)
+}
+
+/// What was mailed since the last time that this was asked.
+struct Post(usize);
+
+impl Post {
+    async fn of(world: &World) -> Self {
+        Self(world.mails().await.len())
+    }
+
+    async fn brings(&mut self, world: &World) -> Vec<Mail> {
+        let mut mails = world.mails().await;
+        let new = mails.split_off(self.0);
+        self.0 += new.len();
+        new
+    }
+}
+
+fn waiting() -> RequestsQuery {
+    RequestsQuery { state: RequestState::Waiting, after: None }
+}
+
+async fn listed(who: &Insider, query: RequestsQuery) -> Vec<ChangeRequestId> {
+    opens(who).await.requests(query).await.unwrap().rows.iter().map(|row| row.id).collect()
+}
+
+both_engines! {
+    async fn what_an_operator_proposes_stands_once_an_admin_approves_it(world: World) {
+        let cast = Cast::of(world).await;
+        let (before, _) = cast.stands().await;
+        let request = cast.proposes(400).await;
+        assert_eq!(cast.stands().await, (before.clone(), 1), "nothing has changed yet");
+        let stood = cast.request(request).await;
+        assert_eq!((stood.proposer.name.as_str(), stood.reason.as_deref(), stood.state), ("Mina Okafor", Some("It went well."), RequestState::Waiting));
+        assert_eq!(stood.changes_in_words(), [("Budget".to_owned(), "€250.00 a day → €400.00 a day (€150.00 more, 60 %)".to_owned())]);
+        world.passes(TimeDelta::hours(1));
+        cast.answers(&cast.ada, request, Answer::Approve(note("Go on."))).await.unwrap();
+
+        let (after, version) = cast.stands().await;
+        assert_eq!((after, version), (Campaign { budget: daily(400), ..before }, 2));
+        let seen = opens(&cast.mina).await;
+        let stood = seen.standing_request(request).await.unwrap();
+        let decided = stood.decided.unwrap();
+        assert_eq!((stood.state, decided.by.as_deref(), decided.answer.as_deref(), decided.at), (RequestState::Approved, Some("Ada Lindqvist"), Some("Go on."), world.now()));
+        let versions = seen.seen().versions(&seen.seen().one(cast.spring).await.unwrap()).await.unwrap();
+        let proposed = versions[0].request.clone().unwrap();
+        assert_eq!((proposed.request, proposed.by.as_str(), versions[0].saved_by.as_str()), (request, "Mina Okafor", "Ada Lindqvist"));
+        assert_eq!(versions[1].request, None);
+        let log = cast.ada.admin().await.audit_log(&LogQuery::default()).await.unwrap();
+        let Event::ChangeApproved { partner, before: Some(before), after, comment, .. } = &log.entries[0].event else { panic!("{:?}", log.entries[0]) };
+        assert_eq!((*partner, comment.as_deref()), (cast.mina_id.uuid(), Some("Go on.")));
+        assert_eq!(before.changes(after).len(), 1);
+    }
+
+    async fn a_new_campaign_is_proposed_and_created_for_whoever_proposed_it(world: World) {
+        let cast = Cast::of(world).await;
+        let new = campaign("Summer launch", cast.eu, world.now());
+        let request = opens(&cast.mina).await.propose(new.clone(), None).await.unwrap();
+        let stood = cast.request(request).await;
+        assert!(stood.changes.is_none() && stood.created.is_none());
+        assert_eq!(stood.wants(), "to create");
+        cast.answers(&cast.ada, request, Answer::Approve(None)).await.unwrap();
+        let created = cast.request(request).await.created.unwrap();
+        let row = opens(&cast.ada).await.seen().one(created).await.unwrap();
+        assert_eq!((row.campaign, row.version), (new, 1));
+        let owner = world.column("SELECT name FROM partners WHERE id IN (SELECT owner_id FROM campaigns WHERE name = 'Summer launch')").await;
+        assert_eq!(owner, ["Mina Okafor"]);
+    }
+
+    async fn a_rejection_changes_nothing_and_says_why(world: World) {
+        let cast = Cast::of(world).await;
+        let request = cast.proposes(400).await;
+        let before = cast.stands().await;
+        cast.answers(&cast.ada, request, reject("Not before the fair.")).await.unwrap();
+        assert_eq!(cast.stands().await, before);
+        let stood = cast.request(request).await;
+        assert_eq!((stood.state, stood.decided.unwrap().answer.as_deref()), (RequestState::Rejected, Some("Not before the fair.")));
+        // What is decided stays decided.
+        let again = refusal(cast.answers(&cast.ada, request, Answer::Approve(None)).await);
+        assert_eq!(again, RequestRefusal::Over(RequestState::Rejected));
+        let late = refusal(opens(&cast.mina).await.withdraw_request(request).await);
+        assert_eq!(late, RequestRefusal::Over(RequestState::Rejected));
+    }
+
+    async fn nobody_decides_their_own_even_as_an_admin(world: World) {
+        let cast = Cast::of(world).await;
+        let request = cast.proposes(400).await;
+        cast.ada.edits(cast.mina_id, |access| access.grant = Grant::Admin).await;
+        for answer in [Answer::Approve(None), reject("Mine.")] {
+            assert_eq!(refusal(cast.answers(&cast.mina, request, answer).await), RequestRefusal::Own);
+        }
+        // In another session, too; and it waits for another Admin, not for her.
+        let elsewhere = cast.mina.logs_in_again().await;
+        let shown = cast.shown(request).await;
+        let refused = elsewhere.admin().await.answer_request(request, shown, Answer::Approve(None)).await;
+        assert_eq!(refusal(refused), RequestRefusal::Own);
+        assert_eq!((cast.mina.member().await.to_decide(), cast.ada.member().await.to_decide()), (0, 1));
+        assert_eq!(cast.stands().await.1, 1);
+        // Of two Admins the other one does.
+        cast.answers(&cast.ada, request, Answer::Approve(None)).await.unwrap();
+        assert_eq!(cast.ada.member().await.to_decide(), 0);
+    }
+
+    async fn what_was_edited_meanwhile_is_looked_at_again(world: World) {
+        let cast = Cast::of(world).await;
+        let request = cast.proposes(400).await;
+        let seen = cast.shown(request).await;
+        let (stands, version) = cast.stands().await;
+        let dearer = Campaign { budget: daily(9_000), ..stands };
+        let campaigns = opens(&cast.mina).await;
+        campaigns.edit_request(request, seen.content, Some(version), dearer.clone(), None).await.unwrap();
+        for answer in [Answer::Approve(None), reject("No.")] {
+            let refused = cast.ada.admin().await.answer_request(request, seen, answer).await;
+            assert_eq!(refusal(refused), RequestRefusal::Edited);
+        }
+        assert_eq!(cast.stands().await.1, 1);
+        // What stood before the edit is no ground for another one.
+        let refused = campaigns.edit_request(request, seen.content, Some(version), dearer.clone(), None).await;
+        assert_eq!(refusal(refused), CampaignRefusal::Request(RequestRefusal::EditedElsewhere));
+        let now = cast.shown(request).await;
+        assert_eq!(refusal(campaigns.edit_request(request, now.content, Some(version), dearer, None).await), CampaignRefusal::Nothing);
+        cast.answers(&cast.ada, request, Answer::Approve(None)).await.unwrap();
+        assert_eq!(cast.stands().await.0.budget, daily(9_000));
+    }
+
+    async fn what_changed_meanwhile_is_seen_before_it_is_approved_over(world: World) {
+        let cast = Cast::of(world).await;
+        let request = cast.proposes(400).await;
+        let seen = cast.shown(request).await;
+        let noted = note("Until the fair.");
+        cast.edits(|stands| Campaign { budget: daily(300), note: noted.clone(), ..stands }).await;
+        let refused = cast.ada.admin().await.answer_request(request, seen, Answer::Approve(None)).await;
+        assert_eq!(refusal(refused), RequestRefusal::CampaignChanged);
+        let stood = cast.request(request).await;
+        let changed = stood.changes.clone().unwrap();
+        assert!(changed.is_stale());
+        assert_eq!((changed.base_version, changed.version, changed.saved_by.as_str()), (1, 2, "Ada Lindqvist"));
+        cast.answers(&cast.ada, request, Answer::Approve(None)).await.unwrap();
+        let (after, version) = cast.stands().await;
+        assert_eq!((after.budget, after.note, version), (daily(400), noted, 3), "what was proposed, and the other change");
+    }
+
+    async fn whoever_proposed_it_must_still_be_allowed_to(world: World) {
+        let cast = Cast::of(world).await;
+        let request = cast.proposes(400).await;
+        let approve = || cast.answers(&cast.ada, request, Answer::Approve(None));
+        let refused = |why: Refusal| {
+            let speaking = Speaking::About { name: "Mina Okafor", state: PartnerState::Active };
+            RequestRefusal::Proposer(why.sentence(speaking))
+        };
+        cast.operates(cast.mina_id, AssetRole::Analyst).await;
+        assert_eq!(refusal(approve().await), refused(Refusal::OperatorsOnly));
+        cast.operates(cast.mina_id, AssetRole::Operator).await;
+        let link = Link { advertiser: AdvertiserId::parse("7012 4498 9999").unwrap(), state: LinkState::Approved };
+        cast.ada.admin().await.set_link_state(cast.mina_id, link.clone(), LinkState::Suspended).await.unwrap();
+        let suspended = refusal(approve().await);
+        assert_eq!(suspended, refused(Refusal::AdAccount(LinkedAdAccount::Linked(LinkState::Suspended))));
+        assert!(suspended.to_string().contains("Suspended"), "{suspended}");
+        let link = Link { state: LinkState::Suspended, ..link };
+        cast.ada.admin().await.set_link_state(cast.mina_id, link, LinkState::Approved).await.unwrap();
+        cast.ada.revokes(cast.mina_id).await;
+        let gone = refusal(approve().await);
+        assert!(matches!(&gone, RequestRefusal::Proposer(words) if words.contains("has ended")), "{gone:?}");
+        assert_eq!(cast.stands().await.1, 1);
+        // A rejection tidies it away.
+        cast.answers(&cast.ada, request, reject("She left.")).await.unwrap();
+    }
+
+    async fn what_the_campaign_does_not_let_happen_any_more_is_not_approved(world: World) {
+        let cast = Cast::of(world).await;
+        let (stands, _) = cast.stands().await;
+        let later = Schedule::recorded(world.now() + DAY * 3, None).unwrap();
+        let campaigns = opens(&cast.mina).await;
+        let moved = campaigns.propose_change(cast.spring, 1, Campaign { schedule: later, ..stands }, None).await.unwrap();
+        let new = campaigns.propose(campaign("Summer launch", cast.eu, world.now()), None).await.unwrap();
+        world.passes(DAY);
+        let started = refusal(cast.answers(&cast.ada, moved, Answer::Approve(None)).await);
+        assert_eq!(started, RequestRefusal::Fixed(FixedRefusal::Started));
+        assert_eq!(refusal(cast.answers(&cast.ada, new, Answer::Approve(None)).await), RequestRefusal::StartOver);
+        cast.edits(|stands| Campaign { status: CampaignStatus::Deleted, ..stands }).await;
+        let deleted = refusal(cast.answers(&cast.ada, moved, Answer::Approve(None)).await);
+        assert_eq!(deleted, RequestRefusal::Fixed(FixedRefusal::Deleted));
+        assert_eq!(cast.stands().await.1, 2);
+    }
+
+    async fn the_form_of_a_proposal_is_checked_like_any_other(world: World) {
+        let cast = Cast::of(world).await;
+        let (stands, _) = cast.stands().await;
+        let campaigns = opens(&cast.mina).await;
+        let proposes = |shown, wanted| campaigns.propose_change(cast.spring, shown, wanted, None);
+        let fixed = CampaignRefusal::Fixed(CampaignField::Objective, FixedRefusal::Saved(CampaignField::Objective));
+        assert_eq!(refusal(proposes(1, Campaign { objective: Objective::Reach, ..stands.clone() }).await), fixed);
+        assert_eq!(refusal(proposes(1, stands.clone()).await), CampaignRefusal::Nothing);
+        cast.edits(|stands| Campaign { budget: daily(300), ..stands }).await;
+        let wanted = Campaign { budget: daily(400), ..stands };
+        assert!(matches!(refusal(proposes(1, wanted.clone()).await), CampaignRefusal::Meanwhile { version: 2, .. }));
+        let first = proposes(2, wanted.clone()).await.unwrap();
+        let again = refusal(proposes(2, Campaign { budget: daily(500), ..wanted }).await);
+        assert_eq!(again, CampaignRefusal::AlreadyProposed(first));
+        // An Analyst proposes nothing, and of what they don't see there is nothing.
+        cast.operates(cast.mina_id, AssetRole::Analyst).await;
+        let analyst = CampaignRefusal::NotAllowed(Refusal::OperatorsOnly);
+        assert_eq!(refusal(campaigns.propose(campaign("Mine", cast.eu, world.now()), None).await), analyst);
+        let uk = cast.ada.registers(ad_account("701255200031"), named("Halcyon UK")).await;
+        let unseen = refusal(campaigns.propose(campaign("Mine", uk, world.now()), None).await);
+        assert_eq!(unseen, CampaignRefusal::NoSuchAdAccount);
+    }
+
+    async fn without_an_approved_ad_account_of_their_own_nothing_is_proposed(world: World) {
+        let cast = Cast::of(world).await;
+        let (leo, leo_id) = cast.ada.takes_in(&world.leo()).await;
+        cast.operates(leo_id, AssetRole::Operator).await;
+        let (stands, _) = cast.stands().await;
+        let refused = opens(&leo).await.propose_change(cast.spring, 1, Campaign { budget: daily(400), ..stands }, None).await;
+        assert_eq!(refusal(refused), CampaignRefusal::NotAllowed(Refusal::AdAccount(LinkedAdAccount::Missing)));
+        assert!(listed(&cast.ada, waiting()).await.is_empty());
+    }
+
+    async fn whoever_proposed_it_sees_it_and_admins_do_and_nobody_else(world: World) {
+        let cast = Cast::of(world).await;
+        let request = cast.proposes(400).await;
+        let (leo, leo_id) = cast.ada.takes_in(&world.leo()).await;
+        cast.operates(leo_id, AssetRole::Operator).await;
+        cast.is_approved(&leo, leo_id, "7012 4498 8888").await;
+        let mallory = world.mallory().await;
+        assert_eq!((listed(&cast.ada, waiting()).await, listed(&cast.mina, waiting()).await), (vec![request], vec![request]));
+        for other in [&leo, &mallory] {
+            let campaigns = opens(other).await;
+            assert!(listed(other, waiting()).await.is_empty());
+            assert_eq!(campaigns.requests(waiting()).await.unwrap().counts.of(RequestState::Waiting), 0);
+            assert!(matches!(campaigns.request(request).await, Err(Failure::NotFound)));
+            assert!(matches!(campaigns.withdraw_request(request).await, Err(Failure::NotFound)));
+            assert!(matches!(campaigns.comment(request, note("Hm.").unwrap()).await, Err(Failure::NotFound)));
+            let wanted = campaign("Mine", cast.eu, world.now());
+            let seen = cast.shown(request).await;
+            assert!(matches!(campaigns.edit_request(request, seen.content, Some(1), wanted, None).await, Err(Failure::NotFound)));
+        }
+        // An Admin of another Business Center has the id, and what was seen.
+        let shown = cast.shown(request).await;
+        let foreign = mallory.admin().await.answer_request(request, shown, Answer::Approve(None)).await;
+        assert!(matches!(foreign, Err(Failure::NotFound)));
+        // An Admin here decides it, and does not edit or withdraw it.
+        let adas = opens(&cast.ada).await;
+        assert_eq!(refusal(adas.withdraw_request(request).await), RequestRefusal::NotYours);
+        // Without the ad account it is not there for her any more, either.
+        let nothing = |access: &mut Access| *access = Access::new(access.kind, access.organisation.clone(), access.grant, AssetGrants::NONE);
+        cast.ada.edits(cast.mina_id, nothing).await;
+        assert!(matches!(opens(&cast.mina).await.request(request).await, Err(Failure::NotFound)));
+        assert_eq!(cast.request(request).await.state, RequestState::Waiting);
+    }
+
+    async fn what_is_withdrawn_is_not_decided_any_more(world: World) {
+        let cast = Cast::of(world).await;
+        let request = cast.proposes(400).await;
+        let shown = cast.shown(request).await;
+        opens(&cast.mina).await.withdraw_request(request).await.unwrap();
+        for answer in [Answer::Approve(None), reject("No.")] {
+            let refused = cast.ada.admin().await.answer_request(request, shown, answer).await;
+            assert_eq!(refusal(refused), RequestRefusal::Over(RequestState::Withdrawn));
+        }
+        assert_eq!(cast.stands().await.1, 1);
+        // And another one can be made.
+        cast.proposes(450).await;
+        let counts = opens(&cast.mina).await.requests(waiting()).await.unwrap().counts;
+        assert_eq!((counts.of(RequestState::Waiting), counts.of(RequestState::Withdrawn)), (1, 1));
+    }
+
+    async fn of_all_that_is_done_with_one_at_once_one_thing_happens(world: World) {
+        let cast = Cast::of(world).await;
+        let (omar, _) = cast.ada.makes_admin(&world.omar()).await;
+        for round in 0..8_u16 {
+            let request = cast.proposes(400 + round).await;
+            let shown = cast.shown(request).await;
+            let (_, version) = cast.stands().await;
+            let (approve, rejects) = (cast.ada.admin().await, omar.admin().await);
+            let (edits, withdraws) = (opens(&cast.mina).await, opens(&cast.mina).await);
+            let wanted = Campaign { budget: daily(900 + round), ..cast.stands().await.0 };
+            let approves = async move { approve.answer_request(request, shown, Answer::Approve(None)).await.is_ok() };
+            let rejects = async move { rejects.answer_request(request, shown, reject("No.")).await.is_ok() };
+            let withdraws = async move { withdraws.withdraw_request(request).await.is_ok() };
+            let edits = async move { edits.edit_request(request, shown.content, Some(version), wanted, None).await.is_ok() };
+            let happened = at_once([deed(approves), deed(rejects), deed(withdraws), deed(edits)]).await;
+            let stood = cast.request(request).await;
+            let (_, now) = cast.stands().await;
+            let [approved, rejected, withdrawn, edited] = happened[..] else { panic!() };
+            assert_eq!(usize::from(approved) + usize::from(rejected) + usize::from(withdrawn), usize::from(stood.state != RequestState::Waiting));
+            assert_eq!(now, version + u32::from(approved), "{happened:?}");
+            assert!(!edited || !(approved || rejected), "what was edited was decided as it was before: {happened:?}");
+            if stood.state == RequestState::Waiting {
+                opens(&cast.mina).await.withdraw_request(request).await.unwrap();
+            }
+        }
+    }
+
+    async fn a_hundred_wait_and_no_more(world: World) {
+        let cast = Cast::of(world).await;
+        let campaigns = opens(&cast.mina).await;
+        for number in 0..100 {
+            world.passes(TimeDelta::seconds(1));
+            campaigns.propose(campaign(&format!("Wave {number:03}"), cast.eu, world.now()), None).await.unwrap();
+        }
+        let full = refusal(campaigns.propose(campaign("One more", cast.eu, world.now()), None).await);
+        assert_eq!(full, CampaignRefusal::TooManyWait);
+        // The list comes in pages, whoever has waited longest first.
+        let adas = opens(&cast.ada).await;
+        let before = world.statements();
+        let page = adas.requests(waiting()).await.unwrap();
+        assert_eq!(world.statements() - before, 2);
+        assert_eq!((page.rows.len(), page.more, page.rows[0].name(), page.counts.of(RequestState::Waiting)), (50, true, "Wave 000", 100));
+        let after = page.rows.last().map(|row| row.id);
+        let rest = opens(&cast.ada).await.requests(RequestsQuery { after, ..waiting() }).await.unwrap();
+        assert_eq!((rest.rows.len(), rest.more, rest.rows[49].name()), (50, false, "Wave 099"));
+        let whole = opens(&cast.ada).await.request(page.rows[1].id).await.unwrap();
+        assert_eq!((whole.queue.place, whole.queue.waiting, whole.queue.next), (2, 100, Some(page.rows[2].id)));
+        assert_eq!(whole.deciders.iter().map(|of| of.name.as_str()).collect::<Vec<_>>(), ["Ada Lindqvist"]);
+        assert_eq!(cast.ada.member().await.to_decide(), 100);
+        campaigns.withdraw_request(page.rows[0].id).await.unwrap();
+        campaigns.propose(campaign("One more", cast.eu, world.now()), None).await.unwrap();
+    }
+
+    async fn everybody_concerned_is_told_by_mail(world: World) {
+        let cast = Cast::of(world).await;
+        cast.ada.makes_admin(&world.omar()).await;
+        let mut post = Post::of(world).await;
+        let request = cast.proposes(400).await;
+        let mails = post.brings(world).await;
+        let told: Vec<_> = mails.iter().filter(|mail| mail.subject == "Mina Okafor wants to change Spring launch").collect();
+        assert_eq!(told.len(), 2, "every Admin: {mails:?}");
+        assert!(told[0].text.contains("Budget: €250.00 a day → €400.00 a day (€150.00 more, 60 %)"), "{}", told[0].text);
+        assert!(told[0].text.contains("> It went well."), "{}", told[0].text);
+
+        opens(&cast.ada).await.comment(request, note("Why not from Friday on?").unwrap()).await.unwrap();
+        let mails = post.brings(world).await;
+        assert_eq!(mails.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["Ada Lindqvist about Spring launch"]);
+        world.passes(TimeDelta::minutes(1));
+        opens(&cast.mina).await.comment(request, note("Then it is too late.").unwrap()).await.unwrap();
+        let mails = post.brings(world).await;
+        assert_eq!(mails.len(), 1, "only who spoke before: {mails:?}");
+        assert!(mails[0].text.contains("> Then it is too late."), "{}", mails[0].text);
+
+        cast.answers(&cast.ada, request, Answer::Approve(note("Go on."))).await.unwrap();
+        let mails = post.brings(world).await;
+        assert_eq!(mails.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["Approved: your proposal to change Spring launch"]);
+        assert!(mails[0].text.contains("> Go on."), "{}", mails[0].text);
+        let whole = opens(&cast.mina).await.request(request).await.unwrap();
+        let said: Vec<_> = whole.comments.iter().map(|of| (of.by.as_str(), of.words.as_str())).collect();
+        assert_eq!(said, [("Ada Lindqvist", "Why not from Friday on?"), ("Mina Okafor", "Then it is too late.")]);
+        assert_eq!(whole.track.of(RequestState::Approved), 1);
+    }
+
+    async fn what_was_withdrawn_before_the_mail_left_is_not_announced(world: World) {
+        let cast = Cast::of(world).await;
+        let mut post = Post::of(world).await;
+        let request = cast.proposes(400).await;
+        opens(&cast.mina).await.withdraw_request(request).await.unwrap();
+        assert!(post.brings(world).await.is_empty());
+    }
+
+    async fn a_hundred_comments_are_enough(world: World) {
+        let cast = Cast::of(world).await;
+        let request = cast.proposes(400).await;
+        let campaigns = opens(&cast.mina).await;
+        for _ in 0..100 {
+            campaigns.comment(request, note("And?").unwrap()).await.unwrap();
+        }
+        assert_eq!(refusal(campaigns.comment(request, note("And?").unwrap()).await), CommentRefusal::TooMany);
+    }
+
+    async fn an_ad_account_stays_on_the_list_while_something_is_proposed_for_it(world: World) {
+        let cast = Cast::of(world).await;
+        let uk = cast.ada.registers(ad_account("701255200031"), named("Halcyon UK")).await;
+        let target = cast.ada.target("Halcyon UK").await;
+        cast.ada.edits(cast.mina_id, |access| give(access, role(target, AssetRole::Operator))).await;
+        let campaigns = opens(&cast.mina).await;
+        let request = campaigns.propose(campaign("Fair in Leeds", uk, world.now()), None).await.unwrap();
+        assert_eq!(refusal(cast.ada.admin().await.remove_asset(uk).await), AssetRefusal::HasProposals(1));
+        campaigns.withdraw_request(request).await.unwrap();
+        cast.ada.admin().await.remove_asset(uk).await.unwrap();
+        assert!(matches!(opens(&cast.ada).await.request(request).await, Err(Failure::NotFound)));
+    }
+
+    async fn an_open_page_is_told_how_many_wait(world: World) {
+        let cast = Cast::of(world).await;
+        let mut page = cast.ada.opens_a_page().await;
+        let request = cast.proposes(400).await;
+        let heard = loop {
+            match page.next().await.unwrap() {
+                Heard::Change { to_decide: 0, .. } => {}
+                heard => break heard,
+            }
+        };
+        assert!(matches!(heard, Heard::Change { to_decide: 1, .. }), "{heard:?}");
+        opens(&cast.mina).await.withdraw_request(request).await.unwrap();
+        assert!(matches!(page.next().await, Some(Heard::Change { to_decide: 0, .. })));
+    }
+}
