@@ -99,9 +99,13 @@ test('an Operator proposes a change, an Admin sees the difference and approves i
   const letter = await mail.to(ada.person.email).subject(/^Mina Okafor wants to change Spring launch$/);
   expect(letter.text).toContain('Budget: €250.00 a day → €400.00 a day (€150.00 more, 60 %)');
   expect(letter.text).toContain('End: No end → 1 March 2099, 23:59');
-  await ada.opens(campaigns);
+  // Her first page leads there, and the navigation counts it.
+  await ada.opens(`/b/${halcyon.slug}`);
+  const needs = page.getByRole('region', { name: 'What needs you' });
+  await expect(needs.getByRole('listitem')).toContainText(/1Change waits for your approvalThe oldest, from Mina Okafor, just now./);
+  await isAccessibleTo(ada);
   await expect(page.getByRole('link', { name: /^Campaigns 1 to decide$/, includeHidden: true })).toHaveCount(1);
-  await page.getByRole('main').getByRole('link', { name: /^Change requests/ }).click();
+  await needs.getByRole('link', { name: 'Look at the changes' }).click();
   await expect(waiting(page).getByRole('row')).toHaveCount(2);
   await ada.isSettled();
   await isAccessibleTo(ada);
@@ -131,6 +135,13 @@ test('an Operator proposes a change, an Admin sees the difference and approves i
   const versions = partner.page.getByRole('region', { name: 'Versions' }).getByRole('listitem');
   await expect(versions).toHaveCount(2);
   await expect(versions.first()).toContainText('Version 2 by Ada Lindqvist, as Mina Okafor proposed');
+  await partner.opens(`/b/${halcyon.slug}`);
+  const answered = partner.page.getByRole('region', { name: 'What needs you' });
+  await expect(answered.getByRole('listitem')).toContainText('1Proposal of yours was approved');
+  await answered.getByRole('link', { name: 'Look at it' }).click();
+  await expect(waiting(partner.page).getByRole('row')).toHaveCount(2);
+  await ada.opens(`/b/${halcyon.slug}`);
+  await expect(page.getByRole('region', { name: 'What needs you' })).toContainText('Nothing does.');
   await ada.opens(`/b/${halcyon.slug}/audit`);
   await expect(page.getByRole('main')).toContainText('approved a proposal');
   await expect(page.getByRole('main')).toContainText('proposed to change a campaign');

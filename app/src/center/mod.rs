@@ -2,6 +2,7 @@
 
 mod for_admins;
 mod frame;
+mod needs;
 mod open;
 mod own;
 mod settings;

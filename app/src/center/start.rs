@@ -5,6 +5,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::needs::{Needs, ask_needs};
 use super::{follow_open_center, use_change, use_open_center};
 use crate::end::server::asked_for_time;
 use crate::end::{Asked, OwnEnds};
@@ -33,6 +34,7 @@ pub fn Start() -> impl IntoView {
     let waiting = Resource::new(is_admin, move |(admin, _)| async move {
         if admin { links_in_review(slug.get_value()).await } else { Ok(Vec::new()) }
     });
+    let needs = Resource::new(move || (grant.get(), change.get()), move |_| ask_needs(slug.get_value()));
     let may_add =
         move || grant.get().is_some_and(|grant| grant.allows(AdminAction::InvitePartner).is_allowed());
     view! {
@@ -54,16 +56,19 @@ pub fn Start() -> impl IntoView {
                     })
             }}
         </div>
-        <OwnEnds/>
+        // An Admin's access has no end.
+        {move || (grant.get() != Some(Grant::Admin)).then(|| view! { <OwnEnds/> })}
         <OwnNote/>
         // All come at once: nothing is pushed down by what comes later.
         <Transition>
             {move || Suspend::new(async move {
-                let for_admins =
-                    async { Ok::<_, PageError>((second.await?, asked.await?, waiting.await?)) }.await;
+                let all =
+                    async { Ok::<_, PageError>((second.await?, asked.await?, waiting.await?, needs.await?)) }.await;
+                let admin = grant.get_untracked() == Some(Grant::Admin);
                 view! {
-                    {match for_admins {
-                        Ok((second, asked, waiting)) => Either::Left(view! {
+                    {match all {
+                        Ok((second, asked, waiting, needs)) => Either::Left(view! {
+                            <Needs needs admin/>
                             <Asked asked/>
                             <InReview waiting/>
                             {second.map(|candidates| view! { <SecondAdmin slug=slug.get_value() candidates/> })}

@@ -121,6 +121,7 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'partners/to-edit': ['admins', { partner: 'ID' }],
   'partners/views': ['admins', {}],
   'partners/view-as': ['admins', { id: 'ID', tab: 'Start' }],
+  'start/needs': ['members', {}],
   'settings/ask': ['admins', {}],
   'settings/save': ['admins', { time_zone: 'Asia/Tokyo', copy_link: 'yes' }],
 };

@@ -145,6 +145,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'partners/views': { slug },
       'partners/view-as': { slug, id, tab: 'Start' },
       'settings/ask': { slug },
+      'start/needs': { slug },
       'settings/save': { slug, time_zone: 'Asia/Tokyo', copy_link: 'yes' },
     };
     // A route that is new must be tried too.

@@ -39,6 +39,7 @@ mod linked;
 mod live;
 mod log_in;
 mod names;
+mod needs;
 mod organisation;
 mod outbox;
 mod own_invitations;

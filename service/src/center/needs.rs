@@ -1,0 +1,170 @@
+//! What waits for somebody in a Business Center: all of it is counted by one statement.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::campaign::request::RequestState;
+use domain::id::PartnerId;
+use domain::partner::Quiet;
+use uuid::Uuid;
+
+use crate::campaign::Campaigns;
+use crate::capability::Admin;
+use crate::clock::{at, micros};
+use crate::failure::Failure;
+
+/// Access that ends within so many days is told of.
+const ENDS_WITHIN: TimeDelta = TimeDelta::days(30);
+/// An answer is news for so long.
+const NEWS: TimeDelta = TimeDelta::days(7);
+
+/// What needs an Admin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// Change requests that they can decide.
+    pub to_decide: u32,
+    /// Whose has waited longest, and since when.
+    pub longest: Option<(String, DateTime<Utc>)>,
+    /// Invitations that a mail server or gateway did not take, and whose one of them is.
+    pub undelivered: (u32, Option<String>),
+    pub expired: (u32, Option<String>),
+    /// Whose access ends soon.
+    pub ending: u32,
+    pub first_to_end: Option<FirstToEnd>,
+    /// Who was not here for 90 days.
+    pub quiet: (u32, Option<String>),
+}
+
+/// Whose access ends first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstToEnd {
+    pub partner: PartnerId,
+    pub name: String,
+    pub at: DateTime<Utc>,
+}
+
+/// What became of somebody's own proposals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OwnProposals {
+    pub waiting: u32,
+    /// Within the last seven days; so are the next ones.
+    pub approved: u32,
+    pub rejected: u32,
+}
+
+#[derive(sqlx::FromRow)]
+struct NeedsRow {
+    to_decide: i64,
+    longest_by: Option<String>,
+    longest_at: Option<i64>,
+    undelivered: i64,
+    an_undelivered: Option<String>,
+    expired: i64,
+    an_expired: Option<String>,
+    ending: i64,
+    first_id: Option<Uuid>,
+    first_name: Option<String>,
+    first_at: Option<i64>,
+    quiet: i64,
+    a_quiet: Option<String>,
+}
+
+impl Admin {
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn needs(&self) -> Result<Needs, Failure> {
+        let now = self.keyholder().clock().now();
+        let row = read!(self.keyholder().db(), |c| {
+            sqlx::query_as::<_, NeedsRow>(
+                "WITH waits AS (SELECT r.id, r.edited_at, coalesce(b.name, b.contact) AS proposer
+                                  FROM change_requests r
+                                  JOIN partners b ON b.id = r.proposer_id
+                                 WHERE r.center_id = $1 AND r.state = 'waiting' AND r.proposer_id <> $2),
+                      ends AS (SELECT id, coalesce(name, contact) AS name, ends_at
+                                 FROM partners
+                                WHERE center_id = $1 AND state = 'active' AND ends_at > $3 AND ends_at <= $4),
+                      counted AS (SELECT p.contact,
+                                         CASE WHEN p.state = 'invited' AND p.invitation_expires_at > $3 AND m.state = 'failed' THEN 1 ELSE 0 END
+                                           AS undelivered,
+                                         CASE WHEN p.state = 'invited' AND p.invitation_expires_at <= $3 THEN 1 ELSE 0 END AS expired,
+                                         CASE WHEN p.state = 'active' AND p.kind IS NOT NULL AND (p.ends_at IS NULL OR p.ends_at > $3)
+                                                   AND coalesce(p.seen_at, p.state_at) <= $5 THEN 1 ELSE 0 END AS quiet,
+                                         coalesce(p.name, p.contact) AS name
+                                    FROM partners p
+                                    LEFT JOIN outbox m ON m.id = p.mail_id
+                                   WHERE p.center_id = $1 AND p.state IN ('invited', 'active'))
+                 SELECT (SELECT count(*) FROM waits) AS to_decide,
+                        (SELECT proposer FROM waits ORDER BY edited_at, id LIMIT 1) AS longest_by,
+                        (SELECT edited_at FROM waits ORDER BY edited_at, id LIMIT 1) AS longest_at,
+                        coalesce(sum(undelivered), 0) AS undelivered,
+                        min(CASE WHEN undelivered = 1 THEN contact END) AS an_undelivered,
+                        coalesce(sum(expired), 0) AS expired,
+                        min(CASE WHEN expired = 1 THEN contact END) AS an_expired,
+                        (SELECT count(*) FROM ends) AS ending,
+                        (SELECT id FROM ends ORDER BY ends_at, id LIMIT 1) AS first_id,
+                        (SELECT name FROM ends ORDER BY ends_at, id LIMIT 1) AS first_name,
+                        (SELECT ends_at FROM ends ORDER BY ends_at, id LIMIT 1) AS first_at,
+                        coalesce(sum(quiet), 0) AS quiet,
+                        min(CASE WHEN quiet = 1 THEN name END) AS a_quiet
+                   FROM counted",
+            )
+            .bind(self.center().id.uuid())
+            .bind(self.member().partner().uuid())
+            .bind(micros(now))
+            .bind(micros(now + ENDS_WITHIN))
+            .bind(micros(now - TimeDelta::days(Quiet::Days90.days())))
+            .fetch_one(c)
+            .await
+        })?;
+        Ok(row.needs())
+    }
+}
+
+impl NeedsRow {
+    fn needs(self) -> Needs {
+        let first = self.first_id.zip(self.first_name).zip(self.first_at);
+        Needs {
+            to_decide: number(self.to_decide),
+            longest: self.longest_by.zip(self.longest_at.map(at)),
+            undelivered: (number(self.undelivered), self.an_undelivered),
+            expired: (number(self.expired), self.an_expired),
+            ending: number(self.ending),
+            first_to_end: first.map(|((id, name), ends_at)| FirstToEnd {
+                partner: PartnerId::from_uuid(id),
+                name,
+                at: at(ends_at),
+            }),
+            quiet: (number(self.quiet), self.a_quiet),
+        }
+    }
+}
+
+impl Campaigns {
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn own_proposals(&self) -> Result<OwnProposals, Failure> {
+        let member = self.member();
+        let since = micros(member.keyholder().clock().now() - NEWS);
+        let counted = read!(member.keyholder().db(), |c| sqlx::query_as::<_, (String, i64)>(
+            "SELECT state, count(*) FROM change_requests
+              WHERE center_id = $1 AND proposer_id = $2 AND (decided_at IS NULL OR decided_at > $3)
+              GROUP BY state",
+        )
+        .bind(member.center().id.uuid())
+        .bind(member.partner().uuid())
+        .bind(since)
+        .fetch_all(c)
+        .await)?;
+        let of = |state: RequestState| {
+            let found = counted.iter().find(|(code, _)| code == state.as_str());
+            found.map_or(0, |(_, count)| number(*count))
+        };
+        Ok(OwnProposals {
+            waiting: of(RequestState::Waiting),
+            approved: of(RequestState::Approved),
+            rejected: of(RequestState::Rejected),
+        })
+    }
+}
+
+fn number(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
