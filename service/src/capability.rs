@@ -20,6 +20,7 @@ use domain::zone::Zone;
 
 pub use self::former::Former;
 use self::row::{EntryRow, SessionRow};
+use crate::campaign::request::to_decide;
 use crate::client::Client;
 use crate::clock::micros;
 use crate::failure::Failure;
@@ -154,24 +155,22 @@ impl Visitor {
         let Some(session) = cookie.map(SessionHash::of) else { return Ok(Entry::SignedOut) };
         let now = self.keyholder.clock().now();
         let row = read!(self.keyholder.db(), |c| {
-            sqlx::query_as::<_, EntryRow>(
+            sqlx::query_as::<_, EntryRow>(concat!(
             "SELECT a.id AS account_id, a.name AS account_name, a.time_zone AS account_zone, s.seen_at,
                     (SELECT max(state) FROM account_contacts WHERE account_id = a.id) AS standing,
                     c.id AS center_id, c.slug, c.name AS center_name, c.time_zone AS center_zone, c.change,
                     c.copy_link, c.admins, c.standards, c.counted_at,
                     p.id AS partner_id, p.state, p.level, p.modules, p.ends_at, p.asked_at, p.invited_at IS NOT NULL AS invited,
-                    v.seen_at AS here_at, v.ended_at AS session_ended_at,
-                    CASE WHEN p.level = 'admin'
-                         THEN (SELECT count(*) FROM change_requests r
-                                WHERE r.center_id = c.id AND r.state = 'waiting' AND r.proposer_id <> p.id)
-                         ELSE 0 END AS to_decide
+                    v.seen_at AS here_at, v.ended_at AS session_ended_at, ",
+            to_decide!(),
+            " AS to_decide
                FROM sessions s
                JOIN accounts a ON a.id = s.account_id
                LEFT JOIN business_centers c ON c.slug = $4
                LEFT JOIN partners p ON p.center_id = c.id AND p.account_id = a.id
                LEFT JOIN partner_sessions v ON v.session_hash = s.id_hash AND v.partner_id = p.id
               WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3",
-        )
+        ))
         .bind(&session.0)
         .bind(micros(now))
         .bind(micros(now - IDLE))

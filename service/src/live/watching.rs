@@ -10,6 +10,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 
+use crate::campaign::request::to_decide;
 use crate::capability::Member;
 use crate::clock::{at, micros};
 use crate::column;
@@ -70,20 +71,18 @@ impl Member {
     async fn stands(&self) -> Result<(Heard, Option<DateTime<Utc>>), Failure> {
         let now = self.keyholder().clock().now();
         let row = read!(self.keyholder().db(), |c| {
-            sqlx::query_as::<_, (i64, String, i64, bool, Option<i64>, String, i64)>(
+            sqlx::query_as::<_, (i64, String, i64, bool, Option<i64>, String, i64)>(concat!(
             "SELECT c.change, p.level, p.modules, p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2),
-                    p.ends_at, coalesce(p.name, p.contact),
-                    CASE WHEN p.level = 'admin'
-                         THEN (SELECT count(*) FROM change_requests r
-                                WHERE r.center_id = c.id AND r.state = 'waiting' AND r.proposer_id <> p.id)
-                         ELSE 0 END
+                    p.ends_at, coalesce(p.name, p.contact), ",
+            to_decide!(),
+            "
                FROM sessions s
                JOIN partners p ON p.account_id = s.account_id
                JOIN business_centers c ON c.id = p.center_id
               WHERE s.id_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND p.id = $4
                 AND NOT EXISTS (SELECT 1 FROM partner_sessions v
                                  WHERE v.session_hash = s.id_hash AND v.partner_id = p.id AND v.ended_at IS NOT NULL)",
-        )
+        ))
         .bind(&self.session().0)
         .bind(micros(now))
         .bind(micros(now - IDLE))

@@ -36,10 +36,16 @@ pub(crate) struct Posted {
 
 /// A button of the page.
 enum Deed {
-    Approve,
-    Reject,
+    Decide(Verdict),
     Comment,
     Withdraw,
+}
+
+/// What is decided.
+#[derive(Clone, Copy)]
+enum Verdict {
+    Approve,
+    Reject,
 }
 
 /// Why nothing came of it.
@@ -55,8 +61,8 @@ enum Refused {
 impl Posted {
     fn deed(&self) -> Option<Deed> {
         Some(match self.r#do.as_str() {
-            "approve" => Deed::Approve,
-            "reject" => Deed::Reject,
+            "approve" => Deed::Decide(Verdict::Approve),
+            "reject" => Deed::Decide(Verdict::Reject),
             "comment" => Deed::Comment,
             "withdraw" => Deed::Withdraw,
             _ => return None,
@@ -129,11 +135,11 @@ async fn done(
             })?;
             Ok(Notice::Commented)
         }
-        Deed::Approve | Deed::Reject => {
+        Deed::Decide(verdict) => {
             let admin = campaigns.member().admin();
             let admin = admin.map_err(|refusal| Refused::Page(PageError::Forbidden(refusal.to_string())))?;
             let shown = posted.shown().ok_or(Refused::Page(PageError::NotUnderstood))?;
-            answer(&admin, id, shown, &deed, comment).await
+            answer(&admin, id, shown, verdict, comment).await
         }
     }
 }
@@ -142,14 +148,12 @@ async fn answer(
     admin: &Admin,
     id: ChangeRequestId,
     shown: ShownRequest,
-    deed: &Deed,
+    verdict: Verdict,
     comment: Option<Note>,
 ) -> Result<Notice, Refused> {
-    let (answer, said) = match deed {
-        Deed::Approve => (Answer::Approve(comment), Notice::ProposalApproved),
-        Deed::Reject | Deed::Comment | Deed::Withdraw => {
-            (Answer::reject(comment).map_err(Refused::Answer)?, Notice::ProposalRejected)
-        }
+    let (answer, said) = match verdict {
+        Verdict::Approve => (Answer::Approve(comment), Notice::ProposalApproved),
+        Verdict::Reject => (Answer::reject(comment).map_err(Refused::Answer)?, Notice::ProposalRejected),
     };
     admin.answer_request(id, shown, answer).await.map_err(Refused::of)?;
     Ok(said)
@@ -171,15 +175,12 @@ pub(crate) async fn several(
     parts: Parts,
     Fields(posted): Fields<Posted>,
 ) -> Response {
-    let deed = match posted.deed() {
-        Some(deed @ (Deed::Approve | Deed::Reject)) => deed,
-        Some(Deed::Comment | Deed::Withdraw) | None => return house.error(&PageError::NotFound),
-    };
-    let (status, answered) = decide_all(&admin, &deed, &posted).await;
+    let Some(Deed::Decide(verdict)) = posted.deed() else { return house.error(&PageError::NotFound) };
+    let (status, answered) = decide_all(&admin, verdict, &posted).await;
     page(&house, parts, status, answered).await
 }
 
-async fn decide_all(admin: &Admin, deed: &Deed, posted: &Posted) -> (StatusCode, Answered) {
+async fn decide_all(admin: &Admin, verdict: Verdict, posted: &Posted) -> (StatusCode, Answered) {
     let refused =
         |form: CommentState| (StatusCode::UNPROCESSABLE_ENTITY, Answered { form, ..Answered::default() });
     if posted.pick.is_empty() {
@@ -189,7 +190,7 @@ async fn decide_all(admin: &Admin, deed: &Deed, posted: &Posted) -> (StatusCode,
         Ok(comment) => comment,
         Err(refusal) => return refused(with_error(posted.form(), refusal)),
     };
-    if matches!(deed, Deed::Reject) && comment.is_none() {
+    if matches!(verdict, Verdict::Reject) && comment.is_none() {
         return refused(with_error(posted.form(), RequestRefusal::NoReason));
     }
     let mut answered = Answered::default();
@@ -199,12 +200,15 @@ async fn decide_all(admin: &Admin, deed: &Deed, posted: &Posted) -> (StatusCode,
         let id = parts.next().and_then(|id| id.parse::<ChangeRequestId>().ok());
         let seen = shown(parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let Some((id, seen)) = id.zip(seen) else { continue };
-        match answer(admin, id, seen, deed, comment.clone()).await {
+        match answer(admin, id, seen, verdict, comment.clone()).await {
             Ok(_) => many += 1,
             Err(refusal) => answered.refused.push((named(admin, id).await, refusal.words())),
         }
     }
-    let done = if matches!(deed, Deed::Approve) { "approved" } else { "rejected" };
+    let done = match verdict {
+        Verdict::Approve => "approved",
+        Verdict::Reject => "rejected",
+    };
     answered.done = match many {
         0 => None,
         1 => Some(format!("1 {done}. Whoever proposed it is told by mail.")),

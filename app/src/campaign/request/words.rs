@@ -58,7 +58,7 @@ fn item(campaigns: &Campaigns, row: &StandingRequest, now: DateTime<Utc>) -> Req
     }
 }
 
-/// Of a new one, or one that is to be deleted, what it is is enough.
+/// Of a new one a line is enough.
 fn short(row: &StandingRequest) -> Vec<String> {
     match row.changes {
         None => vec![format!("New: {}", row.proposed.words_in_one(row.account.offset))],

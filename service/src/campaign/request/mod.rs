@@ -7,6 +7,7 @@ mod list;
 mod one;
 mod propose;
 mod row;
+mod write;
 
 use chrono::{DateTime, Utc};
 use domain::campaign::Campaign;
@@ -18,6 +19,17 @@ pub(crate) use self::letter::{commented_letter, decided_letter, proposed_letter}
 pub use self::list::{RequestsPage, RequestsQuery, StateCounts};
 pub use self::one::{Decider, Track, WholeRequest};
 use super::CampaignAccount;
+
+/// How many Change requests wait for a partner `p` of a Business Center `c`: an Admin decides all but their own.
+macro_rules! to_decide {
+    () => {
+        "CASE WHEN p.level = 'admin'
+              THEN (SELECT count(*) FROM change_requests r
+                     WHERE r.center_id = c.id AND r.state = 'waiting' AND r.proposer_id <> p.id)
+              ELSE 0 END"
+    };
+}
+pub(crate) use to_decide;
 
 /// A Change request as it stands.
 #[derive(Clone, Debug)]
