@@ -60,9 +60,15 @@ export class Watch {
     this.faults.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   }
 
-  /** A browser that runs no scripts still fetches what the page announces for them. */
+  /**
+   * A browser that runs no scripts still fetches what the page announces for them. Nothing says when it has them all, so
+   * that may be cut off by a Keyholder that a test stops.
+   */
   private isForScripts(fault: string): boolean {
-    return !this.scripted && /^console warning: The resource \S+\.(js|wasm) was preloaded .* but not used/.test(fault);
+    if (this.scripted) return false;
+    const unused = /^console warning: The resource \S+\.(js|wasm) was preloaded .* but not used/;
+    const cutOff = /^console error: Failed to load resource: net::ERR_CONNECTION_(RESET|REFUSED) \(\S+\/pkg\/\S+\.(js|wasm)\)$/;
+    return unused.test(fault) || cutOff.test(fault);
   }
 
   private isAskedFor(fault: string): boolean {
