@@ -81,6 +81,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view=|| ()/>
                         <Route path=path!("requests") view=|| ()/>
+                        <Route path=path!("standing") view=|| ()/>
                         <Route path=path!("requests/:request") view=|| ()/>
                         <Route path=path!("requests/:request/edit") view=|| ()/>
                         <Route path=path!(":campaign") view=|| ()/>

@@ -33,6 +33,9 @@ pub enum Notice {
     ProposalApproved,
     ProposalRejected,
     Commented,
+    ChangedAhead,
+    ApprovedAhead,
+    StandingApprovalEnded,
     GroupMade,
     GroupFilled,
     GroupRemoved,
@@ -42,7 +45,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 33] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
@@ -67,6 +70,9 @@ impl Notice {
         Self::ProposalApproved,
         Self::ProposalRejected,
         Self::Commented,
+        Self::ChangedAhead,
+        Self::ApprovedAhead,
+        Self::StandingApprovalEnded,
         Self::GroupMade,
         Self::GroupFilled,
         Self::GroupRemoved,
@@ -102,6 +108,9 @@ impl Notice {
             Self::ProposalApproved => "proposal-approved",
             Self::ProposalRejected => "proposal-rejected",
             Self::Commented => "commented",
+            Self::ChangedAhead => "changed-ahead",
+            Self::ApprovedAhead => "approved-ahead",
+            Self::StandingApprovalEnded => "standing-approval-ended",
             Self::GroupMade => "group-made",
             Self::GroupFilled => "group-filled",
             Self::GroupRemoved => "group-removed",
@@ -139,6 +148,9 @@ impl Notice {
             }
             Self::ProposalRejected => "Rejected. Nothing has changed, and they are told by mail.",
             Self::Commented => "Comment added.",
+            Self::ChangedAhead => "Changed. An Admin approved it ahead, so it counts from now on.",
+            Self::ApprovedAhead => "Approved ahead. The Operator is told by mail.",
+            Self::StandingApprovalEnded => "Ended. From now on whatever they propose waits for an Admin.",
             Self::GroupMade => "Group made. Put in what belongs together.",
             Self::GroupFilled => "Changed what is in it. It counts from the next click of whoever has it.",
             Self::GroupRemoved => "Group removed. Its Assets stay on the list.",

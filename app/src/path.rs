@@ -227,6 +227,15 @@ pub fn edit_change_request(slug: &str, id: ChangeRequestId) -> String {
     format!("/b/{slug}/campaigns/requests/{id}/edit")
 }
 
+pub fn standing_approvals(slug: &str) -> String {
+    format!("/b/{slug}/campaigns/standing")
+}
+
+/// The same, where somebody is about to get one: `operated` names them and the ad account.
+pub fn approve_ahead(slug: &str, operated: &str) -> String {
+    format!("{}?for={operated}", standing_approvals(slug))
+}
+
 /// The address of a list that is asked for with these, each by its name; what is empty is not asked for.
 pub fn asking_for(list: &str, parts: &[(&str, String)]) -> String {
     let parts = parts.iter().filter(|(_, value)| !value.is_empty());

@@ -66,6 +66,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/campaigns/new", post(campaign::handler::campaign))
         .route("/b/{slug}/campaigns/{campaign}/edit", post(campaign::handler::campaign))
         .route("/b/{slug}/campaigns/requests", post(campaign::request::handler::several))
+        .route("/b/{slug}/campaigns/standing", post(campaign::standing::handler::standing))
         .route("/b/{slug}/campaigns/requests/{request}", post(campaign::request::handler::request))
         .route("/b/{slug}/campaigns/requests/{request}/edit", post(campaign::handler::campaign))
         .route("/b/{slug}/assets/groups", post(asset::group::handler::new))

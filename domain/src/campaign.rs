@@ -7,6 +7,7 @@ mod refusal;
 pub mod request;
 mod schedule;
 mod sort;
+pub mod standing;
 
 pub use budget::{Budget, BudgetKind, BudgetRefusal};
 pub use difference::{Change, Shown};

@@ -104,6 +104,17 @@ impl Money {
         (self.currency == other.currency && more > 0).then_some(Self { units: more, currency: self.currency })
     }
 
+    /// What is left of it without so many smallest units; nothing where that is more than all of it.
+    #[must_use]
+    pub fn less(self, units: i64) -> Self {
+        Self { units: self.units.saturating_sub(units).clamp(0, self.units), ..self }
+    }
+
+    /// Whether it is no more than another of its currency.
+    pub fn fits_in(self, other: Self) -> bool {
+        self.currency == other.currency && self.units <= other.units
+    }
+
     /// Whether it is less than another of its currency.
     pub fn is_below(self, other: Self) -> bool {
         self.currency == other.currency && self.units < other.units
@@ -208,10 +219,20 @@ mod tests {
         assert_eq!((euro.units(), yen.units()), (5_000, 100));
         assert!(yen.more_than(euro).is_none() && euro.more_than(yen).is_none());
         assert!(!yen.is_below(euro) && !euro.is_below(yen));
+        assert!(!yen.fits_in(euro) && !euro.fits_in(yen));
         let more = Money::parse("50.01", currency("EUR")).unwrap();
         assert_eq!(more.more_than(euro).map(Money::units), Some(1));
         assert!(euro.more_than(more).is_none() && euro.more_than(euro).is_none());
         assert!(euro.is_below(more) && !more.is_below(euro) && !euro.is_below(euro));
+    }
+
+    #[test]
+    fn what_is_left_of_it_is_never_less_than_nothing_nor_more_than_it_was() {
+        let euro = Money::whole(50, currency("EUR"));
+        let left = |units| euro.less(units).units();
+        assert_eq!((left(0), left(1), left(5_000), left(5_001), left(-1)), (5_000, 4_999, 0, 0, 5_000));
+        assert_eq!((left(i64::MAX), left(i64::MIN)), (0, 5_000));
+        assert!(euro.fits_in(euro) && euro.less(1).fits_in(euro) && !euro.fits_in(euro.less(1)));
     }
 
     proptest! {

@@ -11,7 +11,7 @@ import { isAccessible } from '../support/watch';
 
 const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/help'];
 /** What a Standard Member opens. */
-const MEMBERS = ['', '/members', '/assets', '/campaigns', '/campaigns/requests', '/ad-account', '/extend', '/leave', '/help'];
+const MEMBERS = ['', '/members', '/assets', '/campaigns', '/campaigns/requests', '/campaigns/standing', '/ad-account', '/extend', '/leave', '/help'];
 /** What its Operator alone opens. */
 const OF_OPERATOR = '/campaigns/requests/:request/edit';
 /** No page, but a file or a stream. */

@@ -1,7 +1,9 @@
 //! What entries of the audit log tell, in words.
 
+mod campaigns;
+
 use domain::access::{AccessLevel, Module};
-use service::audit::{Access, AssetState, CampaignState, Event, GroupedAsset, LinkedState, SettingsState};
+use service::audit::{Access, AssetState, Event, GroupedAsset, LinkedState, SettingsState};
 
 /// An entry, after the name of who did it.
 pub(super) struct Told {
@@ -36,6 +38,10 @@ pub(super) fn told_shortly(event: &Event) -> Told {
 }
 
 pub(super) fn told(event: &Event) -> Told {
+    campaigns::told(event).unwrap_or_else(|| of_the_rest(event))
+}
+
+fn of_the_rest(event: &Event) -> Told {
     match event {
         Event::BusinessCenterFounded { name, time_zone, .. } => {
             Told::new("founded this Business Center", name, format!("Time zone {time_zone}"))
@@ -52,31 +58,6 @@ pub(super) fn told(event: &Event) -> Told {
         }
         Event::AssetRemoved { before, .. } => {
             Told::new("removed an Asset", &before.name, "not on the list").instead_of(asset(before))
-        }
-        Event::CampaignCreated { after, .. } => Told::new("created a campaign", &after.name, after.words()),
-        Event::CampaignEdited { before, after, .. } => {
-            Told::new("changed a campaign", &after.name, changes(before, after))
-        }
-        Event::ChangeProposed { before: None, after, .. } => {
-            Told::new("proposed a campaign", &after.name, after.words())
-        }
-        Event::ChangeProposed { before: Some(before), after, .. } => {
-            Told::new("proposed to change a campaign", &before.name, changes(before, after))
-        }
-        Event::ChangeRequestEdited { before, after, .. } => {
-            Told::new("changed a proposal", &after.name, changes(before, after))
-        }
-        Event::ChangeRequestWithdrawn { name, .. } => Told::new("withdrew a proposal", name, ""),
-        Event::ChangeRequestCommented { name, words, .. } => {
-            Told::new("commented on a proposal", name, quoted(Some(words)))
-        }
-        Event::ChangeApproved { before, after, comment, .. } => {
-            let now = before.as_ref().map_or_else(|| after.words(), |before| changes(before, after));
-            let comment = comment.as_ref().map(|comment| format!("; “{comment}”")).unwrap_or_default();
-            Told::new("approved a proposal", &after.name, format!("{now}{comment}"))
-        }
-        Event::ChangeRejected { name, comment, .. } => {
-            Told::new("rejected a proposal", name, quoted(Some(comment)))
         }
         Event::AssetGroupMade { name, .. } => Told::new("made an Asset group", name, "nothing in it yet"),
         Event::AssetGroupRenamed { before, after, .. } => {
@@ -191,6 +172,9 @@ fn invitation(event: &Event) -> Told {
         | Event::ChangeRequestCommented { .. }
         | Event::ChangeApproved { .. }
         | Event::ChangeRejected { .. }
+        | Event::ChangeApprovedAhead { .. }
+        | Event::StandingApprovalGiven { .. }
+        | Event::StandingApprovalEnded { .. }
         | Event::PartnerInvited { .. }
         | Event::AccessEdited { .. }
         | Event::AccessRevoked { .. }
@@ -204,11 +188,6 @@ fn invitation(event: &Event) -> Told {
         | Event::LinkStateSet { .. }
         | Event::InvitationAccepted { .. } => Told::new("", "", ""),
     }
-}
-
-/// "Budget €250.00 a day → €400.00 a day; Status Paused → Active"
-fn changes(before: &CampaignState, after: &CampaignState) -> String {
-    before.changes(after).iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// "Halcyon EU put in; Web pixel taken out"

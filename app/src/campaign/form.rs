@@ -112,7 +112,7 @@ fn Whole(
             <ErrorSummary form/>
             <Fixed fixed=page.fixed.clone()/>
             <Fields form new fixed=page.fixed ad_accounts=page.ad_accounts terms=page.terms/>
-            {page.deciders.map(|deciders| view! { <Reason form deciders/> })}
+            {page.deciders.map(|deciders| view! { <Reason form deciders ahead=page.ahead/> })}
             <div class="acts mt-6">
                 <button class="btn btn--primary btn--big" aria-busy=move || pending.get().then_some("true")>{button}</button>
                 <a class="btn btn--big btn--quiet" href=back>{away}</a>
@@ -161,10 +161,12 @@ impl Around {
 
 /// Why, and who decides it.
 #[component]
-fn Reason(form: Signal<CampaignState>, deciders: String) -> impl IntoView {
+fn Reason(form: Signal<CampaignState>, deciders: String, ahead: Option<String>) -> impl IntoView {
+    let ahead = ahead.map(|words| view! { <div class="note note--ok mb-4"><Icon name="check"/> <p dir="auto">{words}</p></div> });
     view! {
         <section class="section" aria-labelledby="h-reason">
             <div class="section__head"><h2 id="h-reason">"Who decides"</h2></div>
+            {ahead}
             <p class="mb-4"><bdi>{deciders}</bdi> " can approve it. Every Admin is told by mail, and nothing changes before."</p>
             <div class="form">
                 <TextArea

@@ -55,6 +55,7 @@ pub fn List() -> impl IntoView {
                 <p>"What is agreed for each ad account: what runs, what it may spend and when. Set it on TikTok, too: nothing is sent there."</p>
             </div>
             <div class="head__do">
+                <a class="btn" href=path::standing_approvals(&center.slug)>"Standing approvals"</a>
                 <a class="btn" href=path::change_requests(&center.slug)>"Change requests " {waiting}</a>
                 {new}
             </div>

@@ -10,13 +10,14 @@ pub mod request;
 #[cfg(feature = "ssr")]
 pub(crate) mod save;
 pub mod server;
+pub mod standing;
 #[cfg(feature = "ssr")]
 mod typed;
 #[cfg(feature = "ssr")]
 pub(crate) mod words;
 
 use domain::id::{CampaignId, ChangeRequestId};
-use leptos::either::EitherOf5;
+use leptos::either::EitherOf6;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -28,6 +29,7 @@ pub use self::list::Seen as SeenCampaigns;
 use self::page::CampaignPage;
 use self::request::{RequestList, RequestPage};
 use self::server::Subject;
+use self::standing::StandingApprovals;
 use crate::center::use_open_center;
 use crate::notice::{Notice, notice_left};
 use crate::path;
@@ -41,6 +43,7 @@ enum Page {
     Editor(Option<Subject>),
     One(Option<CampaignId>),
     Requests,
+    Standing,
     Request(Option<ChangeRequestId>),
 }
 
@@ -55,6 +58,7 @@ impl Page {
             (None, ..) => Self::List,
             (Some("new"), ..) => Self::Editor(Some(Subject::New)),
             (Some("requests"), None, _) => Self::Requests,
+            (Some("standing"), None, _) => Self::Standing,
             (Some("requests"), Some(id), None) => Self::Request(id.parse().ok()),
             (Some("requests"), Some(id), Some(_)) => Self::Editor(id.parse().ok().map(Subject::Request)),
             (Some(id), None, _) => Self::One(id.parse().ok()),
@@ -82,11 +86,12 @@ pub fn Campaigns() -> impl IntoView {
     });
     provide_context(Saying(notice_left()));
     let shown = move || match page.get() {
-        Page::List => EitherOf5::A(view! { <List/> }),
-        Page::Editor(subject) => EitherOf5::B(view! { <CampaignEditor subject/> }),
-        Page::One(campaign) => EitherOf5::C(view! { <CampaignPage campaign/> }),
-        Page::Requests => EitherOf5::D(view! { <RequestList/> }),
-        Page::Request(request) => EitherOf5::E(view! { <RequestPage request/> }),
+        Page::List => EitherOf6::A(view! { <List/> }),
+        Page::Editor(subject) => EitherOf6::B(view! { <CampaignEditor subject/> }),
+        Page::One(campaign) => EitherOf6::C(view! { <CampaignPage campaign/> }),
+        Page::Requests => EitherOf6::D(view! { <RequestList/> }),
+        Page::Request(request) => EitherOf6::E(view! { <RequestPage request/> }),
+        Page::Standing => EitherOf6::F(view! { <StandingApprovals/> }),
     };
     view! {
         {shown}

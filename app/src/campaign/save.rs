@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 use domain::campaign::request::RequestRefusal;
 use domain::campaign::{Campaign, CampaignRefusal, CampaignStatus};
 use domain::decision::{Decision, Refusal};
-use domain::id::{CampaignId, ChangeRequestId};
+use domain::id::{AssetId, CampaignId, ChangeRequestId};
 use domain::note::Note;
 use service::campaign::request::{Decider, StandingRequest};
 use service::campaign::{CampaignAccount, Campaigns, StandingCampaign};
 use service::failure::Failure;
 
 use super::server::{CampaignForm, CampaignOutcome, CampaignState, Field, FixedField, Posted, Subject};
+use super::standing::left_today;
 use super::typed::{Standing, as_typed, beside};
 use crate::error::PageError;
 use crate::path;
@@ -51,6 +52,7 @@ pub(super) async fn open(campaigns: &Campaigns, subject: Subject) -> Result<Camp
             Some(who_decides(&campaigns.deciders(own).await.map_err(answer)?))
         }
     };
+    let mut ad_account = None;
     let form = match subject {
         Subject::New => CampaignForm {
             state: CampaignState::default().typed(Field::Status, CampaignStatus::Paused.as_str()),
@@ -60,11 +62,30 @@ pub(super) async fn open(campaigns: &Campaigns, subject: Subject) -> Result<Camp
         Subject::Campaign(campaign) => {
             let row = campaigns.seen().one(campaign).await.map_err(answer)?;
             let state = as_typed(&row.campaign, &row.account).typed(Field::Shown, row.version.to_string());
+            ad_account = Some(row.account.id);
             of_standing(campaigns, &row.campaign, &row.account, state)
         }
         Subject::Request(request) => of_request(campaigns, request).await?,
     };
-    Ok(CampaignForm { deciders, ..form })
+    let ahead = match (does, ad_account) {
+        (Does::Propose, Some(ad_account)) => ahead(campaigns, ad_account).await?,
+        (Does::Propose, None) | (Does::Save, _) => None,
+    };
+    Ok(CampaignForm { deciders, ahead, ..form })
+}
+
+/// What an Admin approved ahead for them there.
+async fn ahead(campaigns: &Campaigns, ad_account: AssetId) -> Result<Option<String>, PageError> {
+    let own = campaigns.standing_approvals().await.map_err(answer)?;
+    let counts = own.into_iter().find(|given| given.account.id == ad_account && given.ended.is_none());
+    Ok(counts.map(|given| {
+        let (by, ceiling, last) = (&given.given_by, given.approval.ceiling, given.approval.ends);
+        format!(
+            "{by} approved ahead that you raise budgets here by up to {ceiling} a day, until {last}. Left today: {}. A change \
+             of the budget alone within that counts at once.",
+            left_today(&given)
+        )
+    }))
 }
 
 /// Each is one that they can propose or save something for.
@@ -200,7 +221,10 @@ async fn edit(
         }
         Does::Propose => {
             let proposed = campaigns.propose_change(campaign, shown, wanted, reason).await;
-            proposed.map(CampaignOutcome::Proposed)
+            match proposed {
+                Ok(request) => return came_of(campaigns, request, CampaignOutcome::Proposed).await,
+                Err(failure) => Err(failure),
+            }
         }
     };
     done.or_else(|failure| refused(campaigns, failure, form))
@@ -230,9 +254,20 @@ async fn edit_request(
         return Ok(CampaignOutcome::Refused(form));
     };
     match campaigns.edit_request(request, saw, shown, wanted, reason).await {
-        Ok(()) => Ok(CampaignOutcome::ProposalSaved(request)),
+        Ok(()) => came_of(campaigns, request, CampaignOutcome::ProposalSaved).await,
         Err(failure) => refused(campaigns, failure, form),
     }
+}
+
+/// What was proposed waits, unless it was approved ahead.
+async fn came_of(
+    campaigns: &Campaigns,
+    request: ChangeRequestId,
+    waits: fn(ChangeRequestId) -> CampaignOutcome,
+) -> Result<CampaignOutcome, PageError> {
+    let stands = campaigns.standing_request(request).await.map_err(answer)?;
+    let ahead = stands.decided.is_some_and(|decided| decided.ahead);
+    Ok(if ahead { CampaignOutcome::ChangedAhead(request) } else { waits(request) })
 }
 
 /// Beside its field, or above the form.

@@ -121,6 +121,8 @@ pub struct CampaignForm {
     pub terms: Option<(String, String)>,
     /// Who decides what whoever looks proposes; none where they save it.
     pub deciders: Option<String>,
+    /// What of theirs counts at once: "Ada Lindqvist approved changes of the budget ahead. …"
+    pub ahead: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +171,8 @@ pub enum CampaignOutcome {
     Saved(CampaignId),
     Proposed(ChangeRequestId),
     ProposalSaved(ChangeRequestId),
+    /// Approved ahead, so it stands.
+    ChangedAhead(ChangeRequestId),
     Refused(CampaignState),
 }
 
@@ -183,6 +187,7 @@ impl CampaignOutcome {
             Self::Saved(id) => (Notice::CampaignSaved, path::campaign(slug, id)),
             Self::Proposed(id) => (Notice::Proposed, path::change_request(slug, id)),
             Self::ProposalSaved(id) => (Notice::ProposalEdited, path::change_request(slug, id)),
+            Self::ChangedAhead(id) => (Notice::ChangedAhead, path::change_request(slug, id)),
             Self::Refused(form) => return Err(form),
         })
     }

@@ -81,6 +81,13 @@ impl Budget {
         }
     }
 
+    /// By how much another one of its kind and currency is more; nothing where it is less. None where either has no amount.
+    pub fn raised_to(self, other: Self) -> Option<Money> {
+        let (from, to) = self.amount().zip(other.amount()).filter(|_| self.kind() == other.kind())?;
+        (from.currency() == to.currency())
+            .then(|| to.more_than(from).unwrap_or(Money::whole(0, to.currency())))
+    }
+
     /// How far it is to another one of its kind: "€150.00 more, 60 %". None where the amount stays.
     pub fn step_to(self, other: Self) -> Option<String> {
         let (from, to) = self.amount().zip(other.amount()).filter(|_| self.kind() == other.kind())?;
@@ -159,6 +166,21 @@ mod tests {
         assert_eq!(typed(BudgetKind::Lifetime, "49", "JPY"), below("¥50"));
         assert_eq!(typed(BudgetKind::Daily, "0", "KWD"), below("KWD 50.000"));
         assert_eq!(typed(BudgetKind::Daily, "50", "EUR").as_deref(), Ok("€50.00 a day"));
+    }
+
+    #[test]
+    fn it_is_raised_within_its_kind_and_currency_and_never_by_less_than_nothing() {
+        let of = |kind, text, code| Budget::parse(kind, text, currency(code)).unwrap();
+        let daily = |text| of(BudgetKind::Daily, text, "EUR");
+        let raised = |to: Budget| daily("250").raised_to(to).map(Money::units);
+        assert_eq!(
+            (raised(daily("250.01")), raised(daily("250")), raised(daily("50"))),
+            (Some(1), Some(0), Some(0))
+        );
+        assert_eq!(raised(of(BudgetKind::Lifetime, "400", "EUR")), None);
+        assert_eq!(raised(of(BudgetKind::Daily, "400", "USD")), None);
+        assert_eq!(raised(Budget::NoLimit), None);
+        assert_eq!(Budget::NoLimit.raised_to(Budget::NoLimit), None);
     }
 
     #[test]

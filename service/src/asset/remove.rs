@@ -65,6 +65,14 @@ impl Change<AsAdmin> {
             .execute(c)
             .await
             .map(|_| ()))?;
+        let counted = on!(&mut self.tx, |c| sqlx::query_scalar::<_, Option<i64>>(
+            "DELETE FROM standing_approvals WHERE ad_account_id = $1 RETURNING ended_at",
+        )
+        .bind(asset.uuid())
+        .fetch_all(c)
+        .await)?;
+        let counted = counted.into_iter().filter(Option::is_none).count();
+        self.center_mut().standing_approvals -= i64::try_from(counted).unwrap_or_default();
         on!(&mut self.tx, |c| sqlx::query("DELETE FROM campaigns WHERE ad_account_id = $1")
             .bind(asset.uuid())
             .execute(c)

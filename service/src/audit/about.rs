@@ -33,7 +33,8 @@ topics! {
         ExtensionAskedFor, EndKept, SessionEnded, AdAccountLinked, AdAccountUnlinked, LinkStateSet;
     Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupMade, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
     Campaigns: CampaignCreated, CampaignEdited, ChangeProposed, ChangeRequestEdited, ChangeRequestWithdrawn,
-        ChangeRequestCommented, ChangeApproved, ChangeRejected;
+        ChangeRequestCommented, ChangeApproved, ChangeRejected, ChangeApprovedAhead, StandingApprovalGiven,
+        StandingApprovalEnded;
     Settings: SettingsChanged;
 }
 
@@ -89,7 +90,10 @@ impl Event {
             | Self::ChangeRequestWithdrawn { partner, .. }
             | Self::ChangeRequestCommented { partner, .. }
             | Self::ChangeApproved { partner, .. }
-            | Self::ChangeRejected { partner, .. } => vec![*partner],
+            | Self::ChangeRejected { partner, .. }
+            | Self::ChangeApprovedAhead { partner, .. }
+            | Self::StandingApprovalGiven { partner, .. }
+            | Self::StandingApprovalEnded { partner, .. } => vec![*partner],
         };
         partners.into_iter().map(PartnerId::from_uuid).collect()
     }

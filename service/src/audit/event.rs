@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::access::Access;
+use super::approval_state::ApprovalState;
 use super::asset_state::{AssetState, GroupedAsset};
 use super::campaign_state::CampaignState;
 use super::filled_in::FilledIn;
@@ -266,6 +267,28 @@ pub enum Event {
         partner: Uuid,
         name: String,
         comment: String,
+    },
+    /// A change of a budget counted as soon as it was proposed, by a Standing approval that `giver` gave.
+    ChangeApprovedAhead {
+        request: Uuid,
+        partner: Uuid,
+        campaign: Uuid,
+        before: CampaignState,
+        after: CampaignState,
+        approval: Uuid,
+        giver: String,
+    },
+    /// **Approve ahead**. `partner` is the Operator, here and below.
+    StandingApprovalGiven {
+        approval: Uuid,
+        partner: Uuid,
+        after: ApprovalState,
+    },
+    /// **End**, by an Admin. One that ends with the access that it stands on has no entry of its own.
+    StandingApprovalEnded {
+        approval: Uuid,
+        partner: Uuid,
+        before: ApprovalState,
     },
     SettingsChanged {
         before: SettingsState,

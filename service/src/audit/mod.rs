@@ -8,6 +8,7 @@
 mod about;
 mod access;
 mod account_event;
+mod approval_state;
 mod asset_access;
 mod asset_state;
 mod campaign_state;
@@ -27,6 +28,7 @@ mod verify;
 
 pub use access::Access;
 pub use account_event::AccountEvent;
+pub use approval_state::ApprovalState;
 pub use asset_state::{AssetState, GroupedAsset};
 pub use campaign_state::CampaignState;
 use domain::id::{AccountId, BusinessCenterId, PartnerId};
@@ -145,9 +147,10 @@ impl<Door: InCenter> Change<Door> {
         // The counters go with it: a change of seats costs no statement of its own. Nor do the seats that the clock freed
         // since the last one: somebody else may have one by now.
         let (admins, standards) = (self.center().admins, self.center().standards);
+        let approvals = self.center().standing_approvals;
         on!(&mut self.tx, |c| sqlx::query(
             "UPDATE business_centers
-                SET seal = $1, admins = $2, counted_at = $5,
+                SET seal = $1, admins = $2, counted_at = $5, standing_approvals = $6,
                     standards = $3 - (SELECT count(*)
                                         FROM partners p
                                        WHERE p.center_id = $4 AND p.state = 'active'
@@ -159,6 +162,7 @@ impl<Door: InCenter> Change<Door> {
         .bind(standards)
         .bind(center.uuid())
         .bind(at)
+        .bind(approvals)
         .execute(c)
         .await
         .map(|_| ()))?;

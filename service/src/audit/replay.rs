@@ -155,6 +155,9 @@ impl Replay {
             | Event::ChangeRequestCommented { .. }
             | Event::ChangeApproved { .. }
             | Event::ChangeRejected { .. }
+            | Event::ChangeApprovedAhead { .. }
+            | Event::StandingApprovalGiven { .. }
+            | Event::StandingApprovalEnded { .. }
             | Event::AssetGroupMade { .. }
             | Event::SettingsChanged { .. } => Some(()),
         }

@@ -4,6 +4,7 @@ mod list;
 pub mod request;
 mod row;
 mod save;
+pub mod standing;
 mod version;
 
 use chrono::{DateTime, Utc};

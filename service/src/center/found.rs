@@ -111,6 +111,7 @@ impl Change<AsAccount> {
             admins: 1,
             standards: 0,
             counted_at: self.now,
+            standing_approvals: 0,
         })
     }
 

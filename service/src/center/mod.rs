@@ -31,4 +31,6 @@ pub(crate) struct LockedCenter {
     pub(crate) standards: i64,
     /// Whoever's access ended by the clock until then is not among them any more.
     pub(crate) counted_at: DateTime<Utc>,
+    /// How many Standing approvals nobody and nothing ended; written with the change's audit entry.
+    pub(crate) standing_approvals: i64,
 }

@@ -66,6 +66,7 @@ impl<Door: InCenter> Change<Door> {
 
     /// Seals the event into the Business Center's chain and commits: the only way a change becomes true.
     pub(crate) async fn commit<R>(mut self, event: Event) -> Result<(), Failure<R>> {
+        self.end_lapsed_approvals().await?;
         self.append(&event).await?;
         let (keyholder, center, number) = (self.keyholder.clone(), self.center().id, self.center().change);
         self.finish().await?;
@@ -77,15 +78,17 @@ impl<Door: InCenter> Change<Door> {
 impl<Door> Change<Door> {
     /// Takes the Business Center's row and raises its change number, so that its writers queue on both engines.
     pub(super) async fn lock<R>(&mut self, center: BusinessCenterId) -> Result<LockedCenter, Failure<R>> {
-        let row = on!(&mut self.tx, |c| sqlx::query_as::<_, LockedRow>(
+        let row = on!(&mut self.tx, |c| {
+            sqlx::query_as::<_, LockedRow>(
             "UPDATE business_centers
                 SET change = change + 1
               WHERE id = $1
-          RETURNING id, slug, name, time_zone, copy_link, change, seal, admins, standards, counted_at",
+          RETURNING id, slug, name, time_zone, copy_link, change, seal, admins, standards, counted_at, standing_approvals",
         )
         .bind(center.uuid())
         .fetch_optional(c)
-        .await)?;
+        .await
+        })?;
         let center = LockedCenter::from(row.ok_or(Failure::NotFound)?);
         // Whoever waited for the row may have looked at the clock before whoever had it.
         self.now = self.now.max(center.counted_at);
@@ -105,6 +108,7 @@ struct LockedRow {
     admins: i64,
     standards: i64,
     counted_at: i64,
+    standing_approvals: i64,
 }
 
 impl From<LockedRow> for LockedCenter {
@@ -120,6 +124,7 @@ impl From<LockedRow> for LockedCenter {
             admins: row.admins,
             standards: row.standards,
             counted_at: at(row.counted_at),
+            standing_approvals: row.standing_approvals,
         }
     }
 }

@@ -84,6 +84,9 @@ impl Mail {
             Self::ChangeCommented { request, comment } => {
                 campaign::request::commented_letter(keyholder, *request, *comment).await?
             }
+            Self::ApprovedAhead { approval } => {
+                campaign::standing::approved_ahead_letter(keyholder, *approval).await?
+            }
             Self::NewestSeal { admin, number } => {
                 audit::newest_seal_letter(keyholder, *admin, *number).await?
             }

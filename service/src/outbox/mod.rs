@@ -5,7 +5,9 @@ mod letter;
 mod worker;
 
 use domain::contact::{Contact, Email, Phone};
-use domain::id::{AccountId, BusinessCenterId, ChangeRequestId, LinkId, MailId, PartnerId};
+use domain::id::{
+    AccountId, BusinessCenterId, ChangeRequestId, LinkId, MailId, PartnerId, StandingApprovalId,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 pub use worker::{run, send_due};
@@ -150,6 +152,10 @@ pub(crate) enum Mail {
     ChangeCommented {
         request: ChangeRequestId,
         comment: Uuid,
+    },
+    /// To the Operator whose changes it lets through.
+    ApprovedAhead {
+        approval: StandingApprovalId,
     },
     /// The seal of the entry of that number, to an Admin.
     NewestSeal {

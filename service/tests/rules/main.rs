@@ -59,4 +59,5 @@ mod secrets;
 mod sessions;
 mod sign_up;
 mod sms;
+mod standing_approvals;
 mod statements;

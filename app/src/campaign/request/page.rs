@@ -133,11 +133,12 @@ fn Outcome(state: RequestState, decided: Decided) -> impl IntoView {
         RequestState::Waiting | RequestState::Rejected | RequestState::Withdrawn => ("note mb-6", "x"),
     };
     let by = decided.by.map(|by| view! { " by " <bdi>{by}</bdi> });
+    let ahead = decided.ahead.then(|| view! { <p>"By a standing approval, as soon as it was proposed."</p> });
     let answer = decided.answer.map(|answer| view! { <p dir="auto">"“" {answer} "”"</p> });
     view! {
         <div class=class>
             <Icon name=icon/>
-            <div><h2>{state.label()} {by}</h2> <p class="sub"><Time moment=decided.at/></p> {answer}</div>
+            <div><h2>{state.label()} {by}</h2> {ahead} <p class="sub"><Time moment=decided.at/></p> {answer}</div>
         </div>
     }
     .ready()

@@ -75,6 +75,8 @@ pub struct ShownRequest {
     pub can: Can,
     /// Why it could not be approved as it stands, to whoever decides.
     pub hindrance: Option<String>,
+    /// To an Admin, of a change by an Operator: where changes like this are approved ahead.
+    pub approve_ahead: Option<String>,
     /// To whoever decides: its place, how many wait, and which comes next.
     pub queue: Option<(u32, u32, Option<ChangeRequestId>)>,
 }
@@ -96,6 +98,8 @@ pub struct Decided {
     pub by: Option<String>,
     pub at: Moment,
     pub answer: Option<String>,
+    /// By a Standing approval.
+    pub ahead: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,6 +12,7 @@ use service::failure::Failure;
 
 use super::server::{Asked, Can, CommentItem, Decided, Difference, RequestItem, RequestsPage, ShownRequest};
 use crate::campaign::save::who_decides;
+use crate::campaign::standing::server::OperatedBy;
 use crate::error::PageError;
 
 fn answer(failure: Failure) -> PageError {
@@ -114,6 +115,7 @@ pub(super) async fn one(campaigns: &Campaigns, request: ChangeRequestId) -> Resu
             by: decided.by.clone(),
             at: zone.moment(decided.at),
             answer: decided.answer.clone(),
+            ahead: decided.ahead,
         }),
         comments: comments
             .into_iter()
@@ -122,6 +124,8 @@ pub(super) async fn one(campaigns: &Campaigns, request: ChangeRequestId) -> Resu
         track: told(&track),
         deciders: who_decides(&deciders),
         hindrance: hindrance(&request, now).filter(|_| decides),
+        approve_ahead: (decides && request.changes_only_the_budget())
+            .then(|| OperatedBy(request.proposer.id, request.account.id).spelt()),
         queue: decides.then_some((queue.place, queue.waiting, queue.next)),
         can,
     })

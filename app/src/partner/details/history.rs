@@ -1,5 +1,7 @@
 //! Entries of the audit log in words, on the page of whom they tell.
 
+mod campaigns;
+
 use domain::access::{AccessLevel, Module};
 use domain::id::PartnerId;
 use domain::zone::Zone;
@@ -19,6 +21,10 @@ pub(super) fn history_item(entry: Entry, of: PartnerId, zone: Zone) -> HistoryIt
 
 /// Goes on after the name of who did it.
 fn words(event: &Event, of: PartnerId) -> String {
+    campaigns::words(event).unwrap_or_else(|| of_the_rest(event, of))
+}
+
+fn of_the_rest(event: &Event, of: PartnerId) -> String {
     match event {
         Event::BusinessCenterFounded { .. } => "founded this Business Center".to_owned(),
         Event::DemoFilled { partners, .. } => format!("filled the demo with {partners} partners"),
@@ -75,21 +81,17 @@ fn words(event: &Event, of: PartnerId) -> String {
         Event::AssetRegistered { .. } | Event::AssetEdited { .. } | Event::AssetGroupMade { .. } => {
             "changed the Assets".to_owned()
         }
-        Event::CampaignCreated { after, .. } => format!("created the campaign {}", after.name),
-        Event::CampaignEdited { after, .. } => format!("changed the campaign {}", after.name),
-        Event::ChangeProposed { before: None, after, .. } => format!("proposed the campaign {}", after.name),
-        Event::ChangeProposed { before: Some(before), .. } => {
-            format!("proposed to change the campaign {}", before.name)
-        }
-        Event::ChangeRequestEdited { after, .. } => format!("changed the proposal for {}", after.name),
-        Event::ChangeRequestWithdrawn { name, .. } => format!("withdrew the proposal for {name}"),
-        Event::ChangeRequestCommented { name, words, .. } => {
-            format!("commented on the proposal for {name}: “{words}”")
-        }
-        Event::ChangeApproved { after, .. } => format!("approved the proposal for {}", after.name),
-        Event::ChangeRejected { name, comment, .. } => {
-            format!("rejected the proposal for {name}: “{comment}”")
-        }
+        Event::CampaignCreated { .. }
+        | Event::CampaignEdited { .. }
+        | Event::ChangeProposed { .. }
+        | Event::ChangeRequestEdited { .. }
+        | Event::ChangeRequestWithdrawn { .. }
+        | Event::ChangeRequestCommented { .. }
+        | Event::ChangeApproved { .. }
+        | Event::ChangeApprovedAhead { .. }
+        | Event::StandingApprovalGiven { .. }
+        | Event::StandingApprovalEnded { .. }
+        | Event::ChangeRejected { .. } => String::new(),
         Event::PartnerInvited { contact, after, .. } => format!("invited {contact} {}", access(after)),
         Event::InvitationResent { contact, .. } => format!("sent the invitation to {contact} again"),
         Event::InvitationAddressChanged { before, after, .. } => {

@@ -10,8 +10,8 @@ mod row;
 mod write;
 
 use chrono::{DateTime, Utc};
-use domain::campaign::Campaign;
 use domain::campaign::request::{ContentHash, RequestState, ShownRequest, ThreeVersions};
+use domain::campaign::{Campaign, CampaignField};
 use domain::id::{CampaignId, ChangeRequestId, PartnerId};
 
 pub use self::comment::{Comment, CommentRefusal};
@@ -77,6 +77,8 @@ pub struct Decided {
     pub by: Option<String>,
     pub at: DateTime<Utc>,
     pub answer: Option<String>,
+    /// By a Standing approval, as soon as it was proposed.
+    pub ahead: bool,
 }
 
 impl StandingRequest {
@@ -84,6 +86,13 @@ impl StandingRequest {
     pub fn shown(&self) -> ShownRequest {
         let version = self.changes.as_ref().map(|changes| changes.version);
         ShownRequest { content: self.content, version }
+    }
+
+    /// Nothing else of a campaign changes than what it may spend: what can be approved ahead.
+    pub fn changes_only_the_budget(&self) -> bool {
+        let (account, offset) = (&self.account.name, self.account.offset);
+        let changes = self.changes.as_ref().map(|of| of.was.difference(&self.proposed, account, offset));
+        changes.is_some_and(|all| matches!(&all[..], [only] if only.field == CampaignField::Budget))
     }
 
     /// The name of the campaign; of a new one as proposed.

@@ -16,9 +16,9 @@ use crate::outbox::Mail;
 /// A proposal about to be written.
 pub(super) struct Proposal {
     pub account: CampaignAccount,
-    /// The campaign that it changes, at the version it was made from.
-    pub from: Option<(CampaignId, u32)>,
-    before: Option<CampaignState>,
+    /// The campaign that it changes, as it stands; none of a new one.
+    changes: Option<StandingCampaign>,
+    wanted: Campaign,
     pub after: CampaignState,
     reason: Option<Note>,
 }
@@ -98,6 +98,9 @@ impl Campaigns {
                 return Err(Failure::Refused(CampaignRefusal::Nothing));
             }
             change.write_proposal(request, &proposal).await?;
+            if let Some(event) = change.apply_ahead(request, &proposal).await? {
+                return change.commit(event).await;
+            }
             let partner = change.actor().partner.ok_or(Failure::NotFound)?.uuid();
             let event = Event::ChangeRequestEdited {
                 request: request.uuid(),
@@ -137,12 +140,21 @@ impl Campaigns {
 impl Proposal {
     fn of_change(stands: StandingCampaign, wanted: &Campaign, reason: Option<Note>) -> Self {
         Self {
-            from: Some((stands.id, stands.version)),
-            before: Some(CampaignState::of(&stands.campaign, &stands.account)),
+            account: stands.account.clone(),
+            wanted: wanted.clone(),
             after: CampaignState::of(wanted, &stands.account),
-            account: stands.account,
+            changes: Some(stands),
             reason,
         }
+    }
+
+    /// The campaign that it changes, at the version it was made from.
+    pub(super) fn from(&self) -> Option<(CampaignId, u32)> {
+        self.changes.as_ref().map(|stands| (stands.id, stands.version))
+    }
+
+    fn before(&self) -> Option<CampaignState> {
+        self.changes.as_ref().map(|stands| CampaignState::of(&stands.campaign, &self.account))
     }
 
     pub(super) fn reason(&self) -> Option<&str> {
@@ -151,7 +163,7 @@ impl Proposal {
 
     pub(super) fn content<R>(&self) -> Result<ContentHash, Failure<R>> {
         let body = serde_json::to_string(&self.after)?;
-        Ok(content_hash(self.from, &body, self.reason()))
+        Ok(content_hash(self.from(), &body, self.reason()))
     }
 }
 
@@ -163,17 +175,22 @@ impl Change<AsMember> {
     ) -> Result<Proposal, Failure<CampaignRefusal>> {
         let account = self.creatable(new, Way::ByApproval).await?;
         let after = CampaignState::of(new, &account);
-        Ok(Proposal { account, from: None, before: None, after, reason })
+        Ok(Proposal { account, changes: None, wanted: new.clone(), after, reason })
     }
 
-    /// Writes it, and tells every Admin who may decide it.
+    /// Writes it. It counts at once where that was approved ahead; else every Admin who may decide it is told.
     async fn propose(mut self, proposal: Proposal) -> Result<ChangeRequestId, Failure<CampaignRefusal>> {
         let partner = self.actor().partner.ok_or(Failure::NotFound)?;
-        if self.waiting_of(partner.uuid()).await? >= i64::from(MOST_WAITING) {
-            return Err(Failure::Refused(CampaignRefusal::TooManyWait));
-        }
         let request = ChangeRequestId::from_uuid(self.new_id());
         self.insert_proposal(request, &proposal).await?;
+        if let Some(event) = self.apply_ahead(request, &proposal).await? {
+            self.commit(event).await?;
+            return Ok(request);
+        }
+        // It is one of them by now.
+        if self.waiting_of(partner.uuid()).await? > i64::from(MOST_WAITING) {
+            return Err(Failure::Refused(CampaignRefusal::TooManyWait));
+        }
         let center = self.center().id;
         for (admin, address) in self.admins_with_addresses(center).await? {
             if admin != partner {
@@ -183,12 +200,36 @@ impl Change<AsMember> {
         let event = Event::ChangeProposed {
             request: request.uuid(),
             partner: partner.uuid(),
-            campaign: proposal.from.map(|(campaign, _)| campaign.uuid()),
-            before: proposal.before,
+            campaign: proposal.from().map(|(campaign, _)| campaign.uuid()),
+            before: proposal.before(),
             after: proposal.after,
             reason: proposal.reason.map(|reason| reason.as_str().to_owned()),
         };
         self.commit(event).await?;
         Ok(request)
+    }
+
+    /// What was proposed becomes what stands, where an Admin approved it ahead; none: it waits.
+    async fn apply_ahead(
+        &mut self,
+        request: ChangeRequestId,
+        proposal: &Proposal,
+    ) -> Result<Option<Event>, Failure<CampaignRefusal>> {
+        let Some(stands) = &proposal.changes else { return Ok(None) };
+        let ahead = self.approved_ahead(&proposal.account, &stands.campaign, &proposal.wanted).await?;
+        let Some(ahead) = ahead else { return Ok(None) };
+        self.write_approved_ahead(request, &ahead).await?;
+        let version = stands.version + 1;
+        self.write_campaign(stands.id, &proposal.wanted, version).await?;
+        self.insert_version(stands.id, version, &proposal.after, Some(request)).await?;
+        Ok(Some(Event::ChangeApprovedAhead {
+            request: request.uuid(),
+            partner: self.actor().partner.ok_or(Failure::NotFound)?.uuid(),
+            campaign: stands.id.uuid(),
+            before: CampaignState::of(&stands.campaign, &proposal.account),
+            after: proposal.after.clone(),
+            approval: ahead.id.uuid(),
+            giver: ahead.giver_name,
+        }))
     }
 }

@@ -20,7 +20,7 @@ macro_rules! select_requests {
             "SELECT r.id, r.campaign_id, r.base_version, r.ad_account_id, a.name AS ad_account, a.currency, a.utc_offset,
                     r.proposer_id, p.account_id AS proposer_account, coalesce(p.name, p.contact) AS proposer,
                     o.name AS organisation, r.body, r.content_hash, r.reason, r.state, r.proposed_at, r.edited_at,
-                    coalesce(d.name, d.contact) AS decided_by, r.decided_at, r.answer,
+                    coalesce(d.name, d.contact) AS decided_by, r.decided_at, r.answer, r.standing_approval_id IS NOT NULL AS ahead,
                     was.body AS was, k.version, stands.body AS stands, k.saved_by
                FROM change_requests r
                JOIN assets a ON a.id = r.ad_account_id
@@ -71,6 +71,7 @@ pub(super) struct RequestRow {
     decided_by: Option<String>,
     decided_at: Option<i64>,
     answer: Option<String>,
+    ahead: bool,
     was: Option<String>,
     version: Option<i64>,
     stands: Option<String>,
@@ -108,6 +109,7 @@ impl RequestRow {
                 by: self.decided_by,
                 at: at(decided_at),
                 answer: self.answer,
+                ahead: self.ahead,
             }),
             proposer: Proposer {
                 id: PartnerId::from_uuid(self.proposer_id),
@@ -181,7 +183,7 @@ impl Change<AsMember> {
     }
 
     /// Whoever acts.
-    pub(super) fn person<R>(&self) -> Result<Person, Failure<R>> {
+    pub(in crate::campaign) fn person<R>(&self) -> Result<Person, Failure<R>> {
         let actor = self.actor();
         Ok(Person { partner: actor.partner.ok_or(Failure::NotFound)?, account: actor.account })
     }
