@@ -64,7 +64,7 @@ e2e: site test-tools ## The tests in a browser, against the built executable; AR
 	cargo build --release $(NATIVE)
 	cd end2end && npx --no-install playwright test $(ARGS)
 
-bench: build bench-tools ## What it costs here, as tables: speed, memory, sizes (about 12 minutes; nothing else should run)
+bench: build bench-tools ## What it costs here, as tables: speed, memory, sizes (about 14 minutes; nothing else should run)
 	cargo build --release --package server --examples
 	CRITERION_HOME=$(CURDIR)/target/bench/decision cargo bench --manifest-path bench/Cargo.toml --target-dir target/decision -- --noplot
 	cd end2end && ./with-postgres npx --no-install playwright test --config bench.config.ts $(ARGS)

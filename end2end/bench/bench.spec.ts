@@ -7,6 +7,9 @@ import { type Browser, test } from '@playwright/test';
 import { House } from './house';
 import { burst, type Load, load, memory } from './load';
 import { quantile, Report } from './report';
+import { parts, sizes } from './sizes';
+import { statements } from './statements';
+import { until } from './until';
 
 const FLOOR = fileURLToPath(new URL('../../target/release/examples/floor', import.meta.url));
 const CENTERS = 24;
@@ -45,6 +48,7 @@ test('bench', async ({ browser }) => {
   report.load('Log-in refused: wrong password', await burst(20, 1, () => house.failsToLogIn()));
   report.load('Log-in refused: unknown address', await burst(20, 1, () => house.failsToLogIn('nobody@bench.example')));
   await sizes(report, house, partners(big), opened.cookie);
+  await parts(report, house, partners(big));
   const seen = await inChromium(browser, house, partners(big));
   report.row('Chromium: navigation to rows', `${seen.rows.toFixed(0)} ms`);
   report.row('Chromium: navigation to hydrated', `${seen.hydrated.toFixed(0)} ms`);
@@ -85,38 +89,6 @@ async function accepting(house: House): Promise<Load> {
   });
 }
 
-/** What a browser loads for a page the first time. */
-async function sizes(report: Report, house: House, partners: string, invite: string): Promise<void> {
-  for (const [name, url, cookie] of [
-    ['invite page', `${house.url}/invite`, invite],
-    ['Partners', partners, house.cookie],
-  ] as const) {
-    const html = await bytes(url, cookie);
-    const text = await (await fetch(url, { headers: { cookie } })).text();
-    const files = [...new Set([...text.matchAll(/(\/pkg\/[^"'` )]+\.(?:css|js|wasm|woff2))/g)].map(([, file]) => file ?? ''))];
-    const parts = new Map<string, number>([['HTML', html]]);
-    for (const file of files) {
-      const kind = file.split('.').pop()?.toUpperCase().replace('WOFF2', 'font') ?? '';
-      parts.set(kind, (parts.get(kind) ?? 0) + (await bytes(house.url + file, '')));
-    }
-    const all = [...parts.values()].reduce((sum, part) => sum + part, 0);
-    const told = [...parts].map(([kind, size]) => `${kind} ${(size / 1000).toFixed(1)}`).join(', ');
-    report.row(`Bytes of the ${name}, in kB as sent`, `${(all / 1000).toFixed(0)}: ${told}`);
-  }
-}
-
-/** As it comes over the wire: `fetch` would unpack it. */
-async function bytes(url: string, cookie: string): Promise<number> {
-  const { request } = await import('node:http');
-  const [answer] = await once(
-    request(url, { headers: { cookie, 'accept-encoding': 'gzip, br' } }).end(),
-    'response',
-  );
-  let size = 0;
-  for await (const chunk of answer) size += (chunk as Buffer).length;
-  return size;
-}
-
 async function inChromium(browser: Browser, house: House, url: string): Promise<{ rows: number; hydrated: number }> {
   const [name = '', value = ''] = house.cookie.split('=');
   const rows: number[] = [];
@@ -136,31 +108,7 @@ async function inChromium(browser: Browser, house: House, url: string): Promise<
   return { rows: quantile(rows, 0.5), hydrated: quantile(hydrated, 0.5) };
 }
 
-/** Counted in the log of a Keyholder that names each. */
-async function statements(report: Report, house: House, pages: Record<string, string>): Promise<void> {
-  const keyholder = await house.start('info,sqlx::query=debug');
-  for (const [name, url] of Object.entries(pages)) {
-    // The first visit of a minute notes that somebody was there.
-    await (await fetch(url, { headers: { cookie: house.cookie } })).text();
-    const before = keyholder.log.length;
-    await (await fetch(url, { headers: { cookie: house.cookie } })).text();
-    await until(async () => (keyholder.log.length > before ? true : undefined));
-    const count = keyholder.log.slice(before).match(/sqlx::query/g)?.length ?? 0;
-    report.row(`Statements of ${name}`, String(count));
-  }
-  await keyholder.stop();
-}
-
 async function firstLine(child: ChildProcess): Promise<string> {
   const [text] = (await once(child.stdout!.setEncoding('utf8'), 'data')) as [string];
   return text.trim();
-}
-
-/** Asks until there is an answer. */
-async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

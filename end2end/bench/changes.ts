@@ -54,7 +54,7 @@ function hidden(page: string, name: string): string {
 }
 
 /** In the order of what was given, a few at a time. */
-async function each<T, R>(all: T[], ask: (one: T) => Promise<R>): Promise<R[]> {
+export async function each<T, R>(all: T[], ask: (one: T) => Promise<R>): Promise<R[]> {
   const found: R[] = [];
   for (let from = 0; from < all.length; from += AT_ONCE) {
     found.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map(ask))));

@@ -21,6 +21,8 @@ export interface Load {
 export interface Post {
   path: string;
   fields: Record<string, string>;
+  /** Of whoever posts it; else that of all. */
+  cookie?: string;
 }
 
 const SECONDS = 5;
@@ -33,11 +35,15 @@ export async function load(url: string, headers: Record<string, string> = {}): P
 }
 
 /** As many of the forms as eight connections get through in so many seconds; whatever is not answered by 303 ends it. */
-export async function posting(seconds: number, url: string, posts: Post[], headers: Record<string, string>): Promise<Load> {
+export async function posting(seconds: number, url: string, posts: Post[], headers: Record<string, string> = {}): Promise<Load> {
   const file = join(await mkdtemp(join(tmpdir(), 'keyholder-posts-')), 'posts');
-  await writeFile(file, posts.map(({ path, fields }) => `${path}\t${new URLSearchParams(fields)}\n`).join(''));
+  await writeFile(file, posts.map(line).join(''));
   const form = { ...headers, origin: url, 'content-type': 'application/x-www-form-urlencoded' };
   return wrk([`-d${seconds}s`, ...named(form), '-s', POSTS, url, '--', file, String(THREADS)]);
+}
+
+function line({ path, fields, cookie = '' }: Post): string {
+  return `${path}\t${cookie}\t${new URLSearchParams(fields)}\n`;
 }
 
 function named(headers: Record<string, string>): string[] {

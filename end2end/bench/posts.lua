@@ -1,4 +1,4 @@
--- For wrk: each thread posts its share of the lines of a file ("path<tab>body"), each once. Anything but 303 ends it.
+-- For wrk: each thread posts its share of the lines of a file ("path<tab>cookie<tab>body"), each once. Anything but 303 ends it.
 
 local threads = 0
 
@@ -13,7 +13,8 @@ function init(args)
   local file, number, share = args[1], 0, tonumber(args[2])
   for line in io.lines(file) do
     if number % share == turn then
-      local path, body = line:match("^([^\t]+)\t(.*)$")
+      local path, cookie, body = line:match("^([^\t]+)\t([^\t]*)\t(.*)$")
+      if cookie ~= "" then wrk.headers["cookie"] = cookie end
       posts[#posts + 1] = wrk.format("POST", path, nil, body)
     end
     number = number + 1

@@ -10,12 +10,14 @@ use domain::password::NewPassword;
 use domain::token::Token;
 use serde::{Deserialize, Serialize};
 use service::Keyholder;
-use service::capability::{Admin, Entry, Visitor};
+use service::capability::{Admin, Entry, Member, Visitor};
 use service::client::Client;
 use service::invitation::Newcomer;
 use service::outbox;
 use service::partner::{Edit, Revocation};
 use service::testing::{House, Insider, PASSWORD, World, die_at, offer, passed};
+
+use crate::proposal::Proposal;
 
 pub const MINA: &str = "mina@agency.example";
 
@@ -32,14 +34,20 @@ pub enum Deed {
     Accept,
     Edit,
     Revoke,
+    Propose,
+    Approve,
+    ApproveNew,
 }
 
 /// What stands before the deed.
 pub struct Scene {
     pub ada: Insider,
+    /// Whoever does it.
+    who: Insider,
     /// Mina's Invitation; none before she is invited.
     partner: Option<PartnerId>,
     link: Option<Token>,
+    proposal: Option<Proposal>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -50,6 +58,7 @@ struct Asked {
     slug: String,
     partner: Option<PartnerId>,
     link: Option<String>,
+    proposal: Option<Proposal>,
     die_at: Option<(String, usize)>,
 }
 
@@ -61,7 +70,16 @@ pub struct Ended {
 }
 
 impl Deed {
-    pub const ALL: [Self; 5] = [Self::Send, Self::Resend, Self::Accept, Self::Edit, Self::Revoke];
+    pub const ALL: [Self; 8] = [
+        Self::Send,
+        Self::Resend,
+        Self::Accept,
+        Self::Edit,
+        Self::Revoke,
+        Self::Propose,
+        Self::Approve,
+        Self::ApproveNew,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -70,22 +88,49 @@ impl Deed {
             Self::Accept => "accepting",
             Self::Edit => "editing",
             Self::Revoke => "revoking",
+            Self::Propose => "proposing",
+            Self::Approve => "approving",
+            Self::ApproveNew => "approving_a_new_campaign",
         }
     }
 
     pub async fn scene(self, world: &World) -> Scene {
         let ada = world.ada().await;
+        let mut scene = Scene { who: ada.clone(), ada, partner: None, link: None, proposal: None };
         if self == Self::Send {
             world.sends_mails().await;
-            return Scene { ada, partner: None, link: None };
+            return scene;
         }
-        let partner = ada.invites(MINA).await.partner;
+        let partner = scene.ada.invites(MINA).await.partner;
         let offered = world.mina().opens_the_invitation().await;
-        if matches!(self, Self::Edit | Self::Revoke) {
-            world.mina().accepts_as_new(&offered).await;
-            world.sends_mails().await;
+        (scene.partner, scene.link) = (Some(partner), Some(offered.link.clone()));
+        if matches!(self, Self::Resend | Self::Accept) {
+            return scene;
         }
-        Scene { ada, partner: Some(partner), link: Some(offered.link) }
+        let mina = world.mina().accepts_as_new(&offered).await.inside(scene.ada.slug());
+        if self.is_about_a_proposal() {
+            self.proposal(world, &mut scene, mina, partner).await;
+        }
+        world.sends_mails().await;
+        scene
+    }
+
+    async fn proposal(self, world: &World, scene: &mut Scene, mina: Insider, partner: PartnerId) {
+        let proposal = Proposal::can_be_made(world, &scene.ada, &mina, partner).await;
+        let campaigns = mina.member().await.campaigns().unwrap();
+        scene.proposal = Some(match self {
+            Self::Approve => proposal.makes(&campaigns).await,
+            Self::ApproveNew => proposal.makes_new(&campaigns, world.now()).await,
+            _ => proposal,
+        });
+        if self == Self::Propose {
+            scene.who = mina;
+        }
+    }
+
+    /// Each of these can be done only once.
+    pub fn is_about_a_proposal(self) -> bool {
+        matches!(self, Self::Propose | Self::Approve | Self::ApproveNew)
     }
 
     /// To its end, or to the point where it is ended.
@@ -129,10 +174,11 @@ impl Deed {
         let asked = Asked {
             house: world.house(),
             deed: self,
-            cookie: scene.ada.person().cookie().reveal(),
+            cookie: scene.who.person().cookie().reveal(),
             slug: scene.ada.slug().to_owned(),
             partner: scene.partner,
             link: scene.link.as_ref().map(Token::reveal),
+            proposal: scene.proposal,
             die_at,
         };
         Command::new(std::env::current_exe().unwrap())
@@ -189,6 +235,13 @@ impl Asked {
                 let shown = admin.rehearse_revoke(partner).await.unwrap().rehearsed;
                 admin.revoke(partner, Revocation::of(shown, &[])).await.unwrap();
             }
+            Deed::Propose => {
+                let campaigns = self.member(&visitor).await.campaigns().unwrap();
+                self.proposal.unwrap().makes(&campaigns).await;
+            }
+            Deed::Approve | Deed::ApproveNew => {
+                self.proposal.unwrap().is_approved(&self.admin(&visitor).await).await;
+            }
             Deed::Accept => {
                 let newcomer = Newcomer {
                     name: PersonName::parse("Mina Okafor").unwrap(),
@@ -203,9 +256,13 @@ impl Asked {
     }
 
     async fn admin(&self, visitor: &Visitor) -> Admin {
+        self.member(visitor).await.admin().unwrap()
+    }
+
+    async fn member(&self, visitor: &Visitor) -> Member {
         let cookie = Token::parse(&self.cookie).unwrap();
         match visitor.enter(Some(&cookie), &self.slug).await.unwrap() {
-            Entry::In(member) => member.admin().unwrap(),
+            Entry::In(member) => member,
             other => panic!("{other:?}"),
         }
     }

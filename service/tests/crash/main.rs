@@ -1,6 +1,6 @@
 //! `kill -9` in the middle: a process is ended at every statement, every commit and every reply of the mail server
-//! while it sends, resends, accepts, edits or revokes. What it acknowledged is kept, nothing is half done, and at most one mail goes out
-//! twice, as the same mail.
+//! while it sends, resends, accepts, edits, revokes, proposes or approves. What it acknowledged is kept, nothing is half done, and at
+//! most one mail goes out twice, as the same mail.
 //!
 //! The list of points is what the code itself passed when nobody ended it. The process that is ended is this
 //! executable, started once more.
@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
 mod deed;
+mod proposal;
 mod survivors;
 
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! What must be true after a process was ended and another has come up.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use chrono::TimeDelta;
 use service::testing::World;
@@ -18,6 +19,19 @@ pub async fn are_whole(world: &World, deed: Deed, scene: &Scene, acknowledged: b
     assert!(done <= 1, "{ended}: done {done} times");
     if acknowledged {
         assert_eq!(done, 1, "{ended}: what was acknowledged is lost");
+    }
+    all_of_it_is_there(world, deed, scene, done, ended).await;
+    if deed.is_about_a_proposal() {
+        let again = deed.in_another_process(world, scene, None).await;
+        assert_eq!(again.acknowledged, done == 0, "{ended}: done again");
+        all_of_it_is_there(world, deed, scene, 1, &format!("{ended}, and done again")).await;
+    }
+}
+
+/// Or, of what was not done, nothing.
+async fn all_of_it_is_there(world: &World, deed: Deed, scene: &Scene, done: i64, ended: &str) {
+    for part in iter::once(deed.done()).chain(deed.with_it().iter().copied()) {
+        assert_eq!(count(world, part).await, done, "{ended}: half done: {part}");
     }
     assert_eq!(count(world, deed.logged()).await, done, "{ended}: the audit log tells otherwise");
     mails_went_out_once(world, deed, scene, done, ended).await;
@@ -47,6 +61,29 @@ impl Deed {
                    JOIN business_centers c ON c.id = p.center_id
                   WHERE p.state = 'revoked' AND c.standards = 0"
             }
+            Self::Propose => "SELECT count(*) FROM change_requests WHERE state = 'waiting'",
+            Self::Approve | Self::ApproveNew => {
+                "SELECT count(*) FROM change_requests WHERE state = 'approved'"
+            }
+        }
+    }
+
+    /// What stands in other rows once it is done: of each 0 or 1, too.
+    fn with_it(self) -> &'static [&'static str] {
+        match self {
+            Self::Send | Self::Resend | Self::Accept | Self::Edit | Self::Revoke | Self::Propose => &[],
+            Self::Approve => &[
+                "SELECT count(*) FROM campaigns WHERE version = 2 AND budget = 40000",
+                "SELECT count(*) FROM campaign_versions v
+                   JOIN change_requests r ON r.id = v.change_request_id AND r.campaign_id = v.campaign_id
+                  WHERE v.version = 2",
+            ],
+            Self::ApproveNew => &[
+                "SELECT count(*) FROM campaigns WHERE name = 'Summer launch' AND version = 1",
+                "SELECT count(*) FROM campaign_versions v
+                   JOIN change_requests r ON r.id = v.change_request_id AND r.campaign_id = v.campaign_id
+                  WHERE v.version = 1",
+            ],
         }
     }
 
@@ -57,6 +94,10 @@ impl Deed {
             Self::Accept => "SELECT count(*) FROM audit WHERE body LIKE '%InvitationAccepted%'",
             Self::Edit => "SELECT count(*) FROM audit WHERE body LIKE '%AccessEdited%'",
             Self::Revoke => "SELECT count(*) FROM audit WHERE body LIKE '%AccessRevoked%'",
+            Self::Propose => "SELECT count(*) FROM audit WHERE body LIKE '%ChangeProposed%'",
+            Self::Approve | Self::ApproveNew => {
+                "SELECT count(*) FROM audit WHERE body LIKE '%ChangeApproved%'"
+            }
         }
     }
 
@@ -67,6 +108,8 @@ impl Deed {
             Self::Resend => [("mina", 1, 1), ("ada", 1, 0)],
             Self::Accept => [("mina", 1, 1), ("ada", 1, 1)],
             Self::Edit | Self::Revoke => [("mina", 2, 1), ("ada", 2, 0)],
+            Self::Propose => [("mina", 4, 0), ("ada", 2, 1)],
+            Self::Approve | Self::ApproveNew => [("mina", 4, 1), ("ada", 3, 0)],
         }
     }
 }
