@@ -34,6 +34,7 @@ pub enum Notice {
     ProposalRejected,
     Commented,
     ChangedAhead,
+    DraftDiscarded,
     ApprovedAhead,
     StandingApprovalEnded,
     GroupMade,
@@ -45,7 +46,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 34] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
@@ -71,6 +72,7 @@ impl Notice {
         Self::ProposalRejected,
         Self::Commented,
         Self::ChangedAhead,
+        Self::DraftDiscarded,
         Self::ApprovedAhead,
         Self::StandingApprovalEnded,
         Self::GroupMade,
@@ -109,6 +111,7 @@ impl Notice {
             Self::ProposalRejected => "proposal-rejected",
             Self::Commented => "commented",
             Self::ChangedAhead => "changed-ahead",
+            Self::DraftDiscarded => "draft-discarded",
             Self::ApprovedAhead => "approved-ahead",
             Self::StandingApprovalEnded => "standing-approval-ended",
             Self::GroupMade => "group-made",
@@ -148,6 +151,7 @@ impl Notice {
             }
             Self::ProposalRejected => "Rejected. Nothing has changed, and they are told by mail.",
             Self::Commented => "Comment added.",
+            Self::DraftDiscarded => "Draft discarded.",
             Self::ChangedAhead => "Changed. An Admin approved it ahead, so it counts from now on.",
             Self::ApprovedAhead => "Approved ahead. The Operator is told by mail.",
             Self::StandingApprovalEnded => "Ended. From now on whatever they propose waits for an Admin.",

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 
+use super::drafts::Kept;
 use super::fields::{Fields, Fixed};
 use super::server::{
     CampaignForm, CampaignState, Field, SaveCampaign, Subject, ask_campaign_form, save_campaign,
@@ -86,6 +87,11 @@ fn Whole(
     let center = use_open_center();
     let Around { heading, back, button, away } = Around::of(&page, subject, &center.slug);
     let new = page.terms.is_none();
+    let here = match subject {
+        Subject::New => path::new_campaign(&center.slug),
+        Subject::Campaign(id) => path::edit_campaign(&center.slug, id),
+        Subject::Request(id) => path::edit_change_request(&center.slug, id),
+    };
     let (campaign, request) = match subject {
         Subject::New => (None, None),
         Subject::Campaign(campaign) => (Some(campaign.to_string()), None),
@@ -103,12 +109,14 @@ fn Whole(
             <bdi>{heading.clone()}</bdi>
         </nav>
         <div class="head"><div class="head__title"><h1><bdi>{heading}</bdi></h1></div></div>
+        {page.draft.map(|kept| view! { <Kept to=here kept/> })}
         <form class="page--narrow campaign" method="post" novalidate on:submit=submit>
             <input type="hidden" name="slug" value=center.slug/>
             <input type="hidden" name="campaign" value=campaign/>
             <input type="hidden" name="request" value=request/>
             <input type="hidden" name="shown" value=move || form.with(|form| form.value(Field::Shown))/>
             <input type="hidden" name="saw" value=move || form.with(|form| form.value(Field::Saw))/>
+            <input type="hidden" name="draft" value=move || form.with(|form| form.value(Field::Draft))/>
             <ErrorSummary form/>
             <Fixed fixed=page.fixed.clone()/>
             <Fields form new fixed=page.fixed ad_accounts=page.ad_accounts terms=page.terms/>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use super::drafts::OwnDrafts;
 use super::server::{Asked, CampaignItem, CampaignsPage, list_campaigns};
 use super::use_notice;
 use crate::center::{ask, follow_open_center, use_change, use_open_center};
@@ -62,6 +63,7 @@ pub fn List() -> impl IntoView {
         </div>
         <Said notice=use_notice()/>
         <OwnNote/>
+        <OwnDrafts/>
         <Transition>
             {move || Suspend::new(async move {
                 let asked = asked.get_untracked();

@@ -10,6 +10,7 @@ use service::campaign::request::{Decider, StandingRequest};
 use service::campaign::{CampaignAccount, Campaigns, StandingCampaign};
 use service::failure::Failure;
 
+use super::draft::{drafted, with_draft};
 use super::server::{CampaignForm, CampaignOutcome, CampaignState, Field, FixedField, Posted, Subject};
 use super::standing::left_today;
 use super::typed::{Standing, as_typed, beside};
@@ -71,7 +72,7 @@ pub(super) async fn open(campaigns: &Campaigns, subject: Subject) -> Result<Camp
         (Does::Propose, Some(ad_account)) => ahead(campaigns, ad_account).await?,
         (Does::Propose, None) | (Does::Save, _) => None,
     };
-    Ok(CampaignForm { deciders, ahead, ..form })
+    with_draft(campaigns, subject, CampaignForm { deciders, ahead, ..form }).await
 }
 
 /// What an Admin approved ahead for them there.
@@ -168,14 +169,22 @@ pub(super) async fn save(
     subject: Subject,
     posted: Posted,
 ) -> Result<CampaignOutcome, PageError> {
+    if !posted.discard.is_empty() {
+        campaigns.discard_draft(drafted(subject)).await.map_err(answer)?;
+        return Ok(CampaignOutcome::DraftDiscarded);
+    }
     let does = does(campaigns)?;
     let mut form = posted.form();
     let reason = form.take(Field::Reason, Note::parse(&posted.reason).map(Reason));
-    match subject {
+    let done = match subject {
         Subject::New => create(campaigns, does, reason, &posted, form).await,
         Subject::Campaign(campaign) => edit(campaigns, does, campaign, reason, &posted, form).await,
         Subject::Request(request) => edit_request(campaigns, request, reason, &posted, form).await,
+    }?;
+    if posted.has_draft() && !matches!(done, CampaignOutcome::Refused(_)) {
+        campaigns.discard_draft(drafted(subject)).await.map_err(answer)?;
     }
+    Ok(done)
 }
 
 async fn create(
@@ -192,7 +201,10 @@ async fn create(
         Does::Save => campaigns.create(new).await.map(CampaignOutcome::Created),
         Does::Propose => campaigns.propose(new, reason).await.map(CampaignOutcome::Proposed),
     };
-    done.or_else(|failure| refused(campaigns, failure, form))
+    match done {
+        Ok(done) => Ok(done),
+        Err(failure) => refused(campaigns, failure, (Subject::New, posted), form).await,
+    }
 }
 
 async fn edit(
@@ -227,7 +239,10 @@ async fn edit(
             }
         }
     };
-    done.or_else(|failure| refused(campaigns, failure, form))
+    match done {
+        Ok(done) => Ok(done),
+        Err(failure) => refused(campaigns, failure, (Subject::Campaign(campaign), posted), form).await,
+    }
 }
 
 async fn edit_request(
@@ -255,7 +270,7 @@ async fn edit_request(
     };
     match campaigns.edit_request(request, saw, shown, wanted, reason).await {
         Ok(()) => came_of(campaigns, request, CampaignOutcome::ProposalSaved).await,
-        Err(failure) => refused(campaigns, failure, form),
+        Err(failure) => refused(campaigns, failure, (Subject::Request(request), posted), form).await,
     }
 }
 
@@ -271,9 +286,10 @@ async fn came_of(
 }
 
 /// Beside its field, or above the form.
-fn refused(
+async fn refused(
     campaigns: &Campaigns,
     failure: Failure<CampaignRefusal>,
+    (subject, posted): (Subject, &Posted),
     mut form: CampaignState,
 ) -> Result<CampaignOutcome, PageError> {
     let refusal = match failure {
@@ -297,9 +313,9 @@ fn refused(
             let waiting = path::change_request(&campaigns.member().center().slug, *waiting);
             form.with_problem(&refusal).with_way_on("See what waits", waiting)
         }
-        CampaignRefusal::NotAllowed(_)
-        | CampaignRefusal::Nothing
-        | CampaignRefusal::TooManyWait
-        | CampaignRefusal::Request(_) => form.with_problem(&refusal),
+        CampaignRefusal::NotAllowed(_) => posted.kept(campaigns, subject, &refusal, form).await?,
+        CampaignRefusal::Nothing | CampaignRefusal::TooManyWait | CampaignRefusal::Request(_) => {
+            form.with_problem(&refusal)
+        }
     }))
 }

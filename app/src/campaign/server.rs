@@ -123,6 +123,8 @@ pub struct CampaignForm {
     pub deciders: Option<String>,
     /// What of theirs counts at once: "Ada Lindqvist approved changes of the budget ahead. …"
     pub ahead: Option<String>,
+    /// When what stands in it was kept as a draft.
+    pub draft: Option<Moment>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,6 +143,8 @@ pub enum Field {
     Status,
     Note,
     Reason,
+    /// Whether a draft of it is kept.
+    Draft,
 }
 
 impl FormField for Field {
@@ -149,6 +153,7 @@ impl FormField for Field {
             Self::Shown => "shown",
             Self::Saw => "saw",
             Self::Reason => "reason",
+            Self::Draft => "draft",
             Self::Name => "name",
             Self::Objective => "objective",
             Self::AdAccount => "ad_account",
@@ -173,6 +178,8 @@ pub enum CampaignOutcome {
     ProposalSaved(ChangeRequestId),
     /// Approved ahead, so it stands.
     ChangedAhead(ChangeRequestId),
+    /// Nothing is kept of what was typed.
+    DraftDiscarded,
     Refused(CampaignState),
 }
 
@@ -188,6 +195,7 @@ impl CampaignOutcome {
             Self::Proposed(id) => (Notice::Proposed, path::change_request(slug, id)),
             Self::ProposalSaved(id) => (Notice::ProposalEdited, path::change_request(slug, id)),
             Self::ChangedAhead(id) => (Notice::ChangedAhead, path::change_request(slug, id)),
+            Self::DraftDiscarded => (Notice::DraftDiscarded, path::campaigns(slug)),
             Self::Refused(form) => return Err(form),
         })
     }
@@ -211,6 +219,10 @@ pub struct Posted {
     pub note: String,
     /// **Delete**, and nothing else of the form counts.
     pub delete: String,
+    /// Whether a draft of it is kept.
+    pub draft: String,
+    /// **Discard draft**, and nothing else of the form counts.
+    pub discard: String,
 }
 
 impl Asked {
@@ -278,6 +290,21 @@ pub async fn ask_campaign_form(slug: String, subject: Option<Subject>) -> Result
     let campaigns = crate::request::campaigns(&slug).await?;
     let subject = subject.ok_or_else(|| PageError::NotFound.answer())?;
     super::save::open(&campaigns, subject).await
+}
+
+/// What somebody typed and could not save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftItem {
+    pub name: String,
+    /// The address of its form.
+    pub href: String,
+    pub kept: Moment,
+}
+
+#[server(endpoint = "campaigns/drafts")]
+pub async fn own_drafts(slug: String) -> Result<Vec<DraftItem>, PageError> {
+    let campaigns = crate::request::campaigns(&slug).await?;
+    super::draft::own(&campaigns).await
 }
 
 #[server(endpoint = "campaigns/save")]

@@ -64,6 +64,7 @@ impl Posted {
             (Field::End, &self.end),
             (Field::Status, &self.status),
             (Field::Note, &self.note),
+            (Field::Draft, &self.draft),
         ]
         .into_iter()
         .fold(CampaignState::default(), |form, (field, value)| form.typed(field, value.as_str()))

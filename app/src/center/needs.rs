@@ -76,26 +76,27 @@ mod ssr {
     use domain::partner::{PartnerState, Quiet};
     use domain::zone::ago;
     use service::capability::{Admin, Member};
-    use service::center::OwnProposals;
+    use service::center::{Needs, OwnProposals};
     use service::failure::Failure;
 
     use super::{Need, Urgency};
     use crate::path;
 
     pub(super) async fn needs(member: &Member) -> Result<Vec<Need>, Failure> {
-        let mut needs = match member.admin() {
-            Ok(admin) => of_admin(&admin).await?,
-            Err(_) => Vec::new(),
-        };
-        if let Ok(campaigns) = member.campaigns() {
-            needs.extend(of_proposer(&member.center().slug, campaigns.own_proposals().await?));
+        let slug = &member.center().slug;
+        if let Ok(admin) = member.admin() {
+            let needs = admin.needs().await?;
+            let own = needs.own;
+            return Ok([of_admin(&admin, needs), of_proposer(slug, own)].concat());
         }
-        Ok(needs)
+        Ok(match member.campaigns() {
+            Ok(campaigns) => of_proposer(slug, campaigns.own_proposals().await?),
+            Err(_) => Vec::new(),
+        })
     }
 
-    async fn of_admin(admin: &Admin) -> Result<Vec<Need>, Failure> {
+    fn of_admin(admin: &Admin, needs: Needs) -> Vec<Need> {
         let (slug, now) = (&admin.center().slug, admin.keyholder().clock().now());
-        let needs = admin.needs().await?;
         let longest = needs.longest.map(|(by, at)| format!("The oldest, from {by}, {}.", ago(at, now)));
         let first = needs.first_to_end.as_ref();
         let ends = first.map(|first| {
@@ -159,7 +160,7 @@ mod ssr {
                 href: format!("{list}?quiet={}", Quiet::Days90.as_str()),
             },
         ];
-        Ok(all.into_iter().filter(|need| need.many > 0).collect())
+        all.into_iter().filter(|need| need.many > 0).collect()
     }
 
     fn of_proposer(slug: &str, own: OwnProposals) -> Vec<Need> {
@@ -199,6 +200,14 @@ mod ssr {
                 one_or_many(own.waiting, "Proposal of yours waits", "Proposals of yours wait"),
                 "An Admin decides.",
             ),
+            Need {
+                many: own.drafts,
+                urgency: Urgency::Care,
+                what: one_or_many(own.drafts, "Draft of yours waits", "Drafts of yours wait"),
+                more: "What you typed about a campaign and could not save.".to_owned(),
+                label: one_or_many(own.drafts, "Go on with it", "Go on with them"),
+                href: path::campaigns(slug),
+            },
         ];
         all.into_iter().filter(|need| need.many > 0).collect()
     }

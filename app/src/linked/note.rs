@@ -7,7 +7,7 @@ use super::server::{OwnLinked, own_ad_account};
 use crate::center::{follow_open_center, use_change, use_open_center};
 use crate::error::PageError;
 use crate::path;
-use crate::ui::{Erased, Failed, Icon};
+use crate::ui::{Erased, Failed, Icon, Time};
 
 /// Where somebody sees what they can do: that an ad account of their own is missing for it, and the way to link one. Nothing
 /// where their access lets them save nothing that needs one.
@@ -34,11 +34,22 @@ pub fn OwnNote() -> impl IntoView {
                 Suspend::new(async move {
                     match own.await {
                         Ok((Some(refusal), own)) => {
-                            let label = match own {
+                            let label = match &own {
                                 OwnLinked::Needed(None) => "Link an ad account",
                                 OwnLinked::Needed(Some(_)) | OwnLinked::NotNeeded => "Your ad account",
                             };
-                            let way = view! { <div class="acts"><a class="btn" href=to>{label}</a></div> };
+                            let which = match own {
+                                OwnLinked::Needed(Some(linked)) => {
+                                    let since = linked.set.map_or(linked.at, |(_, at)| at);
+                                    Some(view! { <p class="sub"><span class="num">{linked.spelt}</span> ", since " <Time moment=since/></p> })
+                                }
+                                OwnLinked::Needed(None) | OwnLinked::NotNeeded => None,
+                            };
+                            let way = view! {
+                                {which}
+                                <p>"What is here can be seen as before. What you type about a campaign is kept as a draft when you send it."</p>
+                                <div class="acts"><a class="btn" href=to>{label}</a></div>
+                            };
                             EitherOf3::A(view! { <HeldUp refusal way/> })
                         }
                         Ok((None, own)) => EitherOf3::B(view! { <InOrder own to/> }),

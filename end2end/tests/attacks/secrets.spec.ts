@@ -92,7 +92,8 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     `200 {assets:[[string]],entries:[{about:string,actor:string,at:${moment},client:string,now:string,number:number,seal:string,was:none,what:string}],from:string,newest:string,older:none,problem:none,seal:string,until:string,zone:string}`,
   ],
   'audit/past': [{}, forbidden, `200 {answer:none,assets:[[string]],form:${form},zone:string}`],
-  'campaigns/form': [{ subject: 'New' }, forbidden, `200 {ad_accounts:[[string]],deciders:none,fixed:[],name:none,state:${form},terms:none}`],
+  'campaigns/drafts': [{}, forbidden, '200 []'],
+  'campaigns/form': [{ subject: 'New' }, forbidden, `200 {ad_accounts:[[string]],ahead:none,deciders:none,draft:none,fixed:[],name:none,state:${form},terms:none}`],
   'campaigns/list': [
     {},
     forbidden,
@@ -103,10 +104,11 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     forbidden,
     `200 {changes:string,facts:[[string]],name:string,status:string,version:number,versions:[{at:${moment},by:string,changes:[string],number:number,proposed:none}],waiting:[{id:string,words:string}]}`,
   ],
+  'campaigns/operated': [{}, forbidden, '200 [[string]]'],
   'campaigns/request': [
     { request: 'REQUEST' },
     forbidden,
-    '200 {campaign:string,campaign_name:string,can:{Decide:{content:string,over:none,version:number}},comments:[],decided:none,deciders:string,difference:{Two:{of:number,rows:[{changed_by:string,field:string,is:string,proposed:string,step:string,was:string}],version:number}},hindrance:none,id:string,of_whom:string,proposed:string,proposer:string,proposer_page:string,queue:[none|number],reason:none,state:string,stays:[[string]],title:string,track:none}',
+    '200 {approve_ahead:string,campaign:string,campaign_name:string,can:{Decide:{content:string,over:none,version:number}},comments:[],decided:none,deciders:string,difference:{Two:{of:number,rows:[{changed_by:string,field:string,is:string,proposed:string,step:string,was:string}],version:number}},hindrance:none,id:string,of_whom:string,proposed:string,proposer:string,proposer_page:string,queue:[none|number],reason:none,state:string,stays:[[string]],title:string,track:none}',
   ],
   'campaigns/requests': [
     {},
@@ -114,6 +116,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     '200 {counts:[[number|string]],more_after:none,rows:[{ad_account:string,campaign:string,changes:[string],id:string,pick:string,proposer:string,stale:boolean,state:string,when:string}]}',
   ],
   'campaigns/save': [{ campaign: '' }, forbidden, '200 {Refused:{errors:[[string]],problem:none,typed:[[string]],way_on:none}}'],
+  'campaigns/standing': [{}, forbidden, '200 {counting:[],ended:[]}'],
   'ends/asked': [{}, forbidden, '200 []'],
   'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],
   'members/list': [{}, members, members],

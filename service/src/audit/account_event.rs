@@ -24,4 +24,6 @@ pub enum AccountEvent {
     TimeZoneChanged { before: Option<String>, after: Option<String> },
     ViewSaved { center: String, name: String },
     ViewRemoved { center: String, name: String },
+    DraftKept { center: String, name: String },
+    DraftDiscarded { center: String },
 }

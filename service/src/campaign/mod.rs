@@ -1,5 +1,6 @@
 //! Campaigns: what a Member sees of them, and what they save (DOMAIN 6).
 
+mod draft;
 mod list;
 pub mod request;
 mod row;
@@ -15,6 +16,7 @@ use domain::decision::{Action, Decision, Refusal};
 use domain::grant::Grant;
 use domain::id::{AssetId, BusinessCenterId, CampaignId, PartnerId};
 
+pub use self::draft::{Draft, Drafted, MOST_DRAFTS};
 pub use self::list::{CampaignsPage, CampaignsQuery, StatusCounts};
 pub use self::version::{CampaignVersion, Proposed};
 use crate::capability::{Admin, Member};

@@ -1,7 +1,6 @@
 //! What waits for somebody in a Business Center: all of it is counted by one statement.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::campaign::request::RequestState;
 use domain::id::PartnerId;
 use domain::partner::Quiet;
 use uuid::Uuid;
@@ -31,6 +30,7 @@ pub struct Needs {
     pub first_to_end: Option<FirstToEnd>,
     /// Who was not here for 90 days.
     pub quiet: (u32, Option<String>),
+    pub own: OwnProposals,
 }
 
 /// Whose access ends first.
@@ -41,13 +41,35 @@ pub struct FirstToEnd {
     pub at: DateTime<Utc>,
 }
 
-/// What became of somebody's own proposals.
+/// What became of what somebody proposed or typed themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OwnProposals {
     pub waiting: u32,
-    /// Within the last seven days; so are the next ones.
+    /// Within the last seven days; so are the next ones. What was approved ahead is no news.
     pub approved: u32,
     pub rejected: u32,
+    /// What they could not save.
+    pub drafts: u32,
+}
+
+/// Of partner `$2` of Business Center `$1`.
+macro_rules! own_columns {
+    (news since $since:literal) => {
+        concat!(
+            "(SELECT count(*) FROM change_requests r
+               WHERE r.center_id = $1 AND r.proposer_id = $2 AND r.state = 'waiting') AS waiting,
+             (SELECT count(*) FROM change_requests r
+               WHERE r.center_id = $1 AND r.proposer_id = $2 AND r.state = 'approved' AND r.standing_approval_id IS NULL
+                 AND r.decided_at > ",
+            $since,
+            ") AS approved,
+             (SELECT count(*) FROM change_requests r
+               WHERE r.center_id = $1 AND r.proposer_id = $2 AND r.state = 'rejected' AND r.decided_at > ",
+            $since,
+            ") AS rejected,
+             (SELECT count(*) FROM campaign_drafts f WHERE f.partner_id = $2) AS drafts"
+        )
+    };
 }
 
 #[derive(sqlx::FromRow)]
@@ -65,6 +87,16 @@ struct NeedsRow {
     first_at: Option<i64>,
     quiet: i64,
     a_quiet: Option<String>,
+    #[sqlx(flatten)]
+    own: OwnRow,
+}
+
+#[derive(sqlx::FromRow)]
+struct OwnRow {
+    waiting: i64,
+    approved: i64,
+    rejected: i64,
+    drafts: i64,
 }
 
 impl Admin {
@@ -73,7 +105,7 @@ impl Admin {
     pub async fn needs(&self) -> Result<Needs, Failure> {
         let now = self.keyholder().clock().now();
         let row = read!(self.keyholder().db(), |c| {
-            sqlx::query_as::<_, NeedsRow>(
+            sqlx::query_as::<_, NeedsRow>(concat!(
                 "WITH waits AS (SELECT r.id, r.edited_at, coalesce(b.name, b.contact) AS proposer
                                   FROM change_requests r
                                   JOIN partners b ON b.id = r.proposer_id
@@ -103,14 +135,16 @@ impl Admin {
                         (SELECT name FROM ends ORDER BY ends_at, id LIMIT 1) AS first_name,
                         (SELECT ends_at FROM ends ORDER BY ends_at, id LIMIT 1) AS first_at,
                         coalesce(sum(quiet), 0) AS quiet,
-                        min(CASE WHEN quiet = 1 THEN name END) AS a_quiet
-                   FROM counted",
-            )
+                        min(CASE WHEN quiet = 1 THEN name END) AS a_quiet, ",
+                own_columns!(news since "$6"),
+                " FROM counted",
+            ))
             .bind(self.center().id.uuid())
             .bind(self.member().partner().uuid())
             .bind(micros(now))
             .bind(micros(now + ENDS_WITHIN))
             .bind(micros(now - TimeDelta::days(Quiet::Days90.days())))
+            .bind(micros(now - NEWS))
             .fetch_one(c)
             .await
         })?;
@@ -133,6 +167,18 @@ impl NeedsRow {
                 at: at(ends_at),
             }),
             quiet: (number(self.quiet), self.a_quiet),
+            own: self.own.proposals(),
+        }
+    }
+}
+
+impl OwnRow {
+    fn proposals(self) -> OwnProposals {
+        OwnProposals {
+            waiting: number(self.waiting),
+            approved: number(self.approved),
+            rejected: number(self.rejected),
+            drafts: number(self.drafts),
         }
     }
 }
@@ -142,26 +188,16 @@ impl Campaigns {
     /// When the database can't be read.
     pub async fn own_proposals(&self) -> Result<OwnProposals, Failure> {
         let member = self.member();
-        let since = micros(member.keyholder().clock().now() - NEWS);
-        let counted = read!(member.keyholder().db(), |c| sqlx::query_as::<_, (String, i64)>(
-            "SELECT state, count(*) FROM change_requests
-              WHERE center_id = $1 AND proposer_id = $2 AND (decided_at IS NULL OR decided_at > $3)
-              GROUP BY state",
-        )
-        .bind(member.center().id.uuid())
-        .bind(member.partner().uuid())
-        .bind(since)
-        .fetch_all(c)
-        .await)?;
-        let of = |state: RequestState| {
-            let found = counted.iter().find(|(code, _)| code == state.as_str());
-            found.map_or(0, |(_, count)| number(*count))
-        };
-        Ok(OwnProposals {
-            waiting: of(RequestState::Waiting),
-            approved: of(RequestState::Approved),
-            rejected: of(RequestState::Rejected),
-        })
+        let now = member.keyholder().clock().now();
+        let row = read!(member.keyholder().db(), |c| {
+            sqlx::query_as::<_, OwnRow>(concat!("SELECT ", own_columns!(news since "$3")))
+                .bind(member.center().id.uuid())
+                .bind(member.partner().uuid())
+                .bind(micros(now - NEWS))
+                .fetch_one(c)
+                .await
+        })?;
+        Ok(row.proposals())
     }
 }
 

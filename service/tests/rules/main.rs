@@ -23,6 +23,7 @@ mod confirm;
 mod contacts;
 mod copied_links;
 mod demo;
+mod drafts;
 mod dropped;
 mod edit;
 mod edit_invitation;

@@ -22,6 +22,7 @@ both_engines! {
         let ada = world.ada().await;
         let nothing = Needs {
             to_decide: 0, longest: None, undelivered: (0, None), expired: (0, None), ending: 0, first_to_end: None, quiet: (0, None),
+            own: OwnProposals::default(),
         };
         assert_eq!(needs(&ada).await, nothing);
         let (_, mina) = ada.takes_in(&world.mina()).await;
@@ -65,7 +66,7 @@ both_engines! {
         let words = Answer::reject(Note::parse("Enough.").unwrap()).unwrap();
         cast.answers(&cast.ada, second, words).await.unwrap();
         assert_eq!(needs(&cast.ada).await.to_decide, 0);
-        assert_eq!(own(&cast.mina).await, OwnProposals { waiting: 0, approved: 1, rejected: 1 });
+        assert_eq!(own(&cast.mina).await, OwnProposals { approved: 1, rejected: 1, ..OwnProposals::default() });
         assert_eq!(own(&cast.ada).await, OwnProposals::default());
         world.passes(TimeDelta::days(7));
         assert_eq!(own(&cast.mina.logs_in_again().await).await, OwnProposals::default(), "it is no news any more");

@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use chrono::TimeDelta;
-use domain::asset::{AdvertiserId, Particulars};
+use domain::asset::{AdvertiserId, Currency, Particulars};
 use domain::campaign::request::{Answer, ContentHash, ShownRequest};
 use domain::contact::Email;
-use domain::id::{AssetGroupId, AssetId, ChangeRequestId, PartnerId};
+use domain::id::{AssetGroupId, AssetId, ChangeRequestId, PartnerId, StandingApprovalId};
 use domain::linked::{Link, LinkState};
+use domain::money::Money;
 use domain::name::AssetGroupName;
 use domain::partner::BulkDeed;
 use domain::zone::Zone;
 use service::asset::TypedOwner;
 use service::both_engines;
+use service::campaign::standing::NewApproval;
 use service::center::CenterSettings;
-use service::testing::{Insider, World, at_once, named, offer, typed};
+use service::testing::{Insider, World, at_once, named, offer, typed, until};
 
 use super::{
     Ends, Outcome, Prepared, admins, all_are_admins_again, does_in_bulk, done, edits, ends, outcome,
@@ -53,6 +55,11 @@ async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
     let saw = ShownRequest { content: ContentHash::from_bytes([0; 32]), version: None };
     let [spring, summer, autumn] =
         [SPRING, "Summer", "Autumn"].map(|name| AssetGroupName::parse(name).unwrap());
+    // As little is there to be approved ahead, or ended.
+    let ceiling = Money::whole(200, Currency::parse("EUR").unwrap());
+    let ends_on = until("2099-01-31", world.now()).unwrap();
+    let ahead = NewApproval { operator: of.mina, ad_account: of.pixel, ceiling, ends: ends_on };
+    let standing = StandingApprovalId::from_uuid(of.pixel.uuid());
     vec![
         begun!(|admin| admin.invite(offer("noor@bright.example"))),
         begun!(|admin| admin.resend(of.leo)),
@@ -62,6 +69,8 @@ async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
         begun!(|admin| admin.keep_end(of.mina, None)),
         begun!(|admin| admin.set_link_state(of.mina, linked, LinkState::Approved)),
         begun!(|admin| admin.answer_request(request, saw, Answer::Approve(None))),
+        begun!(|admin| admin.approve_ahead(ahead)),
+        begun!(|admin| admin.end_standing_approval(standing)),
         begun!(|admin| admin.register_asset(Particulars::Shop, named("Shop"))),
         begun!(|admin| admin.edit_asset(of.pixel, opened, named("Shop pixel"))),
         begun!(|admin| admin.remove_asset(of.pixel)),
@@ -98,7 +107,7 @@ fn everything_an_admin_can_change_is_tried() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     // The demo has one of its own, that no page leads to. In bulk the same doors are taken.
     let doors = doors_of_admins(&sources) - doors_of_admins(&sources.join("demo"));
-    assert_eq!(doors, 19, "what is new belongs into `everything`");
+    assert_eq!(doors, 21, "what is new belongs into `everything`");
 }
 
 /// Who changed something after that entry, in turn.
