@@ -17,6 +17,13 @@ impl Log {
         lines.iter().filter(|(level, _)| *level == Level::ERROR).map(|(_, line)| line.clone()).collect()
     }
 
+    /// The last of it; none while somebody holds it.
+    pub(super) fn newest(&self, lines: usize) -> Option<Vec<String>> {
+        let all = self.0.try_lock().ok()?;
+        let newest = all.iter().skip(all.len().saturating_sub(lines));
+        Some(newest.map(|(level, line)| format!("{level} {line}")).collect())
+    }
+
     pub(super) fn text(&self) -> String {
         let lines = self.0.lock().unwrap();
         lines.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n")

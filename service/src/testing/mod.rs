@@ -38,6 +38,7 @@ mod log;
 mod mail;
 mod plan;
 mod smtp;
+mod stuck;
 mod tables;
 mod world;
 
@@ -130,6 +131,7 @@ pub fn run(engine: Engine, plan: Plan, story: impl AsyncFnOnce(&World)) {
         .on_thread_start(move || std::mem::forget(tracing::dispatcher::set_default(&of_threads)))
         .build()
         .unwrap();
+    let over = stuck::tell_if_stuck(log.clone());
     tracing::dispatcher::with_default(&dispatch, || {
         runtime.block_on(async {
             let world = World::open(engine, plan, log.clone()).await;
@@ -139,6 +141,7 @@ pub fn run(engine: Engine, plan: Plan, story: impl AsyncFnOnce(&World)) {
             world.finish().await;
         });
     });
+    drop(over);
 }
 
 /// Each story as a test on SQLite and one on PostgreSQL: `name::sqlite`, `name::postgres`.
