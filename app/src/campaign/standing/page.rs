@@ -86,7 +86,7 @@ fn Give(slug: String, form: Signal<StandingForm>, meant: String) -> impl IntoVie
             </Suspense>
         </section>
     }
-    .ready()
+    .erased()
 }
 
 #[component]
