@@ -7,6 +7,7 @@ use domain::partner::Quiet;
 use uuid::Uuid;
 
 use crate::campaign::Campaigns;
+use crate::campaign::request::not_own;
 use crate::capability::Admin;
 use crate::clock::{at, micros};
 use crate::failure::Failure;
@@ -74,10 +75,12 @@ impl Admin {
         let now = self.keyholder().clock().now();
         let row = read!(self.keyholder().db(), |c| {
             sqlx::query_as::<_, NeedsRow>(
-                "WITH waits AS (SELECT r.id, r.edited_at, coalesce(b.name, b.contact) AS proposer
+                concat!("WITH waits AS (SELECT r.id, r.edited_at, coalesce(b.name, b.contact) AS proposer
                                   FROM change_requests r
                                   JOIN partners b ON b.id = r.proposer_id
-                                 WHERE r.center_id = $1 AND r.state = 'waiting' AND r.proposer_id <> $2),
+                                 WHERE r.center_id = $1 AND r.state = 'waiting' AND ",
+                    not_own!("$2"),
+                    "),
                       ends AS (SELECT id, coalesce(name, contact) AS name, ends_at
                                  FROM partners
                                 WHERE center_id = $1 AND state = 'active' AND ends_at > $3 AND ends_at <= $4),
@@ -104,7 +107,7 @@ impl Admin {
                         (SELECT ends_at FROM ends ORDER BY ends_at, id LIMIT 1) AS first_at,
                         coalesce(sum(quiet), 0) AS quiet,
                         min(CASE WHEN quiet = 1 THEN name END) AS a_quiet
-                   FROM counted",
+                   FROM counted"),
             )
             .bind(self.center().id.uuid())
             .bind(self.member().partner().uuid())

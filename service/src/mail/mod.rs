@@ -27,6 +27,7 @@ pub mod revoke;
 mod sample;
 pub mod seal;
 mod smtp;
+pub mod successor;
 #[cfg(test)]
 mod test_server;
 mod undelivered;
@@ -51,6 +52,7 @@ use linked::{AdAccountLinkedMail, LinkStateSetMail};
 use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, WelcomeMail};
 use revoke::{LeftMail, RevokedMail};
 use seal::NewestSealMail;
+use successor::ProposalsHandedOverMail;
 
 /// Ends every mail: it is true, and people ask.
 const NO_TRACKING: &str = "This mail holds no pictures and counts no openings.";
@@ -90,6 +92,11 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("change-proposed", &ChangeProposedMail::samples(), ChangeProposedMail::letter),
         letters("change-decided", &ChangeDecidedMail::samples(), ChangeDecidedMail::letter),
         letters("change-commented", &ChangeCommentedMail::samples(), ChangeCommentedMail::letter),
+        letters(
+            "proposals-handed-over",
+            &ProposalsHandedOverMail::samples(),
+            ProposalsHandedOverMail::letter,
+        ),
         letters("newest-seal", &NewestSealMail::samples(), NewestSealMail::letter),
     ]
     .concat()

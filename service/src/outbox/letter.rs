@@ -84,6 +84,9 @@ impl Mail {
             Self::ChangeCommented { request, comment } => {
                 campaign::request::commented_letter(keyholder, *request, *comment).await?
             }
+            Self::ProposalsHandedOver { partner, from, at } => {
+                crate::partner::handed_over_letter(keyholder, *partner, *from, *at).await?
+            }
             Self::NewestSeal { admin, number } => {
                 audit::newest_seal_letter(keyholder, *admin, *number).await?
             }

@@ -24,16 +24,16 @@ use service::campaign::Campaigns;
 use service::campaign::request::{CommentRefusal, RequestsQuery, StandingRequest};
 use service::failure::Failure;
 use service::live::Heard;
-use service::testing::{Insider, Mail, World, ad_account, at_once, give, named, refusal, role};
+use service::testing::{Insider, Mail, World, ad_account, at_once, give, named, refusal, role, until};
 
 const DAY: TimeDelta = TimeDelta::days(1);
 
-fn daily(amount: u16) -> Budget {
+pub fn daily(amount: u16) -> Budget {
     Budget::Daily(Money::whole(amount, Currency::parse("EUR").unwrap()))
 }
 
 /// 250 euro a day from tomorrow on, without an end.
-fn campaign(name: &str, ad_account: AssetId, now: DateTime<Utc>) -> Campaign {
+pub fn campaign(name: &str, ad_account: AssetId, now: DateTime<Utc>) -> Campaign {
     Campaign {
         name: CampaignName::parse(name).unwrap(),
         objective: Objective::Traffic,
@@ -49,7 +49,7 @@ fn note(words: &str) -> Option<Note> {
     Note::parse(words).unwrap()
 }
 
-fn reject(words: &str) -> Answer {
+pub fn reject(words: &str) -> Answer {
     Answer::reject(note(words)).unwrap()
 }
 
@@ -60,10 +60,10 @@ pub async fn opens(who: &Insider) -> Campaigns {
 /// Ada's ad account with a campaign, and Mina who operates it with an Approved ad account of her own.
 pub struct Cast {
     pub ada: Insider,
-    eu: AssetId,
-    spring: CampaignId,
+    pub eu: AssetId,
+    pub spring: CampaignId,
     pub mina: Insider,
-    mina_id: PartnerId,
+    pub mina_id: PartnerId,
 }
 
 impl Cast {
@@ -78,7 +78,7 @@ impl Cast {
         cast
     }
 
-    async fn operates(&self, partner: PartnerId, as_what: AssetRole) {
+    pub async fn operates(&self, partner: PartnerId, as_what: AssetRole) {
         let target = self.ada.target("Halcyon EU").await;
         self.ada
             .edits(partner, |access| {
@@ -88,13 +88,13 @@ impl Cast {
             .await;
     }
 
-    async fn is_approved(&self, who: &Insider, partner: PartnerId, advertiser: &str) {
+    pub async fn is_approved(&self, who: &Insider, partner: PartnerId, advertiser: &str) {
         let link = Link { advertiser: AdvertiserId::parse(advertiser).unwrap(), state: LinkState::InReview };
         who.member().await.link_ad_account(link.advertiser.clone()).await.unwrap();
         self.ada.admin().await.set_link_state(partner, link, LinkState::Approved).await.unwrap();
     }
 
-    async fn stands(&self) -> (Campaign, u32) {
+    pub async fn stands(&self) -> (Campaign, u32) {
         let row = opens(&self.ada).await.seen().one(self.spring).await.unwrap();
         (row.campaign, row.version)
     }
@@ -107,7 +107,7 @@ impl Cast {
         campaigns.propose_change(self.spring, version, wanted, note("It went well.")).await.unwrap()
     }
 
-    async fn request(&self, request: ChangeRequestId) -> StandingRequest {
+    pub async fn request(&self, request: ChangeRequestId) -> StandingRequest {
         opens(&self.ada).await.standing_request(request).await.unwrap()
     }
 
@@ -200,7 +200,7 @@ both_engines! {
         let created = cast.request(request).await.created.unwrap();
         let row = opens(&cast.ada).await.seen().one(created).await.unwrap();
         assert_eq!((row.campaign, row.version), (new, 1));
-        let owner = world.column("SELECT name FROM partners WHERE id IN (SELECT owner_id FROM campaigns WHERE name = 'Summer launch')").await;
+        let owner = world.column("SELECT name FROM partners WHERE id IN (SELECT responsible_id FROM campaigns WHERE name = 'Summer launch')").await;
         assert_eq!(owner, ["Mina Okafor"]);
     }
 
@@ -295,7 +295,10 @@ both_engines! {
         assert!(suspended.to_string().contains("Suspended"), "{suspended}");
         let link = Link { state: LinkState::Suspended, ..link };
         cast.ada.admin().await.set_link_state(cast.mina_id, link, LinkState::Approved).await.unwrap();
-        cast.ada.revokes(cast.mina_id).await;
+        // By the clock nothing is withdrawn, as it is by a revoke.
+        let ends = until(&world.now().date_naive().to_string(), world.now());
+        cast.ada.edits(cast.mina_id, |access| *access = access.clone().with_end(ends)).await;
+        world.passes(ends.unwrap().moment() - world.now());
         let gone = refusal(approve().await);
         assert!(matches!(&gone, RequestRefusal::Proposer(words) if words.contains("has ended")), "{gone:?}");
         assert_eq!(cast.stands().await.1, 1);

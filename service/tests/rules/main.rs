@@ -60,3 +60,4 @@ mod sessions;
 mod sign_up;
 mod sms;
 mod statements;
+mod successors;
