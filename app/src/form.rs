@@ -13,8 +13,13 @@ use crate::path;
 
 /// A field of one form.
 pub trait FormField: Copy + Eq + 'static {
-    /// Its name in the HTML; also its id.
+    /// Its name in the HTML.
     fn name(self) -> &'static str;
+
+    /// Its id: its name, unless several have that.
+    fn id(self) -> String {
+        self.name().to_owned()
+    }
 
     /// Whether what was typed may stand in the page again.
     fn keeps(self) -> bool {

@@ -301,7 +301,7 @@ test('nobody decides their own, and an Analyst proposes nothing', async ({ ada, 
   await leave(ada, partner);
   await house.isRewritten(`UPDATE partners SET level = 'admin', modules = 0 WHERE contact = '${mina.email}'; DELETE FROM asset_grants;`);
   await partner.opens(own);
-  await expect(partner.page.getByText('You proposed it, so you don’t decide it, though you are an Admin now.')).toBeVisible();
+  await expect(partner.page.getByText('It is your own proposal, so you don’t decide it, though you are an Admin.')).toBeVisible();
   await expect(partner.page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
   await isAccessibleTo(partner);
   // An Analyst sees campaigns, and no way to propose.

@@ -17,6 +17,7 @@ use uuid::Uuid;
 pub(crate) use self::account::AsAccount;
 pub(crate) use self::center::InCenter;
 use self::center::Inside;
+pub(crate) use self::decide::{WayRow, decided};
 pub(crate) use self::everywhere::AsEverywhere;
 use crate::audit::Actor;
 use crate::capability::{Admin, Former, Member, SignedIn, Visitor};

@@ -3,7 +3,7 @@
 mod campaigns;
 
 use domain::access::{AccessLevel, Module};
-use service::audit::{Access, AssetState, Event, GroupedAsset, LinkedState, SettingsState};
+use service::audit::{Access, AssetState, Event, GroupedAsset, HandedOver, LinkedState, SettingsState};
 
 /// An entry, after the name of who did it.
 pub(super) struct Told {
@@ -79,13 +79,14 @@ fn of_the_rest(event: &Event) -> Told {
             let now = format!("{}{}", access(after), invitations(cancelled.len(), kept.len()));
             Told::new("changed access", contact, now).instead_of(access(before))
         }
-        Event::AccessRevoked { contact, before, reason, cancelled, kept, .. } => {
+        Event::AccessRevoked { contact, before, reason, cancelled, kept, handed_over, .. } => {
             let reason = reason.as_ref().map(|reason| format!(": “{reason}”")).unwrap_or_default();
-            let now = format!("nothing{reason}{}", invitations(cancelled.len(), kept.len()));
+            let invitations = invitations(cancelled.len(), kept.len());
+            let now = format!("nothing{reason}{invitations}{}", handed(handed_over));
             Told::new("revoked access", contact, now).instead_of(access(before))
         }
-        Event::MemberLeft { contact, before, cancelled, .. } => {
-            let now = format!("nothing{}", invitations(cancelled.len(), 0));
+        Event::MemberLeft { contact, before, cancelled, handed_over, .. } => {
+            let now = format!("nothing{}{}", invitations(cancelled.len(), 0), handed(handed_over));
             Told::new("left", contact, now).instead_of(access(before))
         }
         Event::MemberRenamed { contact, before, after, .. } => {
@@ -216,6 +217,11 @@ fn invitations(cancelled: usize, kept: usize) -> String {
         several => format!("; {several} invitations {what}"),
     };
     of(cancelled, "cancelled") + &of(kept, "kept")
+}
+
+/// "; 2 proposals withdrawn; 3 campaigns to Mina Okafor"
+pub(crate) fn handed(over: &HandedOver) -> String {
+    if over.is_empty() { String::new() } else { format!("; {}", over.words()) }
 }
 
 /// "Standard: Analytics; Halcyon EU as Operator until 31 January 2027, for: EU launch; Agency; Bright Agency"

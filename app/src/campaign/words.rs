@@ -112,7 +112,8 @@ fn facts(row: &StandingCampaign) -> Vec<(String, String)> {
         let words = if timed { format!("{words} ({offset})") } else { words.to_owned() };
         (field.label().to_owned(), words)
     });
-    told.collect()
+    let responsible = row.responsible.clone().unwrap_or_else(|| "Nobody".to_owned());
+    told.chain([("Responsible".to_owned(), responsible)]).collect()
 }
 
 fn told(campaigns: &Campaigns, versions: &[CampaignVersion]) -> Vec<VersionItem> {

@@ -199,7 +199,7 @@ pub fn ErrorSummary<F: FormField + Send + Sync>(#[prop(into)] form: Signal<FormS
     let problem = Signal::derive(move || form.with(|form| form.problem().map(str::to_owned)));
     let errors = Signal::derive(move || {
         form.with(|form| {
-            form.errors().map(|(field, reason)| (field.name(), reason.to_owned())).collect::<Vec<_>>()
+            form.errors().map(|(field, reason)| (field.id(), reason.to_owned())).collect::<Vec<_>>()
         })
     });
     let way_on = Signal::derive(move || form.with(|form| form.way_on().cloned()));
@@ -211,7 +211,7 @@ const FROM_SERVER: bool = cfg!(feature = "ssr");
 
 fn summary(
     problem: Signal<Option<String>>,
-    errors: Signal<Vec<(&'static str, String)>>,
+    errors: Signal<Vec<(String, String)>>,
     way_on: Signal<Option<WayOn>>,
 ) -> AnyView {
     let node: NodeRef<html::Div> = NodeRef::new();
@@ -236,7 +236,7 @@ fn summary(
                     {problem.map(|problem| view! { <p>{problem}</p> })}
                     {errors
                         .into_iter()
-                        .map(|(name, reason)| view! { <p><a href=format!("#{name}")>{reason}</a></p> })
+                        .map(|(id, reason)| view! { <p><a href=format!("#{id}")>{reason}</a></p> })
                         .collect_view()}
                     {way_on
                         .get()

@@ -33,9 +33,11 @@ pub struct Person {
 }
 
 /// A Change request, as far as what may become of it depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeRequest {
     pub proposer: Person,
+    /// Whoever proposed it before it was handed over.
+    pub former: Vec<Person>,
     pub state: RequestState,
     pub content: ContentHash,
 }
@@ -114,7 +116,7 @@ impl ChangeRequest {
     /// What it becomes by an Admin's answer. `stands` is the version of the campaign now.
     ///
     /// # Errors
-    /// For one's own, even if one became Admin since; for one that waits no more; where something else is proposed by now
+    /// For one's own, even if one became Admin or handed it over since; for one that waits no more; where something else is proposed by now
     /// than they saw, and to approve it over a version that they did not see.
     pub fn answer(
         &self,
@@ -123,7 +125,7 @@ impl ChangeRequest {
         shown: ShownRequest,
         stands: Option<u32>,
     ) -> Result<RequestState, RequestRefusal> {
-        if self.proposer.is(by) {
+        if self.proposer.is(by) || self.former.iter().any(|before| before.is(by)) {
             return Err(RequestRefusal::Own);
         }
         self.waits()?;
@@ -188,7 +190,8 @@ mod tests {
     }
 
     fn waiting() -> ChangeRequest {
-        ChangeRequest { proposer: person(1), state: RequestState::Waiting, content: content(7) }
+        let (proposer, former) = (person(1), Vec::new());
+        ChangeRequest { proposer, former, state: RequestState::Waiting, content: content(7) }
     }
 
     fn shown(version: u32) -> ShownRequest {
@@ -234,6 +237,17 @@ mod tests {
         let without = ChangeRequest { proposer: no_account, ..waiting() };
         let other = Person { account: None, ..person(2) };
         assert!(without.answer(other, &Answer::Approve(None), shown(4), Some(4)).is_ok());
+    }
+
+    #[test]
+    fn nobody_decides_what_they_proposed_before_it_was_handed_over() {
+        let handed_over = ChangeRequest { former: vec![person(3), person(4)], ..waiting() };
+        let same_account = Person { partner: person(9).partner, ..person(3) };
+        for own in [person(1), person(3), person(4), same_account] {
+            assert_eq!(handed_over.answer(own, &reject(), shown(4), Some(4)), Err(RequestRefusal::Own));
+        }
+        assert!(handed_over.answer(person(2), &reject(), shown(4), Some(4)).is_ok());
+        assert_eq!(handed_over.withdraw(person(3)), Err(RequestRefusal::NotYours));
     }
 
     #[test]

@@ -58,9 +58,12 @@ impl Event {
                 closed.iter().chain([partner]).copied().collect()
             }
             Self::InvitationsClosed { closed, .. } => closed.clone(),
-            Self::AccessEdited { partner, cancelled, kept, .. }
-            | Self::AccessRevoked { partner, cancelled, kept, .. } => {
+            Self::AccessEdited { partner, cancelled, kept, .. } => {
                 cancelled.iter().chain(kept).chain([partner]).copied().collect()
+            }
+            Self::AccessRevoked { partner, cancelled, kept, handed_over, .. } => {
+                let takers = handed_over.takers().into_iter().map(|taker| &taker.partner);
+                cancelled.iter().chain(kept).chain([partner]).chain(takers).copied().collect()
             }
             Self::MemberLeft { partner, cancelled, .. } => {
                 cancelled.iter().chain([partner]).copied().collect()

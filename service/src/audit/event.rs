@@ -9,6 +9,7 @@ use super::approval_state::ApprovalState;
 use super::asset_state::{AssetState, GroupedAsset};
 use super::campaign_state::CampaignState;
 use super::filled_in::FilledIn;
+use super::handed_over::HandedOver;
 use super::linked_state::LinkedState;
 
 /// A change of a Business Center.
@@ -122,6 +123,8 @@ pub enum Event {
         cancelled: Vec<Uuid>,
         /// Open Invitations whose sender the acting Admin became.
         kept: Vec<Uuid>,
+        #[serde(default, skip_serializing_if = "HandedOver::is_empty")]
+        handed_over: HandedOver,
     },
     /// **Leave**: a Member revoked themselves.
     MemberLeft {
@@ -129,6 +132,8 @@ pub enum Event {
         contact: String,
         before: Access,
         cancelled: Vec<Uuid>,
+        #[serde(default, skip_serializing_if = "HandedOver::is_empty")]
+        handed_over: HandedOver,
     },
     /// Whoever is in is called something else. Entries from before say what they were called then.
     MemberRenamed {

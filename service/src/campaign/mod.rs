@@ -55,6 +55,8 @@ pub struct StandingCampaign {
     /// Who saved this version, and when.
     pub saved_by: String,
     pub saved_at: DateTime<Utc>,
+    /// None: whoever was left it to nobody.
+    pub responsible: Option<String>,
 }
 
 impl Member {

@@ -35,7 +35,8 @@ pub(super) use select_campaigns;
 macro_rules! row_columns {
     () => {
         "k.id, k.ad_account_id, a.name AS ad_account, a.currency, a.utc_offset, k.name, k.objective, k.budget_kind, k.budget,
-         k.starts_at, k.ends_at, k.status, k.note, k.version, k.saved_by, k.saved_at"
+         k.starts_at, k.ends_at, k.status, k.note, k.version, k.saved_by, k.saved_at,
+         (SELECT n.name FROM partners n WHERE n.id = k.responsible_id AND k.responsible_left_at IS NULL) AS responsible"
     };
 }
 pub(super) use row_columns;
@@ -58,6 +59,7 @@ pub(super) struct Row {
     version: i64,
     saved_by: String,
     saved_at: i64,
+    responsible: Option<String>,
 }
 
 impl Row {
@@ -91,6 +93,7 @@ impl Row {
             version: u32::try_from(self.version).map_err(|_| wrong("version", &self.version.to_string()))?,
             saved_at: at(self.saved_at),
             saved_by: self.saved_by,
+            responsible: self.responsible,
         })
     }
 

@@ -188,13 +188,13 @@ impl<Door: InCenter> Change<Door> {
         &mut self,
         id: CampaignId,
         campaign: &Campaign,
-        owner: Uuid,
+        responsible: Uuid,
     ) -> Result<(), Failure<R>> {
         let (center, by, now) = (self.center().id, self.actor().name.clone(), micros(self.now));
         on!(&mut self.tx, |c| {
             sqlx::query(
             "INSERT INTO campaigns (id, center_id, ad_account_id, name, sort_key, objective, budget_kind, budget, starts_at, ends_at,
-                                    status, note, version, owner_id, saved_by, saved_at)
+                                    status, note, version, responsible_id, saved_by, saved_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         )
         .bind(id.uuid())
@@ -210,7 +210,7 @@ impl<Door: InCenter> Change<Door> {
         .bind(campaign.status.as_str())
         .bind(campaign.note.as_ref().map(Note::as_str))
         .bind(i64::from(FIRST))
-        .bind(owner)
+        .bind(responsible)
         .bind(by)
         .bind(now)
         .execute(c)

@@ -6,6 +6,7 @@ use domain::partner::Quiet;
 use uuid::Uuid;
 
 use crate::campaign::Campaigns;
+use crate::campaign::request::not_own;
 use crate::capability::Admin;
 use crate::clock::{at, micros};
 use crate::failure::Failure;
@@ -109,7 +110,9 @@ impl Admin {
                 "WITH waits AS (SELECT r.id, r.edited_at, coalesce(b.name, b.contact) AS proposer
                                   FROM change_requests r
                                   JOIN partners b ON b.id = r.proposer_id
-                                 WHERE r.center_id = $1 AND r.state = 'waiting' AND r.proposer_id <> $2),
+                                 WHERE r.center_id = $1 AND r.state = 'waiting' AND ",
+                    not_own!("$2"),
+                    "),
                       ends AS (SELECT id, coalesce(name, contact) AS name, ends_at
                                  FROM partners
                                 WHERE center_id = $1 AND state = 'active' AND ends_at > $3 AND ends_at <= $4),

@@ -9,6 +9,7 @@ use domain::id::{AssetId, PartnerId};
 use domain::invitation::{Recorded, partner_state};
 use domain::linked::{LinkState, LinkedAdAccount};
 use domain::partner::PartnerState;
+use domain::zone::Zone;
 
 use super::{AsMember, Change, InCenter};
 use crate::clock::at;
@@ -16,12 +17,12 @@ use crate::column;
 use crate::failure::Failure;
 
 /// Somebody, once for each way to the Asset.
-#[derive(sqlx::FromRow)]
-struct WayRow {
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct WayRow {
     state: String,
     state_at: i64,
     access_ends_at: Option<i64>,
-    level: String,
+    pub(crate) level: String,
     modules: i64,
     invited: bool,
     link_state: Option<String>,
@@ -30,11 +31,11 @@ struct WayRow {
 }
 
 impl WayRow {
-    fn standing<R>(&self, now: DateTime<Utc>) -> Result<PartnerState, Failure<R>> {
+    fn standing(&self, now: DateTime<Utc>) -> Option<PartnerState> {
         let since = at(self.state_at);
-        let recorded = Recorded::from_row(&self.state, since).ok_or(Failure::NotFound)?;
+        let recorded = Recorded::from_row(&self.state, since)?;
         // Whether an Invitation has expired does not matter: whoever has not accepted it is not in.
-        Ok(partner_state(recorded, since, self.access_ends_at.map(at), now))
+        Some(partner_state(recorded, since, self.access_ends_at.map(at), now))
     }
 
     fn ad_account(&self) -> LinkedAdAccount {
@@ -83,18 +84,26 @@ impl<Door: InCenter> Change<Door> {
         .fetch_all(c)
         .await
         })?;
-        let row = rows.first().ok_or(Failure::NotFound)?;
-        let grant: Grant = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
-        let who = Subject { state: row.standing(self.now)?, grant, ad_account: row.ad_account() };
-        let zone = self.center().zone;
-        let ways: Vec<_> = rows
-            .iter()
-            .filter_map(|row| {
-                let role = AssetRole::parse(row.role.as_deref()?)?;
-                let ends = row.ends_at.map(|end| EndDate::at(at(end), zone));
-                Some(Way { asset, through: None, role, ends })
-            })
-            .collect();
-        Ok((who.state, decide(who, Question::With(action, Hold::of(&ways, self.now)))))
+        decided(rows.iter(), action, asset, (self.center().zone, self.now)).ok_or(Failure::NotFound)
     }
+}
+
+/// How somebody stands who has these ways to an Asset, and what the decision says of them; none without a row of theirs.
+pub(crate) fn decided<'a>(
+    rows: impl Iterator<Item = &'a WayRow> + Clone,
+    action: AssetAction,
+    asset: AssetId,
+    (zone, now): (Zone, DateTime<Utc>),
+) -> Option<(PartnerState, Decision)> {
+    let row = rows.clone().next()?;
+    let grant: Grant = column::grant(Some(&row.level), Some(row.modules))?;
+    let who = Subject { state: row.standing(now)?, grant, ad_account: row.ad_account() };
+    let ways: Vec<_> = rows
+        .filter_map(|row| {
+            let role = AssetRole::parse(row.role.as_deref()?)?;
+            let ends = row.ends_at.map(|end| EndDate::at(at(end), zone));
+            Some(Way { asset, through: None, role, ends })
+        })
+        .collect();
+    Some((who.state, decide(who, Question::With(action, Hold::of(&ways, now)))))
 }

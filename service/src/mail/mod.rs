@@ -28,6 +28,7 @@ mod sample;
 pub mod seal;
 mod smtp;
 pub mod standing;
+pub mod successor;
 #[cfg(test)]
 mod test_server;
 mod undelivered;
@@ -53,6 +54,7 @@ use partner::{AcceptedMail, DeclinedMail, NewLinkAskedMail, WelcomeMail};
 use revoke::{LeftMail, RevokedMail};
 use seal::NewestSealMail;
 use standing::ApprovedAheadMail;
+use successor::ProposalsHandedOverMail;
 
 /// Ends every mail: it is true, and people ask.
 const NO_TRACKING: &str = "This mail holds no pictures and counts no openings.";
@@ -93,6 +95,11 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("change-decided", &ChangeDecidedMail::samples(), ChangeDecidedMail::letter),
         letters("change-commented", &ChangeCommentedMail::samples(), ChangeCommentedMail::letter),
         letters("approved-ahead", &ApprovedAheadMail::samples(), ApprovedAheadMail::letter),
+        letters(
+            "proposals-handed-over",
+            &ProposalsHandedOverMail::samples(),
+            ProposalsHandedOverMail::letter,
+        ),
         letters("newest-seal", &NewestSealMail::samples(), NewestSealMail::letter),
     ]
     .concat()

@@ -87,6 +87,9 @@ impl Mail {
             Self::ApprovedAhead { approval } => {
                 campaign::standing::approved_ahead_letter(keyholder, *approval).await?
             }
+            Self::ProposalsHandedOver { partner, from, at } => {
+                crate::partner::handed_over_letter(keyholder, *partner, *from, *at).await?
+            }
             Self::NewestSeal { admin, number } => {
                 audit::newest_seal_letter(keyholder, *admin, *number).await?
             }

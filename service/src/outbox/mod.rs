@@ -157,6 +157,12 @@ pub(crate) enum Mail {
     ApprovedAhead {
         approval: StandingApprovalId,
     },
+    /// To whoever took over what `from` proposed, when their access was ended then.
+    ProposalsHandedOver {
+        partner: PartnerId,
+        from: PartnerId,
+        at: i64,
+    },
     /// The seal of the entry of that number, to an Admin.
     NewestSeal {
         admin: PartnerId,

@@ -10,7 +10,7 @@ use domain::id::PartnerId;
 use domain::invitation::{CancelRefusal, ResendRefusal};
 use domain::note::Note;
 use domain::partner::{BulkDeed, LeftOut, PartnerState, Standing};
-use domain::revoke::RevokeRefusal;
+use domain::revoke::{Chosen, RevokeRefusal};
 use sqlx::QueryBuilder;
 
 use super::edit::Edit;
@@ -146,8 +146,8 @@ impl Admin {
         }
     }
 
-    /// Nothing that was not there to be shown when it began: an Invitation may have gone meanwhile, by another's turn, and
-    /// none may have come.
+    /// Nothing that was not there to be shown when it began: an Invitation, a proposal or a campaign may have gone meanwhile, by
+    /// another's turn, and none may have come.
     async fn revokes_as_shown(
         &self,
         partner: PartnerId,
@@ -159,7 +159,9 @@ impl Admin {
             return Err(Failure::Refused(RevokeRefusal::Changed));
         }
         let rehearsed = found.rehearsed;
-        let revocation = Revocation { rehearsed, keep: Vec::new(), reason, tell_by_mail: true };
+        // What they propose is withdrawn, and their campaigns go to whoever acts.
+        let successors = Chosen::default();
+        let revocation = Revocation { rehearsed, keep: Vec::new(), successors, reason, tell_by_mail: true };
         self.revoke(partner, revocation).await
     }
 

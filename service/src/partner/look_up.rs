@@ -11,11 +11,12 @@ use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
 use domain::name::OrganisationName;
 use domain::partner::{PartnerKind, PartnerState};
-use domain::revoke::{OpenInvitation, Rehearsal, RevokeRefusal};
+use domain::revoke::{LeftBehind, OpenInvitation, Rehearsal, RevokeRefusal, Successor};
 use domain::zone::Zone;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::left_behind::{self, left_behind};
 use crate::asset::{GrantRow, grant_columns, grants};
 use crate::capability::Member;
 use crate::change::{Change, InCenter};
@@ -41,8 +42,10 @@ pub struct ToRevoke {
     /// The Assets and groups that were given to them and still count, which ends with it.
     pub given: Vec<AssetTarget>,
     pub rehearsed: Rehearsed,
-    /// When the newest of the Invitations that it would end was sent, or came to be theirs.
+    /// When the newest of what it would end or hand over was sent, or came to be theirs.
     pub newest: Option<DateTime<Utc>>,
+    /// Who can take over what they leave; for **Revoke Access** alone.
+    pub successors: Vec<Successor>,
 }
 
 /// A partner joined with each open Invitation that a revoke would end, and with each Asset that was given to them. Few have
@@ -50,7 +53,9 @@ pub struct ToRevoke {
 const TO_REVOKE: &str = concat!(
     "SELECT p.contact, p.name, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
            p.invited_at, p.invitation_expires_at, p.ends_at,
-           (SELECT string_agg(a.name, '\n' ORDER BY a.sort_key) FROM assets a WHERE a.owner_partner_id = p.id) AS owns,
+           (SELECT string_agg(a.name, '\n' ORDER BY a.sort_key) FROM assets a WHERE a.owner_partner_id = p.id) AS owns, ",
+    left_behind!(),
+    " AS left_behind,
            i.id AS open_id, i.contact AS open_contact, i.invitation_version AS open_version, i.invited_at AS open_since,
            (SELECT k.since FROM account_contacts k
              WHERE k.account_id = p.account_id AND k.contact = i.contact AND k.state = 'verified') AS open_theirs_since, ",
@@ -89,6 +94,7 @@ struct Row {
     invitation_expires_at: Option<i64>,
     ends_at: Option<i64>,
     owns: Option<String>,
+    left_behind: i64,
     open_id: Option<Uuid>,
     open_contact: Option<String>,
     open_version: Option<i64>,
@@ -107,6 +113,9 @@ pub(super) struct Found {
     ends: Option<EndDate>,
     /// Of each Invitation that they sent.
     pub(super) versions: Vec<i64>,
+    leaves_something: bool,
+    /// Asked for only where their access would end.
+    pub(super) left: left_behind::Found,
 }
 
 impl Rehearsed {
@@ -127,7 +136,11 @@ impl Rehearsed {
 impl Member {
     /// Somebody who is in, with what a revoke would end.
     pub(super) async fn look_up(&self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
-        self.find(partner).await?.who_is_in()
+        let found = self.find(partner).await?.who_is_in()?;
+        if !found.leaves_something {
+            return Ok(found);
+        }
+        found.leaving(self.left_behind(partner).await?)
     }
 
     /// Somebody, however they stand.
@@ -146,7 +159,11 @@ impl Member {
 impl<Door: InCenter> Change<Door> {
     /// Somebody who is in, as they stand inside the change.
     pub(super) async fn look_up(&mut self, partner: PartnerId) -> Result<Found, Failure<RevokeRefusal>> {
-        self.find(partner).await?.who_is_in()
+        let found = self.find(partner).await?.who_is_in()?;
+        if !found.leaves_something {
+            return Ok(found);
+        }
+        found.leaving(self.left_behind(partner).await?)
     }
 
     pub(super) async fn find<R>(&mut self, partner: PartnerId) -> Result<Found, Failure<R>> {
@@ -167,6 +184,16 @@ impl Found {
             PartnerState::Active => Ok(self),
             state => Err(Failure::Refused(RevokeRefusal::NotIn(state))),
         }
+    }
+
+    /// With what they leave behind, which is shown, too.
+    fn leaving<R>(mut self, left: left_behind::Found) -> Result<Self, Failure<R>> {
+        let to_revoke = &mut self.to_revoke;
+        to_revoke.rehearsal.left = left.left.clone();
+        to_revoke.rehearsed = Rehearsed::of(&to_revoke.rehearsal, &to_revoke.given)?;
+        to_revoke.newest = to_revoke.newest.max(left.newest.map(at));
+        self.left = left;
+        Ok(self)
     }
 
     /// Whoever is in, or has an Invitation that waits; an expired one can be sent again.
@@ -214,7 +241,7 @@ fn found<R>(rows: Vec<Row>, partner: PartnerId, zone: Zone, now: DateTime<Utc>) 
     let state = partner_state(recorded, expires_at, row.ends_at.map(at), now);
     let grant = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
     let owns = row.owns.as_deref().unwrap_or_default().lines().map(str::to_owned).collect();
-    let rehearsal = Rehearsal { grant, owns, sent, to_them };
+    let rehearsal = Rehearsal { grant, owns, sent, to_them, left: LeftBehind::default() };
     let assets = grants(&given, partner, zone)?;
     let given: Vec<_> = assets.iter().filter(|of| of.stands(now)).map(|of| of.target.clone()).collect();
     Ok(Found {
@@ -222,6 +249,8 @@ fn found<R>(rows: Vec<Row>, partner: PartnerId, zone: Zone, now: DateTime<Utc>) 
         assets,
         ends: row.ends_at.map(|ends| EndDate::at(at(ends), zone)),
         versions,
+        leaves_something: row.left_behind > 0,
+        left: left_behind::Found::default(),
         to_revoke: ToRevoke {
             state,
             invited_at: row.invited_at.map(at),
@@ -232,6 +261,7 @@ fn found<R>(rows: Vec<Row>, partner: PartnerId, zone: Zone, now: DateTime<Utc>) 
             rehearsal,
             given,
             newest: newest.map(at),
+            successors: Vec::new(),
         },
     })
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::id::PartnerId;
 use domain::partner::PartnerState;
-use domain::revoke::{OpenInvitation, Rehearsal};
+use domain::revoke::{GoesWith, LeftBehind, OpenInvitation, Rehearsal};
 use uuid::Uuid;
 
 use super::list::PartnerRow;
@@ -12,8 +12,8 @@ use crate::capability::Admin;
 use crate::clock::micros;
 use crate::failure::Failure;
 
-/// Open Invitations with whoever sent them and whoever owns their address, Assets with whoever owns them, and how many were
-/// given to whom: of the whole Business Center, since so many ids in a statement cost more than its rows.
+/// Open Invitations with whoever sent them and whoever owns their address, Assets with whoever owns them, how many were given
+/// to whom, and how many proposals and campaigns are whose: of the whole Business Center, since so many ids in a statement cost more than its rows.
 const GOES_WITH_THEM: &str = "
     SELECT 'sent', i.invited_by, i.id, i.contact
       FROM partners i
@@ -33,14 +33,23 @@ const GOES_WITH_THEM: &str = "
       FROM asset_grants
      WHERE center_id = $1 AND (ends_at IS NULL OR ends_at > $2)
      GROUP BY partner_id
+     UNION ALL
+    SELECT 'proposals', proposer_id, proposer_id, CAST(count(*) AS TEXT)
+      FROM change_requests
+     WHERE center_id = $1 AND state = 'waiting'
+     GROUP BY proposer_id
+     UNION ALL
+    SELECT 'campaigns', responsible_id, responsible_id, CAST(count(*) AS TEXT)
+      FROM campaigns
+     WHERE center_id = $1 AND responsible_left_at IS NULL AND status <> 'deleted'
+     GROUP BY responsible_id
      ORDER BY 4, 3";
 
 /// What revoking one of many would end.
 #[derive(Clone, Debug)]
 pub struct OneOfMany {
     pub rehearsal: Rehearsal,
-    /// How many Assets and groups were given to them alone.
-    pub given: u32,
+    pub with: GoesWith,
 }
 
 impl Admin {
@@ -52,11 +61,17 @@ impl Admin {
         &self,
         rows: &[PartnerRow],
     ) -> Result<HashMap<PartnerId, OneOfMany>, Failure> {
-        let nothing =
-            |row: &PartnerRow| Rehearsal { grant: row.grant, owns: vec![], sent: vec![], to_them: vec![] };
+        let nothing = |row: &PartnerRow| Rehearsal {
+            grant: row.grant,
+            owns: vec![],
+            sent: vec![],
+            to_them: vec![],
+            left: LeftBehind::default(),
+        };
         let active = rows.iter().filter(|row| row.state == PartnerState::Active);
-        let mut rehearsals: HashMap<_, _> =
-            active.map(|row| (row.id, OneOfMany { rehearsal: nothing(row), given: 0 })).collect();
+        let mut rehearsals: HashMap<_, _> = active
+            .map(|row| (row.id, OneOfMany { rehearsal: nothing(row), with: GoesWith::default() }))
+            .collect();
         if rehearsals.is_empty() {
             return Ok(rehearsals);
         }
@@ -75,7 +90,9 @@ impl Admin {
             match how.as_str() {
                 "sent" => rehearsal.sent.push(open(name)),
                 "to_them" => rehearsal.to_them.push(open(name)),
-                "given" => one.given = name.parse().unwrap_or_default(),
+                "given" => one.with.given = name.parse().unwrap_or_default(),
+                "proposals" => one.with.proposals = name.parse().unwrap_or_default(),
+                "campaigns" => one.with.campaigns = name.parse().unwrap_or_default(),
                 _ => rehearsal.owns.push(name),
             }
         }

@@ -5,7 +5,7 @@ use domain::contact::{Contact, ContactKind, Email};
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::note::Note;
-use domain::revoke::{LeaveRefusal, RevokeRefusal};
+use domain::revoke::{Chosen, LeaveRefusal, RevokeRefusal};
 use uuid::Uuid;
 
 use super::look_up::{Found, Rehearsed, ToRevoke};
@@ -26,6 +26,8 @@ pub struct Revocation {
     pub rehearsed: Rehearsed,
     /// Invitations of theirs that stay, from now on as the Admin's own.
     pub keep: Vec<PartnerId>,
+    /// Who takes over what they leave.
+    pub successors: Chosen,
     /// For Admins alone.
     pub reason: Option<Note>,
     pub tell_by_mail: bool,
@@ -40,13 +42,19 @@ impl Admin {
         if self.member().partner() == partner {
             return Err(Failure::Refused(RevokeRefusal::Yourself));
         }
-        Ok(self.member().look_up(partner).await?.to_revoke)
+        let found = self.member().look_up(partner).await?;
+        if found.left.left.is_empty() {
+            return Ok(found.to_revoke);
+        }
+        let successors = self.successors_of(partner, &found.left).await?;
+        Ok(ToRevoke { successors, ..found.to_revoke })
     }
 
     /// Ends somebody's access: from now on nothing here can be reached by any session of theirs.
     ///
     /// # Errors
-    /// As [`Admin::rehearse_revoke`], and refused when something else would happen than was shown.
+    /// As [`Admin::rehearse_revoke`], and refused when something else would happen than was shown, and where somebody can't
+    /// take over what they were chosen for.
     pub async fn revoke(
         &self,
         partner: PartnerId,
@@ -62,6 +70,9 @@ impl Admin {
             if found.to_revoke.rehearsed != revocation.rehearsed {
                 return Err(Failure::Refused(RevokeRefusal::Changed));
             }
+            let acting = admin.member().partner();
+            let plan = change.planned(partner, &found.left, &revocation.successors, acting).await?;
+            let handed_over = change.hand_over(partner, &plan, acting).await?;
             let kept = change.keep_invitations(&found, &revocation.keep).await?;
             let cancelled = change.end_access(partner, &found).await?;
             if revocation.tell_by_mail
@@ -77,6 +88,7 @@ impl Admin {
                 reason: revocation.reason.map(|reason| reason.as_str().to_owned()),
                 cancelled,
                 kept,
+                handed_over,
             };
             change.commit(event).await
         })
@@ -112,6 +124,7 @@ impl Member {
             if found.to_revoke.rehearsed != rehearsed {
                 return Err(Failure::Refused(LeaveRefusal::Changed));
             }
+            let handed_over = change.leave_behind(partner, &found.left).await?;
             let cancelled = change.end_access(partner, &found).await?;
             let (center, at) = (change.center().id, micros(change.now));
             change.tell_who_answers(center, partner, &Mail::MemberLeft { partner, at }).await?;
@@ -120,6 +133,7 @@ impl Member {
                 before: audit::Access::of(&found.access()),
                 contact: found.to_revoke.contact,
                 cancelled,
+                handed_over,
             };
             change.commit(event).await
         })

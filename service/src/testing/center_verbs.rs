@@ -18,12 +18,13 @@ use domain::audit::Seal;
 use domain::edit::{Access, EditRefusal};
 use domain::id::PartnerId;
 use domain::invitation::InviteRefusal;
-use domain::revoke::{LeaveRefusal, RevokeRefusal};
+use domain::revoke::{Chosen, LeaveRefusal, RevokeRefusal};
 
 impl Revocation {
-    /// As the form stands when it opens: no reason, and they are told.
+    /// As the form stands when it opens: no reason, nobody takes over but whoever acts, and they are told.
     pub fn of(rehearsed: Rehearsed, keep: &[PartnerId]) -> Self {
-        Self { rehearsed, keep: keep.to_vec(), reason: None, tell_by_mail: true }
+        let (keep, successors) = (keep.to_vec(), Chosen::default());
+        Self { rehearsed, keep, successors, reason: None, tell_by_mail: true }
     }
 }
 

@@ -21,7 +21,7 @@ use service::both_engines;
 use service::campaign::request::{CommentRefusal, RequestsQuery};
 use service::failure::Failure;
 use service::live::Heard;
-use service::testing::{Insider, Mail, World, ad_account, at_once, give, named, refusal, role};
+use service::testing::{Insider, Mail, World, ad_account, at_once, give, named, refusal, role, until};
 
 pub use cast::{Cast, DAY, campaign, daily, note, opens, reject};
 
@@ -94,7 +94,7 @@ both_engines! {
         let created = cast.request(request).await.created.unwrap();
         let row = opens(&cast.ada).await.seen().one(created).await.unwrap();
         assert_eq!((row.campaign, row.version), (new, 1));
-        let owner = world.column("SELECT name FROM partners WHERE id IN (SELECT owner_id FROM campaigns WHERE name = 'Summer launch')").await;
+        let owner = world.column("SELECT name FROM partners WHERE id IN (SELECT responsible_id FROM campaigns WHERE name = 'Summer launch')").await;
         assert_eq!(owner, ["Mina Okafor"]);
     }
 
@@ -189,7 +189,10 @@ both_engines! {
         assert!(suspended.to_string().contains("Suspended"), "{suspended}");
         let link = Link { state: LinkState::Suspended, ..link };
         cast.ada.admin().await.set_link_state(cast.mina_id, link, LinkState::Approved).await.unwrap();
-        cast.ada.revokes(cast.mina_id).await;
+        // By the clock nothing is withdrawn, as it is by a revoke.
+        let ends = until(&world.now().date_naive().to_string(), world.now());
+        cast.ada.edits(cast.mina_id, |access| *access = access.clone().with_end(ends)).await;
+        world.passes(ends.unwrap().moment() - world.now());
         let gone = refusal(approve().await);
         assert!(matches!(&gone, RequestRefusal::Proposer(words) if words.contains("has ended")), "{gone:?}");
         assert_eq!(cast.stands().await.1, 1);

@@ -73,15 +73,15 @@ both_engines! {
     }
 
     async fn a_demo_of_one_partner_is_whole(world: World) {
-        is_whole(world, 1, 1).await;
+        Box::pin(is_whole(world, 1, 1)).await;
     }
 
     async fn a_demo_of_two_partners_is_whole(world: World) {
-        is_whole(world, 2, 2).await;
+        Box::pin(is_whole(world, 2, 2)).await;
     }
 
     async fn a_demo_of_ten_partners_is_whole(world: World) {
-        is_whole(world, 10, 10).await;
+        Box::pin(is_whole(world, 10, 10)).await;
     }
 
     async fn forty_partners_of_a_demo_are_in_every_state(world: World) {

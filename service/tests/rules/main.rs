@@ -62,3 +62,4 @@ mod sign_up;
 mod sms;
 mod standing_approvals;
 mod statements;
+mod successors;

@@ -149,7 +149,7 @@ both_engines! {
         assert_eq!(told.len(), 2, "nothing ends with an invitation but the invitation");
         for (partner, of_many) in told {
             let of_one = admin.rehearse_revoke(partner).await.unwrap();
-            assert_eq!((&of_many.rehearsal, of_many.given as usize), (&of_one.rehearsal, of_one.given.len()));
+            assert_eq!((&of_many.rehearsal, of_many.with.given as usize), (&of_one.rehearsal, of_one.given.len()));
             let (sent, hers) = if partner == mina { (0, 1) } else { (3, 0) };
             let Rehearsal { sent: they_sent, to_them, owns, .. } = of_many.rehearsal;
             assert_eq!((they_sent.len(), to_them.len(), owns.len(), of_one.given.len()), (sent, hers, hers, hers));

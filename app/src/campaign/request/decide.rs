@@ -140,7 +140,7 @@ fn Own(here: String, edit: String, admin: bool, deciders: String) -> impl IntoVi
             <p>
                 <bdi>{deciders}</bdi>
                 " can decide it. It waits until then; nothing ends it but you or them."
-                {admin.then_some(" You proposed it, so you don’t decide it, though you are an Admin now.")}
+                {admin.then_some(" It is your own proposal, so you don’t decide it, though you are an Admin.")}
             </p>
             <form class="acts mt-4" method="post" action=here>
                 <a class="btn" href=edit>"Edit proposal"</a>

@@ -19,11 +19,12 @@ fn answer(failure: Failure) -> PageError {
     PageError::from(failure).answer()
 }
 
-/// Whether whoever looks decides it: an Admin who did not propose it.
-fn decides(campaigns: &Campaigns, request: &StandingRequest) -> bool {
+/// Whether whoever looks decides it: an Admin who never proposed it.
+fn decides(campaigns: &Campaigns, request: &StandingRequest, formerly_own: bool) -> bool {
     let member = campaigns.member();
     member.grant() == Grant::Admin
         && request.proposer.id != member.partner()
+        && !formerly_own
         && request.state == RequestState::Waiting
 }
 
@@ -34,11 +35,15 @@ pub(super) async fn list(campaigns: &Campaigns, asked: Asked) -> Result<Requests
     Ok(RequestsPage {
         more_after: if page.more { page.rows.last().map(|last| last.id) } else { None },
         counts: RequestState::ALL.map(|state| (state, page.counts.of(state))).to_vec(),
-        rows: page.rows.iter().map(|row| item(campaigns, row, now)).collect(),
+        rows: page
+            .rows
+            .iter()
+            .map(|row| item(campaigns, row, page.formerly_own.contains(&row.id), now))
+            .collect(),
     })
 }
 
-fn item(campaigns: &Campaigns, row: &StandingRequest, now: DateTime<Utc>) -> RequestItem {
+fn item(campaigns: &Campaigns, row: &StandingRequest, formerly_own: bool, now: DateTime<Utc>) -> RequestItem {
     let when = match &row.decided {
         None => ago(row.edited_at, now),
         Some(decided) => match &decided.by {
@@ -54,7 +59,7 @@ fn item(campaigns: &Campaigns, row: &StandingRequest, now: DateTime<Utc>) -> Req
         changes: short(row),
         state: row.state,
         when,
-        pick: decides(campaigns, row).then(|| spelt(row)),
+        pick: decides(campaigns, row, formerly_own).then(|| spelt(row)),
         stale: row.changes.as_ref().is_some_and(Changed::is_stale),
     }
 }
@@ -79,7 +84,8 @@ pub(super) async fn one(campaigns: &Campaigns, request: ChangeRequestId) -> Resu
         campaigns.request(request).await.map_err(answer)?;
     let (member, zone) = (campaigns.member(), campaigns.member().zone());
     let now = member.keyholder().clock().now();
-    let decides = decides(campaigns, &request);
+    let formerly_own = deciders.iter().all(|decider| decider.id != member.partner());
+    let decides = decides(campaigns, &request, formerly_own);
     let own = request.proposer.id == member.partner();
     let admin = member.grant() == Grant::Admin;
     let can = match request.state {
@@ -107,7 +113,7 @@ pub(super) async fn one(campaigns: &Campaigns, request: ChangeRequestId) -> Resu
         proposer: request.proposer.name.clone(),
         proposer_page: admin.then_some(request.proposer.id),
         proposed: format!("{}{edited}", ago(request.proposed_at, now)),
-        of_whom: format!("{organisation}, for {}.", spelt_out(&request.account)),
+        of_whom: format!("{organisation}, for {}.{}", spelt_out(&request.account), taken_over(&request)),
         reason: request.reason.clone(),
         difference: difference(&request),
         stays: stays(&request),
@@ -170,6 +176,11 @@ fn hindrance(request: &StandingRequest, now: DateTime<Utc>) -> Option<String> {
 /// "Halcyon EU (EUR, UTC+01:00)": what its money and times are in.
 fn spelt_out(account: &CampaignAccount) -> String {
     format!("{} ({}, {})", account.name, account.currency.code(), account.offset)
+}
+
+/// " Taken over from Renée Østergård."
+fn taken_over(request: &StandingRequest) -> String {
+    request.former.as_ref().map(|former| format!(" Taken over from {former}.")).unwrap_or_default()
 }
 
 fn told(track: &Track) -> Option<String> {

@@ -222,7 +222,7 @@ async fn items(admin: &Admin, deed: BulkDeed, rows: Vec<PartnerRow>) -> Result<V
     let rehearsals = admin.rehearse_revokes(ending).await.map_err(PageError::from)?;
     let item = |row: PartnerRow| {
         let ends = match (deed, rehearsals.get(&row.id)) {
-            (BulkDeed::Revoke, Some(one)) => one.rehearsal.beside_a_name(one.given),
+            (BulkDeed::Revoke, Some(one)) => one.rehearsal.beside_a_name(one.with),
             (BulkDeed::Revoke, None) if row.state == PartnerState::Invited => {
                 vec![format!("The invitation, as {}", row.level().label())]
             }

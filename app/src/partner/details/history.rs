@@ -9,7 +9,7 @@ use service::audit::{Access, Event};
 use service::partner::Entry;
 
 use super::server::HistoryItem;
-use crate::audit::words::{ad_account, filled};
+use crate::audit::words::{ad_account, filled, handed};
 
 pub(super) fn history_item(entry: Entry, of: PartnerId, zone: Zone) -> HistoryItem {
     let care = matches!(
@@ -41,15 +41,15 @@ fn of_the_rest(event: &Event, of: PartnerId) -> String {
         Event::AccessEdited { contact, .. } => {
             format!("made {contact} Standard, which cancelled this invitation")
         }
-        Event::AccessRevoked { partner, reason, .. } if *partner == of.uuid() => match reason {
-            Some(reason) => format!("revoked the access: “{reason}”"),
-            None => "revoked the access".to_owned(),
-        },
-        Event::AccessRevoked { contact, kept, .. } if kept.contains(&of.uuid()) => {
-            format!("revoked {contact} and became the sender of this invitation")
+        Event::AccessRevoked { partner, reason, handed_over, .. } if *partner == of.uuid() => {
+            format!("{}{}", said("revoked the access", reason.as_deref()), handed(handed_over))
         }
-        Event::AccessRevoked { contact, .. } => format!("revoked {contact}, which cancelled this invitation"),
-        Event::MemberLeft { partner, .. } if *partner == of.uuid() => "left".to_owned(),
+        Event::AccessRevoked { contact, kept, handed_over, .. } => {
+            revoked(contact, kept.contains(&of.uuid()), handed_over.taken_by(of.uuid()))
+        }
+        Event::MemberLeft { partner, handed_over, .. } if *partner == of.uuid() => {
+            format!("left{}", handed(handed_over))
+        }
         Event::MemberLeft { .. } => "left, which cancelled this invitation".to_owned(),
         Event::MemberRenamed { after, .. } => format!("changed their name to {after}"),
         Event::ExtensionAskedFor { words, .. } => said("asked to extend the access", words.as_deref()),
@@ -120,6 +120,15 @@ fn of_the_rest(event: &Event, of: PartnerId) -> String {
         Event::WrongAccountTried { .. } => {
             "tried to accept with an account of another address; nothing was accepted".to_owned()
         }
+    }
+}
+
+/// On the page of somebody else than whoever was.
+fn revoked(contact: &str, kept: bool, took_over: Option<String>) -> String {
+    match took_over {
+        _ if kept => format!("revoked {contact} and became the sender of this invitation"),
+        Some(what) => format!("revoked {contact} and handed over {what} to them"),
+        None => format!("revoked {contact}, which cancelled this invitation"),
     }
 }
 

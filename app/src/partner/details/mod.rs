@@ -69,8 +69,8 @@ pub fn Details() -> impl IntoView {
     let asked = Memo::new(move |_| Asked::parse(&query.read()));
     // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let revoke = Action::new(|typed: &RevokeAccess| {
-        let RevokeAccess { slug, partner, rehearsed, keep, reason, tell } = typed.clone();
-        revoke_access(slug, partner, rehearsed, keep, reason, tell)
+        let RevokeAccess { slug, partner, rehearsed, keep, successors, reason, tell } = typed.clone();
+        revoke_access(slug, partner, rehearsed, keep, successors, reason, tell)
     });
     let change = use_change();
     let page = Resource::new(

@@ -5,8 +5,8 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use domain::id::PartnerId;
 
+use super::rehearse::{Typed, revoke as revoke_by};
 use super::server::RevokeOutcome;
-use super::server::ssr::{Typed, revoke as revoke_by};
 use crate::notice::Notice;
 use crate::partner::back::back_to;
 use crate::plain::House;

@@ -2,7 +2,12 @@
 
 #[cfg(feature = "ssr")]
 pub(crate) mod handler;
+mod left;
+#[cfg(feature = "ssr")]
+mod rehearse;
 pub mod server;
+#[cfg(feature = "ssr")]
+mod successors;
 
 use domain::id::PartnerId;
 use domain::revoke::OpenInvitation;
@@ -11,6 +16,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_params_map;
 
+use self::left::Left;
 use self::server::{Rehearsed, RevokeField, RevokeForm, RevokeOutcome, Whom, rehearse_revoke};
 use super::details::{DetailsContext, REVOKE_OPENER, use_details};
 use crate::center::use_open_center;
@@ -90,7 +96,7 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
     let kept =
         form.with_untracked(|form| form.values(RevokeField::Keep).map(str::to_owned).collect::<Vec<_>>());
     let tell = form.with_untracked(|form| !form.is_refused() || form.value(RevokeField::Tell) == "yes");
-    let Whom { name, mailed, under, ends, stays, sent, rehearsed, others } = whom;
+    let Whom { name, mailed, under, ends, stays, sent, proposals, campaigns, rehearsed, others } = whom;
     let told = mailed.then(|| name.clone());
     view! {
         <div class="dialog__body stack">
@@ -98,6 +104,28 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
             <p>"Revoke access of " <b><bdi>{name}</bdi></b> "? " <span class="sub" dir="auto">{under}</span></p>
             <Ends ends stays/>
             {others.map(|here| view! { <AllOf here/> })}
+            {(!proposals.is_empty())
+                .then(|| {
+                    view! {
+                        <Left
+                            heading="Open proposals"
+                            hint="Whoever takes one over proposes it from then on. One that nobody takes over is withdrawn."
+                            items=proposals
+                            form
+                        />
+                    }
+                })}
+            {(!campaigns.is_empty())
+                .then(|| {
+                    view! {
+                        <Left
+                            heading="Campaigns that they are responsible for"
+                            hint="They run on. Whoever takes over is responsible for all of an ad account."
+                            items=campaigns
+                            form
+                        />
+                    }
+                })}
             {(!sent.is_empty()).then(|| view! { <Sent sent kept/> })}
             <input type="hidden" name="rehearsed" value=rehearsed/>
             <TextField

@@ -1,11 +1,14 @@
 //! An Admin approves or rejects a proposal. Approving changes the campaign in the same transaction; whoever proposed it must
 //! still be allowed to.
 
-use domain::campaign::request::{Answer, Person, RequestRefusal, RequestState, ShownRequest, created};
+use domain::campaign::request::{
+    Answer, ChangeRequest, Person, RequestRefusal, RequestState, ShownRequest, created,
+};
 use domain::contact::Email;
 use domain::decision::{AssetAction, Decision, Refusal, Speaking};
-use domain::id::{CampaignId, ChangeRequestId, PartnerId};
+use domain::id::{AccountId, CampaignId, ChangeRequestId, PartnerId};
 use domain::note::Note;
+use uuid::Uuid;
 
 use super::StandingRequest;
 use super::row::{RequestRow, select_requests};
@@ -41,7 +44,7 @@ impl Admin {
             let mut change = Change::by_admin(&admin).await?;
             let row = change.request(request).await?;
             let by = Person { partner: admin.member().partner(), account: change.actor().account };
-            let of = row.request()?;
+            let of = change.answered(&row, request).await?;
             let stood = row.standing()?;
             let stands = stood.changes.as_ref().map(|changes| changes.version);
             let after = of.answer(by, &answer, shown, stands).map_err(Failure::Refused)?;
@@ -87,6 +90,29 @@ impl Change<AsAdmin> {
                 .await
         })?;
         row.ok_or(Failure::NotFound)
+    }
+
+    /// With everybody who ever proposed it.
+    async fn answered<R>(
+        &mut self,
+        row: &RequestRow,
+        request: ChangeRequestId,
+    ) -> Result<ChangeRequest, Failure<R>> {
+        let of = row.request()?;
+        if !row.is_handed_over() {
+            return Ok(of);
+        }
+        let rows = on!(&mut self.tx, |c| sqlx::query_as::<_, (Uuid, Option<Uuid>)>(
+            "SELECT partner_id, account_id FROM former_proposers WHERE request_id = $1",
+        )
+        .bind(request.uuid())
+        .fetch_all(c)
+        .await)?;
+        let former = rows.into_iter().map(|(partner, account)| Person {
+            partner: PartnerId::from_uuid(partner),
+            account: account.map(AccountId::from_uuid),
+        });
+        Ok(ChangeRequest { former: former.collect(), ..of })
     }
 
     /// What was proposed becomes what stands.
@@ -156,7 +182,7 @@ impl Change<AsAdmin> {
 
 impl<Door: InCenter> Change<Door> {
     /// By mail, where they have an address.
-    pub(super) async fn tell_proposer<R>(
+    pub(crate) async fn tell_proposer<R>(
         &mut self,
         proposer: PartnerId,
         mail: &Mail,

@@ -3,6 +3,7 @@
 use domain::campaign::request::RequestState;
 use domain::grant::Grant;
 use domain::id::{CampaignId, ChangeRequestId};
+use uuid::Uuid;
 
 use super::StandingRequest;
 use super::row::{RequestRow, seen, select_requests};
@@ -27,6 +28,8 @@ pub struct RequestsPage {
     pub rows: Vec<StandingRequest>,
     /// More come after the last row.
     pub more: bool,
+    /// What whoever looks proposed before it was handed over: they don't decide it either.
+    pub formerly_own: Vec<ChangeRequestId>,
     pub counts: StateCounts,
 }
 
@@ -77,8 +80,24 @@ impl Campaigns {
                 .await
         })?;
         let more = rows.len() > ROWS;
-        let rows = rows.into_iter().take(ROWS).map(RequestRow::standing).collect::<Result<_, Fault>>()?;
-        Ok(RequestsPage { rows, more, counts: self.request_counts(now).await? })
+        let rows: Vec<_> =
+            rows.into_iter().take(ROWS).map(RequestRow::standing).collect::<Result<_, Fault>>()?;
+        let formerly_own = self.formerly_own(&rows).await?;
+        Ok(RequestsPage { rows, more, formerly_own, counts: self.request_counts(now).await? })
+    }
+
+    async fn formerly_own(&self, rows: &[StandingRequest]) -> Result<Vec<ChangeRequestId>, Failure> {
+        if rows.iter().all(|row| row.former.is_none()) {
+            return Ok(Vec::new());
+        }
+        let found = read!(self.member().keyholder().db(), |c| sqlx::query_scalar::<_, Uuid>(
+            "SELECT request_id FROM former_proposers
+              WHERE partner_id = $1 OR account_id = (SELECT account_id FROM partners WHERE id = $1)",
+        )
+        .bind(self.member().partner().uuid())
+        .fetch_all(c)
+        .await)?;
+        Ok(found.into_iter().map(ChangeRequestId::from_uuid).collect())
     }
 
     async fn request_counts(&self, now: i64) -> Result<StateCounts, Failure> {

@@ -20,13 +20,35 @@ pub use self::list::{RequestsPage, RequestsQuery, StateCounts};
 pub use self::one::{Decider, Track, WholeRequest};
 use super::CampaignAccount;
 
+/// Of a Change request `r`: a partner whose id stands there neither proposes it nor did before it was handed over, by whichever
+/// row of theirs.
+macro_rules! not_own {
+    ($partner:literal) => {
+        concat!(
+            "r.proposer_id <> ",
+            $partner,
+            " AND NOT EXISTS (SELECT 1 FROM former_proposers f
+                               WHERE f.request_id = r.id
+                                 AND (f.partner_id = ",
+            $partner,
+            " OR f.account_id = (SELECT n.account_id FROM partners n WHERE n.id = ",
+            $partner,
+            ")))"
+        )
+    };
+}
+pub(crate) use not_own;
+
 /// How many Change requests wait for a partner `p` of a Business Center `c`: an Admin decides all but their own.
 macro_rules! to_decide {
     () => {
-        "CASE WHEN p.level = 'admin'
-              THEN (SELECT count(*) FROM change_requests r
-                     WHERE r.center_id = c.id AND r.state = 'waiting' AND r.proposer_id <> p.id)
-              ELSE 0 END"
+        concat!(
+            "CASE WHEN p.level = 'admin'
+                  THEN (SELECT count(*) FROM change_requests r
+                         WHERE r.center_id = c.id AND r.state = 'waiting' AND ",
+            $crate::campaign::request::not_own!("p.id"),
+            ") ELSE 0 END"
+        )
     };
 }
 pub(crate) use to_decide;
@@ -42,6 +64,8 @@ pub struct StandingRequest {
     /// The campaign that came of a new one.
     pub created: Option<CampaignId>,
     pub proposer: Proposer,
+    /// Whoever proposed it before it was handed over, by name.
+    pub former: Option<String>,
     /// In their words.
     pub reason: Option<String>,
     pub state: RequestState,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::comment::{Comment, CommentRow};
 use super::row::{RequestRow, seen, select_requests};
-use super::{StandingRequest, StateCounts};
+use super::{StandingRequest, StateCounts, not_own};
 use crate::campaign::Campaigns;
 use crate::clock::micros;
 use crate::failure::Failure;
@@ -53,7 +53,7 @@ impl Campaigns {
         Ok(WholeRequest {
             comments: self.comments(request.id).await?,
             track: self.track(request.proposer.id).await?,
-            deciders: self.deciders(request.proposer.id).await?,
+            deciders: self.deciders_of(&request).await?,
             queue: if self.decides() == 1 { self.queue(&request).await? } else { Queue::default() },
             request,
         })
@@ -121,17 +121,38 @@ impl Campaigns {
         Ok(found.into_iter().map(|(id, name)| Decider { id: PartnerId::from_uuid(id), name }).collect())
     }
 
+    /// Nobody who ever proposed it.
+    async fn deciders_of(&self, request: &StandingRequest) -> Result<Vec<Decider>, Failure> {
+        let deciders = self.deciders(request.proposer.id).await?;
+        if request.former.is_none() {
+            return Ok(deciders);
+        }
+        let former = read!(self.member().keyholder().db(), |c| sqlx::query_scalar::<_, Uuid>(
+            "SELECT p.id
+               FROM partners p
+               JOIN former_proposers f ON f.partner_id = p.id OR f.account_id = p.account_id
+              WHERE f.request_id = $1 AND p.center_id = $2",
+        )
+        .bind(request.id.uuid())
+        .bind(self.member().center().id.uuid())
+        .fetch_all(c)
+        .await)?;
+        Ok(deciders.into_iter().filter(|of| !former.contains(&of.id.uuid())).collect())
+    }
+
     async fn queue(&self, request: &StandingRequest) -> Result<Queue, Failure> {
         let member = self.member();
         let (waiting, place, next, first) = read!(member.keyholder().db(), |c| {
-            sqlx::query_as::<_, (i64, i64, Option<Uuid>, Option<Uuid>)>(
-                "WITH q AS (SELECT id, edited_at FROM change_requests
-                             WHERE center_id = $1 AND state = 'waiting' AND proposer_id <> $2)
+            sqlx::query_as::<_, (i64, i64, Option<Uuid>, Option<Uuid>)>(concat!(
+                "WITH q AS (SELECT r.id, r.edited_at FROM change_requests r
+                                 WHERE r.center_id = $1 AND r.state = 'waiting' AND ",
+                not_own!("$2"),
+                ")
                  SELECT (SELECT count(*) FROM q),
                         (SELECT count(*) FROM q WHERE (edited_at, id) <= ($3, $4)),
                         (SELECT id FROM q WHERE (edited_at, id) > ($3, $4) ORDER BY edited_at, id LIMIT 1),
-                        (SELECT id FROM q WHERE id <> $4 ORDER BY edited_at, id LIMIT 1)",
-            )
+                        (SELECT id FROM q WHERE id <> $4 ORDER BY edited_at, id LIMIT 1)"
+            ))
             .bind(member.center().id.uuid())
             .bind(member.partner().uuid())
             .bind(micros(request.edited_at))

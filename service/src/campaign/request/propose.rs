@@ -98,7 +98,10 @@ impl Campaigns {
                 return Err(Failure::Refused(CampaignRefusal::Nothing));
             }
             change.write_proposal(request, &proposal).await?;
-            if let Some(event) = change.apply_ahead(request, &proposal).await? {
+            // Whoever had it before may be the one who approved ahead by now (attack C-38): an Admin looks at it.
+            if stood.former.is_none()
+                && let Some(event) = change.apply_ahead(request, &proposal).await?
+            {
                 return change.commit(event).await;
             }
             let partner = change.actor().partner.ok_or(Failure::NotFound)?.uuid();

@@ -21,7 +21,11 @@ macro_rules! select_requests {
                     r.proposer_id, p.account_id AS proposer_account, coalesce(p.name, p.contact) AS proposer,
                     o.name AS organisation, r.body, r.content_hash, r.reason, r.state, r.proposed_at, r.edited_at,
                     coalesce(d.name, d.contact) AS decided_by, r.decided_at, r.answer, r.standing_approval_id IS NOT NULL AS ahead,
-                    was.body AS was, k.version, stands.body AS stands, k.saved_by
+                    was.body AS was, k.version, stands.body AS stands, k.saved_by,
+                    (SELECT string_agg(coalesce(b.name, b.contact), ', ' ORDER BY f.until, b.id)
+                       FROM former_proposers f
+                       JOIN partners b ON b.id = f.partner_id
+                      WHERE f.request_id = r.id) AS former
                FROM change_requests r
                JOIN assets a ON a.id = r.ad_account_id
                JOIN partners p ON p.id = r.proposer_id
@@ -76,19 +80,25 @@ pub(super) struct RequestRow {
     version: Option<i64>,
     stands: Option<String>,
     saved_by: Option<String>,
+    former: Option<String>,
 }
 
 impl RequestRow {
-    /// What may become of it.
+    /// What may become of it; who proposed it before is asked only where it is decided.
     pub(super) fn request(&self) -> Result<ChangeRequest, Fault> {
         Ok(ChangeRequest {
             proposer: Person {
                 partner: PartnerId::from_uuid(self.proposer_id),
                 account: self.proposer_account.map(AccountId::from_uuid),
             },
+            former: Vec::new(),
             state: self.request_state()?,
             content: self.content()?,
         })
+    }
+
+    pub(super) const fn is_handed_over(&self) -> bool {
+        self.former.is_some()
     }
 
     pub(super) fn standing(self) -> Result<StandingRequest, Fault> {
@@ -116,6 +126,7 @@ impl RequestRow {
                 name: self.proposer,
                 organisation: self.organisation,
             },
+            former: self.former,
             reason: self.reason,
             proposed_at: at(self.proposed_at),
             edited_at: at(self.edited_at),
