@@ -3,9 +3,10 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Actor } from '../support/actor';
 import { registers } from '../support/assets';
-import { halcyon, leo, mina, type Person } from '../support/cast';
+import { ada as founder, halcyon, leo, mina, type Person } from '../support/cast';
+import { Center } from '../support/center';
 import { expect, test, type House } from '../support/house';
-import { operates } from '../support/operator';
+import { operates, proposes } from '../support/operator';
 import { isAccessible, withScripts } from '../support/watch';
 
 const list = `/b/${halcyon.slug}/partners`;
@@ -115,7 +116,7 @@ test('whoever is chosen takes over what somebody leaves, and is told', async ({ 
   await expect(says(page, 'Approved. The campaign stands like this now')).toBeVisible();
 });
 
-test('what nobody takes over is withdrawn, and whoever took over decides nothing of it', async ({ ada, enter, house, page }) => {
+test('an Admin who takes a proposal over does not decide it, and is responsible by default', async ({ ada, enter, house, page }) => {
   await leavesSomething(ada, enter, house);
   const dialog = await opensRevoke(ada, mina);
   await successor(dialog, 'Spring launch').selectOption('Ada Lindqvist (you)');
@@ -149,7 +150,7 @@ test('a successor who can’t take over any more is refused beside the field, an
   else await watch.answers(page, 422, press);
   await expect(dialog.getByRole('alert')).toContainText('can’t take this over');
   await expect(successor(dialog, 'Spring launch')).toHaveAccessibleDescription(/can’t take this over/);
-  await expect(successor(dialog, 'Spring launch').locator('option:checked')).toHaveText('Somebody who can’t any more');
+  await expect(successor(dialog, 'Spring launch').locator('option:checked')).toHaveText('Choose somebody else');
   await expect(dialog.getByRole('textbox', { name: 'Reason' })).toHaveValue('The contract ended.');
   await ada.isSettled();
   await isAccessibleTo(ada);
@@ -169,4 +170,20 @@ test('whoever leaves is told that proposals are withdrawn and who is responsible
   await expect(partner.page.getByRole('heading', { name: `Your access to ${halcyon.name} has ended` })).toBeVisible();
   await opensCampaign(ada, 'Autumn launch');
   await expect(page.getByRole('region', { name: 'How it is set' })).toContainText('ResponsibleNobody');
+});
+
+test('a successor who is made up is refused, and nothing is revoked', { tag: '@script' }, async ({ house, mail }) => {
+  const center = await Center.founded(house, mail, founder, halcyon.name);
+  const { request } = await proposes(center, house, mail, await center.creates('Fair in Leeds'));
+  const olga = { name: 'Olga Operator', email: 'olga@agency.example' };
+  const { id: partner } = await center.partner(olga);
+  const shown = await center.admin.calls('partners/rehearse-revoke', { slug: center.slug, partner });
+  const { rehearsed } = (JSON.parse(shown.text) as { Shown: { rehearsed: string } }).Shown;
+  for (const nobody of ['nobody', partner, request, '00000000-0000-0000-0000-000000000000']) {
+    const fields = { rehearsed, 'successors[]': `proposal:${request}:${nobody}` };
+    const answer = await center.admin.posts(`${center.list}/${partner}/revoke`, fields);
+    expect(answer.status, answer.text).toBe(422);
+    expect(answer.text).toContain('can’t take this over');
+  }
+  expect(await center.partner(olga)).toMatchObject({ state: 'active' });
 });

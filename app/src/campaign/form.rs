@@ -101,6 +101,13 @@ fn Whole(
     let list = path::campaigns(&center.slug);
     let opened = page.state.clone();
     let form = Signal::derive(move || form.get().unwrap_or_else(|| opened.clone()));
+    // Drawn anew where the form is about another version than before: what was left alone in it says what that one does.
+    let version = Memo::new(move |_| form.with(|form| form.value(Field::Shown)));
+    let (fixed, ad_accounts, terms) = (page.fixed.clone(), page.ad_accounts, page.terms);
+    let fields = move || {
+        version.track();
+        view! { <Fields form new fixed=fixed.clone() ad_accounts=ad_accounts.clone() terms=terms.clone()/> }
+    };
     view! {
         <Title text=format!("{title} · {} · Keyholder", center.name)/>
         <nav class="crumb" aria-label="Where you are">
@@ -119,7 +126,7 @@ fn Whole(
             <input type="hidden" name="draft" value=move || form.with(|form| form.value(Field::Draft))/>
             <ErrorSummary form/>
             <Fixed fixed=page.fixed.clone()/>
-            <Fields form new fixed=page.fixed ad_accounts=page.ad_accounts terms=page.terms/>
+            {fields}
             {page.deciders.map(|deciders| view! { <Reason form deciders ahead=page.ahead/> })}
             <div class="acts mt-6">
                 <button class="btn btn--primary btn--big" aria-busy=move || pending.get().then_some("true")>{button}</button>

@@ -1,8 +1,8 @@
 //! What becomes of a form of a campaign: an Admin's is saved, a Standard Operator's proposed.
 
 use chrono::{DateTime, Utc};
-use domain::campaign::request::RequestRefusal;
-use domain::campaign::{Campaign, CampaignRefusal, CampaignStatus};
+use domain::campaign::request::{RequestRefusal, ThreeVersions};
+use domain::campaign::{Campaign, CampaignField, CampaignRefusal, CampaignStatus};
 use domain::decision::{Decision, Refusal};
 use domain::id::{AssetId, CampaignId, ChangeRequestId};
 use domain::note::Note;
@@ -227,6 +227,7 @@ async fn edit(
     let Some((wanted, Reason(reason))) = wanted.zip(reason) else {
         return Ok(CampaignOutcome::Refused(form));
     };
+    let typed = Typed { campaign, shown, wanted: wanted.clone() };
     let done = match does {
         Does::Save => {
             campaigns.edit(campaign, shown, wanted).await.map(|()| CampaignOutcome::Saved(campaign))
@@ -241,7 +242,10 @@ async fn edit(
     };
     match done {
         Ok(done) => Ok(done),
-        Err(failure) => refused(campaigns, failure, (Subject::Campaign(campaign), posted), form).await,
+        Err(failure) => {
+            form = typed.over_what_stands(campaigns, &failure, form).await?;
+            refused(campaigns, failure, (Subject::Campaign(campaign), posted), form).await
+        }
     }
 }
 
@@ -268,9 +272,16 @@ async fn edit_request(
     let Some((wanted, Reason(reason))) = wanted.zip(reason) else {
         return Ok(CampaignOutcome::Refused(form));
     };
+    let changed = standing.changes.as_ref().zip(shown);
+    let typed = changed.map(|(of, shown)| Typed { campaign: of.campaign, shown, wanted: wanted.clone() });
     match campaigns.edit_request(request, saw, shown, wanted, reason).await {
         Ok(()) => came_of(campaigns, request, CampaignOutcome::ProposalSaved).await,
-        Err(failure) => refused(campaigns, failure, (Subject::Request(request), posted), form).await,
+        Err(failure) => {
+            if let Some(typed) = typed {
+                form = typed.over_what_stands(campaigns, &failure, form).await?;
+            }
+            refused(campaigns, failure, (Subject::Request(request), posted), form).await
+        }
     }
 }
 
@@ -283,6 +294,39 @@ async fn came_of(
     let stands = campaigns.standing_request(request).await.map_err(answer)?;
     let ahead = stands.decided.is_some_and(|decided| decided.ahead);
     Ok(if ahead { CampaignOutcome::ChangedAhead(request) } else { waits(request) })
+}
+
+/// What somebody wants of a campaign of which they saw a version.
+struct Typed {
+    campaign: CampaignId,
+    shown: u32,
+    wanted: Campaign,
+}
+
+impl Typed {
+    /// Where another version stands by now, a field that they left alone holds what that one says: saving again takes nothing
+    /// back that somebody else changed.
+    async fn over_what_stands(
+        self,
+        campaigns: &Campaigns,
+        failure: &Failure<CampaignRefusal>,
+        form: CampaignState,
+    ) -> Result<CampaignState, PageError> {
+        let Failure::Refused(CampaignRefusal::Meanwhile { .. }) = failure else { return Ok(form) };
+        let seen = campaigns.seen();
+        let stands = seen.one(self.campaign).await.map_err(answer)?;
+        let versions = seen.versions(&stands).await.map_err(answer)?;
+        let was = versions.iter().find(|version| version.number == self.shown);
+        let merged = was.and_then(|was| was.state.campaign()).and_then(|was| {
+            ThreeVersions { was, is: stands.campaign.clone(), proposed: self.wanted }.merged()
+        });
+        let Some(merged) = merged else { return Ok(form) };
+        let merged = as_typed(&merged, &stands.account);
+        Ok(CampaignField::ALL.into_iter().map(beside).fold(form, |form, field| {
+            let value = merged.value(field);
+            form.instead(field, value)
+        }))
+    }
 }
 
 /// Beside its field, or above the form.

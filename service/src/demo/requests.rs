@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use domain::campaign::request::Answer;
 use domain::campaign::{Budget, Campaign, CampaignStatus, Objective, Schedule};
+use domain::end::EndDate;
 use domain::id::{AccountId, ChangeRequestId};
 use domain::money::Money;
 use domain::name::CampaignName;
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 use super::DemoRefusal;
 use crate::audit::AccountEvent;
+use crate::campaign::standing::NewApproval;
 use crate::campaign::{CampaignAccount, Campaigns, CampaignsQuery, StandingCampaign};
 use crate::capability::{Admin, Entry, Visitor};
 use crate::change::{Change, JobWrite, in_task};
@@ -41,7 +43,30 @@ pub(super) async fn propose(admin: &Admin) -> Result<(), Failure<DemoRefusal>> {
         }
     }
     decide(admin, &proposed).await?;
+    approve_ahead(admin).await?;
     mails_nobody(admin).await
+}
+
+/// What the first of them may raise budgets by in a day, for half a year.
+async fn approve_ahead(admin: &Admin) -> Result<(), Failure<DemoRefusal>> {
+    let operated = admin.operated(None).await.map_err(Failure::widen)?;
+    let Some(of) = operated.first() else { return Ok(()) };
+    let now = admin.keyholder().clock().now();
+    let last_day = admin.center().zone.date(now + TimeDelta::days(180)).to_string();
+    let Some(ends) = EndDate::parse(&last_day, admin.center().zone, now).ok().flatten() else {
+        return Ok(());
+    };
+    let new = NewApproval {
+        operator: of.operator.id,
+        ad_account: of.account.id,
+        ceiling: Money::whole(200, of.account.currency),
+        ends,
+    };
+    match admin.approve_ahead(new).await {
+        // Their own access may end before.
+        Ok(_) | Err(Failure::Refused(_)) => Ok(()),
+        Err(failure) => Err(failure.map(|_| DemoRefusal::NotEmpty)),
+    }
 }
 
 /// Whoever has an ad account to work with, and an Approved one of their own.

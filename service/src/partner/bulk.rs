@@ -154,7 +154,7 @@ impl Admin {
         begun: DateTime<Utc>,
         reason: Option<Note>,
     ) -> Result<(), Failure<RevokeRefusal>> {
-        let found = self.rehearse_revoke(partner).await?;
+        let found = self.member().look_up(partner).await?.to_revoke;
         if found.newest.is_some_and(|newest| newest > begun) {
             return Err(Failure::Refused(RevokeRefusal::Changed));
         }

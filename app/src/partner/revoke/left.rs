@@ -42,7 +42,7 @@ fn One(chosen: String, item: LeftItem, form: Signal<RevokeForm>) -> impl IntoVie
     let described_by = move || error.get().map(|_| describes.clone());
     // Whoever was chosen and can't be any more is not taken for the first of those who can.
     let gone = (!chosen.is_empty() && successors.iter().all(|(value, _)| *value != chosen)).then(|| {
-        view! { <option value=chosen.clone() selected=true>"Somebody who can’t any more"</option> }
+        view! { <option value=chosen.clone() selected=true>"Choose somebody else"</option> }
     });
     let options = successors.into_iter().map(|(value, words)| {
         let selected = value == chosen;
