@@ -92,7 +92,7 @@ test('within what is approved ahead a budget counts at once, beyond it the propo
   // Ada sees what is left, and who did it.
   await ada.opens(standing);
   await expectRow(counting(page), { 'Left today': '€50.00 for daily, €200.00 for lifetime budgets' });
-  await ada.opens(`/b/${halcyon.slug}/audit?q=approved+ahead`);
+  await ada.opens(`/b/${halcyon.slug}/audit`);
   await expect(page.getByRole('table', { name: 'Audit entries, newest first' })).toContainText('by the Standing approval of Ada Lindqvist');
 });
 

@@ -161,7 +161,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/rehearse-revoke': [
     { partner: 'IN' },
     forbidden,
-    '200 {Shown:{ends:[string],mailed:boolean,name:string,others:none,rehearsed:string,sent:[],stays:[string],under:string}}',
+    '200 {Shown:{campaigns:[],ends:[string],mailed:boolean,name:string,others:none,proposals:[],rehearsed:string,sent:[],stays:[string],under:string}}',
   ],
   'partners/revoke': [{ partner: 'IN', rehearsed: 'REHEARSED', tell: 'yes' }, forbidden, done],
   'partners/to-edit': [

@@ -47,26 +47,24 @@ pub(super) async fn propose(admin: &Admin) -> Result<(), Failure<DemoRefusal>> {
     mails_nobody(admin).await
 }
 
-/// What the first of them may raise budgets by in a day, for half a year.
+/// What the first whose access lasts so long may raise budgets by in a day, for half a year.
 async fn approve_ahead(admin: &Admin) -> Result<(), Failure<DemoRefusal>> {
-    let operated = admin.operated(None).await.map_err(Failure::widen)?;
-    let Some(of) = operated.first() else { return Ok(()) };
-    let now = admin.keyholder().clock().now();
-    let last_day = admin.center().zone.date(now + TimeDelta::days(180)).to_string();
-    let Some(ends) = EndDate::parse(&last_day, admin.center().zone, now).ok().flatten() else {
-        return Ok(());
-    };
-    let new = NewApproval {
-        operator: of.operator.id,
-        ad_account: of.account.id,
-        ceiling: Money::whole(200, of.account.currency),
-        ends,
-    };
-    match admin.approve_ahead(new).await {
-        // Their own access may end before.
-        Ok(_) | Err(Failure::Refused(_)) => Ok(()),
-        Err(failure) => Err(failure.map(|_| DemoRefusal::NotEmpty)),
+    let (now, zone) = (admin.keyholder().clock().now(), admin.center().zone);
+    let last_day = zone.date(now + TimeDelta::days(180)).to_string();
+    let Some(ends) = EndDate::parse(&last_day, zone, now).ok().flatten() else { return Ok(()) };
+    for of in admin.operated(None).await.map_err(Failure::widen)? {
+        let new = NewApproval {
+            operator: of.operator.id,
+            ad_account: of.account.id,
+            ceiling: Money::whole(200, of.account.currency),
+            ends,
+        };
+        match admin.approve_ahead(new).await {
+            Err(Failure::Refused(_)) => {}
+            given => return given.map(|_| ()).map_err(|failure| failure.map(|_| DemoRefusal::NotEmpty)),
+        }
     }
+    Ok(())
 }
 
 /// Whoever has an ad account to work with, and an Approved one of their own.

@@ -17,7 +17,7 @@ pub fn Decision(slug: String, page: ShownRequest, form: Signal<CommentState>) ->
     let decides = matches!(page.can, Can::Decide { .. });
     let ahead = page.approve_ahead.as_ref().filter(|_| decides).map(|operated| {
         let to = path::approve_ahead(&slug, operated);
-        view! { <p class="muted mt-4">"Tired of changes like this? " <a href=to>"Approve ahead"</a> " what may be raised in one day."</p> }
+        view! { <p class="muted mt-4">"Changes like this can count at once: " <a href=to>"Approve ahead"</a> " what may be raised in one day."</p> }
     });
     let heading = if decides { "Your decision" } else { "Say something" };
     let (label, needed) = match (page.can, page.can_be_told_by_name()) {

@@ -47,9 +47,9 @@ fn CountingRow(slug: String, admin: bool, item: GivenItem) -> impl IntoView {
     view! {
         <tr role="row">
             <Whose slug item=item.clone()/>
-            <td role="cell" data-label="Up to" class="num">{item.ceiling}</td>
+            <td role="cell" data-label="Up to">{item.ceiling}</td>
             <td role="cell" data-label="Left today"><span>{item.left}</span></td>
-            <td role="cell" data-label="Last day" class="num">{item.last_day}</td>
+            <td role="cell" data-label="Last day">{item.last_day}</td>
             <td role="cell" data-label="Given"><span dir="auto">{item.given}</span></td>
             {end}
         </tr>
@@ -70,7 +70,7 @@ pub fn Ended(slug: String, rows: Vec<GivenItem>) -> impl IntoView {
         view! {
             <tr role="row">
                 <Whose slug=slug.clone() item/>
-                <td role="cell" data-label="Up to" class="num">{up_to}</td>
+                <td role="cell" data-label="Up to">{up_to}</td>
                 <td role="cell" data-label="Given"><span dir="auto">{given}</span></td>
                 <td role="cell" data-label="Ended"><span dir="auto">{ended} {entry}</span></td>
             </tr>

@@ -49,17 +49,17 @@ pub fn StandingApprovals() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(page) => {
-                        Either::Left(view! {
-                            <Counting slug=slug.get_value() admin rows=page.counting/>
-                            <Ended slug=slug.get_value() rows=page.ended/>
-                        })
-                    }
+                    Ok(page) => Either::Left(view! { <Counting slug=slug.get_value() admin rows=page.counting/> }),
                     Err(error) => Either::Right(view! { <Failed error/> }),
                 }
             })}
         </Transition>
         {give}
+        <Transition>
+            {move || Suspend::new(async move {
+                page.await.ok().map(|page| view! { <Ended slug=slug.get_value() rows=page.ended/> })
+            })}
+        </Transition>
     }
     .erased()
 }
