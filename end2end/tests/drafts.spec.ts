@@ -86,7 +86,16 @@ test('what was typed waits as a draft until the ad account is Approved again', a
 test('a draft is let go', async ({ enter, house, mail, watch }) => {
   const { partner, form, sets } = await both(enter, house, mail);
   await sets('approved', 'suspended');
+  // What is wrong with it is kept, too.
   await partner.opens(form);
+  await partner.fillsIn({ Budget: '12,5' });
+  const propose = () => partner.page.getByRole('button', { name: 'Propose' }).click();
+  if (partner.scripted) await propose();
+  else await watch.answers(partner.page, 422, propose);
+  await expect(partner.page.getByRole('alert')).toContainText('What you typed is kept as a draft');
+  await partner.isToldBeside('Budget', /without a comma/);
+  await partner.opens(form);
+  await expect(partner.field('Budget')).toHaveValue('12,5');
   await partner.fillsIn({ Budget: '400' });
   await isKept(partner, watch);
   await partner.opens(form);

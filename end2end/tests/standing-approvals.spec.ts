@@ -119,7 +119,7 @@ test('what is wrong stands beside its field, and what was typed stays', async ({
   await ada.opens(standing);
   await refused();
   await expect(page).toHaveTitle(/^Error: /);
-  await ada.isToldBeside('Operator and ad account', /Choose an Operator of the list/);
+  await ada.isToldBeside('Operator and ad account', /Choose an Operator and their ad account/);
   await ada.isToldBeside('Up to, in one day', /Type the amount/);
   await ada.isToldBeside('Last day', /Choose the last day that it counts/);
   await isAccessibleTo(ada);

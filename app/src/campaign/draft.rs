@@ -1,13 +1,11 @@
 //! What could not be saved for want of an ad account of one's own waits as a draft, and stands in its form again.
 
-use domain::campaign::CampaignRefusal;
-use domain::decision::Refusal;
 use service::campaign::{Campaigns, Draft, Drafted};
 use service::failure::Failure;
 
 use super::server::{CampaignForm, CampaignState, DraftItem, Field, Posted, Subject};
 use crate::error::PageError;
-use crate::path;
+use crate::{linked, path};
 
 fn answer(failure: Failure) -> PageError {
     PageError::from(failure).answer()
@@ -59,30 +57,30 @@ impl Posted {
         self.draft == KEPT
     }
 
-    /// Keeps what was typed where nothing but an ad account of their own is missing, and says so.
+    /// Keeps what was typed where an ad account of their own is missing, whatever else is wrong with it, and says so.
     pub(super) async fn kept(
         &self,
         campaigns: &Campaigns,
         subject: Subject,
-        refusal: &CampaignRefusal,
         form: CampaignState,
     ) -> Result<CampaignState, PageError> {
-        let CampaignRefusal::NotAllowed(Refusal::AdAccount(_)) = refusal else {
-            return Ok(form.with_problem(refusal));
-        };
+        let member = campaigns.member();
+        let own = member.own_ad_account().await.map_err(answer)?;
+        let own = linked::server::ssr::own(own, member.zone()).ad_account();
+        let Some(refusal) = member.grant().held_up_by(own) else { return Ok(form) };
         let name = match self.name.trim() {
             "" => "Without a name".to_owned(),
             name => name.to_owned(),
         };
         let body = serde_json::to_string(self).map_err(|_| PageError::NotUnderstood.answer())?;
         let kept = campaigns.keep_draft(drafted(subject), name, body).await.map_err(answer)?;
-        let own = path::ad_account(&campaigns.member().center().slug);
+        let form = form.with_way_on("Your ad account", path::ad_account(&member.center().slug));
         Ok(if kept {
             let words =
                 format!("{refusal} What you typed is kept as a draft: it stands here when you come back.");
-            form.instead(Field::Draft, KEPT).with_problem(words).with_way_on("Your ad account", own)
+            form.instead(Field::Draft, KEPT).with_problem(words)
         } else {
-            form.with_problem(refusal).with_way_on("Your ad account", own)
+            form.with_problem(refusal)
         })
     }
 }

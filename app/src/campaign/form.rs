@@ -177,12 +177,13 @@ impl Around {
 /// Why, and who decides it.
 #[component]
 fn Reason(form: Signal<CampaignState>, deciders: String, ahead: Option<String>) -> impl IntoView {
+    let waits = ahead.is_some().then_some("Whatever is not within that waits: ");
     let ahead = ahead.map(|words| view! { <div class="note note--ok mb-4"><Icon name="check"/> <p dir="auto">{words}</p></div> });
     view! {
         <section class="section" aria-labelledby="h-reason">
             <div class="section__head"><h2 id="h-reason">"Who decides"</h2></div>
             {ahead}
-            <p class="mb-4"><bdi>{deciders}</bdi> " can approve it. Every Admin is told by mail, and nothing changes before."</p>
+            <p class="mb-4">{waits} <bdi>{deciders}</bdi> " can approve it. Every Admin is told by mail, and nothing changes before."</p>
             <div class="form">
                 <TextArea
                     field=Field::Reason

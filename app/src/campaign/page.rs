@@ -126,7 +126,7 @@ fn Version(
         <li>
             <div>
                 <b>"Version " {of.number}</b> " by " <bdi>{of.by}</bdi>
-                {proposed.map(|(to, by)| view! { ", as " <bdi>{by}</bdi> " " <a href=to>"proposed"</a> })}
+                {proposed.map(|(to, whose)| view! { ", " <bdi>{whose}</bdi> " " <a href=to>"proposed"</a> })}
                 {changes.collect_view()}
                 <span class="sub"><Time moment=of.at/></span>
             </div>

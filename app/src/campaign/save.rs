@@ -66,7 +66,11 @@ pub(super) async fn open(campaigns: &Campaigns, subject: Subject) -> Result<Camp
             ad_account = Some(row.account.id);
             of_standing(campaigns, &row.campaign, &row.account, state)
         }
-        Subject::Request(request) => of_request(campaigns, request).await?,
+        Subject::Request(request) => {
+            let (form, changed) = of_request(campaigns, request).await?;
+            ad_account = changed;
+            form
+        }
     };
     let ahead = match (does, ad_account) {
         (Does::Propose, Some(ad_account)) => ahead(campaigns, ad_account).await?,
@@ -111,7 +115,12 @@ fn of_standing(
 }
 
 /// What they proposed, over what stands by now.
-async fn of_request(campaigns: &Campaigns, request: ChangeRequestId) -> Result<CampaignForm, PageError> {
+///
+/// Beside it the ad account of a change that may be approved ahead: what was taken over an Admin looks at.
+async fn of_request(
+    campaigns: &Campaigns,
+    request: ChangeRequestId,
+) -> Result<(CampaignForm, Option<AssetId>), PageError> {
     let standing = campaigns.standing_request(request).await.map_err(answer)?;
     if standing.proposer.id != campaigns.member().partner() {
         return Err(PageError::Forbidden(RequestRefusal::NotYours.to_string()).answer());
@@ -120,7 +129,8 @@ async fn of_request(campaigns: &Campaigns, request: ChangeRequestId) -> Result<C
     let state = as_typed(&proposed, &standing.account)
         .typed(Field::Saw, standing.content.to_string())
         .typed(Field::Reason, standing.reason.clone().unwrap_or_default());
-    Ok(match &standing.changes {
+    let ahead = standing.changes.as_ref().filter(|_| standing.former.is_none()).map(|_| standing.account.id);
+    let form = match &standing.changes {
         None => CampaignForm {
             state,
             name: Some(standing.proposed.name.as_str().to_owned()),
@@ -131,7 +141,8 @@ async fn of_request(campaigns: &Campaigns, request: ChangeRequestId) -> Result<C
             let state = state.typed(Field::Shown, changed.version.to_string());
             of_standing(campaigns, &changed.is, &standing.account, state)
         }
-    })
+    };
+    Ok((form, ahead))
 }
 
 /// A proposal, with what was changed since where it leaves that alone.
@@ -181,7 +192,10 @@ pub(super) async fn save(
         Subject::Campaign(campaign) => edit(campaigns, does, campaign, reason, &posted, form).await,
         Subject::Request(request) => edit_request(campaigns, request, reason, &posted, form).await,
     }?;
-    if posted.has_draft() && !matches!(done, CampaignOutcome::Refused(_)) {
+    if let CampaignOutcome::Refused(form) = done {
+        return Ok(CampaignOutcome::Refused(posted.kept(campaigns, subject, form).await?));
+    }
+    if posted.has_draft() {
         campaigns.discard_draft(drafted(subject)).await.map_err(answer)?;
     }
     Ok(done)
@@ -203,7 +217,7 @@ async fn create(
     };
     match done {
         Ok(done) => Ok(done),
-        Err(failure) => refused(campaigns, failure, (Subject::New, posted), form).await,
+        Err(failure) => refused(campaigns, failure, form),
     }
 }
 
@@ -244,7 +258,7 @@ async fn edit(
         Ok(done) => Ok(done),
         Err(failure) => {
             form = typed.over_what_stands(campaigns, &failure, form).await?;
-            refused(campaigns, failure, (Subject::Campaign(campaign), posted), form).await
+            refused(campaigns, failure, form)
         }
     }
 }
@@ -280,7 +294,7 @@ async fn edit_request(
             if let Some(typed) = typed {
                 form = typed.over_what_stands(campaigns, &failure, form).await?;
             }
-            refused(campaigns, failure, (Subject::Request(request), posted), form).await
+            refused(campaigns, failure, form)
         }
     }
 }
@@ -330,10 +344,9 @@ impl Typed {
 }
 
 /// Beside its field, or above the form.
-async fn refused(
+fn refused(
     campaigns: &Campaigns,
     failure: Failure<CampaignRefusal>,
-    (subject, posted): (Subject, &Posted),
     mut form: CampaignState,
 ) -> Result<CampaignOutcome, PageError> {
     let refusal = match failure {
@@ -357,9 +370,9 @@ async fn refused(
             let waiting = path::change_request(&campaigns.member().center().slug, *waiting);
             form.with_problem(&refusal).with_way_on("See what waits", waiting)
         }
-        CampaignRefusal::NotAllowed(_) => posted.kept(campaigns, subject, &refusal, form).await?,
-        CampaignRefusal::Nothing | CampaignRefusal::TooManyWait | CampaignRefusal::Request(_) => {
-            form.with_problem(&refusal)
-        }
+        CampaignRefusal::NotAllowed(_)
+        | CampaignRefusal::Nothing
+        | CampaignRefusal::TooManyWait
+        | CampaignRefusal::Request(_) => form.with_problem(&refusal),
     }))
 }

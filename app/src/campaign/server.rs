@@ -83,7 +83,7 @@ pub struct WaitingItem {
 pub struct VersionItem {
     pub number: u32,
     pub by: String,
-    /// The Change request that it came of, and who proposed it.
+    /// The Change request that it came of, and "as Mina Okafor" or "approved ahead by Ada Lindqvist, as".
     pub proposed: Option<(ChangeRequestId, String)>,
     pub at: Moment,
     /// What is other than in the version before; in the first one all of it.

@@ -122,7 +122,13 @@ fn told(campaigns: &Campaigns, versions: &[CampaignVersion]) -> Vec<VersionItem>
     let item = |(version, before): (&CampaignVersion, Option<&CampaignVersion>)| VersionItem {
         number: version.number,
         by: version.saved_by.clone(),
-        proposed: version.request.as_ref().map(|of| (of.request, of.by.clone())),
+        proposed: version.request.as_ref().map(|of| {
+            let whose = of.ahead_by.as_ref();
+            (
+                of.request,
+                whose.map_or_else(|| format!("as {}", of.by), |by| format!("approved ahead by {by}, as")),
+            )
+        }),
         at: zone.moment(version.saved_at),
         changes: match before {
             Some(before) => before.state.changes(&version.state).iter().map(ToString::to_string).collect(),

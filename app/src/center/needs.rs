@@ -192,7 +192,7 @@ mod ssr {
                     "Proposal of yours was rejected",
                     "Proposals of yours were rejected",
                 ),
-                "In the last seven days. The reason stands beside it.",
+                "In the last seven days. Each page says why.",
             ),
             need(
                 own.waiting,

@@ -53,6 +53,8 @@ impl Schedule {
         let start = moment(start, offset).map_err(|refusal| (ScheduleEnd::Start, refusal))?;
         let start = start.ok_or((ScheduleEnd::Start, ScheduleRefusal::NoStart))?;
         let end = moment(end, offset).map_err(|refusal| (ScheduleEnd::End, refusal))?;
+        let start = as_it_stood(start, before.map(Self::start));
+        let end = end.map(|end| as_it_stood(end, before.and_then(Self::end)));
         if start <= now && before.is_none_or(|before| before.start != start) {
             return Err((ScheduleEnd::Start, ScheduleRefusal::StartOver { start: words(start, offset) }));
         }
@@ -113,6 +115,12 @@ fn moment(typed: &str, offset: UtcOffset) -> Result<Option<DateTime<Utc>>, Sched
     }
 }
 
+/// A form shows no more than the minute: the same one is no change.
+fn as_it_stood(typed: DateTime<Utc>, stood: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
+    stood.filter(|stood| minute(*stood) == minute(typed)).unwrap_or(typed)
+}
+
 /// What the clocks show there. An ad account's offset never changes, so no time of it is missing or there twice.
 fn local(at: DateTime<Utc>, offset: UtcOffset) -> NaiveDateTime {
     at.naive_utc() + minutes(offset)
@@ -161,6 +169,16 @@ mod tests {
         assert_eq!(schedule.words(nepal).0, "20 October 2026, 14:45");
         let west = UtcOffset::from_minutes(-570).unwrap();
         assert_eq!(schedule.iso(west).0, "2026-10-19T23:30");
+    }
+
+    #[test]
+    fn the_minute_that_stood_there_is_no_change() {
+        let stood =
+            Schedule::recorded(at("2026-10-19T09:00:07.5Z"), Some(at("2026-12-31T22:59:59Z"))).unwrap();
+        let (start, end) = stood.iso(berlin());
+        assert_eq!(edited(&start, &end, Some(stood)), Ok(stood));
+        let later = edited(&start, "2027-01-01T00:00", Some(stood)).unwrap();
+        assert_eq!((later.start(), later.end()), (stood.start(), Some(at("2026-12-31T23:00:00Z"))));
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub enum StandingRefusal {
     NotAnOperator,
     #[error("They have a standing approval for this ad account already. End that one first.")]
     AlreadyGiven,
+    #[error("Type more than 0: up to nothing lets nothing through.")]
+    Nothing,
     /// Their own access is over before.
     #[error("Their access ends on {0}. Choose that day or an earlier one.")]
     BeyondAccess(EndDate),

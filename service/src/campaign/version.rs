@@ -28,6 +28,8 @@ pub struct CampaignVersion {
 pub struct Proposed {
     pub request: ChangeRequestId,
     pub by: String,
+    /// Whoever approved it ahead.
+    pub ahead_by: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -38,6 +40,7 @@ struct VersionRow {
     saved_at: i64,
     change_request_id: Option<Uuid>,
     proposed_by: Option<String>,
+    ahead_by: Option<String>,
 }
 
 impl SeenCampaigns {
@@ -48,10 +51,12 @@ impl SeenCampaigns {
     pub async fn versions(&self, seen: &StandingCampaign) -> Result<Vec<CampaignVersion>, Failure> {
         let rows = read!(self.keyholder.db(), |c| {
             sqlx::query_as::<_, VersionRow>(
-                "SELECT v.version, v.body, v.saved_by, v.saved_at, v.change_request_id, coalesce(p.name, p.contact) AS proposed_by
+                "SELECT v.version, v.body, v.saved_by, v.saved_at, v.change_request_id, coalesce(p.name, p.contact) AS proposed_by,
+                        CASE WHEN r.standing_approval_id IS NOT NULL THEN coalesce(g.name, g.contact) END AS ahead_by
                    FROM campaign_versions v
                    LEFT JOIN change_requests r ON r.id = v.change_request_id
                    LEFT JOIN partners p ON p.id = r.proposer_id
+                   LEFT JOIN partners g ON g.id = r.decided_by
                   WHERE v.campaign_id = $1
                   ORDER BY v.version DESC
                   LIMIT $2",
@@ -72,10 +77,11 @@ impl VersionRow {
             state: serde_json::from_str(&self.body)?,
             saved_by: self.saved_by,
             saved_at: at(self.saved_at),
-            request: self
-                .change_request_id
-                .zip(self.proposed_by)
-                .map(|(id, by)| Proposed { request: ChangeRequestId::from_uuid(id), by }),
+            request: self.change_request_id.zip(self.proposed_by).map(|(id, by)| Proposed {
+                request: ChangeRequestId::from_uuid(id),
+                by,
+                ahead_by: self.ahead_by,
+            }),
         })
     }
 }

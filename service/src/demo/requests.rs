@@ -143,7 +143,9 @@ fn wanted(standing: &StandingCampaign, turn: usize, admin: &Admin) -> Option<(Ca
         }
         1 => {
             let start = stands.schedule.start();
-            let end = start.max(now - TimeDelta::seconds(now.timestamp() % 3_600)) + TimeDelta::days(30);
+            // As a form would have it: on the hour.
+            let hour = now - TimeDelta::microseconds(now.timestamp_micros() % 3_600_000_000);
+            let end = start.max(hour) + TimeDelta::days(30);
             let schedule = Schedule::recorded(start, Some(end))?;
             Some((Campaign { schedule, ..stands }, "The contract with the creator ends then."))
         }

@@ -107,17 +107,19 @@ impl<Door: InCenter> Change<Door> {
         on!(&mut self.tx, |c| {
             let mut query = QueryBuilder::new(
                 "INSERT INTO former_proposers (request_id, partner_id, account_id, until)
-                 SELECT r.id, p.id, p.account_id, ",
+                 SELECT r.id, r.proposer_id, r.proposer_account_id, ",
             );
             query.push_bind(now);
-            query.push(" FROM change_requests r JOIN partners p ON p.id = r.proposer_id WHERE r.id IN ");
+            query.push(" FROM change_requests r WHERE r.id IN ");
             push_ids(&mut query, requests.iter().copied());
             query.push(" ON CONFLICT (request_id, partner_id) DO UPDATE SET account_id = excluded.account_id, until = excluded.until");
             query.build().execute(c).await.map(|_| ())
         })?;
         on!(&mut self.tx, |c| {
             let mut query = QueryBuilder::new("UPDATE change_requests SET proposer_id = ");
-            query.push_bind(taker.uuid()).push(" WHERE proposer_id = ").push_bind(partner.uuid());
+            query.push_bind(taker.uuid());
+            query.push(", proposer_account_id = (SELECT account_id FROM partners WHERE id = ");
+            query.push_bind(taker.uuid()).push(") WHERE proposer_id = ").push_bind(partner.uuid());
             query.push(" AND id IN ");
             push_ids(&mut query, requests.iter().copied());
             query.build().execute(c).await.map(|_| ())

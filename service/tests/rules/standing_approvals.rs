@@ -265,6 +265,7 @@ both_engines! {
         for other in [omar_id, PartnerId::from_uuid(uuid::Uuid::from_u128(7)), cast.ada.member().await.partner()] {
             assert_eq!(tries(NewApproval { operator: other, ..new }).await, StandingRefusal::NotAnOperator);
         }
+        assert_eq!(tries(NewApproval { ceiling: euro(0), ..new }).await, StandingRefusal::Nothing);
         let dollars = Money::whole(200, Currency::parse("USD").unwrap());
         assert_eq!(tries(NewApproval { ceiling: dollars, ..new }).await, StandingRefusal::NotAnOperator);
         cast.operates(omar_id, AssetRole::Analyst).await;

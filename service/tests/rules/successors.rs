@@ -13,7 +13,7 @@ use service::campaign::request::RequestsQuery;
 use service::failure::Failure;
 use service::invitation::NewInvitation;
 use service::partner::{BulkChange, BulkRefusal, PartnersQuery, Revocation, ToRevoke};
-use service::testing::{Insider, World, ad_account, at_once, named, offer, refusal};
+use service::testing::{Insider, World, ad_account, at_once, named, offer, refusal, until};
 
 use crate::change_requests::{Cast, campaign, opens, reject};
 
@@ -209,6 +209,31 @@ both_engines! {
         assert_eq!(refusal(opens(&back).await.withdraw_request(request).await), RequestRefusal::NotYours);
         cast.answers(&cast.ada, request, Answer::Approve(None)).await.unwrap();
         assert_eq!(cast.stands().await.1, 2);
+    }
+
+    async fn nobody_decides_what_they_propose_still_by_another_row_of_theirs(world: World) {
+        let cast = Cast::of(world).await;
+        let hers = cast.mina.person().clone();
+        hers.adds("mina@home.example").await;
+        let link = world.mail_to("mina@home.example").await.token("/confirm/");
+        hers.tries_to_confirm(&link).await.unwrap();
+        let request = cast.proposes(400).await;
+        let last = until("2026-12-24", world.now());
+        cast.ada.edits(cast.mina_id, |access| *access = access.clone().with_end(last)).await;
+        world.passes(TimeDelta::days(40));
+        // Her access ended by the clock, so what she proposed waits as hers; the row that it names loses her Account.
+        let ada = cast.ada.logs_in_again().await;
+        ada.tries_to_invite(NewInvitation { grant: Grant::Admin, ..offer("mina@home.example") }).await.unwrap();
+        let offered = world.guest("Mina Okafor", "mina@home.example").opens_the_invitation().await;
+        let hers = hers.guest().logs_in().await;
+        hers.tries_to_accept(&offered).await.unwrap();
+        let back = hers.inside(ada.slug());
+        let shown = opens(&ada).await.standing_request(request).await.unwrap().shown();
+        for answer in [Answer::Approve(None), reject("Mine.")] {
+            let refused = back.admin().await.answer_request(request, shown, answer).await;
+            assert_eq!(refusal(refused), RequestRefusal::Own);
+        }
+        assert_eq!((back.member().await.to_decide(), ada.member().await.to_decide()), (0, 1));
     }
 
     async fn whoever_came_back_by_invite_again_neither_decides_nor_is_asked_to(world: World) {

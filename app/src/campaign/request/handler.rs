@@ -181,8 +181,10 @@ pub(crate) async fn several(
 }
 
 async fn decide_all(admin: &Admin, verdict: Verdict, posted: &Posted) -> (StatusCode, Answered) {
-    let refused =
-        |form: CommentState| (StatusCode::UNPROCESSABLE_ENTITY, Answered { form, ..Answered::default() });
+    let refused = |form: CommentState| {
+        let picked = posted.pick.clone();
+        (StatusCode::UNPROCESSABLE_ENTITY, Answered { form, picked, ..Answered::default() })
+    };
     if posted.pick.is_empty() {
         return refused(posted.form().with_problem("Tick those you mean first."));
     }

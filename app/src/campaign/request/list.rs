@@ -96,7 +96,7 @@ fn Found(slug: String, asked: Asked, page: RequestsPage, answered: Answered) -> 
         };
         Either::Left(view! { <p class="empty">{words}</p> })
     } else {
-        Either::Right(view! { <Table slug rows=page.rows decides/> })
+        Either::Right(view! { <Table slug rows=page.rows decides picked=answered.picked.clone()/> })
     };
     let several = decides.then(|| view! { <Several to=here.clone() answered/> });
     let chip = |(state, count): (RequestState, u32)| {
@@ -121,7 +121,7 @@ fn Found(slug: String, asked: Asked, page: RequestsPage, answered: Answered) -> 
 }
 
 #[component]
-fn Table(slug: String, rows: Vec<RequestItem>, decides: bool) -> impl IntoView {
+fn Table(slug: String, rows: Vec<RequestItem>, decides: bool, picked: Vec<String>) -> impl IntoView {
     let pick = decides.then(|| Head::of("Choose").class("c-pick"));
     let heads = ["Campaign", "What changes", "Proposed by", "State", "When"].map(Head::of);
     let heads: Vec<_> = pick.into_iter().chain(heads).collect();
@@ -130,7 +130,8 @@ fn Table(slug: String, rows: Vec<RequestItem>, decides: bool) -> impl IntoView {
     let same = |row: &RequestItem| (row.id, row.pick.clone());
     let row = move |_, item: RequestItem| {
         let to = path::change_request(&slug, item.id);
-        (|_| (), view! { <Row item to decides/> })
+        let picked = item.pick.as_ref().is_some_and(|pick| picked.contains(pick));
+        (|_| (), view! { <Row item to decides picked/> })
     };
     view! {
         <Ledger caption="Change requests" fold="list__table fold" class="ledger ledger--fold ledger--requests" heads>
@@ -141,11 +142,11 @@ fn Table(slug: String, rows: Vec<RequestItem>, decides: bool) -> impl IntoView {
 }
 
 #[component]
-fn Row(item: RequestItem, to: String, decides: bool) -> impl IntoView {
+fn Row(item: RequestItem, to: String, decides: bool, picked: bool) -> impl IntoView {
     let label = format!("Choose {}", item.campaign);
     let pick = decides.then(|| {
         let tick = item.pick.map(|pick| {
-            view! { <input class="tick" type="checkbox" form=SEVERAL name="pick" value=pick aria-label=label/> }
+            view! { <input class="tick" type="checkbox" form=SEVERAL name="pick" value=pick checked=picked aria-label=label/> }
         });
         view! { <td role="cell" class="c-pick">{tick}</td> }
     });

@@ -71,7 +71,8 @@ fn Whole(slug: String, page: ShownRequest, form: Signal<CommentState>) -> impl I
     let decided = page.decided.clone().map(|decided| view! { <Outcome state=page.state decided/> });
     let (comments, stays, waits) =
         (page.comments.clone(), page.stays.clone(), page.state == RequestState::Waiting);
-    let own = matches!(page.can, Can::Edit { .. });
+    // Whoever is no Admin sees nobody else's.
+    let own = matches!(page.can, Can::Edit { .. }) || page.proposer_page.is_none();
     let track = page.track.clone().map(|track| view! { <Track own track/> });
     // Three columns take all the room there is.
     let (wide, difference) = match page.difference.clone() {

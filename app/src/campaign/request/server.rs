@@ -146,6 +146,8 @@ pub struct Answered {
     /// Name of the campaign, and why nothing came of it.
     pub refused: Vec<(String, String)>,
     pub form: CommentState,
+    /// What was ticked, while nothing came of it.
+    pub picked: Vec<String>,
 }
 
 impl Default for Asked {

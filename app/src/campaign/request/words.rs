@@ -60,7 +60,7 @@ fn item(campaigns: &Campaigns, row: &StandingRequest, formerly_own: bool, now: D
         state: row.state,
         when,
         pick: decides(campaigns, row, formerly_own).then(|| spelt(row)),
-        stale: row.changes.as_ref().is_some_and(Changed::is_stale),
+        stale: row.state == RequestState::Waiting && row.changes.as_ref().is_some_and(Changed::is_stale),
     }
 }
 
@@ -130,7 +130,7 @@ pub(super) async fn one(campaigns: &Campaigns, request: ChangeRequestId) -> Resu
         track: told(&track),
         deciders: who_decides(&deciders),
         hindrance: hindrance(&request, now).filter(|_| decides),
-        approve_ahead: (decides && request.changes_only_the_budget())
+        approve_ahead: (decides && !request.approved_ahead && request.changes_only_the_budget())
             .then(|| OperatedBy(request.proposer.id, request.account.id).spelt()),
         queue: decides.then_some((queue.place, queue.waiting, queue.next)),
         can,

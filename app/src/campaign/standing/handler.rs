@@ -72,7 +72,12 @@ async fn give(admin: &Admin, posted: &Posted) -> Result<(), Refused> {
     let meant = |OperatedBy(partner, asset): OperatedBy| {
         offered.iter().find(|of| of.operator.id == partner && of.account.id == asset)
     };
-    let meant = form.take(Field::Operated, operated.and_then(meant).ok_or(StandingRefusal::NotAnOperator));
+    let meant = if posted.operated.is_empty() {
+        form.refuse(Field::Operated, "Choose an Operator and their ad account.");
+        None
+    } else {
+        form.take(Field::Operated, operated.and_then(meant).ok_or(StandingRefusal::NotAnOperator))
+    };
     // Without one of the list its currency is not known; whether it is an amount at all can be said.
     let currency = meant.map_or_else(|| Currency::parse("EUR").ok(), |of| Some(of.account.currency));
     let ceiling = currency.and_then(|of| form.take(Field::Ceiling, Money::parse(&posted.ceiling, of)));
@@ -91,6 +96,7 @@ async fn give(admin: &Admin, posted: &Posted) -> Result<(), Refused> {
         Err(Failure::Refused(refusal)) => {
             let beside = match refusal {
                 StandingRefusal::NotAnOperator | StandingRefusal::AlreadyGiven => Field::Operated,
+                StandingRefusal::Nothing => Field::Ceiling,
                 StandingRefusal::BeyondAccess(_) => Field::LastDay,
             };
             form.refuse(beside, refusal);

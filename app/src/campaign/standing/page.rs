@@ -123,7 +123,7 @@ fn Form(
                 label="Up to, in one day"
                 form
                 inputmode="decimal"
-                hint="What budgets may be raised by in all, in the currency of the ad account and by its clock. Daily and lifetime budgets are counted apart; lowering one is always within it."
+                hint="Digits, with a point before decimals: what budgets may be raised by in all, in the currency of the ad account and by its clock. Daily and lifetime budgets are counted apart; lowering one is always within it."
             />
             <TextField
                 field=Field::LastDay

@@ -39,14 +39,15 @@ fn value(of: &Operated) -> String {
 }
 
 fn spelt(of: &Operated) -> String {
-    format!("{} · {} ({})", of.operator.name, of.account.name, of.account.currency.code())
+    let without = if of.has_own_account { "" } else { ", no Approved ad account of their own yet" };
+    format!("{} · {} ({}){without}", of.operator.name, of.account.name, of.account.currency.code())
 }
 
 fn item(given: GivenApproval, admin: bool, now: DateTime<Utc>) -> GivenItem {
     let ended = given.ended.as_ref().map(|ended| match (&ended.by, ended.change) {
         (Some(by), _) => format!("by {by}, {}", ago(ended.at, now)),
         (None, Some(_)) if ended.at < given.approval.ends.moment() => {
-            format!("when access was changed, {}", ago(ended.at, now))
+            format!("when access was taken or changed, {}", ago(ended.at, now))
         }
         (None, _) => "when its last day was over".to_owned(),
     });

@@ -109,7 +109,7 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
                     view! {
                         <Left
                             heading="Open proposals"
-                            hint="Whoever takes one over proposes it from then on. One that nobody takes over is withdrawn."
+                            hint="Whoever takes one over proposes it from then on, and does not decide it. One that nobody takes over is withdrawn."
                             items=proposals
                             form
                         />

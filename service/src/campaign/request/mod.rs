@@ -27,7 +27,10 @@ macro_rules! not_own {
         concat!(
             "r.proposer_id <> ",
             $partner,
-            " AND NOT EXISTS (SELECT 1 FROM former_proposers f
+            " AND NOT EXISTS (SELECT 1 FROM partners m WHERE m.id = ",
+            $partner,
+            " AND m.account_id = r.proposer_account_id)
+              AND NOT EXISTS (SELECT 1 FROM former_proposers f
                                WHERE f.request_id = r.id
                                  AND (f.partner_id = ",
             $partner,
@@ -66,6 +69,8 @@ pub struct StandingRequest {
     pub proposer: Proposer,
     /// Whoever proposed it before it was handed over, by name.
     pub former: Option<String>,
+    /// Whoever proposed it has a Standing approval for the ad account.
+    pub approved_ahead: bool,
     /// In their words.
     pub reason: Option<String>,
     pub state: RequestState,

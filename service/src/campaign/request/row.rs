@@ -18,9 +18,12 @@ macro_rules! select_requests {
     ($conditions:expr) => {
         concat!(
             "SELECT r.id, r.campaign_id, r.base_version, r.ad_account_id, a.name AS ad_account, a.currency, a.utc_offset,
-                    r.proposer_id, p.account_id AS proposer_account, coalesce(p.name, p.contact) AS proposer,
+                    r.proposer_id, r.proposer_account_id AS proposer_account, coalesce(p.name, p.contact) AS proposer,
                     o.name AS organisation, r.body, r.content_hash, r.reason, r.state, r.proposed_at, r.edited_at,
                     coalesce(d.name, d.contact) AS decided_by, r.decided_at, r.answer, r.standing_approval_id IS NOT NULL AS ahead,
+                    EXISTS (SELECT 1 FROM standing_approvals s
+                             WHERE s.operator_id = r.proposer_id AND s.ad_account_id = r.ad_account_id AND s.ended_at IS NULL)
+                      AS approved_ahead,
                     was.body AS was, k.version, stands.body AS stands, k.saved_by,
                     (SELECT string_agg(coalesce(b.name, b.contact), ', ' ORDER BY f.until, b.id)
                        FROM former_proposers f
@@ -76,6 +79,7 @@ pub(super) struct RequestRow {
     decided_at: Option<i64>,
     answer: Option<String>,
     ahead: bool,
+    approved_ahead: bool,
     was: Option<String>,
     version: Option<i64>,
     stands: Option<String>,
@@ -127,6 +131,7 @@ impl RequestRow {
                 organisation: self.organisation,
             },
             former: self.former,
+            approved_ahead: self.approved_ahead,
             reason: self.reason,
             proposed_at: at(self.proposed_at),
             edited_at: at(self.edited_at),

@@ -2,7 +2,7 @@
 
 use domain::campaign::CampaignRefusal;
 use domain::campaign::request::{RequestRefusal, RequestState};
-use domain::id::{CampaignId, ChangeRequestId, PartnerId};
+use domain::id::{AccountId, CampaignId, ChangeRequestId, PartnerId};
 use uuid::Uuid;
 
 use super::propose::Proposal;
@@ -47,13 +47,14 @@ impl Change<AsMember> {
         request: ChangeRequestId,
         proposal: &Proposal,
     ) -> Result<(), Failure<CampaignRefusal>> {
-        let (center, partner, now) = (self.center().id, self.actor().partner, micros(self.now));
+        let (center, now) = (self.center().id, micros(self.now));
+        let (partner, account) = (self.actor().partner, self.actor().account);
         let (body, content) = (serde_json::to_string(&proposal.after)?, proposal.content()?);
         on!(&mut self.tx, |c| {
             sqlx::query(
-            "INSERT INTO change_requests (id, center_id, ad_account_id, campaign_id, base_version, proposer_id, body, content_hash,
-                                          reason, state, proposed_at, edited_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10)",
+            "INSERT INTO change_requests (id, center_id, ad_account_id, campaign_id, base_version, proposer_id, proposer_account_id, body,
+                                          content_hash, reason, state, proposed_at, edited_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11, $11)",
         )
         .bind(request.uuid())
         .bind(center.uuid())
@@ -61,6 +62,7 @@ impl Change<AsMember> {
         .bind(proposal.from().map(|(campaign, _)| campaign.uuid()))
         .bind(proposal.from().map(|(_, version)| i64::from(version)))
         .bind(partner.map(PartnerId::uuid))
+        .bind(account.map(AccountId::uuid))
         .bind(body)
         .bind(content.as_bytes().as_slice())
         .bind(proposal.reason())

@@ -60,6 +60,9 @@ impl Admin {
         let admin = self.clone();
         in_task(async move {
             let mut change = Change::by_admin(&admin).await?;
+            if ahead.ceiling.units() == 0 {
+                return Err(Failure::Refused(StandingRefusal::Nothing));
+            }
             let account = change.operated(&ahead).await?;
             change.end_lapsed_approvals().await?;
             change.refuse_a_second(&ahead).await?;

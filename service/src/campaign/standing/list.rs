@@ -28,6 +28,8 @@ const A_DAY: TimeDelta = TimeDelta::days(1);
 pub struct Operated {
     pub operator: Operator,
     pub account: CampaignAccount,
+    /// Without an Approved ad account of their own nothing that they propose is taken (DOMAIN 6).
+    pub has_own_account: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -66,6 +68,7 @@ struct OperatedRow {
     ad_account: String,
     currency: Option<String>,
     utc_offset: Option<i64>,
+    has_own_account: bool,
 }
 
 impl Campaigns {
@@ -132,7 +135,8 @@ impl Admin {
             sqlx::query_as::<_, OperatedRow>(
             "SELECT DISTINCT p.id AS operator_id, coalesce(p.name, p.contact) AS operator, p.sort_key, a.id AS ad_account_id,
                     a.name AS ad_account, a.sort_key AS account_key, a.currency, a.utc_offset,
-                    CASE WHEN p.id = $4 AND a.id = $5 THEN 0 ELSE 1 END AS place
+                    CASE WHEN p.id = $4 AND a.id = $5 THEN 0 ELSE 1 END AS place,
+                    p.invited_at IS NULL OR coalesce(p.link_state, '') = 'approved' AS has_own_account
                FROM partners p
                JOIN asset_grants x ON x.partner_id = p.id AND x.role = 'operator' AND (x.ends_at IS NULL OR x.ends_at > $2)
                LEFT JOIN asset_group_assets t ON t.group_id = x.group_id
@@ -197,6 +201,7 @@ impl OperatedRow {
         Ok(Operated {
             operator: Operator { id: PartnerId::from_uuid(self.operator_id), name: self.operator },
             account: account(self.ad_account_id, self.ad_account, self.currency.as_deref(), self.utc_offset)?,
+            has_own_account: self.has_own_account,
         })
     }
 }
