@@ -105,7 +105,7 @@ fn Whole(
     let version = Memo::new(move |_| form.with(|form| form.value(Field::Shown)));
     let (fixed, ad_accounts, terms) = (page.fixed.clone(), page.ad_accounts, page.terms);
     let fields = move || {
-        version.track();
+        let _ = version.get();
         view! { <Fields form new fixed=fixed.clone() ad_accounts=ad_accounts.clone() terms=terms.clone()/> }
     };
     view! {
