@@ -141,7 +141,10 @@ test('what is wrong stands beside its field, and what was typed stays', async ({
   await refused();
   await ada.isToldBeside('Operator and ad account', /They have a standing approval for this ad account already/);
 
-  // From a proposal of theirs the way leads here, with them chosen.
+  // From a proposal of theirs the way leads here, with them chosen, as long as they have none.
+  await ada.isSettled();
+  await counting(page).getByRole('button', { name: /^End the standing approval/ }).click();
+  await expect(says(page, 'Ended.')).toBeVisible();
   await proposes(partner, campaign, '400');
   await ada.opens(`${campaigns}/requests`);
   await page.getByRole('table', { name: 'Change requests' }).getByRole('link', { name: 'Spring launch' }).click();
