@@ -5,6 +5,7 @@ import type { Actor } from '../support/actor';
 import { registers } from '../support/assets';
 import { halcyon, mina, omar } from '../support/cast';
 import { expect, test, type House } from '../support/house';
+import { creates, leave, opensCampaign } from '../support/campaigns';
 import { operates } from '../support/operator';
 import { isAccessible, withScripts } from '../support/watch';
 
@@ -24,16 +25,6 @@ async function isAccessibleTo({ page, scripted }: Actor): Promise<void> {
   await isAccessible(scripted ? page : await withScripts(page));
 }
 
-async function creates(ada: Actor, name: string): Promise<void> {
-  await ada.opens(`${campaigns}/new`);
-  await ada.page.getByLabel('Objective').selectOption('Traffic');
-  await ada.page.getByLabel('Ad account', { exact: true }).selectOption('Halcyon EU, EUR, UTC+01:00');
-  await ada.page.getByLabel('Kind of budget').selectOption('Daily');
-  await ada.fillsIn({ Name: name, Budget: '250', Start: '2099-01-31T09:00' });
-  await ada.presses('Create campaign');
-  await expect(ada.page.getByRole('heading', { level: 1, name })).toBeVisible();
-}
-
 /** A campaign, and Mina who is Operator of its ad account. */
 async function both(ada: Actor, enter: (person: typeof mina) => Promise<Actor>, house: House): Promise<Two> {
   await ada.foundsHalcyon();
@@ -46,18 +37,6 @@ async function both(ada: Actor, enter: (person: typeof mina) => Promise<Actor>, 
   await leave(ada, partner);
   await operates(house, mina, eu.name);
   return { ada, partner };
-}
-
-/** While Keyholder stops nobody may ask for anything. */
-async function leave(...all: Actor[]): Promise<void> {
-  for (const { page } of all) await page.goto('about:blank');
-}
-
-async function opensCampaign(who: Actor, name: string): Promise<void> {
-  await who.opens(campaigns);
-  await who.page.getByRole('table', { name: 'Campaigns' }).getByRole('link', { name }).click();
-  await expect(who.page.getByRole('heading', { level: 1, name })).toBeVisible();
-  await who.isSettled();
 }
 
 async function proposes(partner: Actor, budget: string, why = ''): Promise<void> {

@@ -6,6 +6,7 @@ import { registers } from '../support/assets';
 import { ada as founder, halcyon, leo, mina, type Person } from '../support/cast';
 import { Center } from '../support/center';
 import { expect, test, type House } from '../support/house';
+import { creates, leave, opensCampaign } from '../support/campaigns';
 import { operates, proposes } from '../support/operator';
 import { isAccessible, withScripts } from '../support/watch';
 
@@ -19,28 +20,6 @@ type Enter = (person: Person) => Promise<Actor>;
 
 async function isAccessibleTo({ page, scripted }: Actor): Promise<void> {
   await isAccessible(scripted ? page : await withScripts(page));
-}
-
-/** While Keyholder stops nobody may ask for anything. */
-async function leave(...all: Actor[]): Promise<void> {
-  for (const { page } of all) await page.goto('about:blank');
-}
-
-async function creates(ada: Actor, name: string): Promise<void> {
-  await ada.opens(`${campaigns}/new`);
-  await ada.page.getByLabel('Objective').selectOption('Traffic');
-  await ada.page.getByLabel('Ad account', { exact: true }).selectOption('Halcyon EU, EUR, UTC+01:00');
-  await ada.page.getByLabel('Kind of budget').selectOption('Daily');
-  await ada.fillsIn({ Name: name, Budget: '250', Start: '2099-01-31T09:00' });
-  await ada.presses('Create campaign');
-  await expect(ada.page.getByRole('heading', { level: 1, name })).toBeVisible();
-}
-
-async function opensCampaign(who: Actor, name: string): Promise<void> {
-  await who.opens(campaigns);
-  await who.page.getByRole('table', { name: 'Campaigns' }).getByRole('link', { name }).click();
-  await expect(who.page.getByRole('heading', { level: 1, name })).toBeVisible();
-  await who.isSettled();
 }
 
 /** Mina and Leo operate Halcyon EU; Mina proposes to change Spring launch, and is responsible for Autumn launch. */

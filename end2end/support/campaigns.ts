@@ -1,0 +1,29 @@
+// Campaigns of Halcyon EU, by the pages.
+
+import { expect } from '@playwright/test';
+import type { Actor } from './actor';
+import { halcyon } from './cast';
+
+const campaigns = `/b/${halcyon.slug}/campaigns`;
+
+export async function creates(ada: Actor, name: string): Promise<void> {
+  await ada.opens(`${campaigns}/new`);
+  await ada.page.getByLabel('Objective').selectOption('Traffic');
+  await ada.page.getByLabel('Ad account', { exact: true }).selectOption('Halcyon EU, EUR, UTC+01:00');
+  await ada.page.getByLabel('Kind of budget').selectOption('Daily');
+  await ada.fillsIn({ Name: name, Budget: '250', Start: '2099-01-31T09:00' });
+  await ada.presses('Create campaign');
+  await expect(ada.page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+export async function opensCampaign(who: Actor, name: string): Promise<void> {
+  await who.opens(campaigns);
+  await who.page.getByRole('table', { name: 'Campaigns' }).getByRole('link', { name }).click();
+  await expect(who.page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await who.isSettled();
+}
+
+/** While Keyholder stops nobody may ask for anything. */
+export async function leave(...all: Actor[]): Promise<void> {
+  for (const { page } of all) await page.goto('about:blank');
+}
