@@ -64,7 +64,7 @@ impl Change<AsAdmin> {
         let at = micros(self.now);
         for taker in by_taker(&plan.to.proposals).into_keys().flatten() {
             if taker != acting {
-                self.tell_proposer(taker, &Mail::ProposalsHandedOver { partner: taker, from: partner, at })
+                self.tell_partner(taker, &Mail::ProposalsHandedOver { partner: taker, from: partner, at })
                     .await?;
             }
         }

@@ -13,11 +13,13 @@ use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::{CampaignId, ChangeRequestId, PartnerId, StandingApprovalId};
 use domain::money::Money;
+use domain::revoke::Chosen;
 use domain::zone::Zone;
 use service::audit::{Event, LogQuery};
 use service::both_engines;
 use service::campaign::standing::{GivenApproval, NewApproval};
 use service::failure::Failure;
+use service::partner::Revocation;
 use service::testing::{Insider, World, ad_account, at_once, give, named, refusal, role, until};
 
 use crate::change_requests::{Cast, campaign, daily, opens};
@@ -322,6 +324,23 @@ both_engines! {
             cast.ada.edits(omar_id, |access| access.grant = Grant::Admin).await;
             assert!(!counts(&cast).await);
         }
+    }
+
+    async fn what_was_handed_over_waits_even_where_it_is_edited_to_be_within(world: World) {
+        let cast = Cast::of(world).await;
+        let (leo, leo_id) = cast.ada.takes_in(&world.leo()).await;
+        cast.operates(leo_id, AssetRole::Operator).await;
+        cast.is_approved(&leo, leo_id, "7012 4498 8888").await;
+        approves_ahead(&cast.ada, NewApproval { operator: leo_id, ..up_to(&cast, 200, world) }).await.unwrap();
+        let request = cast.proposes(900).await;
+        let rehearsed = cast.ada.admin().await.rehearse_revoke(cast.mina_id).await.unwrap().rehearsed;
+        let successors = Chosen { proposals: [(request, leo_id)].into(), ..Chosen::default() };
+        let revocation = Revocation { successors, ..Revocation::of(rehearsed, &[]) };
+        cast.ada.admin().await.revoke(cast.mina_id, revocation).await.unwrap();
+        let (shown, (stands, version)) = (cast.shown(request).await, cast.stands().await);
+        let wanted = Campaign { budget: daily(300), ..stands };
+        opens(&leo).await.edit_request(request, shown.content, Some(version), wanted, None).await.unwrap();
+        assert_eq!((state(&cast, request).await, cast.stands().await.1), (RequestState::Waiting, version));
     }
 
     async fn the_operator_is_told_by_mail_and_nobody_pays_for_it_who_has_none(world: World) {

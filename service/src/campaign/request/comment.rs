@@ -81,7 +81,7 @@ impl Campaigns {
             if stood.proposer.id == partner {
                 change.tell_who_spoke(request, &mail).await?;
             } else {
-                change.tell_proposer(stood.proposer.id, &mail).await?;
+                change.tell_partner(stood.proposer.id, &mail).await?;
             }
             let event = Event::ChangeRequestCommented {
                 request: request.uuid(),

@@ -54,7 +54,7 @@ impl Admin {
             };
             let campaign = applied.as_ref().map(|applied| applied.campaign);
             change.write_answer(request, (after, &answer), by.partner, campaign).await?;
-            change.tell_proposer(stood.proposer.id, &Mail::ChangeDecided { request }).await?;
+            change.tell_partner(stood.proposer.id, &Mail::ChangeDecided { request }).await?;
             let comment = answer.comment().map(|comment| comment.as_str().to_owned());
             let partner = stood.proposer.id.uuid();
             let event = match applied {
@@ -182,16 +182,16 @@ impl Change<AsAdmin> {
 
 impl<Door: InCenter> Change<Door> {
     /// By mail, where they have an address.
-    pub(crate) async fn tell_proposer<R>(
+    pub(crate) async fn tell_partner<R>(
         &mut self,
-        proposer: PartnerId,
+        partner: PartnerId,
         mail: &Mail,
     ) -> Result<(), Failure<R>> {
         let center = self.center().id;
         let contact = on!(&mut self.tx, |c| sqlx::query_scalar::<_, String>(
             "SELECT contact FROM partners WHERE id = $1 AND state = 'active' AND contact_kind = 'email'",
         )
-        .bind(proposer.uuid())
+        .bind(partner.uuid())
         .fetch_optional(c)
         .await)?;
         if let Some(email) = contact.and_then(|contact| Email::parse(&contact).ok()) {

@@ -2,7 +2,6 @@
 
 use domain::access::{Module, Modules};
 use domain::campaign::standing::{AlreadyEnded, StandingRefusal};
-use domain::contact::Email;
 use domain::end::EndDate;
 use domain::id::{AssetId, PartnerId, StandingApprovalId};
 use domain::money::Money;
@@ -69,7 +68,7 @@ impl Admin {
             let id = StandingApprovalId::from_uuid(change.new_id());
             change.insert_approval(id, &ahead, admin.member().partner()).await?;
             change.center_mut().standing_approvals += 1;
-            change.tell_operator(&ahead, &Mail::ApprovedAhead { approval: id }).await?;
+            change.tell_partner(ahead.operator, &Mail::ApprovedAhead { approval: id }).await?;
             let after = ApprovalState::of(&account, ahead.ceiling, ahead.ends);
             let partner = ahead.operator.uuid();
             change.commit(Event::StandingApprovalGiven { approval: id.uuid(), partner, after }).await?;
@@ -191,24 +190,6 @@ impl Change<AsAdmin> {
         .await
         .map(|_| ())
         })?;
-        Ok(())
-    }
-
-    async fn tell_operator(
-        &mut self,
-        ahead: &NewApproval,
-        mail: &Mail,
-    ) -> Result<(), Failure<StandingRefusal>> {
-        let center = self.center().id;
-        let contact = on!(&mut self.tx, |c| sqlx::query_scalar::<_, String>(
-            "SELECT contact FROM partners WHERE id = $1 AND contact_kind = 'email'",
-        )
-        .bind(ahead.operator.uuid())
-        .fetch_optional(c)
-        .await)?;
-        if let Some(email) = contact.and_then(|contact| Email::parse(&contact).ok()) {
-            self.queue_in(Some(center), mail.clone(), &email).await?;
-        }
         Ok(())
     }
 
