@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
+use sqlx::pool::PoolOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Database, Encode, PgPool, Postgres, QueryBuilder, Sqlite, SqlitePool, Transaction, Type};
@@ -216,14 +217,7 @@ impl Engine {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(WAIT_FOR_WRITER)
             .row_buffer_size(256);
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            // A file has no other side that could have hung up.
-            .test_before_acquire(false)
-            .acquire_timeout(WAIT_FOR_WRITER)
-            .connect_with(options.clone())
-            .await
-            .map_err(OpenError::Connect)?;
+        let write = of_writer().connect_with(options.clone()).await.map_err(OpenError::Connect)?;
         let version: String = sqlx::query_scalar("SELECT sqlite_version()")
             .fetch_one(&write)
             .await
@@ -232,12 +226,7 @@ impl Engine {
             return Err(OpenError::OldSqlite(version));
         }
         sqlx::migrate!("./migrations/sqlite").run(&write).await.map_err(not_migrated)?;
-        let read = SqlitePoolOptions::new()
-            .max_connections(4)
-            .test_before_acquire(false)
-            .connect_with(options.read_only(true))
-            .await
-            .map_err(OpenError::Connect)?;
+        let read = of_readers().connect_with(options.read_only(true)).await.map_err(OpenError::Connect)?;
         Ok(Self::Sqlite { read, write })
     }
 
@@ -247,15 +236,34 @@ impl Engine {
             ("lock_timeout", "5s"),
             ("idle_in_transaction_session_timeout", "15s"),
         ]);
-        let pool = PgPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(WAIT_FOR_WRITER)
-            .connect_with(options)
-            .await
-            .map_err(OpenError::Connect)?;
+        let pool = of_postgres(connections).connect_with(options).await.map_err(OpenError::Connect)?;
         sqlx::migrate!("./migrations/postgres").run(&pool).await.map_err(not_migrated)?;
         Ok(Self::Postgres(pool))
     }
+}
+
+// A file has no other side that could have hung up: its connections are not tested.
+
+fn of_writer() -> SqlitePoolOptions {
+    kept(SqlitePoolOptions::new())
+        .max_connections(1)
+        .test_before_acquire(false)
+        .acquire_timeout(WAIT_FOR_WRITER)
+}
+
+fn of_readers() -> SqlitePoolOptions {
+    kept(SqlitePoolOptions::new()).max_connections(4).test_before_acquire(false)
+}
+
+fn of_postgres(connections: u32) -> PgPoolOptions {
+    kept(PgPoolOptions::new()).max_connections(connections).acquire_timeout(WAIT_FOR_WRITER)
+}
+
+/// A connection, once opened, stays. A pool that ends idle or old ones has a task that counts the idle, whose number
+/// passes below zero for a moment where one is taken while it is being given back (sqlx 0.9): a task that reads it just
+/// then counts without end, and who waits for a connection is never woken.
+fn kept<DB: Database>(pool: PoolOptions<DB>) -> PoolOptions<DB> {
+    pool.idle_timeout(None).max_lifetime(None)
 }
 
 fn not_migrated(error: MigrateError) -> OpenError {
@@ -274,7 +282,20 @@ fn keeps_what_it_committed(version: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::keeps_what_it_committed;
+    use super::*;
+
+    #[test]
+    fn no_pool_has_a_task_that_counts_its_idle_connections() {
+        fn counts<DB: Database>(pool: &PoolOptions<DB>) -> bool {
+            pool.get_idle_timeout().is_some()
+                || pool.get_max_lifetime().is_some()
+                || pool.get_min_connections() > 0
+        }
+        assert!(counts(&SqlitePoolOptions::new()), "as the library has it");
+        assert!(!counts(&of_writer()));
+        assert!(!counts(&of_readers()));
+        assert!(!counts(&of_postgres(POSTGRES_CONNECTIONS)));
+    }
 
     #[test]
     fn sqlite_before_3_51_3_is_refused() {
