@@ -11,7 +11,7 @@ mod sort;
 pub use action::{Offered, PartnerAction, actions};
 pub use bulk::{BulkDeed, BulkOver, MOST, Standing};
 pub use counts::{Alike, Chosen, Counts};
-pub use filter::{Filter, Quiet};
+pub use filter::{ENDS_SOON, Filter, Quiet};
 pub use left_out::LeftOut;
 pub use reach::can_reach;
 use serde::{Deserialize, Serialize};

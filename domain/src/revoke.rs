@@ -31,6 +31,17 @@ pub struct Rehearsal {
     pub to_them: Vec<OpenInvitation>,
     /// What has to be handed over.
     pub left: LeftBehind,
+    /// Standing approvals that count.
+    pub approvals: StandingApprovals,
+}
+
+/// How many Standing approvals stand on somebody's access (DOMAIN 6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingApprovals {
+    /// For what they propose.
+    pub received: u32,
+    /// As an Admin.
+    pub given: u32,
 }
 
 /// What goes with somebody's access, where many are revoked at once and it is only counted.
@@ -42,6 +53,8 @@ pub struct GoesWith {
     pub proposals: u32,
     /// Campaigns that they are responsible for.
     pub campaigns: u32,
+    /// Standing approvals for them, and by them.
+    pub approvals: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -120,6 +133,7 @@ impl Rehearsal {
         }
         // To an Admin each is shown with a successor to choose.
         lines.extend(self.left.withdrawn().filter(|_| speaking == Speaking::ToYou));
+        lines.extend(self.approvals.end(speaking));
         lines.extend(self.to_them.iter().map(|open| format!("The open invitation to {}", open.contact)));
         lines
     }
@@ -150,6 +164,9 @@ impl Rehearsal {
             counted(with.campaigns, "Makes you responsible for 1 campaign", |several| {
                 format!("Makes you responsible for {several} campaigns")
             }),
+            counted(with.approvals, "Ends 1 standing approval", |several| {
+                format!("Ends {several} standing approvals")
+            }),
             (!owns.is_empty()).then(|| format!("Stays on the list of Assets as theirs: {}", some(&owns))),
         ];
         lines.into_iter().flatten().collect()
@@ -176,6 +193,31 @@ impl Rehearsal {
         let owned = self.owns.iter().map(|name| format!("{name}, on the list of Assets as {theirs}"));
         let nobodys = self.left.without_anybody().filter(|_| speaking == Speaking::ToYou);
         whose.map(str::to_owned).into_iter().chain(owned).chain(nobodys).collect()
+    }
+}
+
+impl StandingApprovals {
+    /// Those for somebody end unseen with all else; whoever has one by them proposes what waits from then on.
+    fn end(self, speaking: Speaking) -> impl Iterator<Item = String> {
+        let (whom, gave) = match speaking {
+            Speaking::OfThem => ("them", "they gave"),
+            Speaking::ToYou => ("you", "you gave"),
+        };
+        let received = counted(self.received, &format!("The standing approval for {whom}"), |several| {
+            format!("{several} standing approvals for {whom}")
+        });
+        let given = counted(
+            self.given,
+            &format!(
+                "The standing approval that {gave}: what it let through waits for an Admin from then on"
+            ),
+            |several| {
+                format!(
+                    "{several} standing approvals that {gave}: what they let through waits for an Admin from then on"
+                )
+            },
+        );
+        received.into_iter().chain(given)
     }
 }
 

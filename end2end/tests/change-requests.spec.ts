@@ -160,6 +160,11 @@ test('a new campaign is proposed, talked about, edited, rejected with a reason, 
   const comments = partner.page.getByRole('region', { name: 'Comments' });
   if (!partner.scripted) await partner.page.reload();
   await expect(comments).toContainText('Why not 4,000?');
+  await partner.opens(`/b/${halcyon.slug}`);
+  const needs = partner.page.getByRole('region', { name: 'What needs you' });
+  const commented = needs.getByRole('listitem').filter({ hasText: '1Proposal of yours has a comment' });
+  await commented.getByRole('link', { name: 'Look at it' }).click();
+  await waiting(partner.page).getByRole('link', { name: 'Summer launch' }).click();
 
   await partner.page.getByRole('link', { name: 'Edit proposal' }).click();
   await expect(partner.page.getByRole('heading', { level: 1, name: 'Edit your proposal for Summer launch' })).toBeVisible();
@@ -228,6 +233,37 @@ test('what changed meanwhile is seen in three versions, and approved over the on
   const facts = page.getByRole('region', { name: 'How it is set' });
   await expect(facts).toContainText('Budget€400.00 a day');
   await expect(facts).toContainText('NoteUntil the fair.');
+});
+
+test('whoever decided one goes on with the next, and a second proposal for a campaign is not typed in vain', async ({ ada, enter, house, page }) => {
+  const { partner } = await both(ada, enter, house);
+  await creates(ada, 'Autumn launch');
+  await proposes(partner, '300');
+  await opensCampaign(partner, 'Spring launch');
+  await partner.page.getByRole('link', { name: 'Propose a change' }).click();
+  await expect(partner.page.getByRole('heading', { level: 1, name: 'A proposal of yours waits already' })).toBeVisible();
+  await expect(partner.field('Budget')).toHaveCount(0);
+  await partner.isSettled();
+  await isAccessibleTo(partner);
+  await partner.page.getByRole('link', { name: 'Edit proposal' }).click();
+  await expect(partner.field('Budget')).toHaveValue('300.00');
+  await opensCampaign(partner, 'Autumn launch');
+  await partner.page.getByRole('link', { name: 'Propose a change' }).click();
+  await expect(partner.page.getByRole('heading', { level: 1, name: 'Propose a change to Autumn launch' })).toBeVisible();
+  await partner.isSettled();
+  await partner.fillsIn({ Budget: '350' });
+  await partner.presses('Propose');
+  await expect(says(partner.page, 'Proposed.')).toBeVisible();
+
+  await opensWhatWaits(ada, 'Mina Okafor wants to change Spring launch');
+  await expect(page.getByText('1 of 2')).toBeVisible();
+  await ada.presses('Approve');
+  await expect(says(page, 'Approved.')).toBeVisible();
+  await expect(page.getByText('1 waits')).toBeVisible();
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mina Okafor wants to change Autumn launch' })).toBeVisible();
+  await expect(page.getByText('1 of 1')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Next' })).toHaveCount(0);
 });
 
 test('several are decided at once, each by itself', async ({ ada, enter, house, page, watch }) => {

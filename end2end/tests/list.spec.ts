@@ -2,6 +2,7 @@
 
 import type { Route } from '@playwright/test';
 import { halcyon, leo, mina, omar } from '../support/cast';
+import { leave } from '../support/campaigns';
 import { expect, test } from '../support/house';
 import { rows } from '../support/table';
 import type { Actor } from '../support/actor';
@@ -72,6 +73,27 @@ test('each choice says how many it would show', async ({ ada, page }) => {
   await expect(page.getByText('Nobody is all of this here.')).toBeVisible();
   await expect(chip('All')).toHaveText('All 2');
   await expect(chip('Invited')).toHaveText('Invited 2');
+});
+
+test('whose access ends soon, and whose invitation was not delivered, is found from the first page', async ({ ada, enter, house, page }) => {
+  const partner = await enter(mina);
+  await partner.joins();
+  await leave(ada, partner);
+  await house.isRewritten(`
+    UPDATE partners SET ends_at = (strftime('%s', 'now') + 20 * 86400) * 1000000 WHERE contact = '${mina.email}';
+    UPDATE outbox SET state = 'failed' WHERE id = (SELECT mail_id FROM partners WHERE contact = '${leo.email}');`);
+  const need = (what: string) => page.getByRole('region', { name: 'What needs you' }).getByRole('listitem').filter({ hasText: what });
+  const chip = (name: string) => page.getByRole('group', { name: 'State' }).getByRole('link', { name });
+  await ada.opens(`/b/${halcyon.slug}`);
+  await need('1Access ends within 30 days').getByRole('link', { name: 'Look at it' }).click();
+  await shows(ada, mina.email);
+  await expect(chip('Ends within 30 days 1')).toHaveAttribute('aria-current', 'true');
+  await chip('Ends within 30 days').click();
+  await shows(ada, leo.email, mina.email, omar.email);
+  await ada.opens(`/b/${halcyon.slug}`);
+  await need('1Invitation could not be delivered').getByRole('link', { name: 'Find out why' }).click();
+  await shows(ada, leo.email);
+  await expect(chip('Not delivered 1')).toHaveAttribute('aria-current', 'true');
 });
 
 test('the people of an organisation, and those who were given an Asset, are found by its name', async ({ ada, page }) => {

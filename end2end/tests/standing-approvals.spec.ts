@@ -99,12 +99,27 @@ test('within what is approved ahead a budget counts at once, beyond it the propo
 test('it is ended from its row, and by taking the access that it stands on', async ({ ada, enter, house, mail, page }) => {
   const { partner, campaign } = await both(ada, enter, house, mail);
   await approvesAhead(ada, '200');
+  const approved = partner.page.getByText('Ada Lindqvist approved ahead that you raise budgets here');
+  await partner.opens(`${campaign}/edit`);
+  await expect(approved).toBeVisible();
+  await partner.fillsIn({ Budget: '400', 'Why (optional)': 'The weekend did well.' });
+  await ada.opens(`/b/${halcyon.slug}/partners`);
+  await ada.opensPartner(mina.name);
+  await page.getByRole('main').getByRole('link', { name: 'Revoke Access' }).click();
+  await expect(page.getByRole('dialog', { name: 'Revoke Access' })).toContainText('The standing approval for them');
+  await ada.opens(standing);
   await counting(page).getByRole('button', { name: 'End the standing approval of Mina Okafor for Halcyon EU' }).click();
   await expect(says(page, 'Ended. From now on whatever they propose waits for an Admin.')).toBeVisible();
   await expect(counting(page)).toHaveCount(0);
   await expectRow(page.getByRole('table', { name: 'Ended standing approvals' }), { Ended: /^by Ada Lindqvist, just now Entry \d+$/ });
   await ada.isSettled();
   await isAccessibleTo(ada);
+  // Whoever has typed meanwhile is not told that it counts, and keeps what they typed.
+  if (partner.scripted) {
+    await expect(approved).toHaveCount(0);
+    await expect(partner.field('Budget')).toHaveValue('400');
+    await expect(partner.field('Why (optional)')).toHaveValue('The weekend did well.');
+  }
   await partner.opens(standing);
   await expect(partner.page.getByText('None counts for you: whatever you propose waits for an Admin.')).toBeVisible();
   await expect(partner.page.getByRole('button', { name: 'Approve ahead' })).toHaveCount(0);

@@ -2,7 +2,8 @@
 
 use domain::access::Module;
 use domain::decision::Action;
-use leptos::either::EitherOf3;
+use domain::id::ChangeRequestId;
+use leptos::either::{Either, EitherOf4};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -11,10 +12,11 @@ use leptos_router::NavigateOptions;
 use super::drafts::Kept;
 use super::fields::{Fields, Fixed};
 use super::server::{
-    CampaignForm, CampaignState, Field, SaveCampaign, Subject, ask_campaign_form, save_campaign,
+    CampaignForm, CampaignState, Decides, Field, SaveCampaign, Subject, ask_campaign_form, save_campaign,
+    who_decides,
 };
 use super::{NoSuchCampaign, use_notice};
-use crate::center::{ask, use_open_center};
+use crate::center::{ask, use_change, use_open_center};
 use crate::error::PageError;
 use crate::form::calls;
 use crate::linked::OwnNote;
@@ -57,16 +59,26 @@ pub fn CampaignEditor(
         move |()| ask(Action::See(Module::Campaigns), ask_campaign_form(slug.get_value(), subject)),
     );
     let pending = Signal::derive(move || save.pending().get());
+    let change = use_change();
+    // Asked for on its own: what an Admin ends while somebody types does not stand here as if it counted.
+    let decides = Resource::new(
+        move || change.get(),
+        move |_| ask(Action::See(Module::Campaigns), who_decides(slug.get_value(), subject)),
+    );
     view! {
         <OwnNote/>
         <Transition>
             {move || Suspend::new(async move {
                 match page.await.and_then(|page| subject.map(|of| (page, of)).ok_or(PageError::NotFound)) {
-                    Ok((page, subject)) => {
-                        EitherOf3::A(view! { <Whole page subject form is_refused submit pending/> })
+                    // Whoever typed something finds it.
+                    Ok((CampaignForm { waits: Some(request), draft: None, name, .. }, _)) if !is_refused => {
+                        EitherOf4::A(view! { <Waits request name=name.unwrap_or_default()/> })
                     }
-                    Err(PageError::NotFound) => EitherOf3::B(view! { <NoSuchCampaign/> }),
-                    Err(error) => EitherOf3::C(view! { <Title text="Campaign · Keyholder"/> <Failed error/> }),
+                    Ok((page, subject)) => {
+                        EitherOf4::B(view! { <Whole page subject form is_refused submit pending decides/> })
+                    }
+                    Err(PageError::NotFound) => EitherOf4::C(view! { <NoSuchCampaign/> }),
+                    Err(error) => EitherOf4::D(view! { <Title text="Campaign · Keyholder"/> <Failed error/> }),
                 }
             })}
         </Transition>
@@ -83,6 +95,7 @@ fn Whole(
     is_refused: bool,
     submit: impl Fn(ev::SubmitEvent) + 'static,
     pending: Signal<bool>,
+    decides: Resource<Result<Decides, PageError>>,
 ) -> impl IntoView {
     let center = use_open_center();
     let Around { heading, back, button, away } = Around::of(&page, subject, &center.slug);
@@ -127,7 +140,7 @@ fn Whole(
             <ErrorSummary form/>
             <Fixed fixed=page.fixed.clone()/>
             {fields}
-            {page.deciders.map(|deciders| view! { <Reason form deciders ahead=page.ahead/> })}
+            {page.proposes.then(|| view! { <Reason form decides/> })}
             <div class="acts mt-6">
                 <button class="btn btn--primary btn--big" aria-busy=move || pending.get().then_some("true")>{button}</button>
                 <a class="btn btn--big btn--quiet" href=back>{away}</a>
@@ -148,7 +161,7 @@ struct Around {
 
 impl Around {
     fn of(page: &CampaignForm, subject: Subject, slug: &str) -> Self {
-        let proposes = page.deciders.is_some();
+        let proposes = page.proposes;
         let name = page.name.as_deref().unwrap_or_default();
         let (heading, back, button, away) = match (subject, proposes) {
             (Subject::New, false) => {
@@ -174,16 +187,47 @@ impl Around {
     }
 }
 
+/// Said before anything is typed: a second proposal for the same campaign is not taken.
+#[component]
+fn Waits(request: ChangeRequestId, name: String) -> impl IntoView {
+    let center = use_open_center();
+    let (see, edit) =
+        (path::change_request(&center.slug, request), path::edit_change_request(&center.slug, request));
+    view! {
+        <Title text=format!("A proposal of yours waits already · {} · Keyholder", center.name)/>
+        <nav class="crumb" aria-label="Where you are">
+            <a href=path::campaigns(&center.slug)>"Campaigns"</a>
+            <Icon name="right"/>
+            <bdi>{name.clone()}</bdi>
+        </nav>
+        <div class="head">
+            <div class="head__title">
+                <h1>"A proposal of yours waits already"</h1>
+                <p>"For " <bdi>{name}</bdi> " another one is not taken before that is decided or withdrawn. You can change what you proposed."</p>
+            </div>
+        </div>
+        <div class="acts">
+            <a class="btn btn--primary" href=edit>"Edit proposal"</a>
+            <a class="btn" href=see>"See what waits"</a>
+        </div>
+    }
+    .ready()
+}
+
 /// Why, and who decides it.
 #[component]
-fn Reason(form: Signal<CampaignState>, deciders: String, ahead: Option<String>) -> impl IntoView {
-    let waits = ahead.is_some().then_some("Whatever is not within that waits: ");
-    let ahead = ahead.map(|words| view! { <div class="note note--ok mb-4"><Icon name="check"/> <p dir="auto">{words}</p></div> });
+fn Reason(form: Signal<CampaignState>, decides: Resource<Result<Decides, PageError>>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="h-reason">
             <div class="section__head"><h2 id="h-reason">"Who decides"</h2></div>
-            {ahead}
-            <p class="mb-4">{waits} <bdi>{deciders}</bdi> " can approve it. Every Admin is told by mail, and nothing changes before."</p>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match decides.await {
+                        Ok(decides) => Either::Left(view! { <WhoDecides decides/> }),
+                        Err(error) => Either::Right(view! { <Failed error/> }),
+                    }
+                })}
+            </Transition>
             <div class="form">
                 <TextArea
                     field=Field::Reason
@@ -194,6 +238,18 @@ fn Reason(form: Signal<CampaignState>, deciders: String, ahead: Option<String>) 
                 />
             </div>
         </section>
+    }
+    .erased()
+}
+
+#[component]
+fn WhoDecides(decides: Decides) -> impl IntoView {
+    let Decides { deciders, ahead } = decides;
+    let waits = ahead.is_some().then_some("Whatever is not within that waits: ");
+    let ahead = ahead.map(|words| view! { <div class="note note--ok mb-4"><Icon name="check"/> <p dir="auto">{words}</p></div> });
+    view! {
+        {ahead}
+        <p class="mb-4">{waits} <bdi>{deciders}</bdi> " can approve it. Every Admin is told by mail, and nothing changes before."</p>
     }
     .ready()
 }

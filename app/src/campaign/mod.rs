@@ -1,6 +1,8 @@
 //! **Campaigns**: what runs on the ad accounts, version by version.
 
 #[cfg(feature = "ssr")]
+mod decides;
+#[cfg(feature = "ssr")]
 mod draft;
 mod drafts;
 mod fields;

@@ -4,22 +4,21 @@ use chrono::{DateTime, Utc};
 use domain::campaign::request::{RequestRefusal, ThreeVersions};
 use domain::campaign::{Campaign, CampaignField, CampaignRefusal, CampaignStatus};
 use domain::decision::{Decision, Refusal};
-use domain::id::{AssetId, CampaignId, ChangeRequestId};
+use domain::id::{CampaignId, ChangeRequestId};
 use domain::note::Note;
-use service::campaign::request::{Decider, StandingRequest};
+use service::campaign::request::StandingRequest;
 use service::campaign::{CampaignAccount, Campaigns, StandingCampaign};
 use service::failure::Failure;
 
 use super::draft::{drafted, with_draft};
 use super::server::{CampaignForm, CampaignOutcome, CampaignState, Field, FixedField, Posted, Subject};
-use super::standing::left_today;
 use super::typed::{Standing, as_typed, beside};
 use crate::error::PageError;
 use crate::path;
 
 /// What a form of whoever looks does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Does {
+pub(super) enum Does {
     Save,
     Propose,
 }
@@ -32,7 +31,7 @@ fn answer(failure: Failure) -> PageError {
 }
 
 /// Whoever would only be refused is told so before they type.
-fn does(campaigns: &Campaigns) -> Result<Does, PageError> {
+pub(super) fn does(campaigns: &Campaigns) -> Result<Does, PageError> {
     match campaigns.member().grant().changes_campaigns() {
         Decision::Allowed => Ok(Does::Save),
         Decision::Refused(Refusal::NeedsApproval) => Ok(Does::Propose),
@@ -46,14 +45,7 @@ fn now(campaigns: &Campaigns) -> DateTime<Utc> {
 
 pub(super) async fn open(campaigns: &Campaigns, subject: Subject) -> Result<CampaignForm, PageError> {
     let does = does(campaigns)?;
-    let deciders = match does {
-        Does::Save => None,
-        Does::Propose => {
-            let own = campaigns.member().partner();
-            Some(who_decides(&campaigns.deciders(own).await.map_err(answer)?))
-        }
-    };
-    let mut ad_account = None;
+    let mut waits = None;
     let form = match subject {
         Subject::New => CampaignForm {
             state: CampaignState::default().typed(Field::Status, CampaignStatus::Paused.as_str()),
@@ -63,34 +55,14 @@ pub(super) async fn open(campaigns: &Campaigns, subject: Subject) -> Result<Camp
         Subject::Campaign(campaign) => {
             let row = campaigns.seen().one(campaign).await.map_err(answer)?;
             let state = as_typed(&row.campaign, &row.account).typed(Field::Shown, row.version.to_string());
-            ad_account = Some(row.account.id);
+            if does == Does::Propose {
+                waits = campaigns.waiting_for(campaign).await.map_err(answer)?.first().map(|of| of.id);
+            }
             of_standing(campaigns, &row.campaign, &row.account, state)
         }
-        Subject::Request(request) => {
-            let (form, changed) = of_request(campaigns, request).await?;
-            ad_account = changed;
-            form
-        }
+        Subject::Request(request) => of_request(campaigns, request).await?,
     };
-    let ahead = match (does, ad_account) {
-        (Does::Propose, Some(ad_account)) => ahead(campaigns, ad_account).await?,
-        (Does::Propose, None) | (Does::Save, _) => None,
-    };
-    with_draft(campaigns, subject, CampaignForm { deciders, ahead, ..form }).await
-}
-
-/// What an Admin approved ahead for them there.
-async fn ahead(campaigns: &Campaigns, ad_account: AssetId) -> Result<Option<String>, PageError> {
-    let own = campaigns.standing_approvals().await.map_err(answer)?;
-    let counts = own.into_iter().find(|given| given.account.id == ad_account && given.ended.is_none());
-    Ok(counts.map(|given| {
-        let (by, ceiling, last) = (&given.given_by, given.approval.ceiling, given.approval.ends);
-        format!(
-            "{by} approved ahead that you raise budgets here by up to {ceiling} a day, until {last}. Left today: {}. A change \
-             of the budget alone within that counts at once.",
-            left_today(&given)
-        )
-    }))
+    with_draft(campaigns, subject, CampaignForm { proposes: does == Does::Propose, waits, ..form }).await
 }
 
 /// Each is one that they can propose or save something for.
@@ -115,12 +87,7 @@ fn of_standing(
 }
 
 /// What they proposed, over what stands by now.
-///
-/// Beside it the ad account of a change that may be approved ahead: what was taken over an Admin looks at.
-async fn of_request(
-    campaigns: &Campaigns,
-    request: ChangeRequestId,
-) -> Result<(CampaignForm, Option<AssetId>), PageError> {
+async fn of_request(campaigns: &Campaigns, request: ChangeRequestId) -> Result<CampaignForm, PageError> {
     let standing = campaigns.standing_request(request).await.map_err(answer)?;
     if standing.proposer.id != campaigns.member().partner() {
         return Err(PageError::Forbidden(RequestRefusal::NotYours.to_string()).answer());
@@ -129,8 +96,7 @@ async fn of_request(
     let state = as_typed(&proposed, &standing.account)
         .typed(Field::Saw, standing.content.to_string())
         .typed(Field::Reason, standing.reason.clone().unwrap_or_default());
-    let ahead = standing.changes.as_ref().filter(|_| standing.former.is_none()).map(|_| standing.account.id);
-    let form = match &standing.changes {
+    Ok(match &standing.changes {
         None => CampaignForm {
             state,
             name: Some(standing.proposed.name.as_str().to_owned()),
@@ -141,24 +107,13 @@ async fn of_request(
             let state = state.typed(Field::Shown, changed.version.to_string());
             of_standing(campaigns, &changed.is, &standing.account, state)
         }
-    };
-    Ok((form, ahead))
+    })
 }
 
 /// A proposal, with what was changed since where it leaves that alone.
 fn over(standing: &StandingRequest) -> Campaign {
     let merged = standing.changes.as_ref().and_then(|changed| changed.three(&standing.proposed).merged());
     merged.unwrap_or_else(|| standing.proposed.clone())
-}
-
-/// "Mina Okafor or Jonas Weber"
-pub(super) fn who_decides(deciders: &[Decider]) -> String {
-    let names: Vec<_> = deciders.iter().map(|of| of.name.as_str()).collect();
-    match names.as_slice() {
-        [] => "another Admin, once there is one,".to_owned(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
 }
 
 /// "Halcyon EU, EUR, UTC+01:00"

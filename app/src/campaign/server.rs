@@ -119,12 +119,21 @@ pub struct CampaignForm {
     pub ad_accounts: Vec<(String, String)>,
     /// In which currency its budget is and in which offset its times; unknown before an ad account is chosen.
     pub terms: Option<(String, String)>,
-    /// Who decides what whoever looks proposes; none where they save it.
-    pub deciders: Option<String>,
-    /// What of theirs counts at once: "Ada Lindqvist approved changes of the budget ahead. …"
-    pub ahead: Option<String>,
+    /// An Admin decides; without that it is saved.
+    pub proposes: bool,
     /// When what stands in it was kept as a draft.
     pub draft: Option<Moment>,
+    /// What they propose for it already: a second one is not taken.
+    pub waits: Option<ChangeRequestId>,
+}
+
+/// What becomes of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decides {
+    /// "Mina Okafor or Jonas Weber"
+    pub deciders: String,
+    /// What of it counts at once: "Ada Lindqvist approved changes of the budget ahead. …"
+    pub ahead: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -290,6 +299,14 @@ pub async fn ask_campaign_form(slug: String, subject: Option<Subject>) -> Result
     let campaigns = crate::request::campaigns(&slug).await?;
     let subject = subject.ok_or_else(|| PageError::NotFound.answer())?;
     super::save::open(&campaigns, subject).await
+}
+
+/// Who decides what a form proposes, as it stands while it is filled in.
+#[server(endpoint = "campaigns/decides")]
+pub async fn who_decides(slug: String, subject: Option<Subject>) -> Result<Decides, PageError> {
+    let campaigns = crate::request::campaigns(&slug).await?;
+    let subject = subject.ok_or_else(|| PageError::NotFound.answer())?;
+    super::decides::of(&campaigns, subject).await
 }
 
 /// What somebody typed and could not save.

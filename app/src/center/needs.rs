@@ -80,6 +80,7 @@ mod ssr {
     use service::failure::Failure;
 
     use super::{Need, Urgency};
+    use crate::partner::asked::{ENDS_SOON, NOT_DELIVERED};
     use crate::path;
 
     pub(super) async fn needs(member: &Member) -> Result<Vec<Need>, Failure> {
@@ -98,11 +99,10 @@ mod ssr {
     fn of_admin(admin: &Admin, needs: Needs) -> Vec<Need> {
         let (slug, now) = (&admin.center().slug, admin.keyholder().clock().now());
         let longest = needs.longest.map(|(by, at)| format!("The oldest, from {by}, {}.", ago(at, now)));
-        let first = needs.first_to_end.as_ref();
-        let ends = first.map(|first| {
-            let end = EndDate::at(first.at, admin.center().zone);
+        let ends = needs.first_to_end.map(|(first, at)| {
+            let end = EndDate::at(at, admin.center().zone);
             let of = if needs.ending == 1 { "" } else { "The first is " };
-            format!("{of}{}, on {end}.", first.name)
+            format!("{of}{first}, on {end}.")
         });
         let list = path::partners(slug);
         let in_state = |state: PartnerState| format!("{list}?state={}", state.as_str());
@@ -129,7 +129,7 @@ mod ssr {
                 ),
                 more: among(needs.undelivered),
                 label: "Find out why".to_owned(),
-                href: in_state(PartnerState::Invited),
+                href: format!("{list}?{NOT_DELIVERED}"),
             },
             Need {
                 many: needs.expired.0,
@@ -144,8 +144,8 @@ mod ssr {
                 urgency: Urgency::Care,
                 what: "Access ends within 30 days".to_owned(),
                 more: ends.unwrap_or_default(),
-                label: one_or_many(needs.ending, "Look at it", "Look at the first"),
-                href: first.map_or(list.clone(), |first| path::partner(slug, first.partner)),
+                label: one_or_many(needs.ending, "Look at it", "Look at them"),
+                href: format!("{list}?{ENDS_SOON}"),
             },
             Need {
                 many: needs.quiet.0,
@@ -174,6 +174,19 @@ mod ssr {
             href: format!("{list}?state={}", state.as_str()),
         };
         let all = [
+            Need {
+                urgency: Urgency::Care,
+                ..need(
+                    own.asked,
+                    RequestState::Waiting,
+                    one_or_many(
+                        own.asked,
+                        "Proposal of yours has a comment",
+                        "Proposals of yours have comments",
+                    ),
+                    "An Admin spoke last, and it waits. Answer, or edit it.",
+                )
+            },
             need(
                 own.approved,
                 RequestState::Approved,

@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::path::{self, ADD_ASSET};
 
+/// How an address asks for access that ends soon, and for invitations that were not delivered.
+pub const ENDS_SOON: &str = "ends=30";
+pub const NOT_DELIVERED: &str = "mail=failed";
+
 /// Search, state, filter, order, and where the page begins. What no list has is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -36,7 +40,9 @@ impl Asked {
                 organisation: of("organisation").trim().to_owned(),
                 asset: of("asset").trim().to_owned(),
                 quiet: Quiet::parse(&of("quiet")),
+                ends_soon: of("ends") == "30",
                 nothing_granted: of("granted") == "nothing",
+                not_delivered: of("mail") == "failed",
             },
             sort: Sort::parse(&of("sort")).unwrap_or_default(),
             start: after.or(before).unwrap_or_default(),
@@ -50,19 +56,10 @@ impl Asked {
         Self { state, ..self.from(Start::First) }
     }
 
-    /// The same list, of who was not here for so long; or of everybody again.
+    /// The same list, filtered otherwise.
     #[must_use]
-    pub fn quiet(&self, quiet: Option<Quiet>) -> Self {
-        let mut asked = self.from(Start::First);
-        asked.filter.quiet = quiet;
-        asked
-    }
-
-    #[must_use]
-    pub fn nothing_granted(&self, nothing_granted: bool) -> Self {
-        let mut asked = self.from(Start::First);
-        asked.filter.nothing_granted = nothing_granted;
-        asked
+    pub fn filtered(&self, filter: Filter) -> Self {
+        Self { filter, ..self.from(Start::First) }
     }
 
     /// The same list for other words.
@@ -90,7 +87,8 @@ impl Asked {
 
     /// Its parts that a form with some of the fields has to carry along.
     pub fn parts(&self) -> Vec<(&'static str, String)> {
-        let Filter { kinds, level, modules, organisation, asset, quiet, nothing_granted } = &self.filter;
+        let Filter { kinds, level, modules, organisation, asset, quiet, .. } = &self.filter;
+        let Filter { ends_soon, nothing_granted, not_delivered, .. } = self.filter;
         let typed = |name: &'static str, value: &str| (!value.is_empty()).then(|| (name, value.to_owned()));
         let mut parts = Vec::from_iter(typed("q", &self.search));
         parts.extend(self.state.map(|state| ("state", state.as_str().to_owned())));
@@ -100,9 +98,10 @@ impl Asked {
         parts.extend(typed("organisation", organisation));
         parts.extend(typed("asset", asset));
         parts.extend(quiet.map(|quiet| ("quiet", quiet.as_str().to_owned())));
-        if *nothing_granted {
-            parts.push(("granted", "nothing".to_owned()));
-        }
+        let ticked =
+            [(ends_soon, ENDS_SOON), (nothing_granted, "granted=nothing"), (not_delivered, NOT_DELIVERED)];
+        let ticked = ticked.into_iter().filter(|(is, _)| *is).filter_map(|(_, part)| part.split_once('='));
+        parts.extend(ticked.map(|(name, value)| (name, value.to_owned())));
         parts.extend(typed(ADD_ASSET, &self.gives));
         if self.sort != Sort::default() {
             parts.push(("sort", self.sort.code()));
@@ -130,7 +129,8 @@ impl Asked {
 
     /// What it shows: "Active · Agency · not here for 90 days".
     pub fn words(&self) -> String {
-        let Filter { kinds, level, modules, organisation, asset, quiet, nothing_granted } = &self.filter;
+        let Filter { kinds, level, modules, organisation, asset, quiet, .. } = &self.filter;
+        let Filter { ends_soon, nothing_granted, not_delivered, .. } = self.filter;
         let typed = |before: &str, text: &str, after: &str| {
             (!text.is_empty()).then(|| format!("{before}{text}{after}"))
         };
@@ -142,9 +142,12 @@ impl Asked {
         words.extend(typed("of ", organisation, ""));
         words.extend(typed("was given ", asset, ""));
         words.extend(quiet.map(|quiet| format!("not here for {} days", quiet.days())));
-        if *nothing_granted {
-            words.push("active, nothing granted".to_owned());
-        }
+        let ticked = [
+            (ends_soon, "ends within 30 days"),
+            (nothing_granted, "active, nothing granted"),
+            (not_delivered, "not delivered"),
+        ];
+        words.extend(ticked.into_iter().filter(|(is, _)| *is).map(|(_, words)| words.to_owned()));
         if words.is_empty() { "All partners".to_owned() } else { words.join(" · ") }
     }
 

@@ -1,5 +1,5 @@
 use domain::access::{AccessLevel, Module};
-use domain::partner::{PartnerKind, PartnerState, Quiet, Sort};
+use domain::partner::{Filter, PartnerKind, PartnerState, Quiet, Sort};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -31,10 +31,9 @@ pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
     let on = filter.kinds.len() + usize::from(filter.level.is_some()) + filter.modules.iter().count() + typed;
     let label = if on == 0 { "Filter".to_owned() } else { format!("Filter · {on}") };
     // What the form has no field for goes along.
-    let carried = asked
-        .parts()
-        .into_iter()
-        .filter(|(name, _)| matches!(*name, "state" | "quiet" | "granted" | path::ADD_ASSET));
+    let carried = asked.parts().into_iter().filter(|(name, _)| {
+        matches!(*name, "state" | "quiet" | "ends" | "granted" | "mail" | path::ADD_ASSET)
+    });
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str(), kind.label(), filter.kinds.contains(&kind)));
     let levels = AccessLevel::ALL.map(|level| (level.as_str(), level.label(), filter.level == Some(level)));
     let modules =
@@ -155,7 +154,8 @@ fn Ticks(
     .ready()
 }
 
-/// One click each: a state, who was not here, who has nothing. A second click takes the latter two back.
+/// One click each: a state, whose invitation was not delivered, who was not here, whose access ends soon, who has nothing. A
+/// second click takes all but the state back.
 #[component]
 pub fn Chips(
     here: String,
@@ -168,13 +168,22 @@ pub fn Chips(
         let label = state.map_or("All", PartnerState::label);
         (label, asked.state == state, asked.in_state(state).address(&here))
     });
+    let filter = &asked.filter;
+    let chip = |label, on, filter: Filter| (label, on, asked.filtered(filter).address(&here));
+    let (failed, ends, nothing) = (filter.not_delivered, filter.ends_soon, filter.nothing_granted);
     let quiet = Quiet::ALL.map(|quiet| {
-        let on = asked.filter.quiet == Some(quiet);
-        (quiet.label(), on, asked.quiet((!on).then_some(quiet)).address(&here))
+        let on = filter.quiet == Some(quiet);
+        chip(quiet.label(), on, Filter { quiet: (!on).then_some(quiet), ..filter.clone() })
     });
-    let nothing = asked.filter.nothing_granted;
-    let nothing = ("Nothing granted", nothing, asked.nothing_granted(!nothing).address(&here));
-    let chips = states.chain(quiet).chain([nothing]).zip(counts).collect::<Vec<_>>();
+    let chips = states
+        .chain([chip("Not delivered", failed, Filter { not_delivered: !failed, ..filter.clone() })])
+        .chain(quiet)
+        .chain([
+            chip("Ends within 30 days", ends, Filter { ends_soon: !ends, ..filter.clone() }),
+            chip("Nothing granted", nothing, Filter { nothing_granted: !nothing, ..filter.clone() }),
+        ])
+        .zip(counts)
+        .collect::<Vec<_>>();
     view! {
         <div class="chips chips--scroll mb-4" role="group" aria-label="State">
             {chips

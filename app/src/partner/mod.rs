@@ -1,7 +1,7 @@
 //! **Users → Partners**: who is in, was, or is invited, and the page of each.
 
 mod actions;
-mod asked;
+pub mod asked;
 mod back;
 pub mod bulk;
 pub(crate) mod candidates;

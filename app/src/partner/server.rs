@@ -167,8 +167,12 @@ pub(super) mod ssr {
         let states = [None].into_iter().chain(PartnerState::ALL.map(Some));
         let states = states.map(|state| Chosen { state, ..chosen });
         let quiet = Quiet::ALL.map(|quiet| Chosen { quiet: Some(quiet), ..chosen });
-        let chips = states.chain(quiet).chain([Chosen { nothing_granted: true, ..chosen }]);
-        chips.map(|chosen| grouped(counts.partners(chosen))).collect()
+        states
+            .chain([Chosen { not_delivered: true, ..chosen }])
+            .chain(quiet)
+            .chain([Chosen { ends_soon: true, ..chosen }, Chosen { nothing_granted: true, ..chosen }])
+            .map(|chosen| grouped(counts.partners(chosen)))
+            .collect()
     }
 
     fn listed(row: ListedPartner, admin: &Admin, now: DateTime<Utc>) -> ListedItem {

@@ -5,7 +5,9 @@ use super::{PartnerState, Quiet};
 pub struct Chosen {
     pub state: Option<PartnerState>,
     pub quiet: Option<Quiet>,
+    pub ends_soon: bool,
     pub nothing_granted: bool,
+    pub not_delivered: bool,
 }
 
 /// So many partners who are alike in all that can be chosen.
@@ -14,7 +16,9 @@ pub struct Alike {
     pub state: PartnerState,
     /// The longest of the times that they were not here for.
     pub quiet: Option<Quiet>,
+    pub ends_soon: bool,
     pub nothing_granted: bool,
+    pub not_delivered: bool,
     pub partners: u32,
     /// Those of them that stand on pages before.
     pub passed: u32,
@@ -49,7 +53,9 @@ impl Chosen {
         let as_long = |wanted: Quiet| alike.quiet.is_some_and(|quiet| quiet.days() >= wanted.days());
         self.state.is_none_or(|state| state == alike.state)
             && self.quiet.is_none_or(as_long)
+            && (!self.ends_soon || alike.ends_soon)
             && (!self.nothing_granted || alike.nothing_granted)
+            && (!self.not_delivered || alike.not_delivered)
     }
 }
 
@@ -61,7 +67,9 @@ mod tests {
         let active = |quiet, nothing_granted, partners, passed| Alike {
             state: PartnerState::Active,
             quiet,
+            ends_soon: false,
             nothing_granted,
+            not_delivered: false,
             partners,
             passed,
         };
@@ -70,7 +78,9 @@ mod tests {
             active(None, true, 100, 4),
             active(Some(Quiet::Days30), false, 20, 2),
             active(Some(Quiet::Days90), true, 3, 1),
+            Alike { ends_soon: true, ..active(None, false, 40, 0) },
             Alike { state: PartnerState::Invited, ..active(None, false, 7, 0) },
+            Alike { state: PartnerState::Invited, not_delivered: true, ..active(None, false, 2, 0) },
         ])
     }
 
@@ -78,13 +88,15 @@ mod tests {
     fn each_choice_counts_whom_it_would_show() {
         let of = |chosen| counts().partners(chosen);
         let all = Chosen::default();
-        assert_eq!(of(all), 1130);
-        assert_eq!(of(Chosen { state: Some(PartnerState::Active), ..all }), 1123);
-        assert_eq!(of(Chosen { state: Some(PartnerState::Invited), ..all }), 7);
+        assert_eq!(of(all), 1172);
+        assert_eq!(of(Chosen { state: Some(PartnerState::Active), ..all }), 1163);
+        assert_eq!(of(Chosen { state: Some(PartnerState::Invited), ..all }), 9);
         assert_eq!(of(Chosen { state: Some(PartnerState::Revoked), ..all }), 0);
         assert_eq!(of(Chosen { quiet: Some(Quiet::Days30), ..all }), 23, "90 days are 30 days, too");
         assert_eq!(of(Chosen { quiet: Some(Quiet::Days90), ..all }), 3);
+        assert_eq!(of(Chosen { ends_soon: true, ..all }), 40);
         assert_eq!(of(Chosen { nothing_granted: true, ..all }), 103);
+        assert_eq!(of(Chosen { not_delivered: true, ..all }), 2);
         let both = Chosen { quiet: Some(Quiet::Days30), nothing_granted: true, ..all };
         assert_eq!((of(both), counts().passed(both), counts().passed(all)), (3, 1, 17));
     }

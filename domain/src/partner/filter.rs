@@ -19,9 +19,16 @@ pub struct Filter {
     /// An Asset that was given to them, by its name, or spelt with its kind: "Halcyon EU (Ad account)".
     pub asset: String,
     pub quiet: Option<Quiet>,
+    /// Members whose access ends within [`ENDS_SOON`] days.
+    pub ends_soon: bool,
     /// Members without a Module and without an Asset or group that still counts.
     pub nothing_granted: bool,
+    /// Open invitations that a mail server or gateway did not take.
+    pub not_delivered: bool,
 }
+
+/// An end is near for so many days.
+pub const ENDS_SOON: i64 = 30;
 
 /// Members who were not here for so long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

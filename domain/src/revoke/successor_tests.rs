@@ -3,9 +3,11 @@
 use uuid::Uuid;
 
 use super::successor::*;
+use super::{Rehearsal, Speaking, StandingApprovals};
 use crate::access::AccessLevel;
 use crate::campaign::request::MOST_WAITING;
 use crate::decision::{Decision, Refusal};
+use crate::grant::Grant;
 use crate::id::{AssetId, CampaignId, ChangeRequestId, PartnerId};
 use crate::linked::{LinkState, LinkedAdAccount};
 use crate::partner::PartnerState;
@@ -160,4 +162,22 @@ fn whoever_leaves_reads_what_becomes_of_it() {
     let plan = two.left_to_nobody();
     assert!(plan.proposals.iter().all(|(_, to)| to.is_none()) && plan.campaigns.len() == 2);
     assert!(campaigns(1, 7).some().ends_with("Campaign 5 and 2 more"));
+}
+
+#[test]
+fn whoever_leaves_is_told_what_is_left_and_an_admin_chooses_instead() {
+    let left = LeftBehind { proposals: vec![proposal(1, None)], campaigns: vec![campaigns(1, 1)] };
+    let (withdrawn, nobodys) = (left.withdrawn().unwrap(), left.without_anybody().unwrap());
+    let rehearsal = Rehearsal {
+        grant: Grant::Admin,
+        owns: Vec::new(),
+        sent: Vec::new(),
+        to_them: Vec::new(),
+        left,
+        approvals: StandingApprovals::default(),
+    };
+    for (speaking, told) in [(Speaking::ToYou, true), (Speaking::OfThem, false)] {
+        assert_eq!(rehearsal.ends(speaking, &[]).contains(&withdrawn), told, "{speaking:?}");
+        assert_eq!(rehearsal.stays(speaking).contains(&nobodys), told, "{speaking:?}");
+    }
 }

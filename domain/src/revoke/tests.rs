@@ -7,7 +7,14 @@ use crate::id::{AssetGroupId, AssetId};
 use crate::name::{AssetGroupName, AssetName};
 
 fn of(grant: Grant) -> Rehearsal {
-    Rehearsal { grant, owns: Vec::new(), sent: Vec::new(), to_them: Vec::new(), left: LeftBehind::default() }
+    Rehearsal {
+        grant,
+        owns: Vec::new(),
+        sent: Vec::new(),
+        to_them: Vec::new(),
+        left: LeftBehind::default(),
+        approvals: StandingApprovals::default(),
+    }
 }
 
 fn second_line(grant: Grant) -> String {
@@ -78,6 +85,26 @@ fn an_invitation_to_them_ends_and_one_they_sent_is_asked_about() {
 }
 
 #[test]
+fn standing_approvals_end_with_whoever_has_or_gave_them() {
+    let ends = |speaking, received, given| {
+        let approvals = StandingApprovals { received, given };
+        Rehearsal { approvals, ..of(Grant::Admin) }.ends(speaking, &[]).split_off(2)
+    };
+    assert_eq!(ends(Speaking::OfThem, 0, 0), Vec::<String>::new());
+    assert_eq!(ends(Speaking::OfThem, 1, 0), ["The standing approval for them"]);
+    assert_eq!(ends(Speaking::ToYou, 2, 0), ["2 standing approvals for you"]);
+    let waits = "let through waits for an Admin from then on";
+    assert_eq!(
+        ends(Speaking::ToYou, 0, 1),
+        [format!("The standing approval that you gave: what it {waits}")]
+    );
+    assert_eq!(
+        ends(Speaking::OfThem, 1, 3)[1..],
+        [format!("3 standing approvals that they gave: what they {waits}")]
+    );
+}
+
+#[test]
 fn beside_a_name_stands_what_goes_with_the_access() {
     let open = |contact: String| OpenInvitation { partner: PartnerId::from_uuid(uuid::Uuid::nil()), contact };
     let standard = of(Grant::standard(Modules::NONE));
@@ -85,7 +112,7 @@ fn beside_a_name_stands_what_goes_with_the_access() {
     assert_eq!(standard.beside_a_name(given(0)), ["Access as Standard"]);
     assert_eq!(standard.beside_a_name(given(1)), ["Access as Standard, with 1 Asset or group"]);
     assert_eq!(standard.beside_a_name(given(2)), ["Access as Standard, with 2 Assets and groups"]);
-    let left = |proposals, campaigns| GoesWith { given: 0, proposals, campaigns };
+    let left = |proposals, campaigns| GoesWith { proposals, campaigns, ..GoesWith::default() };
     assert_eq!(
         standard.beside_a_name(left(1, 1))[1..],
         ["Withdraws 1 open proposal", "Makes you responsible for 1 campaign"]
@@ -94,6 +121,9 @@ fn beside_a_name_stands_what_goes_with_the_access() {
         standard.beside_a_name(left(2, 3))[1..],
         ["Withdraws 2 open proposals", "Makes you responsible for 3 campaigns"]
     );
+    let approvals = |approvals| GoesWith { approvals, ..GoesWith::default() };
+    assert_eq!(standard.beside_a_name(approvals(1))[1..], ["Ends 1 standing approval"]);
+    assert_eq!(standard.beside_a_name(approvals(2))[1..], ["Ends 2 standing approvals"]);
     let one = Rehearsal {
         sent: vec![open("leo@leomakes.example".to_owned())],
         to_them: vec![open("mina@home.example".to_owned())],

@@ -99,6 +99,7 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'assets/shared': ['members', {}],
   'audit/list': ['admins', {}],
   'audit/past': ['admins', {}],
+  'campaigns/decides': ['campaigns', { subject: 'New' }],
   'campaigns/drafts': ['campaigns', {}],
   'campaigns/form': ['campaigns', { subject: 'New' }],
   'campaigns/list': ['campaigns', {}],

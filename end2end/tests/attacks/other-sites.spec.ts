@@ -124,6 +124,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       'assets/save': { slug, asset: '', kind: 'shop', name: 'Theirs', owner: 'this_business' },
       'audit/list': { slug, 'asked[q]': '' },
       'audit/past': { slug, 'asked[day]': '2026-11-24' },
+      'campaigns/decides': { slug, subject: 'New' },
       'campaigns/drafts': { slug },
       'campaigns/form': { slug, subject: 'New' },
       'campaigns/list': { slug },

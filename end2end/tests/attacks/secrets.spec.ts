@@ -92,8 +92,9 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
     `200 {assets:[[string]],entries:[{about:string,actor:string,at:${moment},client:string,now:string,number:number,seal:string,was:none,what:string}],from:string,newest:string,older:none,problem:none,seal:string,until:string,zone:string}`,
   ],
   'audit/past': [{}, forbidden, `200 {answer:none,assets:[[string]],form:${form},zone:string}`],
+  'campaigns/decides': [{ subject: 'New' }, forbidden, '200 {ahead:none,deciders:string}'],
   'campaigns/drafts': [{}, forbidden, '200 []'],
-  'campaigns/form': [{ subject: 'New' }, forbidden, `200 {ad_accounts:[[string]],ahead:none,deciders:none,draft:none,fixed:[],name:none,state:${form},terms:none}`],
+  'campaigns/form': [{ subject: 'New' }, forbidden, `200 {ad_accounts:[[string]],draft:none,fixed:[],name:none,proposes:boolean,state:${form},terms:none,waits:none}`],
   'campaigns/list': [
     {},
     forbidden,
@@ -108,7 +109,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'campaigns/request': [
     { request: 'REQUEST' },
     forbidden,
-    '200 {approve_ahead:string,campaign:string,campaign_name:string,can:{Decide:{content:string,over:none,version:number}},comments:[],decided:none,deciders:string,difference:{Two:{of:number,rows:[{changed_by:string,field:string,is:string,proposed:string,step:string,was:string}],version:number}},hindrance:none,id:string,of_whom:string,proposed:string,proposer:string,proposer_page:string,queue:[none|number],reason:none,state:string,stays:[[string]],title:string,track:none}',
+    '200 {approve_ahead:string,campaign:string,campaign_name:string,can:{Decide:{content:string,over:none,version:number}},comments:[],decided:none,deciders:string,difference:{Two:{of:number,rows:[{changed_by:string,field:string,is:string,proposed:string,step:string,was:string}],version:number}},hindrance:none,id:string,of_whom:string,proposed:string,proposer:string,proposer_page:string,queue:{next:none,place:number,waiting:number},reason:none,state:string,stays:[[string]],title:string,track:none}',
   ],
   'campaigns/requests': [
     {},

@@ -10,7 +10,7 @@ use domain::id::BusinessCenterId;
 use domain::zone::Zone;
 pub use found::{FoundRefusal, Founded, NewCenter};
 pub use list::{EndedPlace, Extend, Place, Places};
-pub use needs::{FirstToEnd, Needs, OwnProposals};
+pub use needs::{Needs, OwnProposals};
 pub use settings::CenterSettings;
 pub(crate) use settings::offers_copy_link;
 

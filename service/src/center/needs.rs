@@ -1,9 +1,7 @@
 //! What waits for somebody in a Business Center: all of it is counted by one statement.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::PartnerId;
-use domain::partner::Quiet;
-use uuid::Uuid;
+use domain::partner::{ENDS_SOON, Quiet};
 
 use crate::campaign::Campaigns;
 use crate::campaign::request::not_own;
@@ -11,8 +9,6 @@ use crate::capability::Admin;
 use crate::clock::{at, micros};
 use crate::failure::Failure;
 
-/// Access that ends within so many days is told of.
-const ENDS_WITHIN: TimeDelta = TimeDelta::days(30);
 /// An answer is news for so long.
 const NEWS: TimeDelta = TimeDelta::days(7);
 
@@ -28,24 +24,19 @@ pub struct Needs {
     pub expired: (u32, Option<String>),
     /// Whose access ends soon.
     pub ending: u32,
-    pub first_to_end: Option<FirstToEnd>,
+    /// Whose ends first, and when.
+    pub first_to_end: Option<(String, DateTime<Utc>)>,
     /// Who was not here for 90 days.
     pub quiet: (u32, Option<String>),
     pub own: OwnProposals,
-}
-
-/// Whose access ends first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FirstToEnd {
-    pub partner: PartnerId,
-    pub name: String,
-    pub at: DateTime<Utc>,
 }
 
 /// What became of what somebody proposed or typed themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OwnProposals {
     pub waiting: u32,
+    /// Those of them about which somebody else spoke last.
+    pub asked: u32,
     /// Within the last seven days; so are the next ones. What was approved ahead is no news.
     pub approved: u32,
     pub rejected: u32,
@@ -59,6 +50,10 @@ macro_rules! own_columns {
         concat!(
             "(SELECT count(*) FROM change_requests r
                WHERE r.center_id = $1 AND r.proposer_id = $2 AND r.state = 'waiting') AS waiting,
+             (SELECT count(*) FROM change_requests r
+               WHERE r.center_id = $1 AND r.proposer_id = $2 AND r.state = 'waiting'
+                 AND (SELECT t.partner_id FROM change_request_comments t
+                       WHERE t.request_id = r.id ORDER BY t.said_at DESC, t.id DESC LIMIT 1) <> $2) AS asked,
              (SELECT count(*) FROM change_requests r
                WHERE r.center_id = $1 AND r.proposer_id = $2 AND r.state = 'approved' AND r.standing_approval_id IS NULL
                  AND r.decided_at > ",
@@ -83,7 +78,6 @@ struct NeedsRow {
     expired: i64,
     an_expired: Option<String>,
     ending: i64,
-    first_id: Option<Uuid>,
     first_name: Option<String>,
     first_at: Option<i64>,
     quiet: i64,
@@ -95,6 +89,7 @@ struct NeedsRow {
 #[derive(sqlx::FromRow)]
 struct OwnRow {
     waiting: i64,
+    asked: i64,
     approved: i64,
     rejected: i64,
     drafts: i64,
@@ -134,7 +129,6 @@ impl Admin {
                         coalesce(sum(expired), 0) AS expired,
                         min(CASE WHEN expired = 1 THEN contact END) AS an_expired,
                         (SELECT count(*) FROM ends) AS ending,
-                        (SELECT id FROM ends ORDER BY ends_at, id LIMIT 1) AS first_id,
                         (SELECT name FROM ends ORDER BY ends_at, id LIMIT 1) AS first_name,
                         (SELECT ends_at FROM ends ORDER BY ends_at, id LIMIT 1) AS first_at,
                         coalesce(sum(quiet), 0) AS quiet,
@@ -145,7 +139,7 @@ impl Admin {
             .bind(self.center().id.uuid())
             .bind(self.member().partner().uuid())
             .bind(micros(now))
-            .bind(micros(now + ENDS_WITHIN))
+            .bind(micros(now + TimeDelta::days(ENDS_SOON)))
             .bind(micros(now - TimeDelta::days(Quiet::Days90.days())))
             .bind(micros(now - NEWS))
             .fetch_one(c)
@@ -157,18 +151,13 @@ impl Admin {
 
 impl NeedsRow {
     fn needs(self) -> Needs {
-        let first = self.first_id.zip(self.first_name).zip(self.first_at);
         Needs {
             to_decide: number(self.to_decide),
             longest: self.longest_by.zip(self.longest_at.map(at)),
             undelivered: (number(self.undelivered), self.an_undelivered),
             expired: (number(self.expired), self.an_expired),
             ending: number(self.ending),
-            first_to_end: first.map(|((id, name), ends_at)| FirstToEnd {
-                partner: PartnerId::from_uuid(id),
-                name,
-                at: at(ends_at),
-            }),
+            first_to_end: self.first_name.zip(self.first_at.map(at)),
             quiet: (number(self.quiet), self.a_quiet),
             own: self.own.proposals(),
         }
@@ -179,6 +168,7 @@ impl OwnRow {
     fn proposals(self) -> OwnProposals {
         OwnProposals {
             waiting: number(self.waiting),
+            asked: number(self.asked),
             approved: number(self.approved),
             rejected: number(self.rejected),
             drafts: number(self.drafts),

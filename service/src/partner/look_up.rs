@@ -11,7 +11,7 @@ use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
 use domain::name::OrganisationName;
 use domain::partner::{PartnerKind, PartnerState};
-use domain::revoke::{LeftBehind, OpenInvitation, Rehearsal, RevokeRefusal, Successor};
+use domain::revoke::{LeftBehind, OpenInvitation, Rehearsal, RevokeRefusal, StandingApprovals, Successor};
 use domain::zone::Zone;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -56,6 +56,10 @@ const TO_REVOKE: &str = concat!(
            (SELECT string_agg(a.name, '\n' ORDER BY a.sort_key) FROM assets a WHERE a.owner_partner_id = p.id) AS owns, ",
     left_behind!(),
     " AS left_behind,
+           (SELECT count(*) FROM standing_approvals s
+             WHERE s.center_id = $2 AND s.operator_id = $1 AND s.ended_at IS NULL AND s.ends_at > $3) AS approvals_received,
+           (SELECT count(*) FROM standing_approvals s
+             WHERE s.center_id = $2 AND s.giver_id = $1 AND s.ended_at IS NULL AND s.ends_at > $3) AS approvals_given,
            i.id AS open_id, i.contact AS open_contact, i.invitation_version AS open_version, i.invited_at AS open_since,
            (SELECT k.since FROM account_contacts k
              WHERE k.account_id = p.account_id AND k.contact = i.contact AND k.state = 'verified') AS open_theirs_since, ",
@@ -95,6 +99,8 @@ struct Row {
     ends_at: Option<i64>,
     owns: Option<String>,
     left_behind: i64,
+    approvals_received: i64,
+    approvals_given: i64,
     open_id: Option<Uuid>,
     open_contact: Option<String>,
     open_version: Option<i64>,
@@ -241,7 +247,10 @@ fn found<R>(rows: Vec<Row>, partner: PartnerId, zone: Zone, now: DateTime<Utc>) 
     let state = partner_state(recorded, expires_at, row.ends_at.map(at), now);
     let grant = column::grant(Some(&row.level), Some(row.modules)).ok_or(Failure::NotFound)?;
     let owns = row.owns.as_deref().unwrap_or_default().lines().map(str::to_owned).collect();
-    let rehearsal = Rehearsal { grant, owns, sent, to_them, left: LeftBehind::default() };
+    let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
+    let approvals =
+        StandingApprovals { received: number(row.approvals_received), given: number(row.approvals_given) };
+    let rehearsal = Rehearsal { grant, owns, sent, to_them, left: LeftBehind::default(), approvals };
     let assets = grants(&given, partner, zone)?;
     let given: Vec<_> = assets.iter().filter(|of| of.stands(now)).map(|of| of.target.clone()).collect();
     Ok(Found {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::id::PartnerId;
 use domain::partner::PartnerState;
-use domain::revoke::{GoesWith, LeftBehind, OpenInvitation, Rehearsal};
+use domain::revoke::{GoesWith, LeftBehind, OpenInvitation, Rehearsal, StandingApprovals};
 use uuid::Uuid;
 
 use super::list::PartnerRow;
@@ -13,7 +13,7 @@ use crate::clock::micros;
 use crate::failure::Failure;
 
 /// Open Invitations with whoever sent them and whoever owns their address, Assets with whoever owns them, how many were given
-/// to whom, and how many proposals and campaigns are whose: of the whole Business Center, since so many ids in a statement cost more than its rows.
+/// to whom, and how many proposals, campaigns and standing approvals are whose: of the whole Business Center, since so many ids in a statement cost more than its rows.
 const GOES_WITH_THEM: &str = "
     SELECT 'sent', i.invited_by, i.id, i.contact
       FROM partners i
@@ -43,6 +43,13 @@ const GOES_WITH_THEM: &str = "
       FROM campaigns
      WHERE center_id = $1 AND responsible_left_at IS NULL AND status <> 'deleted'
      GROUP BY responsible_id
+     UNION ALL
+    SELECT 'approvals', b.partner_id, b.partner_id, CAST(count(*) AS TEXT)
+      FROM (SELECT operator_id AS partner_id FROM standing_approvals
+             WHERE center_id = $1 AND ended_at IS NULL AND ends_at > $2
+             UNION ALL
+            SELECT giver_id FROM standing_approvals WHERE center_id = $1 AND ended_at IS NULL AND ends_at > $2) b
+     GROUP BY b.partner_id
      ORDER BY 4, 3";
 
 /// What revoking one of many would end.
@@ -67,6 +74,7 @@ impl Admin {
             sent: vec![],
             to_them: vec![],
             left: LeftBehind::default(),
+            approvals: StandingApprovals::default(),
         };
         let active = rows.iter().filter(|row| row.state == PartnerState::Active);
         let mut rehearsals: HashMap<_, _> = active
@@ -92,6 +100,7 @@ impl Admin {
                 "to_them" => rehearsal.to_them.push(open(name)),
                 "given" => one.with.given = name.parse().unwrap_or_default(),
                 "proposals" => one.with.proposals = name.parse().unwrap_or_default(),
+                "approvals" => one.with.approvals = name.parse().unwrap_or_default(),
                 "campaigns" => one.with.campaigns = name.parse().unwrap_or_default(),
                 _ => rehearsal.owns.push(name),
             }

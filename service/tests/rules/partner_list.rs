@@ -180,6 +180,34 @@ both_engines! {
         assert!(filtered(&ada, nothing).await.is_empty(), "whoever is out has nothing anyway");
     }
 
+    async fn whose_access_ends_within_thirty_days_and_whose_invitation_nobody_took(world: World) {
+        let ada = house(world).await;
+        let soon = Filter { ends_soon: true, ..Filter::default() };
+        let mina = ada.partner("mina@agency.example").await.id;
+        let ends = until("2026-12-31", world.now());
+        ada.edits(mina, |access| *access = access.clone().with_end(ends)).await;
+        let ends = ends.unwrap().moment();
+        world.passes(ends - TimeDelta::days(30) - TimeDelta::microseconds(1) - world.now());
+        let ada = ada.logs_in_again().await;
+        assert!(filtered(&ada, soon.clone()).await.is_empty());
+        world.passes(TimeDelta::microseconds(1));
+        assert_eq!(filtered(&ada, soon.clone()).await, ["Mina Okafor"]);
+        world.passes(ends - world.now());
+        let ada = ada.logs_in_again().await;
+        assert!(filtered(&ada, soon).await.is_empty(), "it is over");
+
+        let failed = Filter { not_delivered: true, ..Filter::default() };
+        assert!(filtered(&ada, failed.clone()).await.is_empty());
+        world.mail_server().refuses("zoe@zoe.example", "550 5.1.1 no such mailbox");
+        ada.invites("zoe@zoe.example").await;
+        assert!(filtered(&ada, failed.clone()).await.is_empty(), "it was not tried yet");
+        world.sends_mails().await;
+        assert_eq!(filtered(&ada, failed.clone()).await, ["zoe@zoe.example"]);
+        world.passes(TimeDelta::days(30));
+        let ada = ada.logs_in_again().await;
+        assert!(filtered(&ada, failed).await.is_empty(), "an expired one is renewed, whatever became of its mail");
+    }
+
     async fn assets_are_counted_once_each_through_whatever_they_are_reached_while_it_counts(world: World) {
         let ada = world.ada().await;
         let (_, mina) = ada.takes_in(&world.mina()).await;

@@ -146,14 +146,15 @@ both_engines! {
             let counts = admin.partners(&PartnersQuery { filter: filter.clone(), ..PartnersQuery::default() }).await;
             let counts = counts.unwrap().counts;
             for (state, quiet) in states.clone().flat_map(|state| quiets.clone().map(move |quiet| (state, quiet))) {
-                for nothing_granted in [false, true] {
+                for ticked in 0..8 {
+                    let [ends_soon, nothing_granted, not_delivered] = [1, 2, 4].map(|bit| ticked & bit != 0);
+                    let chosen = Chosen { state, quiet, ends_soon, nothing_granted, not_delivered };
                     let query = PartnersQuery {
                         state,
-                        filter: Filter { quiet, nothing_granted, ..filter.clone() },
+                        filter: Filter { quiet, ends_soon, nothing_granted, not_delivered, ..filter.clone() },
                         ..PartnersQuery::default()
                     };
                     let shown = admin.partner_rows(&query, 1_000).await.unwrap().len();
-                    let chosen = Chosen { state, quiet, nothing_granted };
                     assert_eq!(usize::try_from(counts.partners(chosen)).unwrap(), shown, "{query:?}");
                 }
             }

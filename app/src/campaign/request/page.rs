@@ -8,7 +8,7 @@ use leptos_meta::Title;
 
 use super::decide::Decision;
 use super::difference::{New, Three, What};
-use super::server::{Can, CommentItem, CommentState, Decided, Difference, ShownRequest, ask_request};
+use super::server::{Can, CommentItem, CommentState, Decided, Difference, Queue, ShownRequest, ask_request};
 use crate::campaign::use_notice;
 use crate::center::{ask, use_change, use_open_center};
 use crate::error::PageError;
@@ -61,9 +61,9 @@ fn Whole(slug: String, page: ShownRequest, form: Signal<CommentState>) -> impl I
         let to = path::campaign(&slug, id);
         view! { <a class="btn" href=to>"See the campaign"</a> }
     });
-    let queue = page.queue.map(|(place, of, next)| {
-        let next = next.map(|next| path::change_request(&slug, next));
-        view! { <Queue place of next/> }
+    let queue = page.queue.map(|queue| {
+        let next = queue.next.map(|next| path::change_request(&slug, next));
+        view! { <InQueue queue next/> }
     });
     let reason = page.reason.clone().map(|reason| {
         view! { <blockquote class="quote"><p dir="auto">"“" {reason} "”"</p></blockquote> }
@@ -114,12 +114,18 @@ fn Whole(slug: String, page: ShownRequest, form: Signal<CommentState>) -> impl I
     .ready()
 }
 
-/// "1 of 3", and the way to the next.
+/// "1 of 3", or "2 wait" beside one that is decided, and the way to the next.
 #[component]
-fn Queue(place: u32, of: u32, next: Option<String>) -> impl IntoView {
+fn InQueue(queue: Queue, next: Option<String>) -> impl IntoView {
+    let of = queue.waiting;
+    let words = match queue.place {
+        Some(place) => format!("{place} of {of}"),
+        None if of == 1 => "1 waits".to_owned(),
+        None => format!("{of} wait"),
+    };
     view! {
         <p class="muted num with-i">
-            {place} " of " {of} " "
+            {words} " "
             {next.map(|next| view! { <a class="btn btn--small" href=next>"Next" <Icon name="right"/></a> })}
         </p>
     }

@@ -77,8 +77,16 @@ pub struct ShownRequest {
     pub hindrance: Option<String>,
     /// To an Admin, of a change by an Operator: where changes like this are approved ahead.
     pub approve_ahead: Option<String>,
-    /// To whoever decides: its place, how many wait, and which comes next.
-    pub queue: Option<(u32, u32, Option<ChangeRequestId>)>,
+    /// To an Admin, what waits for them.
+    pub queue: Option<Queue>,
+}
+
+/// How many wait, the place of this one while it does, and which comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    pub waiting: u32,
+    pub place: Option<u32>,
+    pub next: Option<ChangeRequestId>,
 }
 
 /// What is different.

@@ -10,8 +10,10 @@ use service::campaign::request::{Changed, RequestsQuery, StandingRequest, Track,
 use service::campaign::{CampaignAccount, Campaigns};
 use service::failure::Failure;
 
-use super::server::{Asked, Can, CommentItem, Decided, Difference, RequestItem, RequestsPage, ShownRequest};
-use crate::campaign::save::who_decides;
+use super::server::{
+    Asked, Can, CommentItem, Decided, Difference, Queue, RequestItem, RequestsPage, ShownRequest,
+};
+use crate::campaign::decides::who_decides;
 use crate::campaign::standing::server::OperatedBy;
 use crate::error::PageError;
 
@@ -132,7 +134,11 @@ pub(super) async fn one(campaigns: &Campaigns, request: ChangeRequestId) -> Resu
         hindrance: hindrance(&request, now).filter(|_| decides),
         approve_ahead: (decides && !request.approved_ahead && request.changes_only_the_budget())
             .then(|| OperatedBy(request.proposer.id, request.account.id).spelt()),
-        queue: decides.then_some((queue.place, queue.waiting, queue.next)),
+        queue: (queue.waiting > 0).then_some(Queue {
+            waiting: queue.waiting,
+            place: decides.then_some(queue.place),
+            next: queue.next,
+        }),
         can,
     })
 }

@@ -127,7 +127,7 @@ fn of_the_rest(event: &Event, of: PartnerId) -> String {
 fn revoked(contact: &str, kept: bool, took_over: Option<String>) -> String {
     match took_over {
         _ if kept => format!("revoked {contact} and became the sender of this invitation"),
-        Some(what) => format!("revoked {contact} and handed over {what} to them"),
+        Some(what) => format!("revoked {contact}, whose {what} became theirs"),
         None => format!("revoked {contact}, which cancelled this invitation"),
     }
 }

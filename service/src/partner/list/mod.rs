@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::AccessLevel;
 use domain::asset::AssetKind;
 use domain::fold::{typed, unaccented};
-use domain::partner::{Alike, Chosen, Counts, Cursor, Filter, PartnerState, Quiet, Sort, Start};
+use domain::partner::{Alike, Chosen, Counts, Cursor, ENDS_SOON, Filter, PartnerState, Quiet, Sort, Start};
 use sqlx::AssertSqlSafe;
 
 pub(crate) use self::counted::Counted;
@@ -47,15 +47,15 @@ pub struct Page {
 impl PartnersQuery {
     /// What is chosen with one click each.
     pub fn chosen(&self) -> Chosen {
-        Chosen { state: self.state, quiet: self.filter.quiet, nothing_granted: self.filter.nothing_granted }
+        let Filter { quiet, ends_soon, nothing_granted, not_delivered, .. } = self.filter;
+        Chosen { state: self.state, quiet, ends_soon, nothing_granted, not_delivered }
     }
 
     /// The first page of a list in which nothing is searched for, whatever is chosen: what is asked for most.
     fn is_of_everybody(&self) -> bool {
-        let Filter { quiet, nothing_granted, .. } = self.filter;
-        self.search.is_empty()
-            && self.start == Start::First
-            && self.filter == Filter { quiet, nothing_granted, ..Filter::default() }
+        let Filter { quiet, ends_soon, nothing_granted, not_delivered, .. } = self.filter;
+        let chosen_alone = Filter { quiet, ends_soon, nothing_granted, not_delivered, ..Filter::default() };
+        self.search.is_empty() && self.start == Start::First && self.filter == chosen_alone
     }
 }
 
@@ -144,6 +144,9 @@ impl Admin {
             .bind(since(Quiet::Days90))
             .bind(i64::from(counting))
             .bind(beyond.map(|cursor| cursor.place))
+            .bind(micros(now + TimeDelta::days(ENDS_SOON)))
+            .bind(i64::from(filter.ends_soon))
+            .bind(i64::from(filter.not_delivered))
             .fetch_one(c)
             .await)?;
         let rows: Vec<Listed> = serde_json::from_str(&rows)?;
@@ -162,10 +165,12 @@ fn listed((row, place, assets): Listed, now: DateTime<Utc>) -> Result<ListedPart
     Ok(ListedPartner { partner: row.partner(now)?, assets, place })
 }
 
-/// State, for how many days they were not here, whether nothing is granted, how many there are, and on pages before.
-type Group = (String, i64, i64, u32, u32);
+/// State, for how many days they were not here, whether it ends soon, nothing is granted, the invitation was not delivered,
+/// how many there are, and on pages before.
+type Group = (String, i64, i64, i64, i64, u32, u32);
 
-fn alike((state, days, nothing_granted, partners, passed): Group) -> Result<Alike, Fault> {
+fn alike(group: Group) -> Result<Alike, Fault> {
+    let (state, days, ends_soon, nothing_granted, not_delivered, partners, passed) = group;
     let known = PartnerState::parse(&state);
     Ok(Alike {
         state: known.ok_or(Fault::Row {
@@ -175,7 +180,9 @@ fn alike((state, days, nothing_granted, partners, passed): Group) -> Result<Alik
             holds: state,
         })?,
         quiet: Quiet::ALL.into_iter().find(|quiet| quiet.days() == days),
+        ends_soon: ends_soon == 1,
         nothing_granted: nothing_granted == 1,
+        not_delivered: not_delivered == 1,
         partners,
         passed,
     })

@@ -14,6 +14,13 @@ const STATE: &str = "CASE WHEN p.state = 'invited' AND p.invitation_expires_at <
 
 const IS_IN: &str = "p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $4)";
 
+/// Of whoever is in.
+const ENDS_SOON: &str = "p.ends_at <= $19";
+
+/// Nobody took the mail or SMS of an open invitation.
+const NOT_DELIVERED: &str = "p.state = 'invited' AND p.invitation_expires_at > $4
+                             AND EXISTS (SELECT 1 FROM outbox u WHERE u.id = p.mail_id AND u.state = 'failed')";
+
 /// A grant that the clock still lets count.
 const COUNTS: &str = "x.partner_id = p.id AND (x.ends_at IS NULL OR x.ends_at > $4)";
 
@@ -146,7 +153,9 @@ fn rows(order: &Order, start: Start) -> String {
                             AND ($3 IS NULL OR $3 = {STATE})
                             {beyond}
                             AND ($10 = 0 OR ({IS_IN} AND coalesce(p.seen_at, p.state_at) <= $10))
-                            AND ($11 = 0 OR ({IS_IN} AND {nothing_granted}))) p
+                            AND ($11 = 0 OR ({IS_IN} AND {nothing_granted}))
+                            AND ($20 = 0 OR ({IS_IN} AND {ENDS_SOON}))
+                            AND ($21 = 0 OR ({NOT_DELIVERED}))) p
                   ORDER BY {by}
                   LIMIT $6) p
            LEFT JOIN organisations o ON o.id = p.organisation_id
@@ -168,11 +177,13 @@ fn groups(order: &Order, start: Start) -> String {
                 CASE WHEN {IS_IN} AND coalesce(p.seen_at, p.state_at) <= $16 THEN 90
                      WHEN {IS_IN} AND coalesce(p.seen_at, p.state_at) <= $15 THEN 30
                      ELSE 0 END AS quiet,
+                CASE WHEN {IS_IN} AND {ENDS_SOON} THEN 1 ELSE 0 END AS ends_soon,
                 CASE WHEN {IS_IN} AND {nothing_granted} THEN 1 ELSE 0 END AS nothing_granted,
+                CASE WHEN {NOT_DELIVERED} THEN 1 ELSE 0 END AS not_delivered,
                 count(*) AS partners, sum({passed}) AS passed
            FROM partners p
           WHERE {searched}
-          GROUP BY 1, 2, 3"
+          GROUP BY 1, 2, 3, 4, 5"
     )
 }
 
@@ -186,14 +197,14 @@ pub(super) fn page(postgres: bool, sort: Sort, start: Start) -> String {
             "SELECT (SELECT coalesce(CAST(json_agg(json_build_array(json_build_array(CAST(id AS TEXT), {columns}), place, assets)) AS TEXT), '[]')
                        FROM ({rows}) page),
                     CASE WHEN $17 = 1 THEN
-                      (SELECT coalesce(CAST(json_agg(json_build_array(stands, quiet, nothing_granted, partners, passed)) AS TEXT), '[]')
+                      (SELECT coalesce(CAST(json_agg(json_build_array(stands, quiet, ends_soon, nothing_granted, not_delivered, partners, passed)) AS TEXT), '[]')
                          FROM ({groups}) alike) END"
         )
     } else {
         format!(
             "SELECT (SELECT json_group_array(json_array(json_array(lower(hex(id)), {columns}), place, assets)) FROM ({rows})),
                     CASE WHEN $17 = 1 THEN
-                      (SELECT json_group_array(json_array(stands, quiet, nothing_granted, partners, passed))
+                      (SELECT json_group_array(json_array(stands, quiet, ends_soon, nothing_granted, not_delivered, partners, passed))
                          FROM ({groups})) END"
         )
     }
