@@ -147,7 +147,7 @@ fn Whole(
             </div>
         </form>
     }
-    .ready()
+    .erased()
 }
 
 /// What stands around the fields.

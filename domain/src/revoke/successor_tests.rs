@@ -181,3 +181,13 @@ fn whoever_leaves_is_told_what_is_left_and_an_admin_chooses_instead() {
         assert_eq!(rehearsal.stays(speaking).contains(&nobodys), told, "{speaking:?}");
     }
 }
+
+#[test]
+fn nothing_is_left_without_a_proposal_and_a_campaign() {
+    assert!(LeftBehind::default().is_empty());
+    let proposal_alone = LeftBehind { proposals: vec![proposal(1, None)], campaigns: Vec::new() };
+    let campaigns_alone =
+        LeftBehind { proposals: Vec::new(), campaigns: vec![campaigns(1, 2), campaigns(2, 3)] };
+    assert!(!proposal_alone.is_empty() && !campaigns_alone.is_empty());
+    assert_eq!((proposal_alone.campaigns_in_all(), campaigns_alone.campaigns_in_all()), (0, 5));
+}
