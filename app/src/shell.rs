@@ -7,7 +7,7 @@ use leptos_axum::ResponseOptions;
 use leptos_meta::MetaTags;
 
 use crate::App;
-use crate::ui::Sprite;
+use crate::ui::{GLYPHS, Sprite};
 
 /// The whole document; its policy lets run only what carries this answer's nonce.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -36,6 +36,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     crossorigin="anonymous"
                 />
                 <link rel="stylesheet" href=format!("{pkg}/keyholder.css")/>
+                // Nothing is painted before all of it is there: a dialog stands in the middle of the window or at its foot, and
+                // moves as it grows.
+                <link rel="expect" href=format!("#{GLYPHS}") blocking="render"/>
                 <HydrationScripts options/>
                 <MetaTags/>
             </head>

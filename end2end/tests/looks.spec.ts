@@ -89,6 +89,22 @@ async function looksRight(page: Page): Promise<void> {
   expect.soft(await shifted(page), `layout shift of ${page.url()}`).toBeLessThan(0.01);
 }
 
+test('a dialog does not move while its page comes', { tag: '@script' }, async ({ ada: her, page }) => {
+  await her.foundsHalcyon();
+  await her.opens(`/b/${halcyon.slug}/partners/new`);
+  const wire = await page.context().newCDPSession(page);
+  const slowed = async (downloadThroughput: number) =>
+    wire.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput, uploadThroughput: -1 });
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await slowed(12_000);
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    expect.soft(await shifted(page), `${width} px wide`).toBeLessThan(0.01);
+    await slowed(-1);
+    await her.isSettled();
+  }
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`every page, ${colorScheme}, ${width} px wide`, { tag: '@script' }, async ({ ada: her, house, mail, page, enter }) => {

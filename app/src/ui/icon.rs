@@ -14,10 +14,13 @@ pub fn Icon(
     view! { <svg class=class aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }
 }
 
+/// The id of the last element of a live page.
+pub const GLYPHS: &str = "glyphs";
+
 /// All glyphs, once in a page.
 #[component]
 pub fn Sprite() -> impl IntoView {
-    view! { <div inner_html=include_str!("icons.svg")></div> }.ready()
+    view! { <div id=GLYPHS inner_html=include_str!("icons.svg")></div> }.ready()
 }
 
 /// The mark of Keyholder: a key tag on its ring.

@@ -17,7 +17,7 @@ pub use erased::Erased;
 pub use failed::Failed;
 pub use field::{Choice, ErrorSummary, Select, TextArea, TextField};
 pub use focus::focus;
-pub use icon::{Icon, Mark, Sprite};
+pub use icon::{GLYPHS, Icon, Mark, Sprite};
 pub use ledger::{Head, Ledger};
 pub use search::SearchBox;
 pub use time::Time;
