@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::{asset, audit, campaign, center, help, invitation, member, partner};
+use crate::{asset, audit, campaign, center, diagnosis, help, invitation, member, partner};
 
 macro_rules! lazy_routes {
     ($($(#[$doc:meta])* $route:ident => $page:path;)+) => {$(
@@ -34,6 +34,7 @@ lazy_routes! {
     CampaignsRoute => campaign::Campaigns;
     AuditRoute => audit::Audit;
     HelpRoute => help::Help;
+    DiagnosisRoute => diagnosis::Diagnosis;
     AddPartnersRoute => invitation::Add;
     ManageRoute => partner::Manage;
     BulkRoute => partner::Bulk;

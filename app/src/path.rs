@@ -1,5 +1,6 @@
 //! Every address, made in one place.
 
+use domain::diagnosis::Problem;
 use domain::id::{AssetGroupId, AssetId, CampaignId, ChangeRequestId, OrganisationId, PartnerId};
 use leptos_router::location::Url;
 
@@ -72,6 +73,11 @@ pub fn partner(slug: &str, id: PartnerId) -> String {
 
 pub fn revoke(slug: &str, id: PartnerId) -> String {
     format!("/b/{slug}/partners/{id}/revoke")
+}
+
+/// What a problem of theirs comes from.
+pub fn diagnosis(slug: &str, id: PartnerId, problem: Problem) -> String {
+    format!("/b/{slug}/partners/{id}/help/{}", problem.as_str())
 }
 
 /// **View as**.

@@ -25,6 +25,7 @@
 //! | campaigns | [`campaign`] |
 //! | amounts of money | [`money`] |
 //! | what a Grant means, in words | [`summary`] |
+//! | why something does not work, and what mends it | [`diagnosis`] |
 //! | what an edit changes | [`edit`] |
 //! | what a revoke ends | [`revoke`] |
 //! | the audit log, and the day that it is asked about | [`audit`], [`past`] |
@@ -45,6 +46,7 @@ pub mod campaign;
 pub mod code;
 pub mod contact;
 pub mod decision;
+pub mod diagnosis;
 pub mod edit;
 pub mod end;
 pub mod fold;

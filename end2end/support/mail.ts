@@ -46,6 +46,7 @@ export class Letter {
 
 export class MailServer {
   private readonly arrived: Letter[] = [];
+  private readonly refused = new Map<string, string>();
   private answers = Promise.resolve();
   private readonly events = new EventEmitter();
 
@@ -60,6 +61,10 @@ export class MailServer {
       ...(certificate ? { secure: true, ...certificate } : { disabledCommands: ['STARTTLS'] }),
       // The sender keeps its connection for the next mail; nobody waits for that.
       closeTimeout: 100,
+      onRcptTo({ address }, _session, done) {
+        const said = mails.refused.get(address);
+        done(said === undefined ? null : Object.assign(new Error(said), { responseCode: 550 }));
+      },
       onData(stream, session, done) {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -83,6 +88,11 @@ export class MailServer {
       });
     });
     return mails;
+  }
+
+  /** Whatever is sent there from now on is refused with these words. */
+  refuses(address: string, said: string): void {
+    this.refused.set(address, said);
   }
 
   get url(): string {

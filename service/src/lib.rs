@@ -24,6 +24,7 @@ pub mod clock;
 mod code;
 mod column;
 pub mod demo;
+pub mod diagnosis;
 pub mod end;
 pub mod failure;
 pub mod invitation;

@@ -39,6 +39,22 @@ pub fn Guide(
         </nav>
         <div class="mt-6"><Problems/></div>
         <HowTo/>
+        <TikTok/>
+        <section class="section" aria-labelledby="operator">
+            <div class="section__head"><h2 id="operator">"Who runs this Keyholder"</h2></div>
+            <p dir="auto">
+                {operator
+                    .unwrap_or_else(|| "Nobody is named here. Whoever sent you the address of this page knows.".to_owned())}
+            </p>
+        </section>
+    }
+    .ready()
+}
+
+/// The ways to TikTok's own support.
+#[component]
+pub fn TikTok() -> impl IntoView {
+    view! {
         <section class="section" aria-labelledby="tiktok">
             <div class="section__head"><h2 id="tiktok">"About TikTok itself"</h2></div>
             <ul class="links">
@@ -47,13 +63,6 @@ pub fn Guide(
                     .into_iter()
                     .collect_view()}
             </ul>
-        </section>
-        <section class="section" aria-labelledby="operator">
-            <div class="section__head"><h2 id="operator">"Who runs this Keyholder"</h2></div>
-            <p dir="auto">
-                {operator
-                    .unwrap_or_else(|| "Nobody is named here. Whoever sent you the address of this page knows.".to_owned())}
-            </p>
         </section>
     }
     .ready()

@@ -10,7 +10,7 @@ use leptos_meta::Title;
 #[cfg(feature = "ssr")]
 pub use public::routes;
 
-pub use self::guide::{Guide, PROBLEMS};
+pub use self::guide::{Guide, PROBLEMS, TikTok};
 use self::keys::Keys;
 use crate::center::use_open_center;
 use crate::ui::Erased;

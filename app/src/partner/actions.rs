@@ -38,7 +38,8 @@ impl Actions {
         behind.filter(move |action| copies || *action != PartnerAction::CopyLink)
     }
 
-    fn draw(&self, action: PartnerAction, class: &'static str) -> impl IntoView + use<> {
+    /// The button or form of one of them.
+    pub fn button(&self, action: PartnerAction, class: &'static str) -> impl IntoView + use<> {
         let (label, ends) = (action.label(), action.ends());
         let posting = |below: &str| {
             let to = format!("{}/{below}", self.page);
@@ -52,7 +53,7 @@ impl Actions {
             PartnerAction::CopyLink => posting("link"),
             PartnerAction::Cancel => posting("cancel"),
             PartnerAction::ChangeAddress => {
-                EitherOf3::B(view! { <ChangeAddress page=self.page.clone() back=self.back.clone()/> })
+                EitherOf3::B(view! { <ChangeAddress page=self.page.clone() back=self.back.clone() class/> })
             }
             PartnerAction::InviteAgain => leading(self.invite_again.clone(), None),
             PartnerAction::Edit => leading(self.edit.clone(), None),
@@ -65,10 +66,11 @@ impl Actions {
 /// In a row of the list: the likeliest as words, the rest behind ⋯.
 #[component]
 pub fn RowActions(actions: Actions) -> impl IntoView {
-    let draw = |action, class| actions.draw(action, class);
+    let draw = |action, class| actions.button(action, class);
     let beside =
         actions.beside().iter().map(|action| draw(*action, "btn btn--quiet btn--small")).collect_view();
-    let behind = actions.behind().map(|action| draw(action, "btn btn--quiet")).collect::<Vec<_>>();
+    let class = |action| if action == PartnerAction::ChangeAddress { "btn" } else { "btn btn--quiet" };
+    let behind = actions.behind().map(|action| draw(action, class(action))).collect::<Vec<_>>();
     view! {
         <div class="row-acts">
             {beside}
@@ -97,11 +99,11 @@ pub fn PageActions(actions: Actions) -> impl IntoView {
         PartnerAction::ChangeAddress => EitherOf3::A(view! {
             <details class="drop">
                 <summary class="btn">{action.label()}</summary>
-                <div class="drop__panel drop__panel--end">{actions.draw(action, "btn")}</div>
+                <div class="drop__panel drop__panel--end">{actions.button(action, "btn")}</div>
             </details>
         }),
-        PartnerAction::InviteAgain => EitherOf3::B(actions.draw(action, "btn btn--primary")),
-        _ => EitherOf3::C(actions.draw(action, "btn")),
+        PartnerAction::InviteAgain => EitherOf3::B(actions.button(action, "btn btn--primary")),
+        _ => EitherOf3::C(actions.button(action, "btn")),
     };
     actions.beside().iter().copied().chain(actions.behind()).map(button).collect_view().ready()
 }
@@ -126,7 +128,7 @@ fn Post(
 }
 
 #[component]
-fn ChangeAddress(page: String, back: String) -> impl IntoView {
+fn ChangeAddress(page: String, back: String, class: &'static str) -> impl IntoView {
     let field = format!("address-{}", page.rsplit('/').next().unwrap_or_default());
     view! {
         <form class="form" method="post" action=format!("{page}/address") novalidate>
@@ -136,7 +138,7 @@ fn ChangeAddress(page: String, back: String) -> impl IntoView {
                 // Not of type email: browsers spell the domain in ASCII there, which hides a look-alike.
                 <input class="input" id=field name="address" type="text" inputmode="email" autocomplete="off"/>
             </div>
-            <button class="btn">{PartnerAction::ChangeAddress.label()}</button>
+            <button class=class>{PartnerAction::ChangeAddress.label()}</button>
         </form>
     }
     .ready()

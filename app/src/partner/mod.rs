@@ -1,6 +1,6 @@
 //! **Users → Partners**: who is in, was, or is invited, and the page of each.
 
-mod actions;
+pub(crate) mod actions;
 pub mod asked;
 mod back;
 pub mod bulk;
@@ -18,7 +18,7 @@ mod manage;
 mod organisation;
 mod place;
 pub mod revoke;
-mod row;
+pub(crate) mod row;
 pub mod server;
 mod table;
 mod typing;

@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::PartnerState;
 
 /// What an Admin does with a partner, in the words of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartnerAction {
     Resend,
     ChangeAddress,

@@ -50,6 +50,8 @@ const pages: Record<string, Open> = {
   '/partners/:id/keep-end': 'members',
   '/partners/:id/link': 'admins',
   '/partners/:id/revoke': 'admins',
+  '/partners/:id/help/changes': 'admins',
+  '/partners/:id/help/log-in': 'admins',
   '/partners/:id/view': 'admins',
   '/settings': 'admins',
 };
@@ -109,6 +111,8 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'campaigns/requests': ['campaigns', {}],
   'campaigns/save': ['campaigns', { campaign: '', name: 'Theirs', objective: 'reach' }],
   'campaigns/standing': ['campaigns', {}],
+  'diagnosis/changes': ['admins', { partner: 'ID' }],
+  'diagnosis/log-in': ['admins', { partner: 'ID' }],
   'ends/asked': ['admins', {}],
   'ends/own': ['members', {}],
   'members/list': ['members', {}],

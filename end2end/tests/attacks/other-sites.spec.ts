@@ -134,6 +134,8 @@ test.describe('other sites', { tag: '@script' }, () => {
       'campaigns/requests': { slug },
       'campaigns/standing': { slug },
       'campaigns/save': { slug, campaign: '', name: 'Theirs', objective: 'reach' },
+      'diagnosis/changes': { slug, partner: id },
+      'diagnosis/log-in': { slug, partner: id },
       'ends/asked': { slug },
       'ends/own': { slug },
       'members/list': { slug },

@@ -23,6 +23,7 @@ mod confirm;
 mod contacts;
 mod copied_links;
 mod demo;
+mod diagnosis;
 mod drafts;
 mod dropped;
 mod edit;

@@ -11,6 +11,7 @@ mod server;
 mod sessions;
 
 use domain::access::AccessLevel;
+use domain::diagnosis::Problem;
 use domain::id::PartnerId;
 use domain::linked::LinkState;
 use leptos::either::{Either, EitherOf4};
@@ -138,6 +139,14 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
     let (name, business) = (item.name.clone(), center.name.clone());
     let called = name.clone();
     let sessions_page = page.clone();
+    let own = partner.own;
+    let diagnoses = (!own).then(|| {
+        let link = |problem: Problem| {
+            let to = path::diagnosis(&center.slug, item.id, problem);
+            view! { <li><a href=to>{problem.label()}</a></li> }
+        };
+        Problem::ALL.map(link).into_iter().collect_view()
+    });
     // Who looks at their own page sees all of it anyway.
     let view_as = (!partner.own && item.state.holds_seat()).then(|| {
         let to = path::view_as(&center.slug, item.id);
@@ -197,11 +206,14 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
                 <section class="section" aria-labelledby="h-help">
                     <div class="section__head"><h2 id="h-help">"Something not right?"</h2></div>
                     <ul class="links">
+                        {diagnoses}
                         {crate::help::PROBLEMS
+                            .into_iter()
+                            // What is looked into by itself stands above, but for whoever reads their own page.
+                            .filter(move |(id, _)| own || !matches!(*id, "cant-log-in" | "changes-not-saving"))
                             .map(|(id, title)| {
                                 view! { <li><a href=format!("{}#{id}", path::help(&center.slug))>{title}</a></li> }
                             })
-                            .into_iter()
                             .collect_view()}
                     </ul>
                 </section>
@@ -281,7 +293,7 @@ fn History(history: Vec<HistoryItem>) -> impl IntoView {
 
 /// Nobody has the id, or it belongs to others: the two look the same.
 #[component]
-pub(super) fn NoSuchPartner() -> impl IntoView {
+pub fn NoSuchPartner() -> impl IntoView {
     let center = use_open_center();
     view! {
         <Title text="There is no such partner · Keyholder"/>

@@ -1,0 +1,68 @@
+//! What the page of a diagnosis asks of the server.
+
+use domain::access::AccessLevel;
+use domain::diagnosis::Problem;
+use domain::id::PartnerId;
+use domain::partner::{PartnerAction, PartnerState};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::PageError;
+
+/// A diagnosis, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnosed {
+    pub id: PartnerId,
+    pub problem: Problem,
+    pub name: String,
+    pub state: PartnerState,
+    pub level: AccessLevel,
+    /// "2 causes found in 9 checks. The likeliest comes first."
+    pub summary: String,
+    pub findings: Vec<FindingItem>,
+    pub passed: Vec<Checked>,
+    /// What to ask them.
+    pub questions: Vec<String>,
+    pub facts: Vec<(String, String)>,
+    pub copy_link: bool,
+}
+
+/// A cause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingItem {
+    pub title: String,
+    pub sure: String,
+    pub because: String,
+    /// What was said, and what it means.
+    pub compare: Vec<(String, String)>,
+    pub mends: Vec<PartnerAction>,
+    /// Label and address of the page that mends it, or tells more.
+    pub ways: Vec<(String, String)>,
+    /// What the first button does.
+    pub hint: Option<String>,
+}
+
+/// Something that is fine, and what is known about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    pub what: String,
+    pub told: String,
+}
+
+/// None: the address holds no id.
+#[server(endpoint = "diagnosis/log-in")]
+pub async fn diagnose_log_in(slug: String, partner: Option<PartnerId>) -> Result<Diagnosed, PageError> {
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
+    let partner = partner.ok_or_else(|| PageError::NotFound.answer())?;
+    let facts = admin.log_in_facts(partner).await.map_err(|failure| PageError::from(failure).answer())?;
+    Ok(super::words::log_in::told(&admin, facts))
+}
+
+/// None: the address holds no id.
+#[server(endpoint = "diagnosis/changes")]
+pub async fn diagnose_changes(slug: String, partner: Option<PartnerId>) -> Result<Diagnosed, PageError> {
+    let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
+    let partner = partner.ok_or_else(|| PageError::NotFound.answer())?;
+    let facts = admin.changes_facts(partner).await.map_err(|failure| PageError::from(failure).answer())?;
+    Ok(super::words::changes::told(&admin, facts))
+}

@@ -1,0 +1,78 @@
+//! Why something does not work, and what mends it (DOMAIN 7): pure functions from facts to findings. They never guess: where
+//! the facts don't tell, they say what to ask.
+
+use serde::{Deserialize, Serialize};
+
+pub mod changes;
+pub mod delivery;
+pub mod log_in;
+
+/// What is looked into, of the four problems `[seed]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    LogIn,
+    Changes,
+}
+
+/// What was found about a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnosis<Finding, Check, Question> {
+    /// The likeliest first.
+    pub findings: Vec<Finding>,
+    /// What was looked at and is fine.
+    pub passed: Vec<Check>,
+    /// What can't be seen from here.
+    pub questions: Vec<Question>,
+}
+
+/// How sure a finding is; the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    Certain,
+    AlmostCertain,
+    Possible,
+}
+
+impl Problem {
+    pub const ALL: [Self; 2] = [Self::LogIn, Self::Changes];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::LogIn => "Can’t log in",
+            Self::Changes => "Changes not saving",
+        }
+    }
+
+    /// "Mina Okafor can’t log in"
+    pub fn of(self, name: &str) -> String {
+        match self {
+            Self::LogIn => format!("{name} can’t log in"),
+            Self::Changes => format!("Changes of {name} are not saved"),
+        }
+    }
+
+    /// The code in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::LogIn => "log-in",
+            Self::Changes => "changes",
+        }
+    }
+}
+
+impl Sure {
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Certain => "Certain",
+            Self::AlmostCertain => "Almost certain",
+            Self::Possible => "Possible",
+        }
+    }
+}
+
+impl<Finding, Check, Question> Diagnosis<Finding, Check, Question> {
+    /// How much was looked at.
+    pub fn checks(&self) -> usize {
+        self.findings.len() + self.passed.len()
+    }
+}

@@ -1,0 +1,195 @@
+// What is wrong with somebody's access: each cause is made as it comes about, mended with the button that is offered, and gone.
+
+import type { Locator, Page } from '@playwright/test';
+import type { Actor } from '../support/actor';
+import { registers } from '../support/assets';
+import { creates, leave, opensCampaign } from '../support/campaigns';
+import { cleo, halcyon, leo, mina } from '../support/cast';
+import { expect, test } from '../support/house';
+import { operates } from '../support/operator';
+import { isAccessible, withScripts } from '../support/watch';
+
+const list = `/b/${halcyon.slug}/partners`;
+const finding = (page: Page, name: string): Locator => page.getByRole('article', { name });
+
+async function isAccessibleTo({ page, scripted }: Actor): Promise<void> {
+  await isAccessible(scripted ? page : await withScripts(page));
+}
+
+/** From their page to what is found about them. */
+async function looksInto(ada: Actor, called: string, problem: 'Can’t log in' | 'Changes not saving' = 'Can’t log in'): Promise<void> {
+  const heading = problem === 'Can’t log in' ? `${called} can’t log in` : `Changes of ${called} are not saved`;
+  await ada.opens(list);
+  await ada.opensPartner(called);
+  await ada.page.getByRole('region', { name: 'Something not right?' }).getByRole('link', { name: problem }).click();
+  await expect(ada.page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  await ada.isSettled();
+}
+
+/** In the form of what they have. */
+async function confirms(ada: Actor, change: () => Promise<unknown>): Promise<void> {
+  await expect(ada.page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
+  await ada.isSettled();
+  await change();
+  await ada.presses('See what changes');
+  await ada.presses('Confirm');
+}
+
+test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
+
+test('a mail that was refused is told in plain words, and goes to another address', async ({ ada, mail, page }) => {
+  mail.refuses(mina.email, '5.1.1 user unknown');
+  await ada.invites({ contact: mina.email });
+  await expect(async () => {
+    await ada.opens(list);
+    await expect(ada.partnersTable()).toContainText('Mail failed');
+  }).toPass();
+  await looksInto(ada, mina.email);
+  const refused = finding(page, 'The mail was refused');
+  await expect(refused).toContainText('Certain. It is not tried again by itself.');
+  await expect(refused).toContainText(/It said.*user unknown/s);
+  await expect(refused).toContainText('There is no such mailbox.');
+  await expect(page.getByText('1 cause found in 4 checks.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('The invitation is open');
+  await isAccessibleTo(ada);
+  await refused.getByLabel('New address').fill(leo.email);
+  await refused.getByRole('button', { name: 'Change address' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${leo.email} can’t log in` })).toBeVisible();
+  await mail.to(leo.email).subject(/invites you/);
+  await ada.opens(page.url());
+  await expect(refused).toHaveCount(0);
+  await expect(finding(page, 'The invitation was not accepted yet')).toContainText('Possible.');
+  await expect(page.getByRole('region', { name: 'What we can’t see from here' })).toContainText('under Spam or Promotions');
+});
+
+test('an invitation that has expired, or was cancelled, is renewed', async ({ ada, house, mail, page }) => {
+  await ada.invites({ contact: mina.email });
+  await ada.invites({ contact: leo.email });
+  await mail.to(mina.email).subject(/invites you/);
+  await leave(ada);
+  await house.isRewritten(`UPDATE partners SET invitation_expires_at = 1790000000000000 WHERE contact = '${mina.email}'`);
+  await looksInto(ada, mina.email);
+  const expired = finding(page, 'The invitation has expired');
+  await expect(expired).toContainText('Certain. Nobody accepted it until 21 September 2026');
+  await expired.getByRole('button', { name: 'Resend Invite' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${mina.email} can’t log in` })).toBeVisible();
+  await expect(expired).toHaveCount(0);
+
+  await ada.opens(list);
+  await ada.opensPartner(leo.email);
+  await page.getByRole('main').getByRole('button', { name: 'Cancel Invite' }).click();
+  await looksInto(ada, leo.email);
+  const cancelled = finding(page, 'The invitation was cancelled');
+  await expect(cancelled).toContainText('It was done by Ada Lindqvist on');
+  await isAccessibleTo(ada);
+  await cancelled.getByRole('link', { name: 'Invite again' }).click();
+  await expect(ada.addDialog().getByLabel('Email or phone number')).toHaveValue(leo.email);
+});
+
+test('whoever was revoked is invited again, and of whoever is in nothing is found', async ({ ada, enter, page }) => {
+  await ada.invites({ contact: mina.email });
+  const partner = await enter(mina);
+  await partner.joins();
+  await leave(partner);
+  await looksInto(ada, mina.name);
+  await expect(page.getByText('No cause found in 3 checks.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('They accepted, and are in');
+  await expect(page.getByRole('region', { name: 'What we can’t see from here' })).toContainText('is the password forgotten?');
+  await isAccessibleTo(ada);
+  await page.getByRole('link', { name: 'Open their details' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Revoke Access' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke Access' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await looksInto(ada, mina.name);
+  await expect(finding(page, 'Their access was revoked')).toContainText('It was done by Ada Lindqvist on');
+  await expect(finding(page, 'Their access was revoked').getByRole('link', { name: 'Invite again' })).toBeVisible();
+});
+
+test('what keeps a change from being saved is found, and mended one after the other', async ({ ada, enter, house, page }) => {
+  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await creates(ada, 'Spring launch');
+  await ada.opens(list);
+  await ada.invites({ contact: mina.email, modules: ['Analytics'] });
+  const partner = await enter(mina);
+  await partner.joins();
+  await leave(partner);
+  await looksInto(ada, mina.name, 'Changes not saving');
+  await expect(page.getByText('3 causes found in 5 checks. The likeliest comes first.')).toBeVisible();
+  const module = finding(page, 'The Module Campaigns is missing');
+  await expect(module).toContainText('Certain. Campaigns is not part of the access of Mina Okafor. Edit adds it.');
+  await expect(finding(page, 'No ad account is shared with them')).toBeVisible();
+  await expect(finding(page, 'They have linked no ad account of their own')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What we can’t see from here' })).toContainText('Ask Mina Okafor to link an ad account');
+  await isAccessibleTo(ada);
+  await module.getByRole('link', { name: 'Edit' }).click();
+  await confirms(ada, () => page.getByRole('checkbox', { name: /^Campaigns/ }).check());
+  await leave(ada);
+  await operates(house, mina, 'Halcyon EU', 'analyst');
+  await looksInto(ada, mina.name, 'Changes not saving');
+  await expect(page.getByText('1 cause found in 5 checks.')).toBeVisible();
+  const looks = finding(page, 'They are Analyst, who only looks');
+  await expect(looks).toContainText(/Halcyon EU.*Analyst/s);
+  await expect(looks.getByRole('link', { name: 'Edit' })).toBeVisible();
+
+  await leave(ada);
+  await house.isRewritten(`UPDATE asset_grants SET role = 'operator'; UPDATE partners SET link_state = 'suspended' WHERE contact = '${mina.email}';`);
+  await looksInto(ada, mina.name, 'Changes not saving');
+  const suspended = finding(page, 'Their own ad account is Suspended');
+  await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText(/They are Operator\s*Halcyon EU/);
+  await suspended.getByRole('link', { name: 'Look at their ad account' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
+});
+
+test('a change that waits is said to be kept, and leads to its decision', async ({ ada, enter, house, page }) => {
+  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await creates(ada, 'Spring launch');
+  await ada.opens(list);
+  await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
+  const partner = await enter(mina);
+  await partner.joins();
+  await leave(ada, partner);
+  await operates(house, mina, 'Halcyon EU');
+  await looksInto(ada, mina.name, 'Changes not saving');
+  await expect(page.getByText('No cause found in 5 checks.')).toBeVisible();
+  await opensCampaign(partner, 'Spring launch');
+  await partner.page.getByRole('link', { name: 'Propose a change' }).click();
+  await expect(partner.page.getByRole('heading', { level: 1, name: 'Propose a change to Spring launch' })).toBeVisible();
+  await partner.isSettled();
+  await partner.fillsIn({ Budget: '400' });
+  await partner.presses('Propose');
+  await leave(partner);
+  if (!ada.scripted) await ada.opens(page.url());
+  const waits = finding(page, 'A change of theirs waits for your approval');
+  await expect(waits).toContainText('Almost certain. It is about Spring launch, proposed just now. It is kept: nothing is lost.');
+  await isAccessibleTo(ada);
+  await waits.getByRole('link', { name: 'See what waits' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mina Okafor wants to change Spring launch' })).toBeVisible();
+  await ada.isSettled();
+  await ada.presses('Approve');
+  await looksInto(ada, mina.name, 'Changes not saving');
+  await expect(waits).toHaveCount(0);
+  await expect(page.getByText('No cause found in 5 checks.')).toBeVisible();
+});
+
+test('nobody but an Admin looks into it', async ({ ada, enter, page, watch }) => {
+  await ada.invites({ contact: mina.email });
+  await ada.invites({ contact: cleo.email });
+  await looksInto(ada, cleo.email);
+  const place = page.url();
+  const partner = await enter(mina);
+  await partner.joins();
+  await watch.answers(partner.page, 403, () => partner.page.goto(place));
+  await watch.answers(page, 404, () => page.goto(place.replace(/partners\/[^/]+/, 'partners/00000000-0000-4000-8000-000000000000')));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such partner');
+});
+
+test.describe('live', { tag: '@script' }, () => {
+  test('an open page looks again by itself', async ({ ada, enter, page }) => {
+    await ada.invites({ contact: mina.email });
+    await looksInto(ada, mina.email);
+    await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('The invitation is open');
+    const partner = await enter(mina);
+    await partner.joins();
+    await expect(page.getByText('No cause found in 3 checks.')).toBeVisible();
+  });
+});
