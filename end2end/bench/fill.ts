@@ -73,9 +73,9 @@ export class Fill {
         FROM (VALUES ${ids.map((id, at) => `(${uuid(id)}, ${10_001 + at})`).join(', ')}) n
         JOIN originals o ON n.column2 % o.many = o.turn;
       INSERT INTO campaigns (id, center_id, ad_account_id, name, sort_key, objective, budget_kind, budget, starts_at, ends_at, status,
-                             note, version, owner_id, saved_by, saved_at)
+                             note, version, responsible_id, saved_by, saved_at)
       SELECT c.id, k.center_id, k.ad_account_id, k.name || ' ' || c.number, k.sort_key || ' ' || c.number, k.objective, k.budget_kind,
-             k.budget, k.starts_at, k.ends_at, k.status, k.note, 1, k.owner_id, k.saved_by, k.saved_at + c.number
+             k.budget, k.starts_at, k.ends_at, k.status, k.note, 1, k.responsible_id, k.saved_by, k.saved_at + c.number
         FROM copies c
         JOIN campaigns k ON k.id = c.original;
       INSERT INTO campaign_versions (campaign_id, version, body, saved_by, saved_at)
