@@ -100,9 +100,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("partners/bulk") view={part::<lazy::BulkRoute>()}/>
                     <Route path=path!("organisations/:id/revoke") view={part::<lazy::BulkRoute>()}/>
                     <Route path=path!("partners/views") view={part::<lazy::ViewsRoute>()}/>
-                    // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
                     <Route path=path!("partners/:id/help/log-in") view={part::<lazy::DiagnosisRoute>()}/>
                     <Route path=path!("partners/:id/help/changes") view={part::<lazy::DiagnosisRoute>()}/>
+                    // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
                     <ParentRoute path=path!("partners/:id") view={part::<lazy::ManageRoute>()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("edit") view=|| ()/>

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use super::{Diagnosis, Sure};
-
 use crate::asset::Hold;
 use crate::decision::{AssetAction, Question as Asked, Refusal, Subject, reasons};
 use crate::grant::Grant;
@@ -69,10 +68,7 @@ pub fn diagnose(facts: &Facts) -> Found {
     if fine(|why| matches!(why, Refusal::NotIn(_))) {
         passed.push(Check::IsIn);
         passed.extend(fine(|why| matches!(why, Refusal::ModuleNotGranted(_))).then_some(Check::HasModule));
-        let reaches = |why: &Refusal| {
-            matches!(why, Refusal::AssetNotGiven | Refusal::AssetEnded(_) | Refusal::OperatorsOnly)
-        };
-        passed.extend(fine(reaches).then(|| match facts.who.grant {
+        passed.extend(fine(is_of_the_ad_account).then(|| match facts.who.grant {
             Grant::Admin => Check::ReachesAll,
             Grant::Standard { .. } => Check::Operates(facts.operated()),
         }));
@@ -92,15 +88,15 @@ pub fn diagnose(facts: &Facts) -> Found {
     Diagnosis { findings, passed, questions }
 }
 
-/// With the ad account on which least is missing. That an Admin approves is no reason why nothing is saved.
+/// Whether it is what they have of the ad account that is not enough.
+const fn is_of_the_ad_account(why: &Refusal) -> bool {
+    matches!(why, Refusal::AssetNotGiven | Refusal::AssetEnded(_) | Refusal::OperatorsOnly)
+}
+
+/// With the ad account on which least is missing.
 fn why_not(facts: &Facts) -> Vec<Refusal> {
-    let with = |hold| {
-        let mut why = reasons(facts.who, Asked::With(AssetAction::ChangeCampaigns, hold));
-        why.retain(|why| *why != Refusal::NeedsApproval);
-        why
-    };
-    let all = facts.ad_accounts.iter().map(|(_, hold)| with(*hold));
-    let why = all.min_by_key(Vec::len).unwrap_or_else(|| with(Hold::Nothing));
+    let all = facts.ad_accounts.iter().map(|(_, hold)| facts.refused(*hold));
+    let why = all.min_by_key(Vec::len).unwrap_or_else(|| facts.refused(Hold::Nothing));
     // Whoever is out is let in first.
     match why.first() {
         Some(out @ Refusal::NotIn(_)) => vec![*out],
@@ -109,13 +105,15 @@ fn why_not(facts: &Facts) -> Vec<Refusal> {
 }
 
 impl Facts {
+    /// That an Admin approves is no reason why nothing is saved.
+    fn refused(&self, hold: Hold) -> Vec<Refusal> {
+        let mut why = reasons(self.who, Asked::With(AssetAction::ChangeCampaigns, hold));
+        why.retain(|why| *why != Refusal::NeedsApproval);
+        why
+    }
+
     fn operated(&self) -> Vec<String> {
-        let can = |hold| {
-            let question = Asked::With(AssetAction::ChangeCampaigns, hold);
-            !reasons(self.who, question).iter().any(|why| {
-                matches!(why, Refusal::AssetNotGiven | Refusal::AssetEnded(_) | Refusal::OperatorsOnly)
-            })
-        };
+        let can = |hold| !self.refused(hold).iter().any(is_of_the_ad_account);
         self.ad_accounts.iter().filter(|(_, hold)| can(*hold)).map(|(name, _)| name.clone()).collect()
     }
 }

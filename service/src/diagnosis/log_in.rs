@@ -25,18 +25,20 @@ impl Admin {
     pub async fn log_in_facts(&self, partner: PartnerId) -> Result<LogIn, Failure> {
         let partner = self.partner(partner).await?;
         let way = ContactKind::of_normal(&partner.row.contact);
-        let facts = Facts { standing: standing(&partner, self.keyholder().reaches(way)), way };
+        // What was sent by SMS went through a gateway, whether there still is one or not.
+        let kept = way == ContactKind::Email && !self.keyholder().reaches(way);
+        let facts = Facts { standing: standing(&partner, kept), way };
         Ok(LogIn { partner, facts })
     }
 }
 
-fn standing(partner: &PartnerDetails, reaches: bool) -> Standing {
+fn standing(partner: &PartnerDetails, kept: bool) -> Standing {
     let (row, at) = (&partner.row, partner.row.state_at);
     let by = |is: fn(&Event) -> bool| who(&partner.history, at, is);
     match row.state {
         PartnerState::Invited => Standing::Invited {
             until: at,
-            letter: letter(row.mail.as_ref(), reaches),
+            letter: letter(row.mail.as_ref(), kept),
             reported: row.reported_at,
         },
         PartnerState::Expired => Standing::Expired { since: at, asked: row.asked_at },
@@ -61,14 +63,14 @@ fn who(history: &[Entry], then: DateTime<Utc>, is: fn(&Event) -> bool) -> Option
     Some(entry.actor.clone())
 }
 
-fn letter(mail: Option<&MailRow>, reaches: bool) -> Letter {
+fn letter(mail: Option<&MailRow>, kept: bool) -> Letter {
     let Some(mail) = mail else { return Letter::Nothing };
     match (mail.state, &mail.said) {
         (MailState::Queued, None) => Letter::Queued,
         (MailState::Queued, Some(said)) => Letter::TriedAgain { next: mail.next_try_at, said: said.clone() },
         (MailState::Sent, _) => match mail.sent_at {
-            Some(at) if reaches => Letter::Taken { at },
-            Some(at) => Letter::Kept { at },
+            Some(at) if kept => Letter::Kept { at },
+            Some(at) => Letter::Taken { at },
             None => Letter::Nothing,
         },
         (MailState::Failed, said) => Letter::Failed { said: said.clone().unwrap_or_default() },
