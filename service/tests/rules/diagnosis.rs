@@ -76,6 +76,16 @@ both_engines! {
         assert_eq!(findings(&ada, mina).await, [Finding::Kept { at: world.now() }]);
     }
 
+    async fn an_sms_that_left_is_taken_whatever_became_of_the_gateway(world: World = Plan::ordinary().with_sms()) {
+        let ada = world.ada().await;
+        ada.invites("+447700900400").await;
+        world.sends_mails().await;
+        world.restarts_without_sms().await;
+        let invited = id(&ada, "+447700900400").await;
+        let Standing::Invited { letter, .. } = facts(&ada, invited).await.standing else { panic!("not invited") };
+        assert_eq!(letter, Letter::Taken { at: world.now() });
+    }
+
     async fn how_it_ended_and_by_whom_is_told(world: World) {
         let ada = world.ada().await;
         let by = || Some("Ada Lindqvist".to_owned());
