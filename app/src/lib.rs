@@ -101,6 +101,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("organisations/:id/revoke") view={part::<lazy::BulkRoute>()}/>
                     <Route path=path!("partners/views") view={part::<lazy::ViewsRoute>()}/>
                     <Route path=path!("partners/:id/help/log-in") view={part::<lazy::DiagnosisRoute>()}/>
+                    <Route path=path!("partners/:id/help/level") view={part::<lazy::DiagnosisRoute>()}/>
+                    <Route path=path!("partners/:id/help/assets") view={part::<lazy::DiagnosisRoute>()}/>
                     <Route path=path!("partners/:id/help/changes") view={part::<lazy::DiagnosisRoute>()}/>
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
                     <ParentRoute path=path!("partners/:id") view={part::<lazy::ManageRoute>()}>

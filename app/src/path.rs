@@ -1,6 +1,8 @@
 //! Every address, made in one place.
 
 use domain::diagnosis::Problem;
+#[cfg(feature = "ssr")]
+use domain::edit::Marked;
 use domain::id::{AssetGroupId, AssetId, CampaignId, ChangeRequestId, OrganisationId, PartnerId};
 use leptos_router::location::Url;
 
@@ -143,6 +145,15 @@ pub fn extend_access(slug: &str, id: PartnerId) -> String {
 
 /// In the query of **Edit**: what they ask for.
 pub const ASKS: &str = "asks";
+
+/// **Edit**, with the part in which something is missing marked.
+#[cfg(feature = "ssr")]
+pub fn edit_marked(slug: &str, id: PartnerId, marked: Marked) -> String {
+    format!("{}?{MARKS}={marked}", edit(slug, id))
+}
+
+/// In the query of **Edit**: the part that is marked.
+pub const MARKS: &str = "marks";
 
 /// In the query of **Edit**: the level that is chosen when it opens.
 pub const LEVEL: &str = "level";

@@ -3,14 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod assets;
 pub mod changes;
 pub mod delivery;
+pub mod level;
 pub mod log_in;
 
-/// What is looked into, of the four problems `[seed]`.
+/// What is looked into: the four problems `[seed]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
     LogIn,
+    Level,
+    Assets,
     Changes,
 }
 
@@ -34,11 +38,13 @@ pub enum Sure {
 }
 
 impl Problem {
-    pub const ALL: [Self; 2] = [Self::LogIn, Self::Changes];
+    pub const ALL: [Self; 4] = [Self::LogIn, Self::Level, Self::Assets, Self::Changes];
 
     pub const fn label(self) -> &'static str {
         match self {
             Self::LogIn => "Can’t log in",
+            Self::Level => "Access level is incorrect",
+            Self::Assets => "Assets are not showing up",
             Self::Changes => "Changes not saving",
         }
     }
@@ -47,6 +53,8 @@ impl Problem {
     pub fn of(self, name: &str) -> String {
         match self {
             Self::LogIn => format!("{name} can’t log in"),
+            Self::Level => format!("The access level of {name} is incorrect"),
+            Self::Assets => format!("{name} does not see all Assets"),
             Self::Changes => format!("Changes of {name} are not saved"),
         }
     }
@@ -55,6 +63,8 @@ impl Problem {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::LogIn => "log-in",
+            Self::Level => "level",
+            Self::Assets => "assets",
             Self::Changes => "changes",
         }
     }

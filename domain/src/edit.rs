@@ -3,10 +3,12 @@
 mod assets;
 mod difference;
 mod ends;
+mod marked;
 mod merge;
 
 use chrono::{DateTime, Utc};
 pub use difference::Difference;
+pub use marked::Marked;
 pub use merge::{Changed, Line, Part};
 use serde::{Deserialize, Serialize};
 

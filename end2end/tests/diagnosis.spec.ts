@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 import type { Actor } from '../support/actor';
-import { registers } from '../support/assets';
+import { assets, registers } from '../support/assets';
 import { creates, leave, opensCampaign } from '../support/campaigns';
 import { cleo, halcyon, leo, mina } from '../support/cast';
 import { expect, test } from '../support/house';
@@ -16,9 +16,16 @@ async function isAccessibleTo({ page, scripted }: Actor): Promise<void> {
   await isAccessible(scripted ? page : await withScripts(page));
 }
 
+const headings = {
+  'Can’t log in': (called: string) => `${called} can’t log in`,
+  'Access level is incorrect': (called: string) => `The access level of ${called} is incorrect`,
+  'Assets are not showing up': (called: string) => `${called} does not see all Assets`,
+  'Changes not saving': (called: string) => `Changes of ${called} are not saved`,
+};
+
 /** From their page to what is found about them. */
-async function looksInto(ada: Actor, called: string, problem: 'Can’t log in' | 'Changes not saving' = 'Can’t log in'): Promise<void> {
-  const heading = problem === 'Can’t log in' ? `${called} can’t log in` : `Changes of ${called} are not saved`;
+async function looksInto(ada: Actor, called: string, problem: keyof typeof headings = 'Can’t log in'): Promise<void> {
+  const heading = headings[problem](called);
   await ada.opens(list);
   await ada.opensPartner(called);
   await ada.page.getByRole('region', { name: 'Something not right?' }).getByRole('link', { name: problem }).click();
@@ -105,6 +112,99 @@ test('whoever was revoked is invited again, and of whoever is in nothing is foun
   await expect(finding(page, 'Their access was revoked').getByRole('link', { name: 'Invite again' })).toBeVisible();
 });
 
+test('a level that was changed is told with who changed it, and given back', async ({ ada, enter, page }) => {
+  await ada.invites({ contact: mina.email });
+  const partner = await enter(mina);
+  await partner.joins();
+  await leave(partner);
+  await looksInto(ada, mina.name, 'Access level is incorrect');
+  await expect(page.getByText('No cause found in 2 checks.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('the level that they were invited with: Standard');
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await confirms(ada, () => page.getByRole('radio', { name: /^Admin/ }).check());
+  const changed = finding(page, 'It is not the level that they were invited with');
+  await expect(changed).toContainText('Almost certain. Ada Lindqvist changed it on');
+  await expect(changed).toContainText(/Before\s*Standard\s*Now\s*Admin/);
+  await isAccessibleTo(ada);
+  await changed.getByRole('link', { name: 'Edit' }).click();
+  await expect(page.getByText('This is not the level that they were invited with. Choose the one that is meant.')).toBeVisible();
+  await isAccessibleTo(ada);
+  await confirms(ada, () => page.getByRole('radio', { name: /^Standard/ }).check());
+  await expect(page.getByText('No cause found in 2 checks.')).toBeVisible();
+  await expect(changed).toHaveCount(0);
+});
+
+test('what keeps an Asset from showing is found, and mended one after the other', async ({ ada, enter, page }) => {
+  await ada.invites({ contact: mina.email });
+  const partner = await enter(mina);
+  await partner.joins();
+  await leave(partner);
+  await looksInto(ada, mina.name, 'Assets are not showing up');
+  const nothing = finding(page, 'No Asset is registered here');
+  await nothing.getByRole('link', { name: 'Register Asset' }).click();
+  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await looksInto(ada, mina.name, 'Assets are not showing up');
+  await expect(finding(page, 'Nothing is shared with them')).toContainText('Certain. Mina Okafor was given no Asset and no group.');
+  await isAccessibleTo(ada);
+  // What is asked leads to giving just that.
+  await page.getByRole('link', { name: 'Halcyon EU (Ad account)' }).click();
+  await expect(page.getByText('What they miss is an Asset: add it here, or move its last day.')).toBeVisible();
+  await confirms(ada, async () => {});
+  const noModule = finding(page, 'The Module Analytics, Campaigns or Billing is missing');
+  await expect(noModule).toContainText('Mina Okafor has Halcyon EU, and no Module that opens anything of it.');
+  await noModule.getByRole('link', { name: 'Edit' }).click();
+  await expect(page.getByText('What they miss is a Module: tick what they need.')).toBeVisible();
+  await confirms(ada, () => page.getByRole('checkbox', { name: /^Campaigns/ }).check());
+  await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText(/They reach, with a Module that opens it\s*Halcyon EU/);
+
+  await ada.opens(`${page.url().replace(/\/help\/.*/, '/edit')}`);
+  await confirms(ada, () => page.getByRole('group', { name: 'Halcyon EU', exact: true }).getByLabel('Role').selectOption('Take away'));
+  await looksInto(ada, mina.name, 'Assets are not showing up');
+  const taken = finding(page, 'Halcyon EU was taken from them');
+  await expect(taken).toContainText('Almost certain. Ada Lindqvist did that on');
+  await taken.getByRole('link', { name: 'Edit' }).click();
+  await confirms(ada, async () => {});
+  await expect(taken).toHaveCount(0);
+  await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
+});
+
+test('what left a group is named with who took it out, and comes back', async ({ ada, enter, page }) => {
+  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031', group: 'Web' });
+  await ada.opens(list);
+  await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
+  const partner = await enter(mina);
+  await partner.joins();
+  await leave(partner);
+  await looksInto(ada, mina.name, 'Assets are not showing up');
+  await page.getByRole('link', { name: 'Web (Asset group)' }).click();
+  await confirms(ada, async () => {});
+  await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
+
+  await ada.opens(`${assets}/groups`);
+  await page.getByRole('link', { name: 'Web', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Web' })).toBeVisible();
+  await page.getByRole('region', { name: 'In it', exact: true }).getByRole('checkbox').first().check();
+  await ada.presses('Take out what is ticked');
+  await expect(page).toHaveTitle(/^Check the changes/);
+  await ada.isSettled();
+  await ada.presses('Confirm');
+  await looksInto(ada, mina.name, 'Assets are not showing up');
+  const left = finding(page, 'Halcyon EU left the Asset group Web');
+  await expect(left).toContainText('Almost certain. Ada Lindqvist took it out on');
+  await expect(left.getByRole('link', { name: 'Edit' })).toBeVisible();
+  await isAccessibleTo(ada);
+  await finding(page, 'The Asset group Web is empty').getByRole('link', { name: 'Open the group' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Web' })).toBeVisible();
+  await page.getByRole('region', { name: 'Put in', exact: true }).getByRole('checkbox').first().check();
+  await ada.presses('Put in what is ticked');
+  await expect(page).toHaveTitle(/^Check the changes/);
+  await ada.isSettled();
+  await ada.presses('Confirm');
+  await looksInto(ada, mina.name, 'Assets are not showing up');
+  await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
+});
+
 test('what keeps a change from being saved is found, and mended one after the other', async ({ ada, enter, house, page }) => {
   await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
   await creates(ada, 'Spring launch');
@@ -123,6 +223,7 @@ test('what keeps a change from being saved is found, and mended one after the ot
   await isAccessibleTo(ada);
   await module.getByRole('link', { name: 'Edit' }).click();
   await confirms(ada, () => page.getByRole('checkbox', { name: /^Campaigns/ }).check());
+  await expect(page.getByText('2 causes found in 5 checks.')).toBeVisible();
   await leave(ada);
   await operates(house, mina, 'Halcyon EU', 'analyst');
   await looksInto(ada, mina.name, 'Changes not saving');

@@ -7,7 +7,8 @@ use crate::ui::Erased;
 /// One cause, why it is taken for one, and the buttons that mend it.
 #[component]
 pub fn FindingView(number: usize, finding: FindingItem, actions: Actions) -> impl IntoView {
-    let FindingItem { title, sure, because, compare, mends, ways, hint } = finding;
+    let FindingItem { title, sure, because, compare, mends, edit, ways, hint } = finding;
+    let actions = Actions { edit, ..actions };
     let (id, labelled_by) = (format!("finding-{number}"), format!("finding-{number}"));
     let compare = (!compare.is_empty()).then(|| {
         let rows = compare

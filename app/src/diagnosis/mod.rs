@@ -13,7 +13,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map};
 
 use self::finding::FindingView;
-use self::server::{Checked, Diagnosed, diagnose_changes, diagnose_log_in};
+use self::server::{Asked, Checked, Diagnosed, diagnose};
 use crate::center::{use_change, use_open_center};
 use crate::error::PageError;
 use crate::help::TikTok;
@@ -38,12 +38,7 @@ pub fn Diagnosis() -> impl IntoView {
     });
     let page = Resource::new(
         move || (id.get(), problem.get(), change.get()),
-        move |(id, problem, _)| async move {
-            match problem {
-                Problem::LogIn => diagnose_log_in(slug.get_value(), id).await,
-                Problem::Changes => diagnose_changes(slug.get_value(), id).await,
-            }
-        },
+        move |(id, problem, _)| async move { diagnose(slug.get_value(), id, problem).await },
     );
     view! {
         <Said notice=notice_left()/>
@@ -142,9 +137,14 @@ fn Passed(passed: Vec<Checked>) -> impl IntoView {
 }
 
 #[component]
-fn Questions(questions: Vec<String>) -> impl IntoView {
-    let row = |question: String| {
-        view! { <li class="checks__unknown"><Icon name="help"/> <span dir="auto">{question}</span></li> }
+fn Questions(questions: Vec<Asked>) -> impl IntoView {
+    let row = |Asked { words, ways }| {
+        let ways = ways
+            .into_iter()
+            .map(|(label, to)| view! { <a class="btn btn--small" href=to dir="auto">{label}</a> });
+        let ways = ways.collect_view();
+        let ways = (!ways.is_empty()).then(|| view! { <span class="checks__ways">{ways}</span> });
+        view! { <li class="checks__unknown"><Icon name="help"/> <div><span dir="auto">{words}</span> {ways}</div></li> }
     };
     view! {
         <section class="section" aria-labelledby="h-ask">

@@ -21,8 +21,7 @@ pub struct Diagnosed {
     pub summary: String,
     pub findings: Vec<FindingItem>,
     pub passed: Vec<Checked>,
-    /// What to ask them.
-    pub questions: Vec<String>,
+    pub questions: Vec<Asked>,
     pub facts: Vec<(String, String)>,
     pub copy_link: bool,
 }
@@ -36,10 +35,20 @@ pub struct FindingItem {
     /// What was said, and what it means.
     pub compare: Vec<(String, String)>,
     pub mends: Vec<PartnerAction>,
+    /// Where **Edit** leads: to what is missing.
+    pub edit: String,
     /// Label and address of the page that mends it, or tells more.
     pub ways: Vec<(String, String)>,
     /// What the first button does.
     pub hint: Option<String>,
+}
+
+/// What to ask them, and what to do when they say yes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    pub words: String,
+    /// Label and address.
+    pub ways: Vec<(String, String)>,
 }
 
 /// Something that is fine, and what is known about it.
@@ -50,19 +59,13 @@ pub struct Checked {
 }
 
 /// None: the address holds no id.
-#[server(endpoint = "diagnosis/log-in")]
-pub async fn diagnose_log_in(slug: String, partner: Option<PartnerId>) -> Result<Diagnosed, PageError> {
+#[server(endpoint = "diagnosis")]
+pub async fn diagnose(
+    slug: String,
+    partner: Option<PartnerId>,
+    problem: Problem,
+) -> Result<Diagnosed, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
     let partner = partner.ok_or_else(|| PageError::NotFound.answer())?;
-    let facts = admin.log_in_facts(partner).await.map_err(|failure| PageError::from(failure).answer())?;
-    Ok(super::words::log_in::told(&admin, facts))
-}
-
-/// None: the address holds no id.
-#[server(endpoint = "diagnosis/changes")]
-pub async fn diagnose_changes(slug: String, partner: Option<PartnerId>) -> Result<Diagnosed, PageError> {
-    let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
-    let partner = partner.ok_or_else(|| PageError::NotFound.answer())?;
-    let facts = admin.changes_facts(partner).await.map_err(|failure| PageError::from(failure).answer())?;
-    Ok(super::words::changes::told(&admin, facts))
+    super::words::told(&admin, partner, problem).await.map_err(|failure| PageError::from(failure).answer())
 }

@@ -47,6 +47,16 @@ impl Abilities {
         }
     }
 
+    /// It stands there, and no Module opens anything of it.
+    pub fn is_only_seen(&self) -> bool {
+        self.can == [AssetAction::See] && !self.missing.is_empty()
+    }
+
+    /// Those without which there would be more.
+    pub const fn missing_modules(&self) -> Modules {
+        self.missing
+    }
+
     /// What to ask for, where more could be done.
     pub fn missing(&self) -> Option<String> {
         let modules: Vec<_> = self.missing.iter().map(Module::label).collect();
@@ -78,6 +88,15 @@ mod tests {
         assert_eq!(words, "see that it is there");
         let all = "Not part of your access: Analytics, Campaigns, Billing. Ask an Admin to add them.";
         assert_eq!(missing.as_deref(), Some(all));
+        let seen = with(&[]).abilities(AssetKind::AdAccount, OPERATOR);
+        assert!(seen.is_only_seen());
+        assert_eq!(
+            seen.missing_modules(),
+            [Module::Analytics, Module::Campaigns, Module::Billing].into_iter().collect()
+        );
+        assert!(!with(&[Module::Billing]).abilities(AssetKind::AdAccount, OPERATOR).is_only_seen());
+        assert!(!Grant::Admin.abilities(AssetKind::AdAccount, OPERATOR).is_only_seen());
+        assert!(!with(&[]).abilities(AssetKind::AdAccount, Hold::Nothing).is_only_seen(), "not even seen");
         let (words, missing) =
             told(with(&[Module::Analytics, Module::Billing]), AssetKind::AdAccount, OPERATOR);
         assert_eq!(words, "see its figures, look at its billing");

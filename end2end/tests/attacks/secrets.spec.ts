@@ -118,15 +118,10 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   ],
   'campaigns/save': [{ campaign: '' }, forbidden, '200 {Refused:{errors:[[string]],problem:none,typed:[[string]],way_on:none}}'],
   'campaigns/standing': [{}, forbidden, '200 {counting:[],ended:[]}'],
-  'diagnosis/changes': [
-    { partner: 'ID' },
+  diagnosis: [
+    { partner: 'ID', problem: 'LogIn' },
     forbidden,
-    '200 {copy_link:boolean,facts:[[string]],findings:[{because:string,compare:[],hint:none,mends:[],sure:string,title:string,ways:[[string]]}],id:string,level:string,name:string,passed:[{told:string,what:string}],problem:string,questions:[],state:string,summary:string}',
-  ],
-  'diagnosis/log-in': [
-    { partner: 'ID' },
-    forbidden,
-    '200 {copy_link:boolean,facts:[[string]],findings:[{because:string,compare:[],hint:string,mends:[string],sure:string,title:string,ways:[]}],id:string,level:string,name:string,passed:[{told:string,what:string}],problem:string,questions:[string],state:string,summary:string}',
+    '200 {copy_link:boolean,facts:[[string]],findings:[{because:string,compare:[],edit:string,hint:string,mends:[string],sure:string,title:string,ways:[]}],id:string,level:string,name:string,passed:[{told:string,what:string}],problem:string,questions:[{ways:[],words:string}],state:string,summary:string}',
   ],
   'ends/asked': [{}, forbidden, '200 []'],
   'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],

@@ -1,9 +1,13 @@
 //! An Asset's name, owner and groups are changed. A form brings back what it was opened with; where something else
 //! stands by then, nothing is overwritten unseen.
 
+use std::collections::BTreeSet;
+
 use domain::asset::AssetRefusal;
 use domain::fold::unaccented;
 use domain::id::AssetId;
+use domain::name::AssetGroupName;
+use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::register::owner_columns;
@@ -70,13 +74,40 @@ impl Admin {
                 return Err(Failure::Refused(AssetRefusal::NameTaken(kind)));
             }
             change.put_into_groups(asset, &wanted.groups).await?;
-            change.commit(Event::AssetEdited { asset: asset.uuid(), before, after }).await
+            let given_to = change.holders_of(&moved(&found.groups, &wanted.groups)).await?;
+            change.commit(Event::AssetEdited { asset: asset.uuid(), before, after, given_to }).await
         })
         .await
     }
 }
 
+/// The keys of the groups that it left or came into.
+fn moved(was: &[AssetGroupName], is: &[AssetGroupName]) -> Vec<String> {
+    let keys = |groups: &[AssetGroupName]| groups.iter().map(AssetGroupName::key).collect::<BTreeSet<_>>();
+    keys(was).symmetric_difference(&keys(is)).cloned().collect()
+}
+
 impl Change<AsAdmin> {
+    /// All who have one of these groups, be they in or not.
+    async fn holders_of(&mut self, keys: &[String]) -> Result<Vec<Uuid>, Failure<AssetRefusal>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let center = self.center().id.uuid();
+        Ok(on!(&mut self.tx, |c| {
+            let mut query = QueryBuilder::new(
+                "SELECT DISTINCT x.partner_id FROM asset_grants x JOIN asset_groups g ON g.id = x.group_id WHERE g.center_id = ",
+            );
+            query.push_bind(center).push(" AND g.name_key IN (");
+            let mut list = query.separated(", ");
+            for key in keys {
+                list.push_bind(key.clone());
+            }
+            query.push(") ORDER BY x.partner_id");
+            query.build_query_scalar::<Uuid>().fetch_all(c).await
+        })?)
+    }
+
     pub(super) async fn asset(&mut self, asset: AssetId) -> Result<Asset, Failure<AssetRefusal>> {
         let center = self.center().id;
         let row = on!(&mut self.tx, |c| sqlx::query_as::<_, Row>(select_assets!("AND a.id = $2"))

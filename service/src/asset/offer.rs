@@ -74,7 +74,7 @@ impl Admin {
         })
     }
 
-    async fn targets_like(&self, typed: &str) -> Result<Vec<AssetTarget>, Failure> {
+    pub(crate) async fn targets_like(&self, typed: &str) -> Result<Vec<AssetTarget>, Failure> {
         let digits = typed.split_whitespace().collect::<String>();
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(TARGETS)
             .bind(self.center().id.uuid())

@@ -45,12 +45,12 @@ impl Event {
             Self::BusinessCenterFounded { .. }
             | Self::DemoFilled { .. }
             | Self::AssetRegistered { .. }
-            | Self::AssetEdited { .. }
             | Self::AssetGroupMade { .. }
             | Self::CampaignCreated { .. }
             | Self::CampaignEdited { .. }
             | Self::SettingsChanged { .. } => Vec::new(),
-            Self::AssetRemoved { given_to, .. }
+            Self::AssetEdited { given_to, .. }
+            | Self::AssetRemoved { given_to, .. }
             | Self::AssetGroupRenamed { given_to, .. }
             | Self::AssetGroupFilled { given_to, .. }
             | Self::AssetGroupRemoved { given_to, .. } => given_to.clone(),

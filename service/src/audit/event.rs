@@ -187,6 +187,9 @@ pub enum Event {
         asset: Uuid,
         before: AssetState,
         after: AssetState,
+        /// Partners who have a group that it left or came into.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        given_to: Vec<Uuid>,
     },
     AssetRemoved {
         asset: Uuid,

@@ -1,7 +1,11 @@
 //! What is known about somebody for whom something does not work (DOMAIN 7).
 
+mod assets;
 mod changes;
+mod level;
 mod log_in;
 
+pub use assets::Assets;
 pub use changes::Changes;
+pub use level::Level;
 pub use log_in::LogIn;

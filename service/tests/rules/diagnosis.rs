@@ -1,16 +1,21 @@
 //! What is known of somebody for whom something does not work, as it came to be (DOMAIN 7).
 
 use chrono::TimeDelta;
-use domain::asset::{AdvertiserId, AssetRole};
+use domain::access::{AccessLevel, Module, Modules};
+use domain::asset::{AdvertiserId, AssetGrant, AssetGrants, AssetRole, TargetId};
 use domain::decision::Refusal;
-use domain::diagnosis::changes;
+use domain::diagnosis::assets::TakenBy;
+use domain::diagnosis::level::LevelChange;
 use domain::diagnosis::log_in::{Facts, Finding, Letter, Standing, diagnose};
+use domain::diagnosis::{assets, changes, level};
+use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::linked::{Link, LinkState, LinkedAdAccount};
 use domain::partner::PartnerState;
+use service::asset::TypedOwner;
 use service::both_engines;
 use service::failure::Failure;
-use service::testing::{Insider, Plan, Unusual, until};
+use service::testing::{Insider, Plan, Unusual, ad_account, give, named, role, typed, until};
 
 use crate::change_requests::{Cast, opens};
 
@@ -22,6 +27,27 @@ async fn facts(who: &Insider, about: PartnerId) -> Facts {
 
 async fn findings(who: &Insider, about: PartnerId) -> Vec<Finding> {
     diagnose(&facts(who, about).await).findings
+}
+
+async fn level(who: &Insider, about: PartnerId) -> Vec<level::Finding> {
+    level::diagnose(&who.admin().await.level_facts(about).await.unwrap().facts).findings
+}
+
+async fn unseen(who: &Insider, about: PartnerId) -> Vec<assets::Finding> {
+    assets::diagnose(&who.admin().await.assets_facts(about).await.unwrap().facts).findings
+}
+
+/// What was taken from them, and how.
+async fn taken(who: &Insider, about: PartnerId) -> Vec<(String, TakenBy)> {
+    let taken = |finding| match finding {
+        assets::Finding::Taken(taken) => Some((taken.name, taken.how)),
+        _ => None,
+    };
+    unseen(who, about).await.into_iter().filter_map(taken).collect()
+}
+
+fn left(group: &str) -> TakenBy {
+    TakenBy::LeavingGroup(group.to_owned())
 }
 
 async fn unsaved(cast: &Cast) -> Vec<changes::Finding> {
@@ -141,12 +167,92 @@ both_engines! {
         assert_eq!(unsaved(&cast).await, refused(Refusal::NotIn(PartnerState::Revoked)));
     }
 
+    async fn another_level_than_that_of_the_invitation_is_found_until_it_is_given_back(world: World) {
+        let ada = world.ada().await;
+        let (_, mina) = ada.takes_in(&world.mina()).await;
+        assert_eq!(level(&ada, mina).await, [], "as invited");
+        ada.edits(mina, |access| access.grant = Grant::Admin).await;
+        let raised = LevelChange {
+            from: AccessLevel::Standard,
+            to: AccessLevel::Admin,
+            by: "Ada Lindqvist".to_owned(),
+            at: world.now(),
+        };
+        assert_eq!(level(&ada, mina).await, [level::Finding::Changed(raised)]);
+        ada.edits(mina, |access| access.grant = Grant::standard(Modules::ALL)).await;
+        assert_eq!(level(&ada, mina).await, []);
+        ada.revokes(mina).await;
+        assert_eq!(level(&ada, mina).await, [level::Finding::NotIn(PartnerState::Revoked)]);
+    }
+
+    async fn whatever_keeps_an_asset_from_showing_is_found_until_it_is_mended(world: World) {
+        let ada = world.ada().await;
+        let (_, mina) = ada.takes_in(&world.mina()).await;
+        assert_eq!(unseen(&ada, mina).await, [assets::Finding::NothingRegistered]);
+        ada.registers(ad_account("701244980031"), named("Halcyon EU")).await;
+        assert_eq!(unseen(&ada, mina).await, [assets::Finding::NothingGiven]);
+        let eu = ada.target("Halcyon EU").await;
+        let ends = until("2026-12-01", world.now());
+        let given = AssetGrant { ends, ..role(eu, AssetRole::Analyst) };
+        ada.edits(mina, |access| {
+            access.grant = Grant::standard(Modules::NONE);
+            give(access, given);
+        })
+        .await;
+        let modules = [Module::Analytics, Module::Campaigns, Module::Billing].into_iter().collect();
+        let no_module = assets::Finding::NoModule { modules, assets: vec!["Halcyon EU".to_owned()] };
+        assert_eq!(unseen(&ada, mina).await, [no_module]);
+        ada.edits(mina, |access| access.grant = Grant::standard(modules)).await;
+        assert_eq!(unseen(&ada, mina).await, [], "a Module opens it");
+        world.passes(TimeDelta::days(20));
+        let ada = ada.logs_in_again().await;
+        let over = assets::Finding::Ended(vec![("Halcyon EU".to_owned(), ends.unwrap())]);
+        assert_eq!(unseen(&ada, mina).await, [over]);
+        ada.edits(mina, |access| *access = access.clone().with_assets(AssetGrants::NONE)).await;
+        let [assets::Finding::NothingGiven, assets::Finding::Taken(taken)] = &unseen(&ada, mina).await[..] else {
+            panic!("not taken")
+        };
+        assert_eq!((taken.name.as_str(), &taken.how, taken.at), ("Halcyon EU", &TakenBy::Edit, world.now()));
+    }
+
+    async fn what_left_a_group_that_somebody_has_is_found_whichever_way_it_left(world: World) {
+        let ada = world.ada().await;
+        let (_, mina) = ada.takes_in(&world.mina()).await;
+        let of = |name: &str, groups: &[&str]| typed(name, TypedOwner::ThisBusiness, groups);
+        let eu = ada.registers(ad_account("701244980031"), of("Halcyon EU", &["Web"])).await;
+        let us = ada.registers(ad_account("701244980032"), of("Halcyon US", &["Web"])).await;
+        let web = ada.target("Web (Asset group)").await;
+        let TargetId::Group(group) = web.id() else { panic!("a group") };
+        ada.edits(mina, |access| {
+            access.grant = Grant::standard(Modules::ALL);
+            give(access, role(web, AssetRole::Analyst));
+        })
+        .await;
+        assert_eq!(unseen(&ada, mina).await, []);
+        ada.tries_to_edit_asset(eu, of("Halcyon EU", &["Shop"])).await.unwrap();
+        assert_eq!(taken(&ada, mina).await, [("Halcyon EU".to_owned(), left("Web"))], "by its own page");
+        ada.admin().await.fill_group(group, Vec::new(), vec![us]).await.unwrap();
+        let both = [("Halcyon US".to_owned(), left("Web")), ("Halcyon EU".to_owned(), left("Web"))];
+        assert_eq!(taken(&ada, mina).await, both, "by the page of the group, the newest first");
+        let empty = unseen(&ada, mina).await;
+        assert!(matches!(&empty[0], assets::Finding::EmptyGroup(group) if group.name == "Web"), "{empty:?}");
+        ada.admin().await.fill_group(group, vec![us, eu], Vec::new()).await.unwrap();
+        assert_eq!(unseen(&ada, mina).await, [], "put back");
+        ada.admin().await.remove_group(group).await.unwrap();
+        assert_eq!(taken(&ada, mina).await[0], ("Web".to_owned(), TakenBy::Removal));
+        world.passes(assets::RECENT + TimeDelta::days(1));
+        let ada = ada.logs_in_again().await;
+        assert_eq!(unseen(&ada, mina).await, [assets::Finding::NothingGiven], "too long ago to be missed");
+    }
+
     async fn a_partner_of_others_has_no_diagnosis(world: World) {
         let ada = world.ada().await;
         let (_, mina) = ada.takes_in(&world.mina()).await;
         let mallory = world.mallory().await;
         let other = mallory.admin().await;
         assert!(matches!(other.log_in_facts(mina).await, Err(Failure::NotFound)));
+        assert!(matches!(other.level_facts(mina).await, Err(Failure::NotFound)));
+        assert!(matches!(other.assets_facts(mina).await, Err(Failure::NotFound)));
         assert!(matches!(other.changes_facts(mina).await, Err(Failure::NotFound)));
     }
 
@@ -156,6 +262,12 @@ both_engines! {
         let admin = ada.admin().await;
         let before = world.statements();
         admin.log_in_facts(mina).await.unwrap();
+        assert!(world.statements() - before <= 6);
+        let before = world.statements();
+        admin.level_facts(mina).await.unwrap();
+        assert!(world.statements() - before <= 6);
+        let before = world.statements();
+        admin.assets_facts(mina).await.unwrap();
         assert!(world.statements() - before <= 6);
         let before = world.statements();
         admin.changes_facts(mina).await.unwrap();

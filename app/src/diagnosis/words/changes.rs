@@ -1,125 +1,97 @@
 //! **Changes not saving**, in words.
 
-use chrono::{DateTime, Utc};
-use domain::decision::{Refusal, Speaking};
+use domain::decision::Refusal;
 use domain::diagnosis::Problem;
 use domain::diagnosis::changes::{Check, Facts, Finding, Question, Waiting, diagnose};
-use domain::id::PartnerId;
+use domain::edit::Marked;
 use domain::linked::LinkedAdAccount;
-use domain::partner::PartnerState;
 use domain::zone::ago;
 use service::capability::Admin;
 use service::diagnosis::Changes;
 
-use super::{facts_beside, summary};
+use super::{Telling, asked, cause, fine};
 use crate::diagnosis::server::{Checked, Diagnosed, FindingItem};
 use crate::path;
 
-/// About whom it is worded, and when.
-struct Telling<'a> {
-    slug: &'a str,
-    id: PartnerId,
-    name: &'a str,
-    state: PartnerState,
-    now: DateTime<Utc>,
+pub(super) fn told(admin: &Admin, Changes { partner, facts: known }: Changes) -> Diagnosed {
+    let telling = Telling::of(admin, &partner);
+    telling.diagnosed(
+        Problem::Changes,
+        &diagnose(&known),
+        |found| finding(&telling, found, &known),
+        check,
+        |unknown| asked(question(telling.name, *unknown)),
+    )
 }
 
-pub(in crate::diagnosis) fn told(admin: &Admin, Changes { partner, facts: known }: Changes) -> Diagnosed {
-    let row = &partner.row;
-    let name = row.name.clone().unwrap_or_else(|| row.contact.clone());
-    let telling = Telling {
-        slug: &admin.center().slug,
-        id: row.id,
-        name: &name,
-        state: row.state,
-        now: admin.keyholder().clock().now(),
+fn finding(telling: &Telling<'_>, finding: &Finding, known: &Facts) -> FindingItem {
+    let (title, because) = match finding {
+        Finding::Refused(Refusal::NotIn(state)) => return telling.not_in(*state, Problem::Changes),
+        Finding::Refused(why) => (title(*why), telling.refusal(*why)),
+        Finding::Waits(waiting) => waits(telling, waiting),
     };
-    let found = diagnose(&known);
-    Diagnosed {
-        id: row.id,
-        problem: Problem::Changes,
-        summary: summary(found.findings.len(), found.checks()),
-        findings: found.findings.iter().map(|finding| telling.finding(finding, &known)).collect(),
-        passed: found.passed.iter().map(check).collect(),
-        questions: found.questions.iter().map(|question| telling.question(*question)).collect(),
-        facts: facts_beside(admin, &partner),
-        state: row.state,
-        level: row.grant.level(),
-        copy_link: false,
-        name,
+    let compare = match finding {
+        Finding::Refused(Refusal::OperatorsOnly) => {
+            known.ad_accounts.iter().map(|(name, _)| (name.clone(), "Analyst".to_owned())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let edit = telling.edit(marked(finding), Problem::Changes);
+    FindingItem {
+        compare,
+        ways: Vec::from_iter(way(telling, finding)),
+        ..cause(title, finding.sure(), because, finding.mends(), edit)
     }
 }
 
-impl Telling<'_> {
-    fn finding(&self, finding: &Finding, known: &Facts) -> FindingItem {
-        let (title, because) = match finding {
-            Finding::Refused(why) => {
-                (title(*why), why.sentence(Speaking::About { name: self.name, state: self.state }))
-            }
-            Finding::Waits(waiting) => self.waits(waiting),
-        };
-        let compare = match finding {
-            Finding::Refused(Refusal::OperatorsOnly) => {
-                known.ad_accounts.iter().map(|(name, _)| (name.clone(), "Analyst".to_owned())).collect()
-            }
-            _ => Vec::new(),
-        };
-        FindingItem {
-            title,
-            sure: finding.sure().label().to_owned(),
-            because,
-            compare,
-            mends: finding.mends().to_vec(),
-            ways: Vec::from_iter(self.way(finding)),
-            hint: None,
+fn marked(finding: &Finding) -> Option<Marked> {
+    match finding {
+        Finding::Refused(Refusal::ModuleNotGranted(_)) => Some(Marked::Modules),
+        Finding::Refused(Refusal::AssetNotGiven | Refusal::AssetEnded(_) | Refusal::OperatorsOnly) => {
+            Some(Marked::Assets)
         }
-    }
-
-    fn waits(&self, waiting: &Waiting) -> (String, String) {
-        let Waiting { many, campaign, since, .. } = waiting;
-        let title = match many {
-            1 => "A change of theirs waits for your approval".to_owned(),
-            many => format!("{many} changes of theirs wait for your approval"),
-        };
-        let oldest = if *many == 1 { "It is" } else { "The oldest is" };
-        (
-            title,
-            format!(
-                "{oldest} about {campaign}, proposed {}. It is kept: nothing is lost.",
-                ago(*since, self.now)
-            ),
+        Finding::Refused(
+            Refusal::NotIn(_) | Refusal::AdminsOnly(_) | Refusal::AdAccount(_) | Refusal::NeedsApproval,
         )
+        | Finding::Waits(_) => None,
     }
+}
 
-    fn way(&self, finding: &Finding) -> Option<(String, String)> {
-        Some(match finding {
-            Finding::Waits(waiting) => {
-                ("See what waits".to_owned(), path::change_request(self.slug, waiting.request))
-            }
-            Finding::Refused(Refusal::NotIn(_)) => {
-                ("Find out why".to_owned(), path::diagnosis(self.slug, self.id, Problem::LogIn))
-            }
-            Finding::Refused(Refusal::AdAccount(LinkedAdAccount::Linked(_))) => {
-                ("Look at their ad account".to_owned(), path::partner(self.slug, self.id))
-            }
-            Finding::Refused(_) => return None,
-        })
+fn waits(telling: &Telling<'_>, waiting: &Waiting) -> (String, String) {
+    let Waiting { many, campaign, since, .. } = waiting;
+    let since = ago(*since, telling.now);
+    match many {
+        1 => (
+            "A change of theirs waits for your approval".to_owned(),
+            format!("It is about {campaign}, proposed {since}. It is kept: nothing is lost."),
+        ),
+        many => (
+            format!("{many} changes of theirs wait for your approval"),
+            format!("The oldest is about {campaign}, proposed {since}. They are kept: nothing is lost."),
+        ),
     }
+}
 
-    fn question(&self, question: Question) -> String {
-        let name = self.name;
-        match question {
-            Question::LinkOwn => {
-                format!(
-                    "Ask {name} to link an ad account: the note on their first page leads there, and you approve it then."
-                )
-            }
-            Question::Sentence => {
-                format!(
-                    "Ask {name}: what does the page say when they save? It names what is missing, and for which ad account."
-                )
-            }
+fn way(telling: &Telling<'_>, finding: &Finding) -> Option<(String, String)> {
+    Some(match finding {
+        Finding::Waits(waiting) => {
+            ("See what waits".to_owned(), path::change_request(telling.slug(), waiting.request))
         }
+        Finding::Refused(Refusal::AdAccount(LinkedAdAccount::Linked(_))) => {
+            ("Look at their ad account".to_owned(), path::partner(telling.slug(), telling.id()))
+        }
+        Finding::Refused(_) => return None,
+    })
+}
+
+fn question(name: &str, question: Question) -> String {
+    match question {
+        Question::LinkOwn => format!(
+            "Ask {name} to link an ad account: the note on their first page leads there, and you approve it then."
+        ),
+        Question::Sentence => format!(
+            "Ask {name}: what does the page say when they save? It names what is missing, and for which ad account."
+        ),
     }
 }
 
@@ -142,13 +114,12 @@ fn title(why: Refusal) -> String {
 }
 
 fn check(check: &Check) -> Checked {
-    let (what, told) = match check {
-        Check::IsIn => ("They are in".to_owned(), String::new()),
-        Check::HasModule => ("They have the Module Campaigns".to_owned(), String::new()),
-        Check::Operates(names) => ("They are Operator".to_owned(), names.join(", ")),
-        Check::ReachesAll => ("As an Admin they reach every ad account".to_owned(), String::new()),
-        Check::OwnAdAccount => ("Their own ad account lets them save".to_owned(), String::new()),
-        Check::NothingWaits => ("No change of theirs waits".to_owned(), String::new()),
-    };
-    Checked { what, told }
+    match check {
+        Check::IsIn => fine("They are in"),
+        Check::HasModule => fine("They have the Module Campaigns"),
+        Check::Operates(names) => Checked { what: "They are Operator".to_owned(), told: names.join(", ") },
+        Check::ReachesAll => fine("As an Admin they reach every ad account"),
+        Check::OwnAdAccount => fine("Their own ad account lets them save"),
+        Check::NothingWaits => fine("No change of theirs waits"),
+    }
 }

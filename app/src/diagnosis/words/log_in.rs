@@ -5,52 +5,37 @@ use domain::contact::ContactKind;
 use domain::diagnosis::Problem;
 use domain::diagnosis::log_in::{Check, Finding, Question, diagnose};
 use domain::partner::PartnerAction;
-use domain::zone::{Zone, ago};
+use domain::zone::ago;
 use service::capability::Admin;
 use service::diagnosis::LogIn;
 
-use super::{facts_beside, summary};
+use super::{Telling, asked, cause};
 use crate::diagnosis::server::{Checked, Diagnosed, FindingItem};
 
-/// For whom it is worded, and about whom.
-struct Telling<'a> {
-    zone: Zone,
-    now: DateTime<Utc>,
-    name: &'a str,
-    contact: &'a str,
+/// By which way what is sent to them goes.
+struct Worded<'a> {
+    telling: Telling<'a>,
     way: ContactKind,
 }
 
-pub(in crate::diagnosis) fn told(admin: &Admin, LogIn { partner, facts }: LogIn) -> Diagnosed {
-    let row = &partner.row;
-    let name = row.name.clone().unwrap_or_else(|| row.contact.clone());
-    let telling = Telling {
-        zone: admin.member().zone(),
-        now: admin.keyholder().clock().now(),
-        name: &name,
-        contact: &row.contact,
-        way: facts.way,
-    };
-    let (found, copies_link) = (diagnose(&facts), admin.offers_copy_link());
-    let known = facts_beside(admin, &partner);
-    Diagnosed {
-        id: row.id,
-        problem: Problem::LogIn,
-        summary: summary(found.findings.len(), found.checks()),
-        findings: found.findings.iter().map(|finding| telling.finding(finding, copies_link)).collect(),
-        passed: found.passed.iter().map(|check| telling.check(check)).collect(),
-        questions: found.questions.iter().map(|question| telling.question(*question)).collect(),
-        facts: known,
-        state: row.state,
-        level: row.grant.level(),
-        copy_link: copies_link,
-        name,
-    }
+pub(super) fn told(admin: &Admin, LogIn { partner, facts }: LogIn) -> Diagnosed {
+    let worded = Worded { telling: Telling::of(admin, &partner), way: facts.way };
+    worded.telling.diagnosed(
+        Problem::LogIn,
+        &diagnose(&facts),
+        |found| worded.finding(found),
+        |found| worded.check(found),
+        |unknown| asked(worded.question(*unknown)),
+    )
 }
 
-impl Telling<'_> {
+impl Worded<'_> {
     fn at(&self, at: DateTime<Utc>) -> String {
-        self.zone.moment(at).words
+        self.telling.at(at)
+    }
+
+    fn contact(&self) -> &str {
+        &self.telling.partner.row.contact
     }
 
     fn letter(&self) -> &'static str {
@@ -60,17 +45,20 @@ impl Telling<'_> {
         }
     }
 
-    fn finding(&self, finding: &Finding, copies_link: bool) -> FindingItem {
+    fn finding(&self, finding: &Finding) -> FindingItem {
+        let copies_link = self.telling.admin.offers_copy_link();
         let mends = finding.mends().iter().copied();
         let mends: Vec<_> = mends.filter(|mend| copies_link || *mend != PartnerAction::CopyLink).collect();
         FindingItem {
-            title: self.title(finding),
-            sure: finding.sure().label().to_owned(),
-            because: self.because(finding),
             compare: self.compare(finding),
             hint: mends.first().and_then(|mend| hint(*mend)).map(str::to_owned),
-            mends,
-            ways: Vec::new(),
+            ..cause(
+                self.title(finding),
+                finding.sure(),
+                self.because(finding),
+                &mends,
+                self.telling.edit(None, Problem::LogIn),
+            )
         }
     }
 
@@ -103,8 +91,9 @@ impl Telling<'_> {
             Finding::Ended { at } => format!("Its last day was over on {}.", self.at(*at)),
             Finding::Declined { at } => format!("They did so on {}.", self.at(*at)),
             Finding::Expired { since, asked } => {
-                let asked = asked
-                    .map(|at| format!(" Whoever holds the link asked for a new one {}.", ago(at, self.now)));
+                let asked = asked.map(|at| {
+                    format!(" Whoever holds the link asked for a new one {}.", ago(at, self.telling.now))
+                });
                 format!("Nobody accepted it until {}.{}", self.at(*since), asked.unwrap_or_default())
             }
             Finding::Reported { at } => {
@@ -141,7 +130,7 @@ impl Telling<'_> {
                 }
                 rows
             }
-            Finding::Reported { .. } => vec![("Invited".to_owned(), self.contact.to_owned())],
+            Finding::Reported { .. } => vec![("Invited".to_owned(), self.contact().to_owned())],
             _ => Vec::new(),
         }
     }
@@ -159,14 +148,14 @@ impl Telling<'_> {
             Check::IsIn { since } => {
                 ("They accepted, and are in".to_owned(), format!("since {}", self.at(*since)))
             }
-            Check::WasHere { at } => ("They were here".to_owned(), ago(*at, self.now)),
+            Check::WasHere { at } => ("They were here".to_owned(), ago(*at, self.telling.now)),
         };
         Checked { what, told }
     }
 
     fn question(&self, question: Question) -> String {
-        let (contact, letter) = (self.contact, self.letter());
-        let name = if self.name == contact { "them" } else { self.name };
+        let (contact, letter) = (self.contact(), self.letter());
+        let name = if self.telling.name == contact { "them" } else { self.telling.name };
         match question {
             Question::Address => {
                 format!("Ask {name}: is it exactly {contact} that they use? Only that address was invited.")

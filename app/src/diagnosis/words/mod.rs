@@ -1,18 +1,157 @@
 //! A diagnosis in the words of the screen.
 
-pub mod changes;
-pub mod log_in;
+mod assets;
+mod changes;
+mod level;
+mod log_in;
 
+use chrono::{DateTime, Utc};
+use domain::decision::{Refusal, Speaking};
+use domain::diagnosis::{Diagnosis, Problem, Sure};
+use domain::edit::Marked;
+use domain::id::PartnerId;
+use domain::partner::{PartnerAction, PartnerState};
 use service::capability::Admin;
+use service::failure::Failure;
 use service::partner::PartnerDetails;
 
-/// What stands beside every diagnosis of somebody.
-fn facts_beside(admin: &Admin, partner: &PartnerDetails) -> Vec<(String, String)> {
-    let zone = admin.member().zone();
-    let invited = partner.invited.as_ref().map(|invited| {
-        ("Invited".to_owned(), format!("{} by {}", zone.moment(invited.at).words, invited.by))
-    });
-    [("Address".to_owned(), partner.row.contact.clone())].into_iter().chain(invited).collect()
+use super::server::{Asked, Checked, Diagnosed, FindingItem};
+use crate::path;
+
+/// Looks into a problem of somebody, and words what is found.
+///
+/// # Errors
+/// Not found for a partner of others.
+pub(super) async fn told(admin: &Admin, partner: PartnerId, problem: Problem) -> Result<Diagnosed, Failure> {
+    Ok(match problem {
+        Problem::LogIn => log_in::told(admin, admin.log_in_facts(partner).await?),
+        Problem::Level => level::told(admin, admin.level_facts(partner).await?),
+        Problem::Assets => assets::told(admin, admin.assets_facts(partner).await?),
+        Problem::Changes => changes::told(admin, admin.changes_facts(partner).await?),
+    })
+}
+
+/// For whom it is worded, about whom, and when.
+struct Telling<'a> {
+    admin: &'a Admin,
+    partner: &'a PartnerDetails,
+    /// Whoever has not accepted yet is called by their address.
+    name: &'a str,
+    now: DateTime<Utc>,
+}
+
+impl<'a> Telling<'a> {
+    fn of(admin: &'a Admin, partner: &'a PartnerDetails) -> Self {
+        let name = partner.row.name.as_deref().unwrap_or(&partner.row.contact);
+        Self { admin, partner, name, now: admin.keyholder().clock().now() }
+    }
+
+    fn slug(&self) -> &str {
+        &self.admin.center().slug
+    }
+
+    fn id(&self) -> PartnerId {
+        self.partner.row.id
+    }
+
+    fn at(&self, at: DateTime<Utc>) -> String {
+        self.admin.member().zone().moment(at).words
+    }
+
+    /// The sentence of the decision.
+    fn refusal(&self, why: Refusal) -> String {
+        why.sentence(Speaking::About { name: self.name, state: self.partner.row.state })
+    }
+
+    /// **Edit**, which leads back here.
+    fn edit(&self, marked: Option<Marked>, problem: Problem) -> String {
+        let form = match marked {
+            Some(marked) => path::edit_marked(self.slug(), self.id(), marked),
+            None => path::edit(self.slug(), self.id()),
+        };
+        self.coming_back(form, problem)
+    }
+
+    fn coming_back(&self, form: String, problem: Problem) -> String {
+        path::coming_back(form, &path::diagnosis(self.slug(), self.id(), problem))
+    }
+
+    /// Whoever is out is let in first.
+    fn not_in(&self, state: PartnerState, problem: Problem) -> FindingItem {
+        let to = path::diagnosis(self.slug(), self.id(), Problem::LogIn);
+        FindingItem {
+            ways: vec![("Find out why".to_owned(), to)],
+            ..cause(
+                "They are not in",
+                Sure::Certain,
+                self.refusal(Refusal::NotIn(state)),
+                &[],
+                self.edit(None, problem),
+            )
+        }
+    }
+
+    /// The whole page.
+    fn diagnosed<Finding, Check, Question>(
+        &self,
+        problem: Problem,
+        found: &Diagnosis<Finding, Check, Question>,
+        finding: impl Fn(&Finding) -> FindingItem,
+        check: impl Fn(&Check) -> Checked,
+        question: impl Fn(&Question) -> Asked,
+    ) -> Diagnosed {
+        Diagnosed {
+            id: self.id(),
+            problem,
+            name: self.name.to_owned(),
+            state: self.partner.row.state,
+            level: self.partner.row.grant.level(),
+            summary: summary(found.findings.len(), found.checks()),
+            findings: found.findings.iter().map(finding).collect(),
+            passed: found.passed.iter().map(check).collect(),
+            questions: found.questions.iter().map(question).collect(),
+            facts: self.facts(),
+            copy_link: self.admin.offers_copy_link(),
+        }
+    }
+
+    /// What stands beside every diagnosis of somebody.
+    fn facts(&self) -> Vec<(String, String)> {
+        let invited = self.partner.invited.as_ref();
+        let invited = invited
+            .map(|invited| ("Invited".to_owned(), format!("{} by {}", self.at(invited.at), invited.by)));
+        [("Address".to_owned(), self.partner.row.contact.clone())].into_iter().chain(invited).collect()
+    }
+}
+
+/// A finding without ways, and without anything to compare.
+fn cause(
+    title: impl Into<String>,
+    sure: Sure,
+    because: String,
+    mends: &[PartnerAction],
+    edit: String,
+) -> FindingItem {
+    FindingItem {
+        title: title.into(),
+        sure: sure.label().to_owned(),
+        because,
+        compare: Vec::new(),
+        mends: mends.to_vec(),
+        edit,
+        ways: Vec::new(),
+        hint: None,
+    }
+}
+
+/// What is fine, and nothing more to say of it.
+fn fine(what: &str) -> Checked {
+    Checked { what: what.to_owned(), told: String::new() }
+}
+
+/// What nothing here follows from.
+fn asked(words: String) -> Asked {
+    Asked { words, ways: Vec::new() }
 }
 
 fn summary(causes: usize, checks: usize) -> String {

@@ -78,9 +78,10 @@ fn of_the_rest(event: &Event, of: PartnerId) -> String {
         Event::AssetGroupRemoved { name, .. } => {
             format!("removed the Asset group {name}, which ended the access through it")
         }
-        Event::AssetRegistered { .. } | Event::AssetEdited { .. } | Event::AssetGroupMade { .. } => {
-            "changed the Assets".to_owned()
+        Event::AssetEdited { before, after, .. } => {
+            format!("changed the Asset {}: {}", before.name, before.changes(after).join(", "))
         }
+        Event::AssetRegistered { .. } | Event::AssetGroupMade { .. } => "changed the Assets".to_owned(),
         Event::CampaignCreated { .. }
         | Event::CampaignEdited { .. }
         | Event::ChangeProposed { .. }

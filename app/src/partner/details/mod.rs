@@ -32,6 +32,7 @@ use super::row::{Level, Ring, State, sub};
 use crate::center::{use_change, use_open_center};
 use crate::end::{ExtendForm, Request};
 use crate::error::PageError;
+use crate::help::PROBLEMS;
 use crate::linked::server::Setting;
 use crate::linked::{AdAccountRow, Review};
 use crate::notice::{Notice, Said};
@@ -139,14 +140,13 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
     let (name, business) = (item.name.clone(), center.name.clone());
     let called = name.clone();
     let sessions_page = page.clone();
-    let own = partner.own;
-    let diagnoses = (!own).then(|| {
-        let link = |problem: Problem| {
-            let to = path::diagnosis(&center.slug, item.id, problem);
-            view! { <li><a href=to>{problem.label()}</a></li> }
-        };
-        Problem::ALL.map(link).into_iter().collect_view()
-    });
+    let problems = if partner.own {
+        let guide = path::help(&center.slug);
+        PROBLEMS.map(|(id, title)| (format!("{guide}#{id}"), title))
+    } else {
+        Problem::ALL.map(|problem| (path::diagnosis(&center.slug, item.id, problem), problem.label()))
+    };
+    let problems = problems.map(|(to, label)| view! { <li><a href=to>{label}</a></li> });
     // Who looks at their own page sees all of it anyway.
     let view_as = (!partner.own && item.state.holds_seat()).then(|| {
         let to = path::view_as(&center.slug, item.id);
@@ -205,17 +205,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
                 <Sessions page=sessions_page sessions=partner.sessions/>
                 <section class="section" aria-labelledby="h-help">
                     <div class="section__head"><h2 id="h-help">"Something not right?"</h2></div>
-                    <ul class="links">
-                        {diagnoses}
-                        {crate::help::PROBLEMS
-                            .into_iter()
-                            // What is looked into by itself stands above, but for whoever reads their own page.
-                            .filter(move |(id, _)| own || !matches!(*id, "cant-log-in" | "changes-not-saving"))
-                            .map(|(id, title)| {
-                                view! { <li><a href=format!("{}#{id}", path::help(&center.slug))>{title}</a></li> }
-                            })
-                            .collect_view()}
-                    </ul>
+                    <ul class="links">{problems.into_iter().collect_view()}</ul>
                 </section>
             </div>
         </div>

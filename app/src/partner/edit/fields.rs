@@ -1,5 +1,5 @@
 use domain::access::{AccessLevel, Module, Modules};
-use domain::edit::EditRefusal;
+use domain::edit::{EditRefusal, Marked};
 use domain::grant::Grant;
 use domain::invitation::Works;
 use domain::partner::PartnerKind;
@@ -14,6 +14,8 @@ use crate::form::FormField;
 use crate::partner::candidates::OnlyAdmin;
 use crate::ui::{Erased, ErrorSummary, Icon, Select, TextField, focus};
 
+pub const MARK: &str = "marked";
+
 /// The form, with what they gain and lose beside it: every line that could apply, of which style rules show those that the
 /// ticks mean, before any script has come.
 #[component]
@@ -24,6 +26,8 @@ pub fn Fields(
     pending: Signal<bool>,
     /// They wait for an answer to **Ask to extend**.
     asks_for_time: bool,
+    /// Something is missing there.
+    marked: Option<Marked>,
 ) -> impl IntoView {
     // Something else may have been wrong with the call than with the form: then nothing of it is known here.
     let form = if form.value(EditField::Opened).is_empty() {
@@ -66,16 +70,17 @@ pub fn Fields(
     if extends_all.is_some() {
         Effect::new(|_| focus(EditField::Ends.name()));
     }
+    let mark = move |part| (marked == Some(part)).then(|| view! { <Mark part/> });
     view! {
         <div class="split split--page add edit">
             <div class="form">
                 <ErrorSummary form/>
                 <input type="hidden" name="step" value="look"/>
                 <input type="hidden" name="opened" value=opened/>
-                <section class="section form"><LevelChoice chosen=level error seats=page.admin_seats/> {only_admin}</section>
-                <section class="section add__standard"><ModuleTicks ticked had=had_modules/></section>
+                <section class="section form">{mark(Marked::Level)} <LevelChoice chosen=level error seats=page.admin_seats/> {only_admin}</section>
+                <section class="section add__standard">{mark(Marked::Modules)} <ModuleTicks ticked had=had_modules/></section>
                 <section class="section add__standard">
-                    {extends_assets}
+                    {extends_assets} {mark(Marked::Assets)}
                     <AssetRows rows suggested=page.suggested typed=adds problem=add_problem whole=ends.into()/>
                 </section>
                 <section class="section add__standard">
@@ -95,6 +100,15 @@ pub fn Fields(
                 <a class="btn btn--big btn--quiet" href=move || back.get()>"Leave as it is"</a>
             </div>
         </div>
+    }
+    .ready()
+}
+
+/// Above the part in which something is missing.
+#[component]
+fn Mark(part: Marked) -> impl IntoView {
+    view! {
+        <p class="note note--care mb-4" id=MARK tabindex="-1"><Icon name="warn"/> <span>{part.words()}</span></p>
     }
     .ready()
 }

@@ -9,6 +9,7 @@ mod server;
 mod steps;
 
 use domain::access::AccessLevel;
+use domain::edit::Marked;
 use domain::id::PartnerId;
 use domain::partner::PartnerState;
 use leptos::either::EitherOf3;
@@ -17,7 +18,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::check::{Differ, Summary};
-use self::fields::Fields;
+use self::fields::{Fields, MARK};
 use self::server::{EditField, EditOutcome, EditPage, EditPartner, ToEdit, ask_to_edit, edit_partner};
 use super::back::{Back, use_back};
 use super::manage::use_notice;
@@ -111,6 +112,7 @@ fn Steps(
     let (name, under) = (page.name.clone(), page.under.clone());
     let query = use_query_map();
     let asks_for_time = query.read_untracked().get(path::ASKS).is_some();
+    let marked = query.read_untracked().get(path::MARKS).as_deref().and_then(Marked::parse);
     let chosen = query.read_untracked().get(path::LEVEL);
     let page = match chosen.as_deref().and_then(AccessLevel::parse) {
         Some(level) => EditPage { form: page.form.instead(EditField::Level, level.as_str()), ..page },
@@ -119,6 +121,9 @@ fn Steps(
     let list = path::partners(&use_open_center().slug);
     let page = StoredValue::new(page);
     let name = StoredValue::new(name);
+    if marked.is_some() && step.get_untracked().is_none() {
+        Effect::new(|_| focus(MARK));
+    }
     let (heading, lead) = (
         move || {
             let checks = matches!(step.get(), Some(EditOutcome::Check(_) | EditOutcome::Meanwhile(_)));
@@ -166,7 +171,7 @@ fn Steps(
                     Some(EditOutcome::Form(form)) => form,
                     _ => page.with_value(|page| page.form.clone()),
                 };
-                EitherOf3::C(view! { <Fields page=page.get_value() form back pending asks_for_time/> })
+                EitherOf3::C(view! { <Fields page=page.get_value() form back pending asks_for_time marked/> })
             }
         }}
     }

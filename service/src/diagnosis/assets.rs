@@ -1,0 +1,144 @@
+//! **Assets are not showing up**.
+
+use chrono::{DateTime, Utc};
+use domain::asset::{AssetGrants, AssetTarget, TargetId};
+use domain::diagnosis::assets::{Facts, GivenAsset, GivenGroup, RECENT, Taken, TakenBy};
+use domain::id::{AssetGroupId, AssetId, PartnerId};
+
+use crate::asset::{AssetReach, asset_grants};
+use crate::audit::{Access, Event};
+use crate::capability::Admin;
+use crate::clock::{at, micros};
+use crate::failure::{Failure, Fault};
+use crate::partner::{Entry, PartnerDetails};
+
+/// What a diagnosis of **Assets are not showing up** looks at.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    pub partner: PartnerDetails,
+    pub facts: Facts,
+}
+
+/// Whatever may have taken something from them, and the invitation before which nothing counts; the newest first. More than
+/// as many edits of one partner within ninety days are nobody's.
+const TAKING: &str = r#"
+    SELECT a.at, a.actor, a.body
+      FROM audit_about t
+      JOIN audit a ON a.center_id = t.center_id AND a.number = t.number
+     WHERE t.center_id = $1 AND t.partner_id = $2 AND a.at >= $3
+       AND (a.body LIKE '{"event":"AccessEdited"%' OR a.body LIKE '{"event":"AssetEdited"%'
+            OR a.body LIKE '{"event":"AssetRemoved"%' OR a.body LIKE '{"event":"AssetGroupFilled"%'
+            OR a.body LIKE '{"event":"AssetGroupRemoved"%' OR a.body LIKE '{"event":"PartnerInvited"%')
+     ORDER BY t.number DESC
+     LIMIT 500"#;
+
+impl Admin {
+    /// # Errors
+    /// Not found for a partner of others.
+    pub async fn assets_facts(&self, partner: PartnerId) -> Result<Assets, Failure> {
+        let details = self.partner(partner).await?;
+        let now = self.keyholder().clock().now();
+        let reach = self.asset_reach(partner).await?;
+        let given = asset_grants(self.keyholder(), partner, self.center().zone).await?;
+        let assets = given_assets(&reach, now);
+        let groups = given_groups(&given, &reach);
+        let mut others = self.targets_like("").await?;
+        others.retain(|target| match target.id() {
+            TargetId::Asset(id) => assets.iter().all(|asset| asset.id != id),
+            TargetId::Group(id) => groups.iter().all(|group| group.id != id),
+        });
+        let taken = self.taken_from(partner, &groups, now).await?;
+        let facts = Facts { who: details.subject(), assets, groups, taken, others };
+        Ok(Assets { partner: details, facts })
+    }
+
+    async fn taken_from(
+        &self,
+        partner: PartnerId,
+        groups: &[GivenGroup],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Taken>, Failure> {
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (i64, String, String)>(TAKING)
+            .bind(self.center().id.uuid())
+            .bind(partner.uuid())
+            .bind(micros(now - RECENT))
+            .fetch_all(c)
+            .await)?;
+        let entry = |(micros, actor, body): (i64, String, String)| {
+            Ok(Entry { at: at(micros), actor, event: serde_json::from_str(&body)? })
+        };
+        let entries = rows.into_iter().map(entry).collect::<Result<Vec<_>, Fault>>()?;
+        let since = entries.iter().take_while(|entry| !matches!(entry.event, Event::PartnerInvited { .. }));
+        Ok(since.flat_map(|entry| taken(entry, partner, groups)).collect())
+    }
+}
+
+fn given_assets(reach: &AssetReach, now: DateTime<Utc>) -> Vec<GivenAsset> {
+    let mut ways: Vec<_> = reach.reached.iter().map(|of| &of.counts).chain(&reach.ended).collect();
+    ways.sort_by_key(|way| way.way.asset);
+    ways.dedup_by_key(|way| way.way.asset);
+    ways.sort_by_cached_key(|way| (way.name.key(), way.way.asset));
+    let asset = |way: &crate::asset::AssetWay| GivenAsset {
+        id: way.way.asset,
+        name: way.name.as_str().to_owned(),
+        kind: way.kind,
+        hold: reach.hold(way.way.asset, now),
+    };
+    ways.into_iter().map(asset).collect()
+}
+
+fn given_groups(given: &AssetGrants, reach: &AssetReach) -> Vec<GivenGroup> {
+    let ways = reach.reached.iter().flat_map(|of| std::iter::once(&of.counts).chain(&of.others));
+    let filled: Vec<_> = ways.chain(&reach.ended).filter_map(|way| way.way.through.as_ref()).collect();
+    let group = |target: &AssetTarget| match target {
+        AssetTarget::Asset { .. } => None,
+        AssetTarget::Group { id, name } => {
+            Some(GivenGroup { id: *id, name: name.as_str().to_owned(), is_empty: !filled.contains(&name) })
+        }
+    };
+    given.iter().filter_map(|grant| group(&grant.target)).collect()
+}
+
+/// What one entry of the log took from them.
+fn taken(entry: &Entry, partner: PartnerId, groups: &[GivenGroup]) -> Vec<Taken> {
+    let of = |target, name: &str, how| Taken {
+        target,
+        name: name.to_owned(),
+        how,
+        by: entry.actor.clone(),
+        at: entry.at,
+    };
+    let asset = |id| TargetId::Asset(AssetId::from_uuid(id));
+    match &entry.event {
+        Event::AccessEdited { partner: edited, before, after, .. } if *edited == partner.uuid() => {
+            let gone = taken_by_edit(before, after);
+            gone.iter().map(|target| of(target.id(), target.name(), TakenBy::Edit)).collect()
+        }
+        Event::AssetEdited { asset: id, before, after, .. } => {
+            let left = before.groups.iter().filter(|group| !after.groups.contains(group));
+            let theirs = left.filter(|left| groups.iter().any(|group| group.name == **left));
+            theirs.map(|group| of(asset(*id), &before.name, TakenBy::LeavingGroup(group.clone()))).collect()
+        }
+        Event::AssetRemoved { asset: id, before, .. } => vec![of(asset(*id), &before.name, TakenBy::Removal)],
+        Event::AssetGroupFilled { name, taken, .. } => {
+            let out = |gone: &crate::audit::GroupedAsset| {
+                of(asset(gone.id), &gone.name, TakenBy::LeavingGroup(name.clone()))
+            };
+            taken.iter().map(out).collect()
+        }
+        Event::AssetGroupRemoved { group, name, .. } => {
+            vec![of(TargetId::Group(AssetGroupId::from_uuid(*group)), name, TakenBy::Removal)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Who becomes an Admin loses nothing.
+fn taken_by_edit(before: &Access, after: &Access) -> Vec<AssetTarget> {
+    let Some((before, after)) = before.parse().zip(after.parse()) else { return Vec::new() };
+    if after.grant == domain::grant::Grant::Admin {
+        return Vec::new();
+    }
+    let gone = before.assets().iter().filter(|grant| after.assets().get(grant.target.id()).is_none());
+    gone.map(|grant| grant.target.clone()).collect()
+}
