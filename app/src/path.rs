@@ -18,6 +18,8 @@ pub const FOUND: &str = "/found";
 pub const INVITE: &str = "/invite";
 /// A new link, by whoever looks at the invitation that their browser holds.
 pub const ASK: &str = "/invite/ask";
+/// The link once more, by whoever knows the invited address.
+pub const ASK_AGAIN: &str = "/invite/again";
 pub const REPORT: &str = "/invite/report";
 
 /// An open invitation to whoever is signed in.

@@ -10,7 +10,7 @@ pub mod level;
 pub mod log_in;
 
 /// What is looked into: the four problems `[seed]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Problem {
     LogIn,
     Level,

@@ -9,7 +9,7 @@ import { proposes } from '../support/operator';
 import { centerPages } from '../support/sources';
 import { isAccessible } from '../support/watch';
 
-const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/help'];
+const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/invite/again', '/help'];
 /** What a Standard Member opens. */
 const MEMBERS = ['', '/members', '/assets', '/campaigns', '/campaigns/requests', '/campaigns/standing', '/ad-account', '/extend', '/leave', '/help'];
 /** What its Operator alone opens. */

@@ -11,7 +11,7 @@ use leptos::prelude::LeptosOptions;
 use service::clock::Clock;
 use service::mail::{Mailer, MailerError};
 use service::password::{Cost, Passwords};
-use service::{Db, Keyholder, Secret, audit, end, live, outbox};
+use service::{Db, Keyholder, Secret, audit, end, live, near_miss, outbox};
 use tokio::net::TcpListener;
 
 use crate::config::Options;
@@ -40,6 +40,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     let mut outbox = tokio::spawn(outbox::run(keyholder.clone(), shutdown.clone().asked()));
     tokio::spawn(end::run(keyholder.clone(), shutdown.clone().asked()));
     tokio::spawn(audit::run(keyholder.clone(), shutdown.clone().asked()));
+    tokio::spawn(near_miss::run(keyholder.clone(), shutdown.clone().asked()));
     tokio::spawn(live::listen(keyholder.clone(), shutdown.clone().asked()));
     tracing::info!(url = keyholder.settings().url, after = ?started.elapsed(), "serving");
 

@@ -84,6 +84,12 @@ pub(crate) enum JobWrite {
     EndWarning,
     /// That a seal of the audit log left the house.
     KeptSeal,
+    /// What was typed at log-in and is nearly an invited address.
+    NearMiss,
+    /// That the link of an open Invitation was opened: it changes nothing.
+    LinkOpened,
+    /// What was kept long enough went.
+    Forgotten,
 }
 
 /// Runs a change to its end even if the client goes away meanwhile: axum drops a request whose client left, and a

@@ -36,6 +36,7 @@ pub mod linked;
 pub mod live;
 pub mod mail;
 pub mod member;
+pub mod near_miss;
 pub mod outbox;
 pub mod partner;
 pub mod password;

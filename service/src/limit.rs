@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::contact::Phone;
+use domain::diagnosis::log_in::Tries;
 use domain::limit::{self, Limit, Limited, TooMany};
 use domain::zone::Zone;
 
@@ -102,9 +103,12 @@ pub(crate) struct Failures {
 }
 
 impl Failures {
-    pub(crate) fn of(contact: &str, client: &Client) -> Self {
+    pub(crate) fn of(keyholder: &Keyholder, contact: &str, client: &Client) -> Self {
         let network = client.network();
-        Self { address: format!("log-in {contact} from {network}"), client: format!("log-in from {network}") }
+        Self {
+            address: format!("{}{network}", of_address(keyholder, contact)),
+            client: format!("log-in from {network}"),
+        }
     }
 
     /// Past the limit each further failure doubles the pause, up to the limit's own time.
@@ -131,6 +135,52 @@ impl Failures {
     pub(crate) async fn count<Door, R>(&self, change: &mut Change<Door>) -> Result<(), Failure<R>> {
         change.attempt(&self.address).await?;
         change.attempt(&self.client).await
+    }
+}
+
+/// How the keys begin by which failed log-ins with an address are counted; that is known by its keyed hash.
+fn of_address(keyholder: &Keyholder, contact: &str) -> String {
+    format!("log-in {} from ", keyholder.secret().address(contact))
+}
+
+/// Failed log-ins with one address.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct FailedWith {
+    /// How often since a time, and when last.
+    pub tries: Option<Tries>,
+    /// Where most of them were the next one waits until then.
+    pub locked_until: Option<DateTime<Utc>>,
+}
+
+impl FailedWith {
+    /// Those after `since`, wherever they came from.
+    pub(crate) async fn since(
+        keyholder: &Keyholder,
+        contact: &str,
+        since: DateTime<Utc>,
+    ) -> Result<Self, Failure> {
+        let begins = of_address(keyholder, contact);
+        // A key goes on after the blank, and the sign that follows it comes after all of them.
+        let end = format!("{}!", begins.trim_end());
+        let rows = read!(keyholder.db(), |c| sqlx::query_as::<_, (String, i64)>(
+            "SELECT key, at FROM attempts WHERE key > $1 AND key < $2 AND at > $3 ORDER BY key, at DESC",
+        )
+        .bind(&begins)
+        .bind(end)
+        .bind(micros(since))
+        .fetch_all(c)
+        .await)?;
+        let now = keyholder.clock().now();
+        let recent = now - limit::FAILED_LOGINS.within;
+        let paused = rows.chunk_by(|one, next| one.0 == next.0).filter_map(|of_one_place| {
+            let failed: Vec<_> = of_one_place.iter().map(|(_, failed)| at(*failed)).collect();
+            let counting = failed.partition_point(|failed| *failed > recent);
+            pause_until(&failed[..counting], limit::FAILED_LOGINS, now)
+        });
+        let locked_until = paused.max();
+        let last = rows.iter().map(|(_, failed)| at(*failed)).max();
+        let times = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        Ok(Self { tries: last.map(|last| Tries { times, last }), locked_until })
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use data_encoding::HEXLOWER;
 use domain::code::Code;
 use domain::contact::ContactKind;
 use domain::token::Token;
@@ -22,6 +23,7 @@ type Sealer = Hmac<Sha256>;
 pub struct Secret {
     links: [u8; 32],
     audit: [u8; 32],
+    addresses: [u8; 32],
 }
 
 /// What a link does; part of what its token is derived from, so that one kind can never pass for another.
@@ -60,7 +62,11 @@ impl Secret {
     }
 
     pub(crate) fn derive(master: [u8; 32]) -> Self {
-        Self { links: seal(&master, &[b"links"]), audit: seal(&master, &[b"audit"]) }
+        Self {
+            links: seal(&master, &[b"links"]),
+            audit: seal(&master, &[b"audit"]),
+            addresses: seal(&master, &[b"addresses"]),
+        }
     }
 
     /// The token of a mailed link: 256 bits that only this key gives, the same each time the mail is tried.
@@ -88,6 +94,11 @@ impl Secret {
         let sealed = seal(&self.links, &[b"code", purpose.as_str().as_bytes(), &sent_at.to_be_bytes()]);
         let number = sealed.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte));
         Code::from_number(number)
+    }
+
+    /// By which the address of a stranger is known again and not kept: without this key nobody can try addresses out.
+    pub(crate) fn address(&self, contact: &str) -> String {
+        HEXLOWER.encode(&seal(&self.addresses, &[contact.as_bytes()]))
     }
 
     /// The seal of an audit entry over its fields and the seal before it.

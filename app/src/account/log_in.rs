@@ -13,6 +13,7 @@ use service::failure::Failure;
 
 use super::{signed_in_then, who};
 use crate::form::{FormField, FormState};
+use crate::invitation::page::AskAgain;
 use crate::path::{self, Next};
 use crate::plain::{House, KeyTag, Shape};
 use crate::request::Asking;
@@ -124,11 +125,6 @@ fn Page(
 ) -> AnyView {
     let form = Signal::stored(form);
     let (label, kind) = who(by_number);
-    let invited = if by_number {
-        "Use exactly the address or number the invitation was sent to, and look in your spam folder. Open the link in that mail or SMS: it leads to the right place, with or without an account."
-    } else {
-        "Use exactly the address the invitation was sent to, and look in your spam folder. Open the link in that mail: it leads to the right place, with or without an account."
-    };
     view! {
         <KeyTag shape=Shape::Plain narrow=true>
             <h1>"Log in"</h1>
@@ -145,7 +141,7 @@ fn Page(
             </form>
             <section class="section mt-6">
                 <h2>"I was invited but can’t get in"</h2>
-                <p class="muted">{invited}</p>
+                <AskAgain/>
             </section>
         </KeyTag>
         {open.then(|| view! { <p>"New here? " <a href=path::SIGN_UP>"Create account"</a></p> })}

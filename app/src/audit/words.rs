@@ -143,6 +143,7 @@ fn invitation(event: &Event) -> Told {
         ),
         Event::InvitationDeclined { contact, .. } => Told::new("declined", contact, ""),
         Event::NewLinkAskedFor { contact, .. } => Told::new("asked for a new link", contact, ""),
+        Event::LinkMailedAgain { contact, .. } => Told::new("had their link mailed again", contact, ""),
         Event::InvitationReported { contact, blocked, .. } => {
             let now = if *blocked { "wants no more mails from here" } else { "" };
             Told::new("reported an invitation", contact, now)

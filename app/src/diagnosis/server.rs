@@ -33,7 +33,9 @@ pub struct FindingItem {
     pub sure: String,
     pub because: String,
     /// What was said, and what it means.
-    pub compare: Vec<(String, String)>,
+    pub compare: Vec<Compared>,
+    /// Where the invite should have gone: one button sends it there.
+    pub right_address: Option<String>,
     pub mends: Vec<PartnerAction>,
     /// Where **Edit** leads: to what is missing.
     pub edit: String,
@@ -41,6 +43,20 @@ pub struct FindingItem {
     pub ways: Vec<(String, String)>,
     /// What the first button does.
     pub hint: Option<String>,
+}
+
+/// One line of what is held beside another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    pub what: String,
+    /// Of these three, the middle one differs from the other line; empty where nothing is held beside it.
+    pub says: [String; 3],
+}
+
+impl Compared {
+    pub fn plain(what: impl Into<String>, says: impl Into<String>) -> Self {
+        Self { what: what.into(), says: [says.into(), String::new(), String::new()] }
+    }
 }
 
 /// What to ask them, and what to do when they say yes.

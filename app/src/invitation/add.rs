@@ -12,7 +12,7 @@ use super::server::{BeforeInviting, InviteOutcome, ask_before_inviting};
 use super::summary::ChosenSummary;
 use crate::access::{AccessEnds, AssetRow, AssetRows, LevelChoice, ModuleTicks};
 use crate::center::use_open_center;
-use crate::form::calls;
+use crate::form::{FormField, calls};
 use crate::notice::Notice;
 use crate::part::use_navigate;
 use crate::partner::{ListContext, use_list};
@@ -56,18 +56,36 @@ pub fn Add() -> impl IntoView {
         }
     });
     let submit = calls(invite);
+    let right = Memo::new(move |_| {
+        let right = form.with(|form| form.value(InviteField::RightContact));
+        Some(right).filter(|right| !right.is_empty())
+    });
     let title = if refused_title { "Error: Add Partners" } else { "Add Partners" };
     view! {
         <Title text=format!("{title} · {} · Keyholder", center.name)/>
         <Dialog back opener="add-partners" title="Add Partners" subtitle=format!("to {}", center.name) class="dialog dialog--wide add">
             <form method="post" novalidate on:submit=submit>
                 <input type="hidden" name="slug" value=center.slug.clone()/>
+                <input
+                    type="hidden"
+                    name=InviteField::AsTyped.name()
+                    value=move || form.with(|form| form.value(InviteField::AsTyped))
+                />
                 <Fields form slug=center.slug.clone() unconfirmed=center.unconfirmed/>
                 <div class="dialog__foot">
                     <a class="btn" href=move || back.get() data-noscroll>"Close"</a>
                     <button class="btn btn--primary" aria-busy=move || invite.pending().get().then_some("true")>
                         "Send Invite"
                     </button>
+                    // After it, so that Enter does not press it.
+                    {move || right.get().map(|right| {
+                        let shown = right.clone();
+                        view! {
+                            <button class="btn" name=InviteField::RightContact.name() value=right>
+                                <span>"Send it to " <bdi>{shown}</bdi></span>
+                            </button>
+                        }
+                    })}
                     // Shown first, but not what Enter presses.
                     <p class="with-i">
                         <Icon name="mail"/>

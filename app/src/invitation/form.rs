@@ -8,6 +8,10 @@ use crate::path::ADD_ASSET;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InviteField {
     Contact,
+    /// The address that was asked about already, since it looks mistyped.
+    AsTyped,
+    /// The one that may have been meant.
+    RightContact,
     Kind,
     Organisation,
     Level,
@@ -24,6 +28,8 @@ impl FormField for InviteField {
     fn name(self) -> &'static str {
         match self {
             Self::Contact => "contact",
+            Self::AsTyped => "as_typed",
+            Self::RightContact => "right_contact",
             Self::Kind => "kind",
             Self::Organisation => "organisation",
             Self::Level => "level",

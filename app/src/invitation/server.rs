@@ -42,6 +42,10 @@ pub enum InviteOutcome {
 #[serde(default)]
 pub struct Posted {
     pub contact: String,
+    /// The address that was asked about already: sent again, it is meant so.
+    pub as_typed: String,
+    /// The one that was offered instead, by its own button.
+    pub right_contact: String,
     pub kind: String,
     pub organisation: String,
     pub level: String,
@@ -84,7 +88,7 @@ pub async fn invite_partner(
 pub(super) mod ssr {
     use domain::access::{AccessLevel, Module, Modules};
     use domain::asset::AssetGrants;
-    use domain::contact::{Contact, ContactKind};
+    use domain::contact::{Contact, ContactKind, Email};
     use domain::end::EndDate;
     use domain::grant::Grant;
     use domain::id::PartnerId;
@@ -158,7 +162,10 @@ pub(super) mod ssr {
     }
 
     /// Parses what was typed, invites, and puts each refusal beside its field.
-    pub(crate) async fn invite(admin: &Admin, typed: Posted) -> Result<InviteOutcome, PageError> {
+    pub(crate) async fn invite(admin: &Admin, mut typed: Posted) -> Result<InviteOutcome, PageError> {
+        if !typed.right_contact.is_empty() {
+            typed.contact = std::mem::take(&mut typed.right_contact);
+        }
         // What stands in the field counts for Standard access alone, which shows it.
         if typed.level != AccessLevel::Admin.as_str() && !typed.add_asset.trim().is_empty() {
             return add(admin, &typed).await;
@@ -238,6 +245,13 @@ pub(super) mod ssr {
             self.modules.iter().fold(form, |form, module| form.typed(InviteField::Modules, &**module))
         }
 
+        /// An address that looks mistyped and was not asked about yet, with the one that may be meant.
+        fn meant<'a>(&self, contact: &'a Contact) -> Option<(&'a Email, Email)> {
+            let Contact::Email(typed) = contact else { return None };
+            let meant = typed.meant().filter(|_| self.as_typed != typed.as_str())?;
+            Some((typed, meant))
+        }
+
         pub(crate) fn parse(self, admin: &Admin) -> Result<NewInvitation, InviteForm> {
             let mut form = self.kept();
             let Some(mut rows) = self.rows().rows() else {
@@ -255,6 +269,15 @@ pub(super) mod ssr {
             form = form.instead_of_all(InviteField::Assets, rows.iter().map(AssetRow::json));
             let assets = form.take(InviteField::Assets, assets);
             let contact = form.take(InviteField::Contact, Contact::parse_unmistakable(&self.contact));
+            let contact = match contact.as_ref().and_then(|contact| self.meant(contact)) {
+                Some((typed, meant)) => {
+                    form = form.instead(InviteField::AsTyped, typed.as_str());
+                    form = form.instead(InviteField::RightContact, meant.as_str());
+                    form.refuse(InviteField::Contact, did_you_mean(typed, &meant));
+                    None
+                }
+                None => contact,
+            };
             let kind = form.take(
                 InviteField::Kind,
                 PartnerKind::parse(&self.kind).ok_or("Choose what they are to you."),
@@ -286,6 +309,16 @@ pub(super) mod ssr {
                 _ => Err(form),
             }
         }
+    }
+
+    fn did_you_mean(typed: &Email, meant: &Email) -> String {
+        format!(
+            "{} looks like a slip of {}. Did you mean {}? If {} is right, choose Send Invite once more.",
+            typed.domain(),
+            meant.domain(),
+            meant.as_str(),
+            typed.as_str()
+        )
     }
 
     fn modules(typed: &[String]) -> Result<Modules, &'static str> {

@@ -1,4 +1,5 @@
 use domain::access::AccessLevel;
+use domain::diagnosis::Problem;
 use domain::partner::PartnerState;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -14,9 +15,23 @@ use crate::ui::Icon;
 
 /// One partner. Folded on a narrow screen into a card, so each cell says what it is.
 #[component]
-pub fn Row(partner: PartnerItem, reach: String, actions: Actions) -> impl IntoView {
+pub fn Row(partner: PartnerItem, reach: String, reaches_nothing: bool, actions: Actions) -> impl IntoView {
     let admin = partner.level == AccessLevel::Admin;
     let id = partner.id.to_string();
+    let why = |problem: Problem| format!("{}/help/{}", actions.page, problem.as_str());
+    // What is wrong leads to what it comes from.
+    let about_state = partner.about_state.map(|(tone, words)| {
+        if partner.is_kept_out {
+            Either::Left(view! { <a class=sub(tone) href=why(Problem::LogIn)>{words}</a> })
+        } else {
+            Either::Right(view! { <span class=sub(tone)>{words}</span> })
+        }
+    });
+    let reach = if reaches_nothing {
+        Either::Left(view! { <a class="care" href=why(Problem::Assets)>{reach}</a> })
+    } else {
+        Either::Right(reach)
+    };
     view! {
         <tr role="row">
             <td role="cell" class="c-pick">
@@ -52,7 +67,7 @@ pub fn Row(partner: PartnerItem, reach: String, actions: Actions) -> impl IntoVi
             <td role="cell" class="c-state" data-label="State">
                 <span>
                     <State state=partner.state/>
-                    {partner.about_state.map(|(tone, words)| view! { <span class=sub(tone)>{words}</span> })}
+                    {about_state}
                 </span>
             </td>
             <td role="cell" class="c-last" data-label="Last activity">{partner.last}</td>

@@ -44,6 +44,8 @@ pub struct ListedItem {
     pub partner: PartnerItem,
     /// "Analytics, Content · 3 Assets"
     pub reach: String,
+    /// They are in, and nothing was given to them.
+    pub reaches_nothing: bool,
 }
 
 /// A partner as they are shown in one line.
@@ -60,6 +62,8 @@ pub struct PartnerItem {
     pub state: PartnerState,
     /// What stands under the state, and how it is meant.
     pub about_state: Option<(Tone, String)>,
+    /// It says that they can't get in.
+    pub is_kept_out: bool,
     pub last: String,
 }
 
@@ -101,8 +105,10 @@ pub async fn ask_for_names(slug: String) -> Result<Names, PageError> {
 #[cfg(feature = "ssr")]
 pub(super) mod ssr {
     use chrono::{DateTime, Utc};
+    use domain::access::Modules;
     use domain::contact::ContactKind;
     use domain::end::EndDate;
+    use domain::grant::Grant;
     use domain::invitation::AcceptUntil;
     use domain::name::initials;
     use domain::partner::{Chosen, Counts, PartnerKind, PartnerState, Quiet, can_reach};
@@ -176,14 +182,19 @@ pub(super) mod ssr {
     }
 
     fn listed(row: ListedPartner, admin: &Admin, now: DateTime<Utc>) -> ListedItem {
+        let state = row.partner.state;
+        let nothing = row.partner.grant == Grant::standard(Modules::NONE) && row.assets == 0;
         ListedItem {
-            reach: can_reach(row.partner.state, row.partner.grant, row.assets),
+            reach: can_reach(state, row.partner.grant, row.assets),
+            reaches_nothing: nothing && state == PartnerState::Active,
             partner: item(row.partner, admin, now),
         }
     }
 
     pub(in crate::partner) fn item(row: PartnerRow, admin: &Admin, now: DateTime<Utc>) -> PartnerItem {
         let about_state = about_state(&row, admin, now);
+        let is_bad = about_state.as_ref().is_some_and(|(tone, _)| *tone != Tone::Quiet);
+        let is_kept_out = is_bad && matches!(row.state, PartnerState::Invited | PartnerState::Expired);
         let last = last(&row, admin, now);
         let initials = row.name.as_deref().map(initials).unwrap_or_default();
         let (name, contact) = match row.name {
@@ -200,6 +211,7 @@ pub(super) mod ssr {
             level: row.grant.level(),
             state: row.state,
             about_state,
+            is_kept_out,
             last,
         }
     }
@@ -215,6 +227,10 @@ pub(super) mod ssr {
             PartnerState::Invited if row.reported_at.is_some() => {
                 let mail = mail.map_or_else(String::new, |(_, words)| format!(". {words}"));
                 Some((Tone::Bad, format!("Reported by whoever got it{mail}")))
+            }
+            PartnerState::Invited if row.nearly => {
+                let mail = mail.map_or_else(String::new, |(_, words)| format!(". {words}"));
+                Some((Tone::Care, format!("Perhaps mistyped{mail}")))
             }
             PartnerState::Invited => match (mail, end) {
                 // Not to be taken for the end of the link.

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use strsim::osa_distance;
 
 use super::{DOTS, Masked, shown};
 
@@ -108,6 +109,11 @@ impl Email {
         &self.text
     }
 
+    /// What stands before the `@`, in ASCII.
+    pub(super) fn local(&self) -> &str {
+        &self.text[..self.at]
+    }
+
     /// What stands after the `@`, in ASCII.
     pub fn domain(&self) -> &str {
         &self.text[self.at + 1..]
@@ -143,22 +149,9 @@ fn meant(typed: &str, known: &[&str]) -> Option<String> {
     let (local, domain) = typed.split_once('@')?;
     let domain = domain.to_lowercase();
     let begins = |known: &&&str| !domain.is_empty() && known.starts_with(&domain);
-    let near = |known: &&&str| is_one_edit(&domain, known);
+    let near = |known: &&&str| osa_distance(&domain, known) == 1;
     let known = known.iter().find(begins).or_else(|| known.iter().find(near))?;
     Email::parse(&format!("{local}@{known}")).ok().map(String::from)
-}
-
-/// Whether one letter more, less or other, or two neighbours swapped, makes one text the other.
-fn is_one_edit(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[same..], &other[same..]);
-    let same = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    match (&one[..one.len() - same], &other[..other.len() - same]) {
-        ([] | [_], [_]) | ([_], []) => true,
-        ([a, b], [c, d]) => a == d && b == c,
-        _ => false,
-    }
 }
 
 impl fmt::Debug for Email {

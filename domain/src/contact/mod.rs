@@ -6,7 +6,9 @@
 mod country;
 mod email;
 mod look_alike;
+mod near_miss;
 mod phone;
+mod well_known;
 
 use std::fmt;
 
@@ -14,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use country::{Countries, CountriesRefusal};
 pub use email::{Email, EmailRefusal};
+pub use near_miss::{Slip, differing};
 pub use phone::{Phone, PhoneRefusal};
 
 use crate::plain;

@@ -1,18 +1,37 @@
-//! **Can’t log in**: from how an Invitation, its mail and the access stand.
+//! **Can’t log in**: from how an Invitation, its mail and the access stand, and from what was typed at log-in.
+
+mod finding;
 
 use chrono::{DateTime, Utc};
 
+pub use self::finding::Finding;
+use super::Diagnosis;
 use super::delivery::Meaning;
-use super::{Diagnosis, Sure};
-use crate::contact::ContactKind;
-use crate::partner::PartnerAction;
+use crate::contact::{Contact, ContactKind, Email};
+use crate::id::PartnerId;
+use crate::seats::SeatsFull;
 
 /// What is known of somebody who can't log in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
     pub standing: Standing,
-    /// The way that what is sent to them goes.
-    pub way: ContactKind,
+    /// The one that was invited.
+    pub contact: Contact,
+    /// Log-ins with it that failed, within 30 days and since they were here last.
+    pub failed: Option<Tries>,
+    /// Addresses that are nearly the invited one, and were typed at log-in within 30 days.
+    pub near: Vec<(Email, Tries)>,
+    /// Too many log-ins with it failed in one place: there the next one waits until then.
+    pub locked_until: Option<DateTime<Utc>>,
+    /// Where whoever is out would take a seat, and none is free.
+    pub full: Option<SeatsFull>,
+}
+
+/// How often, and when last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tries {
+    pub times: u32,
+    pub last: DateTime<Utc>,
 }
 
 /// How they stand, and since when.
@@ -22,6 +41,15 @@ pub enum Standing {
         until: DateTime<Utc>,
         letter: Letter,
         reported: Option<DateTime<Utc>>,
+        /// Its link, by them or by a program that looks at mails.
+        opened: Option<DateTime<Utc>>,
+        /// Somebody who is logged in with another address tried to accept it.
+        other_account: Option<DateTime<Utc>>,
+    },
+    /// They came in by another address of theirs; `partner`, where the log says so.
+    InElsewhere {
+        at: DateTime<Utc>,
+        partner: Option<PartnerId>,
     },
     /// `asked`: whoever holds the link asked for a new one.
     Expired {
@@ -73,64 +101,28 @@ pub enum Letter {
     },
 }
 
-/// A cause, or what may be one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {
-    Revoked {
-        at: DateTime<Utc>,
-        by: Option<String>,
-    },
-    Left {
-        at: DateTime<Utc>,
-    },
-    Ended {
-        at: DateTime<Utc>,
-    },
-    Cancelled {
-        at: DateTime<Utc>,
-        by: Option<String>,
-    },
-    Declined {
-        at: DateTime<Utc>,
-    },
-    Expired {
-        since: DateTime<Utc>,
-        asked: Option<DateTime<Utc>>,
-    },
-    /// Whoever got it says that it should not have been sent: it may have gone to somebody else.
-    Reported {
-        at: DateTime<Utc>,
-    },
-    NotTaken {
-        said: String,
-        meaning: Meaning,
-    },
-    NotTakenYet {
-        said: String,
-        meaning: Meaning,
-        next: DateTime<Utc>,
-    },
-    Kept {
-        at: DateTime<Utc>,
-    },
-    NothingSent,
-    /// It lies with them since: nobody accepted it.
-    NotAccepted {
-        sent: DateTime<Utc>,
-        until: DateTime<Utc>,
-    },
-}
-
 /// What is fine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {
-    InvitationOpen { until: DateTime<Utc> },
-    LetterTaken { at: DateTime<Utc> },
+    InvitationOpen {
+        until: DateTime<Utc>,
+    },
+    LetterTaken {
+        at: DateTime<Utc>,
+    },
     LetterQueued,
     NotReported,
     NotRevoked,
-    IsIn { since: DateTime<Utc> },
-    WasHere { at: DateTime<Utc> },
+    /// No slip of a well-known domain, and nobody typed anything like it.
+    AddressStands,
+    NotLockedOut,
+    SeatFree,
+    IsIn {
+        since: DateTime<Utc>,
+    },
+    WasHere {
+        at: DateTime<Utc>,
+    },
 }
 
 /// What only they can tell.
@@ -150,38 +142,47 @@ pub enum Question {
 pub type Found = Diagnosis<Finding, Check, Question>;
 
 pub fn diagnose(facts: &Facts) -> Found {
-    let mut findings = Vec::from_iter(end(&facts.standing));
-    let (mut passed, mut questions) = (Vec::new(), Vec::new());
+    let mut looking = Found { findings: Vec::new(), passed: Vec::new(), questions: Vec::new() };
     match &facts.standing {
-        Standing::Invited { until, letter, reported } => {
-            match reported {
-                Some(at) => findings.push(Finding::Reported { at: *at }),
-                None => passed.push(Check::NotReported),
-            }
-            passed.push(Check::InvitationOpen { until: *until });
-            of_letter(letter, *until, &mut findings, &mut passed);
-            questions.push(Question::Address);
+        Standing::Invited { until, letter, reported, opened, other_account } => {
+            looking.look(reported.map(|at| Finding::Reported { at }), Check::NotReported);
+            looking.passed.push(Check::InvitationOpen { until: *until });
+            looking.findings.extend(other_account.map(|at| Finding::OtherAccount { at }));
+            looking.at_address(facts);
+            looking.findings.extend(facts.failed.map(Finding::TriedBeforeAccepting));
+            looking.at_letter(letter, *until, *opened);
+            looking.questions.push(Question::Address);
             if matches!(letter, Letter::Taken { .. }) {
-                questions.extend((facts.way == ContactKind::Email).then_some(Question::Spam));
-                questions.push(Question::NewestLink);
+                let by_mail = facts.contact.kind() == ContactKind::Email;
+                looking.questions.extend(by_mail.then_some(Question::Spam));
+                looking.questions.push(Question::NewestLink);
             }
         }
         Standing::In { since, seen } => {
-            passed.push(Check::IsIn { since: *since });
-            passed.extend(seen.map(|at| Check::WasHere { at }));
-            questions.extend([Question::Address, Question::Password]);
+            looking.passed.push(Check::IsIn { since: *since });
+            looking.passed.extend(seen.map(|at| Check::WasHere { at }));
+            looking.look(facts.locked_until.map(|until| Finding::LockedOut { until }), Check::NotLockedOut);
+            looking.findings.extend(facts.failed.map(Finding::WrongPassword));
+            looking.questions.extend([Question::Address, Question::Password]);
         }
         Standing::Expired { .. }
         | Standing::Cancelled { .. }
         | Standing::Declined { .. }
         | Standing::Ended { .. }
-        | Standing::Revoked { .. } => {}
+        | Standing::Revoked { .. } => {
+            looking.findings.extend(end(&facts.standing));
+            looking.look(facts.full.map(Finding::NoSeat), Check::SeatFree);
+        }
+        Standing::InElsewhere { .. } => looking.findings.extend(end(&facts.standing)),
+    }
+    if matches!(facts.standing, Standing::Expired { .. }) {
+        looking.at_address(facts);
     }
     if !matches!(facts.standing, Standing::Revoked { .. } | Standing::Ended { .. }) {
-        passed.push(Check::NotRevoked);
+        looking.passed.push(Check::NotRevoked);
     }
-    findings.sort_by_key(Finding::sure);
-    Diagnosis { findings, passed, questions }
+    looking.findings.sort_by_key(Finding::rank);
+    looking
 }
 
 /// Whoever is out, and has nothing that lets them in, knows why by that alone.
@@ -193,208 +194,56 @@ fn end(standing: &Standing) -> Option<Finding> {
         Standing::Cancelled { at, by } => Finding::Cancelled { at: *at, by: by.clone() },
         Standing::Declined { at } => Finding::Declined { at: *at },
         Standing::Expired { since, asked } => Finding::Expired { since: *since, asked: *asked },
+        Standing::InElsewhere { at, partner } => Finding::InElsewhere { at: *at, partner: *partner },
         Standing::Invited { .. } | Standing::In { .. } => return None,
     })
 }
 
-fn of_letter(letter: &Letter, until: DateTime<Utc>, findings: &mut Vec<Finding>, passed: &mut Vec<Check>) {
-    match letter {
-        Letter::Nothing => findings.push(Finding::NothingSent),
-        Letter::Queued => passed.push(Check::LetterQueued),
-        Letter::TriedAgain { next, said } => findings.push(Finding::NotTakenYet {
-            said: said.clone(),
-            meaning: Meaning::of(said),
-            next: *next,
-        }),
-        Letter::Kept { at } => findings.push(Finding::Kept { at: *at }),
-        Letter::Failed { said } => {
-            findings.push(Finding::NotTaken { said: said.clone(), meaning: Meaning::of(said) });
-        }
-        Letter::Taken { at } => {
-            passed.push(Check::LetterTaken { at: *at });
-            findings.push(Finding::NotAccepted { sent: *at, until });
-        }
-    }
-}
-
-impl Finding {
-    pub const fn sure(&self) -> Sure {
-        match self {
-            Self::Revoked { .. }
-            | Self::Left { .. }
-            | Self::Ended { .. }
-            | Self::Cancelled { .. }
-            | Self::Declined { .. }
-            | Self::Expired { .. }
-            | Self::NotTaken { .. }
-            | Self::NotTakenYet { .. }
-            | Self::Kept { .. }
-            | Self::NothingSent => Sure::Certain,
-            Self::Reported { .. } => Sure::AlmostCertain,
-            Self::NotAccepted { .. } => Sure::Possible,
+impl Found {
+    fn look(&mut self, found: Option<Finding>, fine: Check) {
+        match found {
+            Some(finding) => self.findings.push(finding),
+            None => self.passed.push(fine),
         }
     }
 
-    /// What mends it, the likeliest first. Whether there is **Copy link** is a setting.
-    pub const fn mends(&self) -> &'static [PartnerAction] {
-        use PartnerAction::{ChangeAddress, CopyLink, InviteAgain, Resend};
-        match self {
-            Self::Revoked { .. }
-            | Self::Left { .. }
-            | Self::Ended { .. }
-            | Self::Cancelled { .. }
-            | Self::Declined { .. } => &[InviteAgain],
-            Self::Expired { .. } | Self::NothingSent => &[Resend],
-            Self::Reported { .. } => &[ChangeAddress],
-            Self::NotTaken { meaning, .. } => match meaning {
-                Meaning::NoMailbox | Meaning::NoDomain => &[ChangeAddress, CopyLink],
-                Meaning::MailboxFull | Meaning::TakenForSpam | Meaning::Refused | Meaning::NotNow => {
-                    &[Resend, ChangeAddress, CopyLink]
-                }
-            },
-            Self::NotTakenYet { .. } | Self::Kept { .. } => &[CopyLink],
-            Self::NotAccepted { .. } => &[Resend, ChangeAddress],
+    fn at_address(&mut self, facts: &Facts) {
+        let Contact::Email(invited) = &facts.contact else { return };
+        let before = self.findings.len();
+        let meant = invited.meant();
+        let tried =
+            |address: &Email| facts.near.iter().find(|(near, _)| near == address).map(|(_, tries)| *tries);
+        self.findings.extend(meant.clone().map(|meant| Finding::Mistyped { tried: tried(&meant), meant }));
+        let others = facts.near.iter().filter(|(address, _)| Some(address) != meant.as_ref());
+        self.findings.extend(others.filter_map(|(address, tries)| {
+            let slip = invited.slip_of(address)?;
+            Some(Finding::NearMiss { address: address.clone(), slip, tries: *tries })
+        }));
+        if self.findings.len() == before {
+            self.passed.push(Check::AddressStands);
+        }
+    }
+
+    fn at_letter(&mut self, letter: &Letter, until: DateTime<Utc>, opened: Option<DateTime<Utc>>) {
+        match letter {
+            Letter::Nothing => self.findings.push(Finding::NothingSent),
+            Letter::Queued => self.passed.push(Check::LetterQueued),
+            Letter::TriedAgain { next, said } => self.findings.push(Finding::NotTakenYet {
+                said: said.clone(),
+                meaning: Meaning::of(said),
+                next: *next,
+            }),
+            Letter::Kept { at } => self.findings.push(Finding::Kept { at: *at }),
+            Letter::Failed { said } => {
+                self.findings.push(Finding::NotTaken { said: said.clone(), meaning: Meaning::of(said) });
+            }
+            Letter::Taken { at } => {
+                self.passed.push(Check::LetterTaken { at: *at });
+                self.findings.push(Finding::NotAccepted { sent: *at, until, opened });
+            }
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use chrono::TimeDelta;
-
-    use super::*;
-
-    fn day(number: i64) -> DateTime<Utc> {
-        DateTime::UNIX_EPOCH + TimeDelta::days(number)
-    }
-
-    fn found(standing: Standing, way: ContactKind) -> Found {
-        diagnose(&Facts { standing, way })
-    }
-
-    fn by_mail(standing: Standing) -> Found {
-        found(standing, ContactKind::Email)
-    }
-
-    fn invited(letter: Letter) -> Standing {
-        Standing::Invited { until: day(30), letter, reported: None }
-    }
-
-    fn letters() -> Vec<Letter> {
-        let said = || "550 5.1.1 user unknown".to_owned();
-        vec![
-            Letter::Nothing,
-            Letter::Queued,
-            Letter::TriedAgain { next: day(1), said: said() },
-            Letter::Taken { at: day(1) },
-            Letter::Kept { at: day(1) },
-            Letter::Failed { said: said() },
-        ]
-    }
-
-    fn outside() -> Vec<Standing> {
-        let by = Some("Ada Lindqvist".to_owned());
-        vec![
-            Standing::Expired { since: day(30), asked: None },
-            Standing::Expired { since: day(30), asked: Some(day(31)) },
-            Standing::Cancelled { at: day(1), by: by.clone() },
-            Standing::Declined { at: day(1) },
-            Standing::Ended { at: day(1) },
-            Standing::Revoked { at: day(1), by, left: false },
-            Standing::Revoked { at: day(1), by: None, left: true },
-        ]
-    }
-
-    #[test]
-    fn of_whoever_is_in_nothing_is_found_and_they_are_asked() {
-        let diagnosis = by_mail(Standing::In { since: day(1), seen: Some(day(2)) });
-        assert!(diagnosis.findings.is_empty());
-        assert_eq!(
-            diagnosis.passed,
-            [Check::IsIn { since: day(1) }, Check::WasHere { at: day(2) }, Check::NotRevoked]
-        );
-        assert_eq!(diagnosis.questions, [Question::Address, Question::Password]);
-        assert_eq!(by_mail(Standing::In { since: day(1), seen: None }).passed.len(), 2);
-    }
-
-    #[test]
-    fn whoever_is_out_has_one_certain_cause_that_is_mended() {
-        for standing in outside() {
-            let Diagnosis { findings, questions, .. } = by_mail(standing.clone());
-            let [finding] = findings.as_slice() else { panic!("{standing:?}: {findings:?}") };
-            assert_eq!(finding.sure(), Sure::Certain, "{standing:?}");
-            assert!(!finding.mends().is_empty() && questions.is_empty(), "{standing:?}");
-        }
-    }
-
-    #[test]
-    fn who_ended_it_is_told_apart_from_whoever_left() {
-        let revoked = |left| by_mail(Standing::Revoked { at: day(1), by: None, left }).findings;
-        assert_eq!(revoked(false), [Finding::Revoked { at: day(1), by: None }]);
-        assert_eq!(revoked(true), [Finding::Left { at: day(1) }]);
-    }
-
-    #[test]
-    fn every_letter_that_is_not_on_its_way_is_a_cause() {
-        for letter in letters() {
-            let Diagnosis { findings, passed, .. } = by_mail(invited(letter.clone()));
-            assert_eq!(findings.is_empty(), letter == Letter::Queued, "{letter:?}");
-            assert_eq!(passed.contains(&Check::LetterQueued), letter == Letter::Queued, "{letter:?}");
-            assert!(passed.contains(&Check::InvitationOpen { until: day(30) }));
-            assert!(passed.contains(&Check::NotReported));
-        }
-    }
-
-    #[test]
-    fn a_refused_mail_is_told_by_what_it_means() {
-        let mends =
-            |said: &str| by_mail(invited(Letter::Failed { said: said.to_owned() })).findings[0].mends();
-        assert_eq!(mends("550 5.1.1 user unknown")[0], PartnerAction::ChangeAddress);
-        assert_eq!(mends("550 5.1.2 no such domain")[0], PartnerAction::ChangeAddress);
-        assert_eq!(mends("552 5.2.2 over quota")[0], PartnerAction::Resend);
-        let waits = by_mail(invited(Letter::TriedAgain { next: day(1), said: "451 busy".to_owned() }));
-        assert_eq!(
-            waits.findings,
-            [Finding::NotTakenYet { said: "451 busy".to_owned(), meaning: Meaning::NotNow, next: day(1) }]
-        );
-    }
-
-    #[test]
-    fn what_was_taken_only_they_can_tell_of() {
-        let taken = || invited(Letter::Taken { at: day(1) });
-        let mail = by_mail(taken());
-        assert_eq!(mail.findings, [Finding::NotAccepted { sent: day(1), until: day(30) }]);
-        assert_eq!(mail.findings[0].sure(), Sure::Possible);
-        assert!(mail.passed.contains(&Check::LetterTaken { at: day(1) }));
-        assert_eq!(mail.questions, [Question::Address, Question::Spam, Question::NewestLink]);
-        let sms = found(taken(), ContactKind::Phone);
-        assert_eq!(sms.questions, [Question::Address, Question::NewestLink], "an SMS lies under no spam");
-        assert_eq!(by_mail(invited(Letter::Kept { at: day(1) })).questions, [Question::Address]);
-    }
-
-    #[test]
-    fn what_is_surer_comes_first() {
-        let reported = |letter| Standing::Invited { until: day(30), letter, reported: Some(day(2)) };
-        for letter in letters() {
-            let Diagnosis { findings, passed, .. } = by_mail(reported(letter));
-            assert!(
-                findings.contains(&Finding::Reported { at: day(2) }) && !passed.contains(&Check::NotReported)
-            );
-            assert!(findings.is_sorted_by_key(Finding::sure), "{findings:?}");
-        }
-        let taken = by_mail(reported(Letter::Taken { at: day(1) })).findings;
-        assert_eq!(taken[0], Finding::Reported { at: day(2) });
-        assert_eq!(taken[0].mends(), [PartnerAction::ChangeAddress]);
-    }
-
-    #[test]
-    fn only_of_whoever_was_revoked_it_is_not_said_that_they_were_not() {
-        let fine = |standing| by_mail(standing).passed.contains(&Check::NotRevoked);
-        for standing in outside() {
-            let ended = matches!(standing, Standing::Revoked { .. } | Standing::Ended { .. });
-            assert_eq!(fine(standing.clone()), !ended, "{standing:?}");
-        }
-        assert!(fine(invited(Letter::Queued)));
-        assert_eq!(by_mail(invited(Letter::Queued)).checks(), 4);
-    }
-}
+mod tests;

@@ -64,6 +64,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/account/sessions/end': ['/account/sessions/end', { session }],
       '/account/time-zone': ['/account/time-zone', { zone: 'Asia/Tokyo' }],
       '/invite/{token}': [link, {}],
+      '/invite/again': ['/invite/again', { invited: mina.email }],
       '/invite/ask': ['/invite/ask', { invitation }],
       '/invite/create': ['/invite/create', { invitation, ...newcomer }],
       '/invite/login': ['/invite/login', { invitation, email, own_password: password }],

@@ -121,7 +121,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   diagnosis: [
     { partner: 'ID', problem: 'LogIn' },
     forbidden,
-    '200 {copy_link:boolean,facts:[[string]],findings:[{because:string,compare:[],edit:string,hint:string,mends:[string],sure:string,title:string,ways:[]}],id:string,level:string,name:string,passed:[{told:string,what:string}],problem:string,questions:[{ways:[],words:string}],state:string,summary:string}',
+    '200 {copy_link:boolean,facts:[[string]],findings:[{because:string,compare:[],edit:string,hint:string,mends:[string],right_address:none,sure:string,title:string,ways:[]}],id:string,level:string,name:string,passed:[{told:string,what:string}],problem:string,questions:[{ways:[],words:string}],state:string,summary:string}',
   ],
   'ends/asked': [{}, forbidden, '200 []'],
   'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],

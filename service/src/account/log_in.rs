@@ -66,8 +66,9 @@ impl Visitor {
         password: Option<TypedPassword>,
     ) -> Result<AccountId, Failure<LogInRefusal>> {
         let typed = contact.map_or("", Contact::as_str).to_owned();
-        let failures = Failures::of(&typed, self.client());
+        let failures = Failures::of(self.keyholder(), &typed, self.client());
         failures.refuse_if_too_many(self.keyholder()).await.map_err(Failure::widen)?;
+        self.keyholder().note_tried(&typed);
         let found = self.found_by(&typed).await?;
         let stored = found.as_ref().map(|(_, hash)| hash.clone());
         if self.keyholder().passwords().verify(password, stored).await?

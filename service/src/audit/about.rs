@@ -27,7 +27,7 @@ macro_rules! topics {
 
 topics! {
     Invitations: PartnerInvited, InvitationResent, InvitationAddressChanged, InvitationEdited, InvitationCancelled,
-        InvitationLinkCopied, InvitationsClosed, InvitationDeclined, NewLinkAskedFor, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
+        InvitationLinkCopied, InvitationsClosed, InvitationDeclined, NewLinkAskedFor, LinkMailedAgain, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
         WrongAccountTried;
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, MemberRenamed, DemoFilled,
         ExtensionAskedFor, EndKept, SessionEnded, AdAccountLinked, AdAccountUnlinked, LinkStateSet;
@@ -76,6 +76,7 @@ impl Event {
             | Self::InvitationLinkCopied { partner, .. }
             | Self::InvitationDeclined { partner, .. }
             | Self::NewLinkAskedFor { partner, .. }
+            | Self::LinkMailedAgain { partner, .. }
             | Self::InvitationReported { partner, .. }
             | Self::MailsAllowed { partner, .. }
             | Self::CodeSent { partner, .. }

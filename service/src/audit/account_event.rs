@@ -17,6 +17,7 @@ pub enum AccountEvent {
     AddressRemoved { contact: String },
     ConfirmationSent { contact: String },
     PasswordForgotten,
+    LinkAskedForAgain,
     CodeRefused,
     PasswordReset,
     PasswordChanged,

@@ -73,6 +73,11 @@ pub enum Event {
         partner: Uuid,
         contact: String,
     },
+    /// Whoever was invited asked on the log-in page for the link that they have: it was mailed once more.
+    LinkMailedAgain {
+        partner: Uuid,
+        contact: String,
+    },
     InvitationReported {
         partner: Uuid,
         contact: String,

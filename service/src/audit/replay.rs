@@ -136,6 +136,7 @@ impl Replay {
             | Event::InvitationsClosed { .. }
             | Event::InvitationDeclined { .. }
             | Event::NewLinkAskedFor { .. }
+            | Event::LinkMailedAgain { .. }
             | Event::InvitationReported { .. }
             | Event::MailsAllowed { .. }
             | Event::CodeSent { .. }

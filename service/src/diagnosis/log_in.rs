@@ -1,14 +1,17 @@
 //! **Can’t log in**.
 
 use chrono::{DateTime, Utc};
-use domain::contact::ContactKind;
-use domain::diagnosis::log_in::{Facts, Letter, Standing};
+use domain::contact::{Contact, ContactKind, Email};
+use domain::diagnosis::log_in::{Facts, Letter, Standing, Tries};
 use domain::id::PartnerId;
 use domain::partner::PartnerState;
 
 use crate::audit::Event;
 use crate::capability::Admin;
-use crate::failure::Failure;
+use crate::clock::{at, micros};
+use crate::failure::{Failure, Fault};
+use crate::limit::FailedWith;
+use crate::near_miss::KEPT;
 use crate::outbox::MailState;
 use crate::partner::{Entry, MailRow, PartnerDetails};
 
@@ -24,11 +27,50 @@ impl Admin {
     /// Not found for a partner of others.
     pub async fn log_in_facts(&self, partner: PartnerId) -> Result<LogIn, Failure> {
         let partner = self.partner(partner).await?;
-        let way = ContactKind::of_normal(&partner.row.contact);
+        let (kind, contact) = (ContactKind::of_normal(&partner.row.contact), &partner.row.contact);
+        let contact = Contact::from_normal(kind, contact).ok_or_else(|| Fault::Row {
+            table: "partners",
+            column: "contact",
+            row: partner.row.id.to_string(),
+            holds: contact.clone(),
+        })?;
         // What was sent by SMS went through a gateway, whether there still is one or not.
-        let kept = way == ContactKind::Email && !self.keyholder().reaches(way);
-        let facts = Facts { standing: standing(&partner, kept), way };
+        let kept = kind == ContactKind::Email && !self.keyholder().reaches(kind);
+        let since = self.keyholder().clock().now() - KEPT;
+        let let_in = partner.row.seen_at.filter(|_| partner.row.state == PartnerState::Active);
+        let since = let_in.map_or(since, |let_in| let_in.max(since));
+        let failed = FailedWith::since(self.keyholder(), contact.as_str(), since).await?;
+        let full = self.seats().await?.refuse_if_full(partner.row.grant.level()).err();
+        let facts = Facts {
+            standing: standing(&partner, kept),
+            contact,
+            failed: failed.tries,
+            near: self.near_misses(partner.row.id).await?,
+            locked_until: failed.locked_until,
+            full,
+        };
         Ok(LogIn { partner, facts })
+    }
+
+    /// Within thirty days, the newest first.
+    async fn near_misses(&self, partner: PartnerId) -> Result<Vec<(Email, Tries)>, Failure> {
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (String, i64, i64)>(
+            "SELECT n.address, n.times, n.last_at
+               FROM near_misses n JOIN partners p ON p.id = n.partner_id
+              WHERE n.partner_id = $1 AND p.center_id = $2 AND n.last_at > $3
+                AND NOT EXISTS (SELECT 1 FROM partners o WHERE o.center_id = $2 AND o.contact = n.address)
+              ORDER BY n.last_at DESC, n.address",
+        )
+        .bind(partner.uuid())
+        .bind(self.center().id.uuid())
+        .bind(micros(self.keyholder().clock().now() - KEPT))
+        .fetch_all(c)
+        .await)?;
+        let near = |(address, times, last): (String, i64, i64)| {
+            let tries = Tries { times: u32::try_from(times).unwrap_or(u32::MAX), last: at(last) };
+            Some((Email::parse(&address).ok()?, tries))
+        };
+        Ok(rows.into_iter().filter_map(near).collect())
     }
 }
 
@@ -40,8 +82,11 @@ fn standing(partner: &PartnerDetails, kept: bool) -> Standing {
             until: at,
             letter: letter(row.mail.as_ref(), kept),
             reported: row.reported_at,
+            opened: partner.link_opened_at,
+            other_account: wrong_account(&partner.history),
         },
         PartnerState::Expired => Standing::Expired { since: at, asked: row.asked_at },
+        PartnerState::Cancelled if let Some(joined) = joined(partner) => joined,
         PartnerState::Cancelled => Standing::Cancelled {
             at,
             by: by(|event| matches!(event, Event::InvitationCancelled { .. } | Event::AccessRevoked { .. })),
@@ -55,6 +100,34 @@ fn standing(partner: &PartnerDetails, kept: bool) -> Standing {
             left: by(|event| matches!(event, Event::MemberLeft { .. })).is_some(),
         },
     }
+}
+
+/// Since the newest link: that of an earlier one opens nothing.
+fn wrong_account(history: &[Entry]) -> Option<DateTime<Utc>> {
+    let newest = history.iter().take_while(|entry| {
+        !matches!(
+            entry.event,
+            Event::PartnerInvited { .. }
+                | Event::InvitationResent { .. }
+                | Event::InvitationAddressChanged { .. }
+        )
+    });
+    let mut tried = newest.filter(|entry| matches!(entry.event, Event::WrongAccountTried { .. }));
+    tried.next().map(|entry| entry.at)
+}
+
+/// It was closed because whom it was for came in by another address.
+fn joined(partner: &PartnerDetails) -> Option<Standing> {
+    let (at, id) = (partner.row.state_at, partner.row.id.uuid());
+    partner.history.iter().filter(|entry| entry.at == at).find_map(|entry| match &entry.event {
+        Event::InvitationAccepted { partner, closed, .. } if closed.contains(&id) => {
+            Some(Standing::InElsewhere { at, partner: Some(PartnerId::from_uuid(*partner)) })
+        }
+        Event::InvitationsClosed { closed, .. } if closed.contains(&id) => {
+            Some(Standing::InElsewhere { at, partner: None })
+        }
+        _ => None,
+    })
 }
 
 /// Who did it, by the entry of just then; none where the log of them does not go back so far, or something else ended it.

@@ -1,6 +1,7 @@
 //! Invitations: an offer of access to exactly one Contact (DOMAIN 3 and 4). Each operation in one transaction.
 
 mod accept;
+mod ask_again;
 mod code;
 mod decline;
 mod join;

@@ -19,6 +19,7 @@ use crate::column;
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
 use crate::secret;
+use crate::seen::AT_MOST_EVERY;
 
 /// The page of a link, whatever became of its Invitation.
 #[derive(Clone, Debug)]
@@ -85,6 +86,7 @@ struct Row {
     known: bool,
     copied: bool,
     blocked: bool,
+    link_opened_at: Option<i64>,
 }
 
 impl Visitor {
@@ -105,7 +107,8 @@ impl Visitor {
                              WHERE k.contact = p.contact AND k.state IN ('verified', 'proved')) AS known,
                     coalesce(p.copied_token_hash = $1, false) AS copied,
                     EXISTS (SELECT 1 FROM mail_blocks b
-                             WHERE b.center_id = p.center_id AND b.contact = p.contact) AS blocked
+                             WHERE b.center_id = p.center_id AND b.contact = p.contact) AS blocked,
+                    p.link_opened_at
                FROM partners p
                JOIN business_centers c ON c.id = p.center_id
                JOIN partners i ON i.id = p.invited_by
@@ -115,8 +118,16 @@ impl Visitor {
         .fetch_optional(c)
         .await
         })?;
-        let page = row.ok_or(Failure::NotFound)?.page(self.keyholder(), micros(now))?;
-        if page.stands != Stands::Open || page.grant == Grant::Admin {
+        let row = row.ok_or(Failure::NotFound)?;
+        let opened = row.link_opened_at.map(at);
+        let page = row.page(self.keyholder(), micros(now))?;
+        if page.stands != Stands::Open {
+            return Ok(page);
+        }
+        if opened.is_none_or(|last| now - last >= AT_MOST_EVERY) {
+            self.keyholder().note_opened(page.partner);
+        }
+        if page.grant == Grant::Admin {
             return Ok(page);
         }
         let assets = asset_grants(self.keyholder(), page.partner, page.zone).await?.standing(now);

@@ -214,6 +214,7 @@ impl Change<AsAdmin> {
                     invitation_version = excluded.invitation_version,
                     token_hash = excluded.token_hash,
                     copied_token_hash = NULL,
+                    link_opened_at = NULL,
                     note = excluded.note,
                     asked_at = NULL,
                     asked_words = NULL,

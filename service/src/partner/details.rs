@@ -39,6 +39,8 @@ pub struct PartnerDetails {
     pub linked: Option<StandingLink>,
     /// They are in since then.
     pub since: DateTime<Utc>,
+    /// When the link of the newest Invitation was opened last, by whomever.
+    pub link_opened_at: Option<DateTime<Utc>>,
     /// It is the reader's own page.
     pub own: bool,
     /// Newest first, as many as stand on the page.
@@ -91,6 +93,7 @@ struct DetailsRow {
     partner: Row,
     note: Option<String>,
     asked_words: Option<String>,
+    link_opened_at: Option<i64>,
     inviter: Option<String>,
     #[sqlx(flatten)]
     link: LinkRow,
@@ -110,7 +113,7 @@ impl Admin {
             sqlx::query_as::<_, DetailsRow>(concat!(
             "SELECT ",
             row_columns!(),
-            ", p.note, p.asked_words, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body, ",
+            ", p.note, p.asked_words, p.link_opened_at, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body, ",
             link_columns!(),
             ", ",
             also_linked!(),
@@ -198,6 +201,7 @@ fn details(rows: Vec<DetailsRow>, own: bool, now: DateTime<Utc>) -> Result<Optio
                 note: row.note,
                 asked_words: row.asked_words,
                 invited: invited.map(|(by, at)| Invited { by, at }),
+                link_opened_at: row.link_opened_at.map(at),
                 since,
                 own,
                 history: Vec::new(),

@@ -153,6 +153,11 @@ impl World {
         house.starts(&house.plan, &kept).await
     }
 
+    /// Waits for what is written beside requests.
+    pub async fn settles(&self) {
+        self.keyholder().settled().await;
+    }
+
     /// Sends what is due, as the job does.
     pub async fn sends_mails(&self) {
         while outbox::send_due(&self.keyholder()).await.unwrap() > 0 {}

@@ -26,6 +26,7 @@ async fn cost(world: &World, contact: Option<&str>, password: &str) -> (u64, u64
     };
     let outcome = world.mina().visitor().log_in(log_in).await;
     assert_eq!(refusal(outcome), LogInRefusal::NoMatch);
+    world.settles().await;
     let statements = world.statements() - statements;
     (world.hashes() - hashes, statements, world.mails().await.len() - mails)
 }

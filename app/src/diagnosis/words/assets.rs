@@ -11,7 +11,7 @@ use service::capability::Admin;
 use service::diagnosis::Assets;
 
 use super::{Telling, asked, cause, fine};
-use crate::diagnosis::server::{Asked, Checked, Diagnosed, FindingItem};
+use crate::diagnosis::server::{Asked, Checked, Compared, Diagnosed, FindingItem};
 use crate::path;
 
 /// As many of what was not given lead to giving it.
@@ -66,8 +66,8 @@ fn finding(telling: &Telling<'_>, finding: &Finding, facts: &Facts) -> FindingIt
     }
 }
 
-fn ended_row((name, end): &(String, EndDate)) -> (String, String) {
-    (name.clone(), format!("until {end}"))
+fn ended_row((name, end): &(String, EndDate)) -> Compared {
+    Compared::plain(name, format!("until {end}"))
 }
 
 fn taken_away(telling: &Telling<'_>, finding: &Finding, taken: &Taken, facts: &Facts) -> FindingItem {

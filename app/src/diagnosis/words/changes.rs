@@ -10,7 +10,7 @@ use service::capability::Admin;
 use service::diagnosis::Changes;
 
 use super::{Telling, asked, cause, fine};
-use crate::diagnosis::server::{Checked, Diagnosed, FindingItem};
+use crate::diagnosis::server::{Checked, Compared, Diagnosed, FindingItem};
 use crate::path;
 
 pub(super) fn told(admin: &Admin, Changes { partner, facts: known }: Changes) -> Diagnosed {
@@ -32,7 +32,7 @@ fn finding(telling: &Telling<'_>, finding: &Finding, known: &Facts) -> FindingIt
     };
     let compare = match finding {
         Finding::Refused(Refusal::OperatorsOnly) => {
-            known.ad_accounts.iter().map(|(name, _)| (name.clone(), "Analyst".to_owned())).collect()
+            known.ad_accounts.iter().map(|(name, _)| Compared::plain(name, "Analyst")).collect()
         }
         _ => Vec::new(),
     };

@@ -8,7 +8,7 @@ use service::capability::Admin;
 use service::diagnosis::Level;
 
 use super::{Telling, asked, cause, fine};
-use crate::diagnosis::server::{Asked, Checked, Diagnosed, FindingItem};
+use crate::diagnosis::server::{Asked, Checked, Compared, Diagnosed, FindingItem};
 
 pub(super) fn told(admin: &Admin, Level { partner, facts }: Level) -> Diagnosed {
     let telling = Telling::of(admin, &partner);
@@ -37,8 +37,8 @@ fn finding(telling: &Telling<'_>, finding: &Finding) -> FindingItem {
     }
 }
 
-fn row(what: &str, level: AccessLevel) -> (String, String) {
-    (what.to_owned(), level.label().to_owned())
+fn row(what: &str, level: AccessLevel) -> Compared {
+    Compared::plain(what, level.label())
 }
 
 fn check(telling: &Telling<'_>, check: &Check) -> Checked {

@@ -1,16 +1,17 @@
 //! **Can’t log in**, in words.
 
 use chrono::{DateTime, Utc};
-use domain::contact::ContactKind;
+use domain::contact::{ContactKind, Slip, differing};
 use domain::diagnosis::Problem;
-use domain::diagnosis::log_in::{Check, Finding, Question, diagnose};
+use domain::diagnosis::log_in::{Check, Finding, Question, Tries, diagnose};
 use domain::partner::PartnerAction;
 use domain::zone::ago;
 use service::capability::Admin;
 use service::diagnosis::LogIn;
 
 use super::{Telling, asked, cause};
-use crate::diagnosis::server::{Checked, Diagnosed, FindingItem};
+use crate::diagnosis::server::{Checked, Compared, Diagnosed, FindingItem};
+use crate::path;
 
 /// By which way what is sent to them goes.
 struct Worded<'a> {
@@ -19,7 +20,7 @@ struct Worded<'a> {
 }
 
 pub(super) fn told(admin: &Admin, LogIn { partner, facts }: LogIn) -> Diagnosed {
-    let worded = Worded { telling: Telling::of(admin, &partner), way: facts.way };
+    let worded = Worded { telling: Telling::of(admin, &partner), way: facts.contact.kind() };
     worded.telling.diagnosed(
         Problem::LogIn,
         &diagnose(&facts),
@@ -51,6 +52,8 @@ impl Worded<'_> {
         let mends: Vec<_> = mends.filter(|mend| copies_link || *mend != PartnerAction::CopyLink).collect();
         FindingItem {
             compare: self.compare(finding),
+            right_address: finding.right_address().map(|address| address.as_str().to_owned()),
+            ways: Vec::from_iter(self.way_on(finding)),
             hint: mends.first().and_then(|mend| hint(*mend)).map(str::to_owned),
             ..cause(
                 self.title(finding),
@@ -71,6 +74,14 @@ impl Worded<'_> {
             Finding::Cancelled { .. } => "The invitation was cancelled".to_owned(),
             Finding::Declined { .. } => "They declined the invitation".to_owned(),
             Finding::Expired { .. } => "The invitation has expired".to_owned(),
+            Finding::Mistyped { .. } => "The invitation went to a mistyped address".to_owned(),
+            Finding::NearMiss { .. } => "Somebody tried to log in with nearly that address".to_owned(),
+            Finding::LockedOut { .. } => "Too many log-ins failed: they have to wait".to_owned(),
+            Finding::WrongPassword(_) => "Their password was wrong".to_owned(),
+            Finding::TriedBeforeAccepting(_) => "They try to log in, and have not accepted yet".to_owned(),
+            Finding::OtherAccount { .. } => "They are logged in with another address".to_owned(),
+            Finding::InElsewhere { .. } => "They are in already, with another address".to_owned(),
+            Finding::NoSeat(full) => format!("No {} seat is free", full.level.label()),
             Finding::Reported { .. } => "The invitation may have gone to somebody else".to_owned(),
             Finding::NotTaken { .. } => format!("The {letter} was refused"),
             Finding::NotTakenYet { .. } => format!("Nobody took the {letter} yet"),
@@ -96,6 +107,47 @@ impl Worded<'_> {
                 });
                 format!("Nobody accepted it until {}.{}", self.at(*since), asked.unwrap_or_default())
             }
+            Finding::Mistyped { meant, tried } => {
+                let tried = tried.map(|tries| {
+                    format!(
+                        " Somebody tried to log in {} with the right one, {}.",
+                        times(tries),
+                        self.ago(tries)
+                    )
+                });
+                format!(
+                    "{} is a known slip of {}.{}",
+                    self.domain(),
+                    meant.domain(),
+                    tried.unwrap_or_default()
+                )
+            }
+            Finding::NearMiss { slip, tries, .. } => format!(
+                "{} It was typed {}, {}: by them, or by somebody who wants to be taken for them. Ask before you send it there.",
+                slip_words(*slip),
+                times(*tries),
+                self.ago(*tries)
+            ),
+            Finding::LockedOut { until } => {
+                format!("Where that was, the next one counts from {} on.", self.at(*until))
+            }
+            Finding::WrongPassword(tries) => {
+                format!("A log-in with this address failed {}, {}.", times(*tries), self.ago(*tries))
+            }
+            Finding::TriedBeforeAccepting(tries) => format!(
+                "A log-in with this address failed {}, {}. Only the link in the {letter} lets them in the first time.",
+                times(*tries),
+                self.ago(*tries)
+            ),
+            Finding::OtherAccount { at } => format!(
+                "On {} somebody opened the link who was logged in with an address that was not invited. They can add this one \
+                 to their account, or use another account.",
+                self.at(*at)
+            ),
+            Finding::InElsewhere { at, .. } => {
+                format!("This invitation was closed by that on {}.", self.at(*at))
+            }
+            Finding::NoSeat(full) => full.to_string(),
             Finding::Reported { at } => {
                 format!("Whoever got it said on {} that it should not have been sent.", self.at(*at))
             }
@@ -110,29 +162,66 @@ impl Worded<'_> {
                 )
             }
             Finding::NothingSent => format!("There is an open invitation, and no {letter} that tells of it."),
-            Finding::NotAccepted { sent, until } => {
-                format!(
-                    "Sent on {}, and good until {}. Only they can tell what became of it.",
-                    self.at(*sent),
-                    self.at(*until)
-                )
+            Finding::NotAccepted { sent, until, opened } => {
+                let became = match opened {
+                    Some(at) => {
+                        let when = ago(*at, self.telling.now);
+                        format!("Its link was opened {when}, by them or by a program that looks at mails.")
+                    }
+                    None => "Its link was never opened: only they can tell what became of it.".to_owned(),
+                };
+                format!("Sent on {}, and good until {}. {became}", self.at(*sent), self.at(*until))
             }
         }
     }
 
-    fn compare(&self, finding: &Finding) -> Vec<(String, String)> {
+    fn compare(&self, finding: &Finding) -> Vec<Compared> {
         match finding {
             Finding::NotTaken { said, meaning } | Finding::NotTakenYet { said, meaning, .. } => {
-                let mut rows = vec![("It said".to_owned(), said.clone())];
+                let mut rows = vec![Compared::plain("It said", said)];
                 // A gateway's words are its own.
                 if self.way == ContactKind::Email {
-                    rows.push(("That means".to_owned(), meaning.words().to_owned()));
+                    rows.push(Compared::plain("That means", meaning.words()));
                 }
                 rows
             }
-            Finding::Reported { .. } => vec![("Invited".to_owned(), self.contact().to_owned())],
+            Finding::Reported { .. } => vec![Compared::plain("Invited", self.contact())],
+            Finding::Mistyped { meant, tried } => {
+                let other = if tried.is_some() { "Tried to log in" } else { "Meant" };
+                self.beside(other, meant.as_str())
+            }
+            Finding::NearMiss { address, .. } => self.beside("Tried to log in", address.as_str()),
             _ => Vec::new(),
         }
+    }
+
+    /// The invited address and another, with what differs marked.
+    fn beside(&self, what: &str, other: &str) -> Vec<Compared> {
+        let line = |what: &str, text: &str, other: &str| Compared {
+            what: what.to_owned(),
+            says: differing(text, other).map(str::to_owned),
+        };
+        vec![line("Invited", self.contact(), other), line(what, other, self.contact())]
+    }
+
+    fn domain(&self) -> &str {
+        self.contact().split_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    fn ago(&self, tries: Tries) -> String {
+        format!("the last time {}", ago(tries.last, self.telling.now))
+    }
+
+    fn way_on(&self, finding: &Finding) -> Option<(String, String)> {
+        let slug = self.telling.slug();
+        Some(match finding {
+            Finding::InElsewhere { partner: Some(partner), .. } => {
+                ("Open their page".to_owned(), path::partner(slug, *partner))
+            }
+            Finding::InElsewhere { partner: None, .. } => ("See who is in".to_owned(), path::members(slug)),
+            Finding::NoSeat(_) => ("See who holds the seats".to_owned(), path::partners(slug)),
+            _ => return None,
+        })
     }
 
     fn check(&self, check: &Check) -> Checked {
@@ -143,6 +232,11 @@ impl Worded<'_> {
             }
             Check::LetterTaken { at } => (format!("The {letter} was taken"), self.at(*at)),
             Check::LetterQueued => (format!("The {letter} is on its way"), String::new()),
+            Check::AddressStands => {
+                ("Nobody tried to log in with nearly this address".to_owned(), String::new())
+            }
+            Check::NotLockedOut => ("No log-in of theirs has to wait".to_owned(), String::new()),
+            Check::SeatFree => ("A seat is free".to_owned(), String::new()),
             Check::NotReported => ("Nobody reported it".to_owned(), String::new()),
             Check::NotRevoked => ("Their access is not revoked".to_owned(), String::new()),
             Check::IsIn { since } => {
@@ -170,6 +264,26 @@ impl Worded<'_> {
                 format!("Ask {name}: is the password forgotten? The log-in page leads to a new one.")
             }
         }
+    }
+}
+
+/// "3 times"
+fn times(tries: Tries) -> String {
+    match tries.times {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        times => format!("{times} times"),
+    }
+}
+
+const fn slip_words(slip: Slip) -> &'static str {
+    match slip {
+        Slip::WellKnownDomain => "Its domain is a known one, of which the invited one is a slip.",
+        Slip::SameMailbox => {
+            "Only dots differ, or what follows a +: with many providers it is the same mailbox."
+        }
+        Slip::Swapped => "Two letters are swapped.",
+        Slip::Letters => "One or two letters differ.",
     }
 }
 

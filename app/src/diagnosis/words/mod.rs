@@ -137,6 +137,7 @@ fn cause(
         sure: sure.label().to_owned(),
         because,
         compare: Vec::new(),
+        right_address: None,
         mends: mends.to_vec(),
         edit,
         ways: Vec::new(),

@@ -5,6 +5,7 @@
 //! their start page, too, with a cookie that only names the invitation.
 
 mod accept;
+mod ask_again;
 mod code;
 mod dead;
 mod held;
@@ -20,6 +21,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 use service::Keyholder;
 
+pub use self::ask_again::AskAgain;
 use crate::path;
 use crate::plain::House;
 
@@ -35,6 +37,7 @@ where
         .route("/invite/own/{invitation}", get(open::own))
         .route(path::INVITE, get(open::show))
         .route(path::ASK, post(dead::ask_for_held))
+        .route(path::ASK_AGAIN, get(ask_again::show).post(ask_again::submit))
         .route("/invite/create", post(accept::create_account))
         .route("/invite/login", post(accept::log_in))
         .route("/invite/accept", post(accept::accept))

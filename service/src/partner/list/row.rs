@@ -44,6 +44,8 @@ pub struct PartnerRow {
     /// Whoever got the Invitation said that it should not have been sent.
     pub reported_at: Option<DateTime<Utc>>,
     pub seen_at: Option<DateTime<Utc>>,
+    /// What was typed at log-in is nearly the address of their Invitation.
+    pub nearly: bool,
     /// When they were invited last; whoever founded the Business Center never was.
     pub invited_at: Option<DateTime<Utc>>,
 }
@@ -63,7 +65,8 @@ macro_rules! row_columns {
     () => {
         "p.id, p.name, p.contact, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
          p.invitation_expires_at, p.ends_at, p.asked_at, p.reported_at, p.seen_at, p.invited_at,
-         m.state AS mail_state, m.sent_at, m.next_try_at, m.tries, m.said"
+         m.state AS mail_state, m.sent_at, m.next_try_at, m.tries, m.said,
+         CASE WHEN EXISTS (SELECT 1 FROM near_misses n WHERE n.partner_id = p.id) THEN 1 ELSE 0 END AS nearly"
     };
 }
 pub(in crate::partner) use row_columns;
@@ -90,6 +93,7 @@ pub(in crate::partner) struct Row {
     next_try_at: Option<i64>,
     tries: Option<i64>,
     said: Option<String>,
+    nearly: i32,
 }
 
 impl Row {
@@ -132,6 +136,7 @@ impl Row {
             asked_at: self.asked_at.map(at),
             reported_at: self.reported_at.map(at),
             seen_at: self.seen_at.map(at),
+            nearly: self.nearly == 1,
             invited_at: self.invited_at.map(at),
             name: self.name,
             contact: self.contact,

@@ -1,0 +1,116 @@
+// Whoever was invited at a mistyped address: said before the invite is sent, and found by what they type at log-in.
+
+import type { Actor } from '../support/actor';
+import { halcyon, leo, mina, type Person } from '../support/cast';
+import { expect, test } from '../support/house';
+import { isAccessible, withScripts } from '../support/watch';
+
+const list = `/b/${halcyon.slug}/partners`;
+const mistyped = 'yuki.tanaka@gmial.com';
+const yuki: Person = { name: 'Yuki Tanaka', email: 'yuki.tanaka@gmail.com', password: 'nine violet otters at dawn' };
+
+test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
+
+/** Types an address and a password that fit nobody. */
+async function failsToLogIn({ page }: Actor, email: string): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('Email', { exact: true }).fill(email);
+  await page.getByLabel('Password').fill('a password that fits nobody');
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('The address or the password is not right.');
+}
+
+test('an address that looks mistyped is asked about before the invite is sent', async ({ ada, mail, page }) => {
+  await ada.opens(`${list}/new`);
+  const dialog = ada.addDialog();
+  await dialog.getByLabel('Email or phone number').fill(mistyped);
+  await dialog.getByLabel('Partner kind').selectOption('Agency');
+  await dialog.getByLabel('Note').fill('See you on Monday');
+  await dialog.getByRole('button', { name: 'Send Invite' }).click();
+  const asked = 'gmial.com looks like a slip of gmail.com. Did you mean yuki.tanaka@gmail.com?';
+  await expect(dialog.getByText(asked).first()).toBeVisible();
+  await expect(dialog.getByLabel('Note')).toHaveValue('See you on Monday');
+  await ada.isSettled();
+  await dialog.getByRole('button', { name: 'Send it to yuki.tanaka@gmail.com' }).click();
+  await expect(page).toHaveURL(list);
+  await mail.to(yuki.email).subject(/invites you/);
+  await expect(ada.partnersTable()).toContainText(yuki.email);
+
+  // Whoever means it sends it once more.
+  await ada.opens(`${list}/new`);
+  await dialog.getByLabel('Email or phone number').fill('yuki@gmial.com');
+  await dialog.getByLabel('Partner kind').selectOption('Agency');
+  await dialog.getByRole('button', { name: 'Send Invite' }).click();
+  await expect(dialog.getByText('If yuki@gmial.com is right, choose Send Invite once more.').first()).toBeVisible();
+  await ada.isSettled();
+  await dialog.getByRole('button', { name: 'Send Invite' }).click();
+  await expect(page).toHaveURL(list);
+  await mail.to('yuki@gmial.com').subject(/invites you/);
+});
+
+test('what is typed at log-in shows where the invitation should have gone', async ({ ada, enter, mail, page }) => {
+  await ada.opens(`${list}/new`);
+  const dialog = ada.addDialog();
+  await dialog.getByLabel('Email or phone number').fill(mistyped);
+  await dialog.getByLabel('Partner kind').selectOption('Agency');
+  for (let twice = 0; twice < 2; twice += 1) {
+    await dialog.getByRole('button', { name: 'Send Invite' }).click();
+    if (twice === 0) await expect(dialog.getByText('looks like a slip').first()).toBeVisible();
+    await ada.isSettled();
+  }
+  await expect(page).toHaveURL(list);
+  const partner = await enter(yuki);
+  await failsToLogIn(partner, yuki.email);
+  await failsToLogIn(partner, yuki.email);
+  await ada.opensPartner(mistyped);
+  await page.getByRole('region', { name: 'Something not right?' }).getByRole('link', { name: 'Can’t log in' }).click();
+  const found = page.getByRole('article', { name: 'The invitation went to a mistyped address' });
+  await expect(async () => {
+    await ada.opens(page.url());
+    await expect(found).toContainText('Somebody tried to log in twice with the right one');
+  }).toPass();
+  await expect(found).toContainText('Almost certain. gmial.com is a known slip of gmail.com.');
+  await expect(found.locator('mark')).toHaveText(['ia', 'ai']);
+  await isAccessible(ada.scripted ? page : await withScripts(page));
+  await found.getByRole('button', { name: `Send the invite to ${yuki.email}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${yuki.email} can’t log in` })).toBeVisible();
+  await expect(found).toHaveCount(0);
+  await mail.to(yuki.email).subject(/invites you/);
+});
+
+test('somebody else may type what is nearly theirs, so it is asked about', async ({ ada, enter, page }) => {
+  await ada.invites({ contact: mina.email });
+  const stranger = await enter(leo);
+  await failsToLogIn(stranger, mina.email.replace('mina', 'mima'));
+  await ada.opensPartner(mina.email);
+  await page.getByRole('region', { name: 'Something not right?' }).getByRole('link', { name: 'Can’t log in' }).click();
+  const found = page.getByRole('article', { name: 'Somebody tried to log in with nearly that address' });
+  await expect(async () => {
+    await ada.opens(page.url());
+    await expect(found).toBeVisible();
+  }).toPass();
+  await expect(found).toContainText('Possible. One or two letters differ.');
+  await expect(found).toContainText('Ask before you send it there.');
+});
+
+test('whoever was invited has the link sent once more from the log-in page, and the answer is the same for all', async ({ ada, enter, mail, page }) => {
+  await ada.invites({ contact: mina.email });
+  const first = await mail.to(mina.email).subject(/invites you/);
+  const partner = await enter(leo);
+  const asks = async (email: string): Promise<string> => {
+    await partner.page.goto('/login');
+    await partner.page.getByLabel('Invited address').fill(email);
+    await partner.page.getByRole('button', { name: 'Send my link again' }).click();
+    await expect(partner.page.getByRole('heading', { level: 1, name: 'Look in your mail' })).toBeVisible();
+    return (await partner.page.getByRole('main').innerText()).replace(email, '…');
+  };
+  const invited = await asks(mina.email);
+  expect(await asks('nobody@nowhere.example')).toBe(invited);
+  await isAccessible(partner.scripted ? partner.page : await withScripts(partner.page));
+  await expect.poll(() => mail.all(mina.email).length).toBe(2);
+  expect(mail.all(mina.email)[1]?.link('Accept Invite')).toBe(first.link('Accept Invite'));
+  expect(mail.all('nobody@nowhere.example')).toHaveLength(0);
+  await ada.opens(list);
+  await ada.opensPartner(mina.email);
+  await expect(page.getByRole('region', { name: 'How it came to this' })).toContainText('had the link mailed again, from the log-in page');
+});
