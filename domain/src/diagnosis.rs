@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 pub mod assets;
 pub mod changes;
 pub mod delivery;
+pub mod doctor;
 pub mod level;
 pub mod log_in;
 
