@@ -7,6 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+pub use place::Place;
+pub(crate) use place::Step;
+use place::{OF_POSTGRES, OF_SQLITE, Where, with_limits};
 use sqlx::migrate::MigrateError;
 use sqlx::pool::PoolOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -83,6 +86,8 @@ macro_rules! read {
     }};
 }
 
+mod place;
+
 /// Adds `(…)` with all of them, for an `IN`. There must be one.
 pub(crate) fn push_ids<'a, DB>(query: &mut QueryBuilder<DB>, ids: impl IntoIterator<Item = Uuid>)
 where
@@ -127,14 +132,7 @@ impl Db {
     /// # Errors
     /// As [`Db::open`].
     pub async fn open_with(url: &str, connections: u32) -> Result<Self, OpenError> {
-        let engine = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Engine::open_postgres(url.parse().map_err(OpenError::Connect)?, connections).await?
-        } else if url.starts_with("sqlite:") {
-            Engine::open_sqlite(url.parse().map_err(OpenError::Connect)?).await?
-        } else {
-            return Err(OpenError::UnknownEngine);
-        };
-        Ok(Self { engine, statements: Arc::default() })
+        Self::open_at(Place::of_url(url)?, connections).await
     }
 
     /// The SQLite file at a path.
@@ -142,7 +140,14 @@ impl Db {
     /// # Errors
     /// As [`Db::open`].
     pub async fn open_file(path: &Path) -> Result<Self, OpenError> {
-        let engine = Engine::open_sqlite(SqliteConnectOptions::new().filename(path)).await?;
+        Self::open_at(Place::file(path), POSTGRES_CONNECTIONS).await
+    }
+
+    async fn open_at(Place(place): Place, connections: u32) -> Result<Self, OpenError> {
+        let engine = match place {
+            Where::Sqlite(options) => Engine::open_sqlite(options).await?,
+            Where::Postgres(options) => Engine::open_postgres(options, connections).await?,
+        };
         Ok(Self { engine, statements: Arc::default() })
     }
 
@@ -181,7 +186,7 @@ impl Db {
 
     #[expect(
         clippy::disallowed_methods,
-        reason = "the one place where a transaction begins; called by change.rs"
+        reason = "the one place where a transaction begins; called by change.rs, and to try whether one can"
     )]
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
         let statements = Arc::clone(&self.statements);
@@ -225,19 +230,15 @@ impl Engine {
         if !keeps_what_it_committed(&version) {
             return Err(OpenError::OldSqlite(version));
         }
-        sqlx::migrate!("./migrations/sqlite").run(&write).await.map_err(not_migrated)?;
+        OF_SQLITE.run(&write).await.map_err(not_migrated)?;
         let read = of_readers().connect_with(options.read_only(true)).await.map_err(OpenError::Connect)?;
         Ok(Self::Sqlite { read, write })
     }
 
     async fn open_postgres(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
-        let options = options.options([
-            ("statement_timeout", "10s"),
-            ("lock_timeout", "5s"),
-            ("idle_in_transaction_session_timeout", "15s"),
-        ]);
+        let options = with_limits(options);
         let pool = of_postgres(connections).connect_with(options).await.map_err(OpenError::Connect)?;
-        sqlx::migrate!("./migrations/postgres").run(&pool).await.map_err(not_migrated)?;
+        OF_POSTGRES.run(&pool).await.map_err(not_migrated)?;
         Ok(Self::Postgres(pool))
     }
 }

@@ -47,10 +47,13 @@ pub struct Settings {
 impl Settings {
     /// The address in what the operator says of themselves, if there is one.
     pub(crate) fn operator_address(&self) -> Option<Email> {
-        let words =
-            self.operator.as_deref()?.split(|sign: char| sign.is_whitespace() || "<>(),;".contains(sign));
-        words.filter(|word| word.contains('@')).find_map(|word| Email::parse(word).ok())
+        self.operator.as_deref().and_then(address_in)
     }
+}
+
+pub(crate) fn address_in(words: &str) -> Option<Email> {
+    let words = words.split(|sign: char| sign.is_whitespace() || "<>(),;".contains(sign));
+    words.filter(|word| word.contains('@')).find_map(|word| Email::parse(word).ok())
 }
 
 /// Who may create an Account without an Invitation.
@@ -127,6 +130,12 @@ impl Keyholder {
             ContactKind::Email => self.mailer().delivers(),
             ContactKind::Phone => self.sms().is_some(),
         }
+    }
+
+    /// What nobody but this Keyholder can answer to a word; none to what is not one short word, as `doctor` says it.
+    pub fn proof(&self, word: &str) -> Option<String> {
+        let is_word = word.len() <= 64 && word.bytes().all(|sign| sign.is_ascii_alphanumeric());
+        is_word.then(|| self.0.secret.proof(word))
     }
 
     pub(crate) fn secret(&self) -> &Secret {

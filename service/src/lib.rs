@@ -27,6 +27,7 @@ pub mod demo;
 pub mod diagnosis;
 pub mod end;
 pub mod failure;
+mod http;
 pub mod invitation;
 mod job;
 mod keyholder;
@@ -51,6 +52,6 @@ pub mod sms;
 pub mod testing;
 
 pub use code::CodeRefusal;
-pub use db::{Db, OpenError};
+pub use db::{Db, OpenError, Place};
 pub use keyholder::{Keyholder, Settings, SignUp};
 pub use secret::Secret;

@@ -24,6 +24,7 @@ pub struct Secret {
     links: [u8; 32],
     audit: [u8; 32],
     addresses: [u8; 32],
+    identity: [u8; 32],
 }
 
 /// What a link does; part of what its token is derived from, so that one kind can never pass for another.
@@ -41,15 +42,7 @@ impl Secret {
     /// # Errors
     /// When it can't be read or made, or does not hold exactly 32 bytes.
     pub fn open(path: &Path) -> io::Result<Self> {
-        match File::open(path) {
-            Ok(mut file) => {
-                let mut bytes = Vec::with_capacity(32);
-                file.read_to_end(&mut bytes)?;
-                let master = bytes.try_into().map_err(|_| {
-                    io::Error::new(io::ErrorKind::InvalidData, "does not hold exactly 32 bytes")
-                })?;
-                Ok(Self::derive(master))
-            }
+        match Self::read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let master = random::bytes();
                 let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
@@ -57,8 +50,21 @@ impl Secret {
                 file.sync_all()?;
                 Ok(Self::derive(master))
             }
-            Err(error) => Err(error),
+            read => read,
         }
+    }
+
+    /// Reads the secret file, and makes none.
+    ///
+    /// # Errors
+    /// When it can't be read, or does not hold exactly 32 bytes.
+    pub(crate) fn read(path: &Path) -> io::Result<Self> {
+        let mut bytes = Vec::with_capacity(32);
+        File::open(path)?.read_to_end(&mut bytes)?;
+        let master = bytes
+            .try_into()
+            .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "does not hold exactly 32 bytes"))?;
+        Ok(Self::derive(master))
     }
 
     pub(crate) fn derive(master: [u8; 32]) -> Self {
@@ -66,6 +72,7 @@ impl Secret {
             links: seal(&master, &[b"links"]),
             audit: seal(&master, &[b"audit"]),
             addresses: seal(&master, &[b"addresses"]),
+            identity: seal(&master, &[b"identity"]),
         }
     }
 
@@ -99,6 +106,11 @@ impl Secret {
     /// By which the address of a stranger is known again and not kept: without this key nobody can try addresses out.
     pub(crate) fn address(&self, contact: &str) -> String {
         HEXLOWER.encode(&seal(&self.addresses, &[contact.as_bytes()]))
+    }
+
+    /// What nobody but this Keyholder can answer to a word. Its key does nothing else.
+    pub(crate) fn proof(&self, word: &str) -> String {
+        HEXLOWER.encode(&seal(&self.identity, &[word.as_bytes()]))
     }
 
     /// The seal of an audit entry over its fields and the seal before it.
@@ -172,6 +184,22 @@ mod tests {
     fn moving_a_byte_between_fields_changes_the_seal() {
         let secret = Secret::derive([7; 32]);
         assert_ne!(secret.audit_seal(&[b"ab", b"c"]), secret.audit_seal(&[b"a", b"bc"]));
+    }
+
+    #[test]
+    fn a_proof_differs_by_word_and_secret() {
+        let secret = Secret::derive([7; 32]);
+        assert_eq!(secret.proof("a"), secret.proof("a"));
+        assert_ne!(secret.proof("a"), secret.proof("b"));
+        assert_ne!(secret.proof("a"), Secret::derive([8; 32]).proof("a"));
+    }
+
+    #[test]
+    fn whoever_only_reads_makes_no_secret() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret.key");
+        assert_eq!(Secret::read(&path).unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert!(!path.exists());
     }
 
     #[test]

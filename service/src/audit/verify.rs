@@ -171,7 +171,7 @@ impl<'a> Chain<'a> {
 }
 
 impl Row {
-    fn entry(&self, center: BusinessCenterId) -> Entry<'_> {
+    pub(super) fn entry(&self, center: BusinessCenterId) -> Entry<'_> {
         Entry {
             center,
             number: self.number,

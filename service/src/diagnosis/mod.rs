@@ -2,6 +2,7 @@
 
 mod assets;
 mod changes;
+pub mod doctor;
 mod level;
 mod log_in;
 

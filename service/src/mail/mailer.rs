@@ -26,7 +26,7 @@ pub struct Mailer {
 }
 
 #[derive(Clone)]
-enum Way {
+pub(super) enum Way {
     Smtp(Arc<Server>),
     Folder(Arc<Path>),
 }
@@ -101,6 +101,22 @@ impl Mailer {
         let from = sender(from)?;
         folder::open(path).map_err(|source| MailerError::Folder { path: path.to_owned(), source })?;
         Ok(Self { from, way: Way::Folder(path.into()) })
+    }
+
+    /// Whether mails can come from it.
+    ///
+    /// # Errors
+    /// When it is no sender.
+    pub fn check_sender(from: &str) -> Result<(), MailerError> {
+        sender(from).map(|_| ())
+    }
+
+    pub(super) fn from(&self) -> &Mailbox {
+        &self.from
+    }
+
+    pub(super) fn way(&self) -> &Way {
+        &self.way
     }
 
     /// Whether mails reach people, and so prove addresses; the folder reaches nobody.
@@ -182,7 +198,7 @@ fn sender(from: &str) -> Result<Mailbox, MailerError> {
 ///
 /// No white space, quotes or brackets, which an address may hold by the letter of the standard: nobody has such a
 /// mailbox, and whoever wants to slip in a command needs them (C-32).
-fn recipient(to: &str) -> Result<Address, Undelivered> {
+pub(super) fn recipient(to: &str) -> Result<Address, Undelivered> {
     let odd = |sign: char| sign.is_whitespace() || sign.is_control() || "\"<>()[]\\,;:".contains(sign);
     let address = if to.starts_with('-') || to.contains(odd) { None } else { to.parse().ok() };
     address.ok_or_else(|| Undelivered::never("No mail can be addressed to this."))

@@ -31,6 +31,7 @@ pub mod standing;
 pub mod successor;
 #[cfg(test)]
 mod test_server;
+mod trial;
 mod undelivered;
 
 pub(crate) use letter::one_line;

@@ -22,7 +22,7 @@ const TO_CONNECT: Duration = Duration::from_secs(10);
 /// twice.
 const TO_TAKE: Duration = Duration::from_secs(30);
 /// The mail is delivered by then; leaving politely is worth little.
-const TO_PART: Duration = Duration::from_secs(1);
+pub(super) const TO_PART: Duration = Duration::from_secs(1);
 
 /// Where mails are handed over. Holds a password, so it has no `Debug`.
 #[derive(Clone)]
@@ -97,7 +97,7 @@ impl Server {
     }
 
     /// Up to where a mail can be handed over: encrypted as far as it must be, logged in.
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
+    pub(super) async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
         let us = ClientId::default();
         let from_the_start = (self.encryption == Encryption::FromTheStart).then(|| self.tls.clone());
         let server = (self.host.as_str(), self.port);
@@ -118,7 +118,11 @@ impl Server {
         Ok(connection)
     }
 
-    async fn within<T>(&self, patience: Duration, step: impl Future<Output = T>) -> Result<T, Undelivered> {
+    pub(super) async fn within<T>(
+        &self,
+        patience: Duration,
+        step: impl Future<Output = T>,
+    ) -> Result<T, Undelivered> {
         tokio::time::timeout(patience, step).await.map_err(|_| {
             Undelivered::later(format_args!("{} did not answer within {} s", self.host, patience.as_secs()))
         })

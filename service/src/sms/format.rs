@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Sms;
-use super::http::{Answer, Post, Server};
+use crate::http::{Answer, Server};
 use crate::mail::Undelivered;
-use crate::server_url::{Wrong, user_and_password};
+use crate::server_url::{Wrong, host_and_port, is_loopback, user_and_password};
 
 const TWILIO: &str = "https://api.twilio.com";
 
@@ -39,6 +39,14 @@ pub(super) enum Format {
     },
 }
 
+/// What is posted.
+pub(super) struct Post {
+    pub(super) path: String,
+    pub(super) content_type: &'static str,
+    pub(super) authorization: Option<HeaderValue>,
+    pub(super) body: String,
+}
+
 /// Reads `https://user:password@host:port/path?query`.
 pub(super) fn json(scheme: &str, rest: &str) -> Result<(Server, Format), Wrong> {
     let place = rest.split(['/', '?']).next().unwrap_or_default();
@@ -53,7 +61,7 @@ pub(super) fn json(scheme: &str, rest: &str) -> Result<(Server, Format), Wrong> 
     }
     let authorization = log_in.map(user_and_password).transpose()?;
     let authorization = authorization.map(|(user, password)| basic(&user, &password)).transpose()?;
-    Ok((Server::at(scheme, authority)?, Format::Json { path, authorization }))
+    Ok((server(scheme, authority)?, Format::Json { path, authorization }))
 }
 
 /// Reads `sid:token@from`, and `?api=https://…` for another of their places.
@@ -73,8 +81,20 @@ pub(super) fn twilio(rest: &str) -> Result<(Server, Format), Wrong> {
         return Err("names no sender after the @");
     }
     let (authorization, from) = (basic(&account, &token)?, from.to_owned());
-    let server = Server::at(scheme, place.strip_suffix('/').unwrap_or(place))?;
+    let server = server(scheme, place.strip_suffix('/').unwrap_or(place))?;
     Ok((server, Format::Twilio { account, authorization, from }))
+}
+
+/// In clear on this machine only, where nobody listens in.
+fn server(scheme: &str, authority: &str) -> Result<Server, Wrong> {
+    let (host, _) = host_and_port(authority)?;
+    match scheme {
+        "http" if !is_loopback(host) => {
+            Err("must begin with https:// where the gateway is on another machine")
+        }
+        "http" | "https" => Server::at(scheme, authority),
+        _ => Err("must begin with https:// or twilio://"),
+    }
 }
 
 fn basic(user: &str, password: &str) -> Result<HeaderValue, Wrong> {

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use domain::contact::{Countries, Phone};
 use domain::invitation::SmsRefusal;
+use http_body_util::Full;
+use hyper::Request;
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE};
 use uuid::Uuid;
 
 use super::Sms;
-use super::format::{self, Format, GatewayError, judge};
-use super::http::{Conversation, Post, Server};
+use super::format::{self, Format, GatewayError, Post, judge};
+use crate::http::{Conversation, Server, Unanswered};
 use crate::mail::Undelivered;
 
 /// Hands SMS over to numbers of some countries. Cheap to clone; `Debug` shows no password.
@@ -73,8 +76,20 @@ impl Gateway {
     pub(crate) async fn reach(&self, outgoing: Outgoing) -> Result<Reached, Undelivered> {
         let Outgoing { id, to, sms } = outgoing;
         let post = self.0.format.post(id, &to, &sms)?;
-        let conversation = self.0.server.reach().await?;
+        let conversation = self.0.server.reach().await.map_err(|error| undelivered(&error))?;
         Ok(Reached { gateway: self.clone(), conversation, post, sms })
+    }
+
+    /// Whether an SMS could be handed over; none is.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(crate) async fn try_out(&self) -> Result<(), Undelivered> {
+        self.0.server.reach().await.map(|_| ()).map_err(|error| undelivered(&error))
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        &self.0.server.host
     }
 
     /// Waits for another time than it should for a gateway that is silent.
@@ -89,8 +104,27 @@ impl Gateway {
 
 impl Reached {
     pub(crate) async fn hand_over(self) -> Result<(), Undelivered> {
-        let answer = self.gateway.0.server.post(self.conversation, self.post).await?;
+        let server = &self.gateway.0.server;
+        let Post { path, content_type, authorization, body } = self.post;
+        let mut request = server.said_to(Request::post(path)).header(CONTENT_TYPE, content_type);
+        if let Some(authorization) = authorization {
+            request = request.header(AUTHORIZATION, authorization);
+        }
+        let request = request.body(Full::from(body)).map_err(Undelivered::later)?;
+        let answer = server.ask(self.conversation, request).await.map_err(|error| undelivered(&error))?;
         judge(&answer, &self.sms)
+    }
+}
+
+fn undelivered(error: &Unanswered) -> Undelivered {
+    match error {
+        Unanswered::Silent { .. } => Undelivered::later(error),
+        Unanswered::HungUp(_) => {
+            Undelivered::later(format_args!("The SMS gateway hung up or said nonsense: {error}"))
+        }
+        Unanswered::NoHost(_) | Unanswered::NoConnection(_) | Unanswered::NoEncryption(_) => {
+            Undelivered::later(format_args!("No connection to the SMS gateway: {error}"))
+        }
     }
 }
 

@@ -2,12 +2,12 @@
 
 use domain::contact::Countries;
 use domain::token::Token;
-use hyper::StatusCode;
+use hyper::{HeaderMap, StatusCode};
 
 use super::Sms;
 use super::format::judge;
 use super::gateway::Gateway;
-use super::http::Answer;
+use crate::http::Answer;
 use crate::mail::Undelivered;
 
 fn read(url: &str) -> Result<String, String> {
@@ -59,7 +59,11 @@ fn a_wrong_address_is_refused_without_repeating_it() {
 }
 
 fn answered(status: u16, body: &str) -> Result<(), Undelivered> {
-    let answer = Answer { status: StatusCode::from_u16(status).unwrap(), body: body.to_owned() };
+    let answer = Answer {
+        status: StatusCode::from_u16(status).unwrap(),
+        headers: HeaderMap::new(),
+        body: body.to_owned(),
+    };
     let token = Token::from_bytes([0; 32]).short();
     judge(&answer, &Sms::invitation("Halcyon Skincare", "24 December 2026", "https://keys.example", &token))
 }

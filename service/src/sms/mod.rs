@@ -7,7 +7,6 @@ mod format;
 mod gateway;
 #[cfg(test)]
 mod gateway_tests;
-mod http;
 mod text;
 
 use std::fmt;

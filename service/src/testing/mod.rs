@@ -32,6 +32,7 @@ mod center_verbs;
 mod check;
 mod crash;
 mod database;
+mod doctor;
 mod forger;
 mod gateway;
 mod log;

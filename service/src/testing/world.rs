@@ -1,6 +1,8 @@
 //! One Keyholder, its database, its clock, its mail and its SMS.
 
 use std::collections::BTreeSet;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -54,7 +56,9 @@ struct House {
 
 impl World {
     pub(super) async fn open(engine: Engine, plan: Plan, log: Log) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        // Nobody else's, as the executable makes it.
+        let mode = Permissions::from_mode(0o700);
+        let folder = tempfile::Builder::new().permissions(mode).tempdir().unwrap();
         let secret = Secret::open(&folder.path().join("secret.key")).unwrap();
         let url = match engine {
             Engine::Sqlite => format!("sqlite://{}", folder.path().join("keyholder.sqlite").display()),

@@ -24,6 +24,7 @@ mod contacts;
 mod copied_links;
 mod demo;
 mod diagnosis;
+mod doctor;
 mod drafts;
 mod dropped;
 mod edit;
