@@ -21,6 +21,13 @@ pub(crate) struct Config {
     pub(crate) settings: Options,
 }
 
+const DOCTOR: &str = "\
+Look over settings, database, disk, clock, mail server, SMS gateway and where links in mails lead, and say what is wrong, what \
+mends it, what is fine and what can't be seen from here. It works while Keyholder runs and while it does not, changes nothing \
+and sends nothing. Give it the settings that Keyholder runs with, and run it as the same user.
+
+It ends with 1 where something is wrong for certain or almost certainly, otherwise with 0.";
+
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Command {
     /// Serve (what happens without a command)
@@ -36,6 +43,8 @@ pub(crate) enum Command {
         #[arg(long)]
         beside: bool,
     },
+    #[command(about = "Look over settings, database, disk, clock, mail server and where links lead; change and send nothing", long_about = DOCTOR)]
+    Doctor,
     /// Fill an empty database with believable people and Assets, and say how to log in
     Demo {
         /// Partners of the first Business Center
@@ -107,7 +116,7 @@ pub(crate) struct Options {
 
     /// Who runs this Keyholder, with an address, shown in Help
     #[arg(long, env = "KEYHOLDER_OPERATOR", global = true)]
-    operator: Option<String>,
+    pub(crate) operator: Option<String>,
 
     /// Addresses of proxies whose forwarded headers are believed
     #[arg(
@@ -173,6 +182,15 @@ impl Options {
             }
             _ => Err(wrong()),
         }
+    }
+
+    /// Where no `DATABASE_URL` says otherwise.
+    pub(crate) fn database_file(&self) -> PathBuf {
+        self.data.join("keyholder.db")
+    }
+
+    pub(crate) fn mail_folder(&self) -> PathBuf {
+        self.data.join("mail")
     }
 
     pub(crate) fn secret_file(&self) -> PathBuf {

@@ -7,6 +7,7 @@ mod admin;
 mod client;
 mod config;
 mod demo;
+mod doctor;
 mod headers;
 mod routes;
 mod serve;
@@ -42,6 +43,7 @@ async fn main() -> ExitCode {
             let beside = if beside { Beside::Others } else { Beside::Nobody };
             admin::appoint(config.settings, &center, &address, beside).await
         }
+        Command::Doctor => return doctor::look_over(config.settings).await,
         Command::Demo { partners, centers } => demo::fill(config.settings, Demo { partners, centers }).await,
     };
     match done {

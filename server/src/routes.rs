@@ -8,11 +8,12 @@ use std::net::IpAddr;
 use app::plain::House;
 use app::routes::AppState;
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::get;
+use serde::Deserialize;
 use service::Keyholder;
 use service::failure::Fault;
 use tower_http::CompressionLevel;
@@ -37,7 +38,7 @@ pub(crate) fn router(state: AppState, proxies: Vec<IpAddr>) -> Result<Router, Bo
     let router = app::routes::routes(&state)
         .route("/pkg/{*file}", get(site::file))
         .route("/robots.txt", get(robots))
-        .route("/healthz", get(|| async { "ok" }))
+        .route("/healthz", get(healthy))
         .route("/readyz", get(ready));
     layered(router, state, proxies)
 }
@@ -80,6 +81,20 @@ async fn robots() -> &'static str {
     include_str!("../../public/robots.txt")
 }
 
+#[derive(Deserialize)]
+struct Asked {
+    prove: Option<String>,
+}
+
+/// That it runs; and to whoever says a word, what only this Keyholder can answer: `keyholder doctor` finds out by it where
+/// links in mails lead.
+async fn healthy(State(keyholder): State<Keyholder>, Query(Asked { prove }): Query<Asked>) -> String {
+    match prove.and_then(|word| keyholder.proof(&word)) {
+        Some(proof) => format!("ok {proof}"),
+        None => "ok".to_owned(),
+    }
+}
+
 /// Whether the database answers.
 async fn ready(State(keyholder): State<Keyholder>) -> StatusCode {
     match keyholder.db().ping().await {
@@ -91,17 +106,20 @@ async fn ready(State(keyholder): State<Keyholder>) -> StatusCode {
 #[cfg(test)]
 mod tests {
     use std::net::SocketAddr;
+    use std::path::PathBuf;
 
     use app::routes::Parts;
     use axum::body::{Body, to_bytes};
     use axum::extract::ConnectInfo;
     use axum::http::Request;
     use clap::Parser;
+    use domain::diagnosis::doctor::Answer;
     use leptos::prelude::LeptosOptions;
     use tower::ServiceExt;
 
     use super::*;
     use crate::config::Config;
+    use crate::doctor::check_up;
     use crate::serve::open;
 
     async fn answer(router: &Router, address: &str) -> (StatusCode, String) {
@@ -113,17 +131,63 @@ mod tests {
         (status, String::from_utf8(body.to_vec()).unwrap())
     }
 
+    /// A Keyholder in a folder of its own.
+    ///
+    /// Not by `tempfile`: with it the whole app would be compiled once more, for the features that it turns on.
+    async fn house(name: &str) -> (PathBuf, AppState) {
+        let folder = std::env::temp_dir().join(format!("keyholder-{name}-{}", std::process::id()));
+        let config = Config::parse_from(["keyholder", "--data", folder.to_str().unwrap()]);
+        let keyholder = open(&config.settings).await.unwrap();
+        let options = LeptosOptions::builder().output_name("keyholder").build();
+        (folder, AppState::new(options, keyholder, Parts::default()))
+    }
+
+    /// Serves at an address that nobody else has, for as long as the test runs.
+    async fn served(state: AppState) -> SocketAddr {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = router(state, Vec::new()).unwrap();
+        let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>());
+        tokio::spawn(async move { served.await.unwrap() });
+        address
+    }
+
+    #[tokio::test]
+    async fn doctor_knows_this_keyholder_from_any_other() {
+        let (ours, our_state) = house("doctor-ours").await;
+        let (others, other_state) = house("doctor-others").await;
+        let (here, there) = (served(our_state).await, served(other_state).await);
+        let data = format!("--data={}", ours.display());
+        let (listen, url) = (format!("--listen={here}"), format!("--url=http://{there}"));
+        let config = Config::parse_from(["keyholder", &data, &listen, &url]);
+        let address = check_up(&config.settings, Vec::new()).facts().await.address;
+        assert_eq!(address.at_listen, Some(Answer::ThisOne));
+        assert_eq!(address.at_url, Some(Answer::Another { status: 200, leads_to: None }));
+        for folder in [ours, others] {
+            std::fs::remove_dir_all(folder).unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn health_proves_who_it_is_to_a_word_and_to_nothing_else() {
+        let (folder, state) = house("health").await;
+        let router = router(state, Vec::new()).unwrap();
+        let said = async |address: &str| answer(&router, address).await.1;
+        assert_eq!(said("/healthz").await, "ok");
+        assert_eq!(said("/healthz?prove=two%20words").await, "ok");
+        assert_eq!(said(&format!("/healthz?prove={}", "a".repeat(65))).await, "ok");
+        let one = said("/healthz?prove=one").await;
+        assert_eq!((one.len(), said("/healthz?prove=one").await), (3 + 64, one.clone()));
+        assert_ne!(said("/healthz?prove=two").await, one);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
     #[tokio::test]
     async fn a_panic_ends_its_own_request_only_and_is_shown_as_a_reference() {
         async fn breaks() -> StatusCode {
             panic!("the cause, for the log")
         }
-        // Not by `tempfile`: with it the whole app would be compiled once more, for the features that it turns on.
-        let folder = std::env::temp_dir().join(format!("keyholder-panic-{}", std::process::id()));
-        let config = Config::parse_from(["keyholder", "--data", folder.to_str().unwrap()]);
-        let keyholder = open(&config.settings).await.unwrap();
-        let options = LeptosOptions::builder().output_name("keyholder").build();
-        let state = AppState::new(options, keyholder, Parts::default());
+        let (folder, state) = house("panic").await;
         let pages = Router::new().route("/breaks", get(breaks)).route("/healthz", get(|| async { "ok" }));
         let router = layered(pages, state, Vec::new()).unwrap();
 

@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::os::unix::fs::DirBuilderExt;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use app::routes::AppState;
@@ -70,17 +69,17 @@ pub(crate) async fn open(options: &Options) -> Result<Keyholder, Box<dyn Error>>
     let secret_file = options.secret_file();
     let secret = Secret::open(&secret_file)
         .map_err(|error| format!("KEYHOLDER_SECRET_FILE: {}: {error}", secret_file.display()))?;
-    let db = open_database(options.database_url.as_deref(), &options.data).await?;
+    let db = open_database(options).await?;
     let from = options.mail_from(&settings.url);
     let mailer = match &options.smtp_url {
         Some(smtp_url) => Mailer::from_url(smtp_url, &from).map_err(wrong_mail_setting)?,
-        None => Mailer::folder(&options.data.join("mail"), &from).map_err(wrong_mail_setting)?,
+        None => Mailer::folder(&options.mail_folder(), &from).map_err(wrong_mail_setting)?,
     };
     let passwords = Passwords::new(Cost::Real)?;
     Ok(Keyholder::new(db, Clock::system(), secret, passwords, mailer, options.sms()?, settings))
 }
 
-fn wrong_mail_setting(error: MailerError) -> String {
+pub(crate) fn wrong_mail_setting(error: MailerError) -> String {
     let setting = match error {
         MailerError::Server(_) => "SMTP_URL",
         MailerError::Sender(_) => "KEYHOLDER_MAIL_FROM",
@@ -89,10 +88,10 @@ fn wrong_mail_setting(error: MailerError) -> String {
     format!("{setting}: {error}")
 }
 
-async fn open_database(url: Option<&str>, data: &Path) -> Result<Db, Box<dyn Error>> {
-    if let Some(url) = url {
+async fn open_database(options: &Options) -> Result<Db, Box<dyn Error>> {
+    if let Some(url) = &options.database_url {
         return Ok(Db::open(url).await?);
     }
-    let file = data.join("keyholder.db");
+    let file = options.database_file();
     Ok(Db::open_file(&file).await.map_err(|error| format!("{} ({})", error, file.display()))?)
 }
