@@ -26,6 +26,7 @@
 //! | amounts of money | [`money`] |
 //! | what a Grant means, in words | [`summary`] |
 //! | why something does not work, and what mends it | [`diagnosis`] |
+//! | the articles of the guide, and how they are searched | [`guide`] |
 //! | what an edit changes | [`edit`] |
 //! | what a revoke ends | [`revoke`] |
 //! | the audit log, and the day that it is asked about | [`audit`], [`past`] |
@@ -52,6 +53,7 @@ pub mod end;
 pub mod fold;
 pub mod grant;
 pub mod gsm;
+pub mod guide;
 pub mod id;
 pub mod invitation;
 pub mod limit;
