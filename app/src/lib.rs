@@ -92,7 +92,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("past") view=|| ()/>
                     </ParentRoute>
-                    <Route path=path!("help") view={part::<lazy::HelpRoute>()}/>
+                    <ParentRoute path=path!("help") view={part::<lazy::HelpRoute>()}>
+                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!("guide/:article") view=|| ()/>
+                    </ParentRoute>
                     <ParentRoute path=path!("partners") view=partner::List>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("new") view={part::<lazy::AddPartnersRoute>()}/>

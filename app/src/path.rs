@@ -3,6 +3,7 @@
 use domain::diagnosis::Problem;
 #[cfg(feature = "ssr")]
 use domain::edit::Marked;
+use domain::guide::Article;
 use domain::id::{AssetGroupId, AssetId, CampaignId, ChangeRequestId, OrganisationId, PartnerId};
 use leptos_router::location::Url;
 
@@ -286,6 +287,17 @@ pub fn members(slug: &str) -> String {
 /// The written guide, inside a Business Center.
 pub fn help(slug: &str) -> String {
     format!("/b/{slug}/help")
+}
+
+/// One article of it.
+pub fn article(slug: &str, article: Article) -> String {
+    format!("/b/{slug}/help/guide/{}", article.as_str())
+}
+
+/// The same for whoever is not logged in.
+#[cfg(feature = "ssr")]
+pub fn public_article(article: Article) -> String {
+    format!("{HELP}/{}", article.as_str())
 }
 
 pub fn settings(slug: &str) -> String {

@@ -9,9 +9,9 @@ import { proposes } from '../support/operator';
 import { centerPages } from '../support/sources';
 import { isAccessible } from '../support/watch';
 
-const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/invite/again', '/help'];
+const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/invite/again', '/help', '/help?q=invite', '/help?q=zeppelin', '/help/inviting'];
 /** What a Standard Member opens. */
-const MEMBERS = ['', '/members', '/assets', '/campaigns', '/campaigns/requests', '/campaigns/standing', '/ad-account', '/extend', '/leave', '/help'];
+const MEMBERS = ['', '/members', '/assets', '/campaigns', '/campaigns/requests', '/campaigns/standing', '/ad-account', '/extend', '/leave', '/help', '/help?q=invite', '/help?q=zeppelin'];
 /** What its Operator alone opens. */
 const OF_OPERATOR = '/campaigns/requests/:request/edit';
 /** No page, but a file or a stream. */
@@ -45,7 +45,8 @@ async function fills(house: House, mail: MailServer) {
       .replace(':asset', asset)
       .replace(':group', group)
       .replace(':campaign', campaign)
-      .replace(':request', request);
+      .replace(':request', request)
+      .replace(':article', 'inviting');
   const places = (await centerPages()).filter((place) => !FILES.test(place) && place !== OF_OPERATOR);
   const ofPartner = places.filter((place) => place.startsWith('/partners/:id'));
   return {

@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::contact::Contact;
+use domain::guide::Article;
 use domain::password::TypedPassword;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -142,6 +143,7 @@ fn Page(
             <section class="section mt-6">
                 <h2>"I was invited but can’t get in"</h2>
                 <AskAgain/>
+                <p class="hint mt-3"><a href=path::public_article(Article::CantLogIn)>"What else it can be"</a></p>
             </section>
         </KeyTag>
         {open.then(|| view! { <p>"New here? " <a href=path::SIGN_UP>"Create account"</a></p> })}

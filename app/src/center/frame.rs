@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 
 use super::{OpenCenter, follow_open_center, use_open_center};
+use crate::help::GuideLink;
 use crate::keys;
 use crate::live::{LiveBanner, provide_live};
 use crate::notice::provide_next_notice;
@@ -43,7 +44,7 @@ pub fn Frame() -> impl IntoView {
                 <button class="btn btn--quiet" type="button" popovertarget=NAVIGATION><Icon name="menu"/> "Menu"</button>
             </header>
             {navigation}
-            <main class="page" id="main" tabindex="-1"><LiveBanner/> <Outlet/></main>
+            <main class="page" id="main" tabindex="-1"><LiveBanner/> <GuideLink/> <Outlet/></main>
         </div>
     }
     .erased()

@@ -1,13 +1,15 @@
-//! Help for whoever is not logged in.
+//! The guide for whoever is not logged in.
 
 use axum::Router;
-use axum::extract::{FromRef, State};
+use axum::extract::{FromRef, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
+use domain::guide::Article;
 use leptos::prelude::*;
+use serde::Deserialize;
 
-use super::Guide;
+use super::{Contents, Index, LEDE, Place, guide, how_many};
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
 
@@ -17,17 +19,39 @@ where
     S: Clone + Send + Sync + 'static,
     House: FromRef<S>,
 {
-    Router::new().route(path::HELP, get(show))
+    Router::new().route(path::HELP, get(index)).route("/help/{article}", get(article))
 }
 
-async fn show(State(house): State<House>) -> Response {
+#[derive(Debug, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+}
+
+async fn index(State(house): State<House>, Query(Asked { q }): Query<Asked>) -> Response {
     let operator = house.keyholder.settings().operator.clone();
-    house.page(StatusCode::OK, "Help", move || {
+    let found = guide::find(&q);
+    let title =
+        found.as_deref().map_or_else(|| "Help".to_owned(), |found| format!("{} · Help", how_many(found)));
+    house.page(StatusCode::OK, &title, move || {
         view! {
             <KeyTag shape=Shape::Plain>
                 <h1>"Help"</h1>
-                <p class="lede">"When access does not work, and how inviting, accepting and levels go."</p>
-                <div class="mt-6"><Guide operator/></div>
+                <p class="lede">{LEDE}</p>
+                <div class="mt-6"><Index place=Place::Outside asked=q found operator/></div>
+            </KeyTag>
+        }
+    })
+}
+
+async fn article(State(house): State<House>, Path(code): Path<String>) -> Response {
+    let Some(article) = Article::parse(&code) else { return house.not_found() };
+    house.page(StatusCode::OK, article.label(), move || {
+        view! {
+            <KeyTag shape=Shape::Plain>
+                <h1>{article.label()}</h1>
+                <div class="guide mt-6" inner_html=guide::html(article)></div>
+                <Contents place=Place::Outside current=article/>
             </KeyTag>
         }
     })

@@ -1,4 +1,5 @@
 use domain::access::AccessLevel;
+use domain::guide::Article;
 use domain::id::PartnerId;
 use domain::partner::PartnerKind;
 use leptos::either::Either;
@@ -13,6 +14,7 @@ use super::summary::ChosenSummary;
 use crate::access::{AccessEnds, AssetRow, AssetRows, LevelChoice, ModuleTicks};
 use crate::center::use_open_center;
 use crate::form::{FormField, calls};
+use crate::help::GuideBeside;
 use crate::notice::Notice;
 use crate::part::use_navigate;
 use crate::partner::{ListContext, use_list};
@@ -94,6 +96,8 @@ pub fn Add() -> impl IntoView {
                             <button class="linkish" formaction=mail formtarget="_blank">"See the mail"</button>
                             " · "
                             <button class="linkish" formaction=view_as formtarget="_blank">"View as"</button>
+                            " · "
+                            <GuideBeside article=Article::Inviting/>
                         </span>
                     </p>
                 </div>

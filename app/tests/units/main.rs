@@ -1,9 +1,11 @@
-//! What the app does apart from pages: addresses, forms, cookies, rows of Assets, how an answer is made and leaves.
+//! What the app does apart from pages: addresses, forms, cookies, rows of Assets, the texts of the guide, how an answer is
+//! made and leaves.
 //! Outside the crate, since a build of it for its own tests would take minutes over views that no test here renders.
 
 mod answer;
 mod cookie;
 mod export;
 mod form;
+mod guide;
 mod path;
 mod rows;

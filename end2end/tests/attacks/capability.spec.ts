@@ -33,6 +33,7 @@ const pages: Record<string, Open> = {
   '/campaigns/:campaign/edit': 'a campaign',
   '/extend': 'members',
   '/help': 'members',
+  '/help/guide/:article': 'members',
   '/leave': 'members',
   '/members': 'members',
   '/organisations/:id/revoke': 'admins',
@@ -116,6 +117,8 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   diagnosis: ['admins', { partner: 'ID', problem: 'LogIn' }],
   'ends/asked': ['admins', {}],
   'ends/own': ['members', {}],
+  'help/find': ['members', { q: 'inviting' }],
+  'help/read': ['members', { article: 'inviting' }],
   'members/list': ['members', {}],
   'members/rehearse-leave': ['members', {}],
   'organisations/rehearse': ['admins', { organisation: 'ID' }],
@@ -214,7 +217,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
   expect(posts.map((route) => route.replace('/b/{slug}', ''))).toEqual(Object.keys(forms).sort());
   expect(await endpoints()).toEqual(Object.keys(functions).sort());
 
-  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset).replace(/:group|\{group\}/, group).replace(/:campaign|\{campaign\}/, campaign).replace(/:request|\{request\}/, request)}`;
+  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset).replace(/:group|\{group\}/, group).replace(/:campaign|\{campaign\}/, campaign).replace(/:request|\{request\}/, request).replace(':article', 'inviting')}`;
   const before = await center.stands();
   const secrets = [leo.email, ada.email, 'Web pixel', 'Fair in Leeds'];
   const isTold = (answer: Answer, status: number, of: string, quiet = true) => {

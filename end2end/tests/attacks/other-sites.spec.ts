@@ -305,7 +305,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       String(new URLSearchParams({ __err: forged, __path: `/api/${endpoint}` })),
     );
     const plain = [
-      '/', '/login', '/signup', '/forgotten', '/help', '/logout', '/account', '/invite', '/invite/none', '/reset/none',
+      '/', '/login', '/signup', '/forgotten', '/help', '/help/inviting', '/logout', '/account', '/invite', '/invite/none', '/reset/none',
       '/confirm/none', '/no-such-page', '/found',
     ];
     const stranger = new Caller(house.address);
@@ -316,7 +316,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       expect((await stranger.sends(address)).text, `${address} is the same without`).toBe(text);
     }
 
-    const live = ['', '/partners', '/partners/new', '/members', '/audit', '/leave', '/settings', '/help'].map(
+    const live = ['', '/partners', '/partners/new', '/members', '/audit', '/leave', '/settings', '/help', '/help/guide/inviting'].map(
       (place) => `/b/${halcyon.slug}${place}`,
     );
     for (const address of live) {

@@ -59,6 +59,7 @@ const moment = '{iso:string,words:string,zone:string}';
 const ends = '{asked:none,parts:[],title:none}';
 const forbidden = '403 {Forbidden:string}';
 const done = '200 string';
+const found = '200 [{article:string,section:string,snippet:[{marked:boolean,text:string}],title:[{marked:boolean,text:string}]}]';
 const members = `200 {more_after:none,rows:[{id:string,${item},level:string,name:string,organisation:none}]}`;
 
 /**
@@ -125,6 +126,8 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   ],
   'ends/asked': [{}, forbidden, '200 []'],
   'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],
+  'help/find': [{ q: 'advertiser id 5 to 20 digits' }, found, found],
+  'help/read': [{ article: 'inviting' }, '200 string', '200 string'],
   'members/list': [{}, members, members],
   'members/rehearse-leave': [
     {},
@@ -202,7 +205,7 @@ test.describe('answers', { tag: '@script' }, () => {
     };
     for (const [who, caller] of [['the Admin', center.admin], ['a Standard Member', standard]] as const) {
       for (const place of places) {
-        const { status, text } = await caller.sends(place.replace(':id', id).replace(':asset', asset).replace(':group', group).replace(':campaign', campaign).replace(':request', request));
+        const { status, text } = await caller.sends(place.replace(':id', id).replace(':asset', asset).replace(':group', group).replace(':campaign', campaign).replace(':request', request).replace(':article', 'inviting'));
         expect(status, `${who} opens ${place}`).toBeLessThan(500);
         isClean(text, `${place} for ${who}`);
       }

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::contact::Contact;
 use domain::edit::{Access, Difference};
+use domain::guide::Article;
 use domain::partner::PartnerKind;
 use domain::summary::Line;
 use leptos::prelude::*;
@@ -175,6 +176,7 @@ fn Page(invitation: InvitationPage, way: Way, forms: InviteForms) -> AnyView {
                 </form>
             </section>
         </KeyTag>
+        <p class="muted"><a href=path::public_article(Article::Accepting)>{Article::Accepting.label()}</a></p>
         <p class="muted">"Didn’t expect this? " <a href=path::REPORT>"Report this invitation"</a></p>
     }
     .ready()

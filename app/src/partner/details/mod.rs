@@ -12,6 +12,7 @@ mod sessions;
 
 use domain::access::AccessLevel;
 use domain::diagnosis::Problem;
+use domain::guide::Article;
 use domain::id::PartnerId;
 use domain::linked::LinkState;
 use leptos::either::{Either, EitherOf4};
@@ -32,7 +33,6 @@ use super::row::{Level, Ring, State, sub};
 use crate::center::{use_change, use_open_center};
 use crate::end::{ExtendForm, Request};
 use crate::error::PageError;
-use crate::help::PROBLEMS;
 use crate::linked::server::Setting;
 use crate::linked::{AdAccountRow, Review};
 use crate::notice::{Notice, Said};
@@ -141,8 +141,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
     let called = name.clone();
     let sessions_page = page.clone();
     let problems = if partner.own {
-        let guide = path::help(&center.slug);
-        PROBLEMS.map(|(id, title)| (format!("{guide}#{id}"), title))
+        Article::PROBLEMS.map(|article| (path::article(&center.slug, article), article.label()))
     } else {
         Problem::ALL.map(|problem| (path::diagnosis(&center.slug, item.id, problem), problem.label()))
     };

@@ -9,6 +9,7 @@ pub mod server;
 #[cfg(feature = "ssr")]
 mod successors;
 
+use domain::guide::Article;
 use domain::id::PartnerId;
 use domain::revoke::OpenInvitation;
 use leptos::either::{Either, EitherOf3};
@@ -21,6 +22,7 @@ use self::server::{Rehearsed, RevokeField, RevokeForm, RevokeOutcome, Whom, rehe
 use super::details::{DetailsContext, REVOKE_OPENER, use_details};
 use crate::center::use_open_center;
 use crate::form::calls;
+use crate::help::GuideBeside;
 use crate::notice::Notice;
 use crate::part::use_navigate;
 use crate::partner::back::use_back;
@@ -148,7 +150,7 @@ fn Ask(form: Signal<RevokeForm>, whom: Whom, back: Signal<String>, pending: Sign
             })}
         </div>
         <div class="dialog__foot">
-            <p>"You can invite them again later, starting from this access."</p>
+            <p>"You can invite them again later, starting from this access. " <GuideBeside article=Article::Ending/></p>
             <a class="btn" href=move || back.get() data-noscroll>"Keep access"</a>
             <button class="btn btn--danger" aria-busy=move || pending.get().then_some("true")>"Revoke Access"</button>
         </div>

@@ -1,0 +1,55 @@
+//! From each page to the article about it.
+
+use domain::guide::Article;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::Place;
+use crate::center::use_open_center;
+use crate::ui::{Erased, Icon};
+
+/// The article about the page at an address of a Business Center. None in the guide itself; each other page has one.
+pub fn article_about(path: &str) -> Option<Article> {
+    let below: Vec<_> = path.split('/').skip(3).filter(|part| !part.is_empty()).collect();
+    Some(match below.as_slice() {
+        [] | ["members"] => Article::Levels,
+        ["partners", "new"] | ["partners", _, "address" | "link"] => Article::Inviting,
+        ["partners", _, "help", "log-in"] => Article::CantLogIn,
+        ["partners", _, "help", "changes"] => Article::ChangesNotSaving,
+        ["partners", _, "ad-account"] | ["ad-account"] => Article::AdAccount,
+        ["partners", _, "revoke" | "keep-end"] | ["organisations", _, "revoke"] | ["leave" | "extend"] => {
+            Article::Ending
+        }
+        ["partners"] | ["partners", _] | ["partners", _, "edit" | "view"] => Article::Managing,
+        ["assets", ..] => Article::Assets,
+        ["campaigns", "requests" | "standing", ..] => Article::Approval,
+        ["campaigns", ..] => Article::Campaigns,
+        ["audit", ..] => Article::AuditLog,
+        ["settings"] => Article::Settings,
+        _ => return None,
+    })
+}
+
+/// The way there, at the edge of each page.
+#[component]
+pub fn GuideLink() -> impl IntoView {
+    let place = Place::Center(use_open_center().slug);
+    let location = use_location();
+    let article = Memo::new(move |_| article_about(&location.pathname.read()));
+    move || {
+        let link = |article: Article| {
+            view! { <a class="guide-link" href=place.article(article)><Icon name="help"/> {article.label()}</a> }
+        };
+        article.get().map(link)
+    }
+}
+
+/// The same in a dialog, which covers the page. Nothing that was typed is lost by it: the article opens beside it.
+#[component]
+pub fn GuideBeside(article: Article) -> impl IntoView {
+    let place = Place::Center(use_open_center().slug);
+    view! {
+        <a href=place.article(article) target="_blank">{article.label()} <span class="vh">" (in another tab)"</span></a>
+    }
+    .ready()
+}
