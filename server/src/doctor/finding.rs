@@ -169,8 +169,8 @@ fn setting(fault: &SettingFault) -> Told {
     let (title, because, mends) = match fault {
         SettingFault::Wrong(said) => (
             "A setting can’t be used".to_owned(),
-            format!("{said}", said = ended(said)),
-            "correct it: keyholder --help says what it takes. Until then Keyholder does not start.",
+            ended(said),
+            "correct it; keyholder --help says what it takes. Until then Keyholder does not start.",
         ),
         SettingFault::Unknown(name) => (
             format!("{name} is no setting"),

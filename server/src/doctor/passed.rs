@@ -41,33 +41,33 @@ impl Telling {
             Check::LinksLeadHere { url } => format!("Links in mails lead to this Keyholder ({url})"),
         }
     }
+}
 
-    pub(super) fn question(&self, question: &Question) -> String {
-        match question {
-            Question::SameSettings => {
-                "Was this run as the user, in the folder and with the settings that Keyholder \
-                                       runs with? It saw no others."
-                    .to_owned()
-            }
-            Question::Time { now } => {
-                format!("Is it {}? There is no other clock to compare with.", moment(*now))
-            }
-            Question::DatabaseDisk => {
-                "Is PostgreSQL whole, and is there room on its disk? Its own tools tell.".to_owned()
-            }
-            Question::Arrives => {
-                "Do mails arrive, and not under spam? Invite an address of yours to see; SPF, DKIM \
-                                  and DMARC of the sender’s domain help."
-                    .to_owned()
-            }
-            Question::FromOutside { url } => {
-                format!("Do others reach {url}, too? It was asked from this machine only.")
-            }
-            Question::LinksLater => {
-                "Do links in mails lead here? Ask again once Keyholder runs and its secret and \
-                                     its address can be read."
-                    .to_owned()
-            }
+pub(super) fn asked(question: &Question) -> String {
+    match question {
+        Question::SameSettings => {
+            "Was this run as the user, in the folder and with the settings that Keyholder \
+                                   runs with? It saw no others."
+                .to_owned()
+        }
+        Question::Time { now } => {
+            format!("Is it {}? There is no other clock to compare with.", moment(*now))
+        }
+        Question::DatabaseDisk => {
+            "Is PostgreSQL whole, and is there room on its disk? Its own tools tell.".to_owned()
+        }
+        Question::Arrives => {
+            "Do mails arrive, and not under spam? Invite an address of yours to see; SPF, DKIM \
+                              and DMARC of the sender’s domain help."
+                .to_owned()
+        }
+        Question::FromOutside { url } => {
+            format!("Do others reach {url}, too? It was asked from this machine only.")
+        }
+        Question::LinksLater => {
+            "Do links in mails lead here? Ask again once Keyholder runs and its secret and \
+                                 its address can be read."
+                .to_owned()
         }
     }
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::diagnosis::doctor::Found;
 use domain::zone::Zone;
 
+use super::passed::asked;
 use crate::config::Options;
 
 /// Where all is, as the settings say it.
@@ -57,7 +58,7 @@ impl Telling {
             report.push_str("\nWhat can’t be seen from here:\n");
         }
         for question in &found.questions {
-            let _ = writeln!(report, "?   {}", self.question(question));
+            let _ = writeln!(report, "?   {}", asked(question));
         }
         report
     }

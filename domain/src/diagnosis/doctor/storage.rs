@@ -130,7 +130,7 @@ impl Storage {
             (SecretFile::Missing, true) => found.wrong(SecretFault::Missing),
             (SecretFile::Missing, false) => found.wrong(DatabaseFault::NothingKept),
             (SecretFile::Read { .. } | SecretFile::Unread { .. }, false) => {
-                found.wrong(DatabaseFault::Missing)
+                found.wrong(DatabaseFault::Missing);
             }
             (SecretFile::Read { .. } | SecretFile::Unread { .. }, true) => {}
         }

@@ -24,7 +24,7 @@ fn nothing_is_found_where_all_works() {
 fn whatever_is_broken_is_found_alone_and_takes_its_check_away() {
     for (breaks, finding) in broken().into_iter().flatten() {
         let found = found(breaks);
-        assert_eq!(found.findings, [finding.clone()]);
+        assert_eq!(found.findings, std::slice::from_ref(&finding));
         assert_eq!(found.needs_mending(), finding.sure() != Sure::Possible, "{finding:?}");
         assert!(found.passed.len() < diagnose(&working()).passed.len(), "{finding:?}");
     }

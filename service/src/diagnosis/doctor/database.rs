@@ -27,7 +27,7 @@ struct Applied {
 }
 
 #[derive(sqlx::FromRow)]
-struct Waiting {
+struct OutboxRow {
     waiting: i64,
     oldest: Option<i64>,
     said: Option<String>,
@@ -176,7 +176,7 @@ async fn newest(db: &Db) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
 }
 
 async fn outbox(db: &Db, now: DateTime<Utc>) -> Result<Outbox, sqlx::Error> {
-    let row = read!(db, |c| sqlx::query_as::<_, Waiting>(
+    let row = read!(db, |c| sqlx::query_as::<_, OutboxRow>(
         "SELECT count(*) AS waiting, min(created_at) AS oldest,
                 (SELECT said FROM outbox
                   WHERE state = 'queued' AND said IS NOT NULL ORDER BY next_try_at DESC LIMIT 1) AS said,

@@ -49,11 +49,12 @@ pub enum MailWay {
 impl CheckUp {
     pub async fn facts(self) -> Facts {
         let secret = Secret::read(&self.secret_file);
+        // Each is large; together they would be a burden to whoever waits for them.
         let (database, mail, gateway, address) = tokio::join!(
-            self.database(secret.as_ref().ok()),
-            self.mail(),
-            self.gateway(),
-            self.address(secret.as_ref().ok()),
+            Box::pin(self.database(secret.as_ref().ok())),
+            Box::pin(self.mail()),
+            Box::pin(self.gateway()),
+            Box::pin(self.address(secret.as_ref().ok())),
         );
         let (database, outbox) = database.map_or((None, None), |seen| (Some(seen.database), seen.outbox));
         let beside = self.database.as_ref().and_then(Place::path).unwrap_or(&self.data);

@@ -85,8 +85,10 @@ pub(super) type Breaks = fn(&mut Facts);
 
 /// What is broken, and what must be found then; two of one row break the same thing.
 pub(super) fn broken() -> Vec<Vec<(Breaks, Finding)>> {
-    let (place, listen) = (|| "mail.example:587".to_owned(), || "127.0.0.1:3000".to_owned());
-    let url = || "https://keys.example".to_owned();
+    [of_settings(), of_storage(), of_sending(), of_the_address()].concat()
+}
+
+fn of_settings() -> Vec<Vec<(Breaks, Finding)>> {
     vec![
         vec![(
             |facts| facts.settings.wrong.push("SMTP_URL: no".to_owned()),
@@ -103,6 +105,11 @@ pub(super) fn broken() -> Vec<Vec<(Breaks, Finding)>> {
                 Finding::Setting(SettingFault::OperatorWithoutAddress),
             ),
         ],
+    ]
+}
+
+fn of_storage() -> Vec<Vec<(Breaks, Finding)>> {
+    vec![
         vec![(
             |facts| facts.storage.folder = Folder::Unusable { said: said() },
             Finding::Machine(MachineFault::FolderUnusable { said: said() }),
@@ -123,47 +130,12 @@ pub(super) fn broken() -> Vec<Vec<(Breaks, Finding)>> {
             |facts| facts.storage.free = Some(99_999_999),
             Finding::Machine(MachineFault::DiskFull { free: 99_999_999 }),
         )],
-        vec![
-            (
-                |facts| facts.sending.mail = Some(Mail::Kept { folder: "data/mail".to_owned() }),
-                Finding::Sending(SendingFault::MailsKept { folder: "data/mail".to_owned() }),
-            ),
-            (
-                |facts| facts.trial(Trial::Unreached { said: said() }),
-                Finding::Sending(SendingFault::MailServerUnreached { place: place(), said: said() }),
-            ),
-            (
-                |facts| facts.trial(Trial::Refused { said: said() }),
-                Finding::Sending(SendingFault::MailServerRefuses { place: place(), said: said() }),
-            ),
-            (
-                |facts| facts.trial(Trial::SenderRefused { sender: String::new(), said: said() }),
-                Finding::Sending(SendingFault::SenderRefused {
-                    sender: String::new(),
-                    said: said(),
-                    meaning: Meaning::TakenForSpam,
-                }),
-            ),
-            (
-                |facts| {
-                    facts.trial(Trial::RecipientRefused {
-                        recipient: String::new(),
-                        operator: true,
-                        said: said(),
-                    })
-                },
-                Finding::Sending(SendingFault::RecipientRefused {
-                    recipient: String::new(),
-                    operator: true,
-                    said: said(),
-                    meaning: Meaning::TakenForSpam,
-                }),
-            ),
-            (
-                |facts| facts.trial(Trial::Accepted { encrypted: false, recipient: String::new() }),
-                Finding::Sending(SendingFault::MailsInClear { place: place() }),
-            ),
-        ],
+    ]
+}
+
+fn of_sending() -> Vec<Vec<(Breaks, Finding)>> {
+    vec![
+        of_the_mail_server(),
         vec![(
             |facts| facts.sending.gateway.as_mut().unwrap().unreached = Some(said()),
             Finding::Sending(SendingFault::GatewayUnreached { host: "sms.example".to_owned(), said: said() }),
@@ -184,6 +156,58 @@ pub(super) fn broken() -> Vec<Vec<(Breaks, Finding)>> {
                 meaning: Meaning::TakenForSpam,
             }),
         )],
+    ]
+}
+
+fn of_the_mail_server() -> Vec<(Breaks, Finding)> {
+    let place = || "mail.example:587".to_owned();
+    vec![
+        (
+            |facts| facts.sending.mail = Some(Mail::Kept { folder: "data/mail".to_owned() }),
+            Finding::Sending(SendingFault::MailsKept { folder: "data/mail".to_owned() }),
+        ),
+        (
+            |facts| facts.trial(Trial::Unreached { said: said() }),
+            Finding::Sending(SendingFault::MailServerUnreached { place: place(), said: said() }),
+        ),
+        (
+            |facts| facts.trial(Trial::Refused { said: said() }),
+            Finding::Sending(SendingFault::MailServerRefuses { place: place(), said: said() }),
+        ),
+        (
+            |facts| facts.trial(Trial::SenderRefused { sender: String::new(), said: said() }),
+            Finding::Sending(SendingFault::SenderRefused {
+                sender: String::new(),
+                said: said(),
+                meaning: Meaning::TakenForSpam,
+            }),
+        ),
+        (
+            |facts| {
+                facts.trial(Trial::RecipientRefused {
+                    recipient: String::new(),
+                    operator: true,
+                    said: said(),
+                });
+            },
+            Finding::Sending(SendingFault::RecipientRefused {
+                recipient: String::new(),
+                operator: true,
+                said: said(),
+                meaning: Meaning::TakenForSpam,
+            }),
+        ),
+        (
+            |facts| facts.trial(Trial::Accepted { encrypted: false, recipient: String::new() }),
+            Finding::Sending(SendingFault::MailsInClear { place: place() }),
+        ),
+    ]
+}
+
+fn of_the_address() -> Vec<Vec<(Breaks, Finding)>> {
+    let listen = || "127.0.0.1:3000".to_owned();
+    let url = || "https://keys.example".to_owned();
+    vec![
         vec![
             (
                 |facts| facts.address.at_listen = Some(Answer::Another { status: 200, leads_to: None }),
