@@ -1,12 +1,9 @@
 //! The written guide: which articles it has, and how it is searched. What they say stands in `app/guide/`.
 
-use serde::{Deserialize, Serialize};
-
 pub mod search;
 
 /// One article. Its name stands in addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Article {
     CantLogIn,
     LevelIsIncorrect,
@@ -113,19 +110,9 @@ mod tests {
         assert_eq!((codes.len(), labels.len()), (all.len(), all.len()));
         for article in all {
             assert_eq!(Article::parse(article.as_str()), Some(article));
-            let wire = serde_json::to_string(&article).unwrap();
-            assert_eq!(wire, format!("{:?}", article.as_str()));
         }
         assert_eq!(Article::parse("Inviting"), None);
         assert_eq!(Article::parse(""), None);
-    }
-
-    #[test]
-    fn no_article_is_left_out_of_the_groups() {
-        // Their names are told where none is known.
-        let error = serde_json::from_str::<Article>("\"none\"").unwrap_err().to_string();
-        let known = error.matches('`').count() / 2 - 1;
-        assert_eq!(Article::all().count(), known, "{error}");
     }
 
     #[test]

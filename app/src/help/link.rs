@@ -4,8 +4,8 @@ use domain::guide::Article;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::Place;
 use crate::center::use_open_center;
+use crate::path;
 use crate::ui::{Erased, Icon};
 
 /// The article about the page at an address of a Business Center. None in the guide itself; each other page has one.
@@ -33,23 +33,22 @@ pub fn article_about(path: &str) -> Option<Article> {
 /// The way there, at the edge of each page.
 #[component]
 pub fn GuideLink() -> impl IntoView {
-    let place = Place::Center(use_open_center().slug);
-    let location = use_location();
-    let article = Memo::new(move |_| article_about(&location.pathname.read()));
+    let slug = use_open_center().slug;
+    let here = use_location().pathname;
     move || {
         let link = |article: Article| {
-            view! { <a class="guide-link" href=place.article(article)><Icon name="help"/> {article.label()}</a> }
+            view! { <a class="guide-link" href=path::article(&slug, article)><Icon name="help"/> {article.label()}</a> }
         };
-        article.get().map(link)
+        article_about(&here.read()).map(link)
     }
 }
 
 /// The same in a dialog, which covers the page. Nothing that was typed is lost by it: the article opens beside it.
 #[component]
 pub fn GuideBeside(article: Article) -> impl IntoView {
-    let place = Place::Center(use_open_center().slug);
+    let to = path::article(&use_open_center().slug, article);
     view! {
-        <a href=place.article(article) target="_blank">{article.label()} <span class="vh">" (in another tab)"</span></a>
+        <a href=to target="_blank">{article.label()} <span class="vh">" (in another tab)"</span></a>
     }
     .ready()
 }

@@ -1,17 +1,21 @@
 //! **Help**: the written guide, which is searched, and the four problems, for whoever is in a Business Center and whoever is
-//! not. The texts are on the server alone (`app/guide/`), so that no browser loads what nobody reads.
+//! not. Texts and views are on the server alone (`app/guide/`), so that no browser loads what nobody reads.
 
 #[cfg(feature = "ssr")]
 pub mod guide;
-mod index;
+#[cfg(feature = "ssr")]
+mod inside;
 mod keys;
 mod link;
+#[cfg(feature = "ssr")]
 mod place;
 #[cfg(feature = "ssr")]
 mod public;
 mod server;
+mod tiktok;
+#[cfg(feature = "ssr")]
+mod view;
 
-use domain::guide::Article;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -20,140 +24,59 @@ use leptos_router::hooks::{use_location, use_query_map};
 #[cfg(feature = "ssr")]
 pub use public::routes;
 
-pub use self::index::TikTok;
-use self::index::{Contents, Index, how_many};
 use self::keys::Keys;
 pub use self::link::{GuideBeside, GuideLink, article_about};
-pub use self::place::Place;
-use self::server::{find_in_guide, read_article};
+use self::server::{Drawn, read_guide};
+pub use self::tiktok::TikTok;
 use crate::center::use_open_center;
 use crate::error::PageError;
-use crate::ui::{Erased, Failed, Icon};
+use crate::path;
+use crate::ui::{Erased, Failed};
 
-pub const LEDE: &str = "How things are done here, and what helps when access does not work.";
-
-/// Which of its pages stands at the address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Page {
-    Index,
-    /// None: no article is called so.
-    Read(Option<Article>),
-}
-
-impl Page {
-    /// None: it is the address of another page.
-    fn at(path: &str) -> Option<Self> {
-        let mut parts = path.split('/').skip(3);
-        match (parts.next()?, parts.next(), parts.next()) {
-            ("help", Some("guide"), Some(code)) => Some(Self::Read(Article::parse(code))),
-            ("help", ..) => Some(Self::Index),
-            _ => None,
-        }
-    }
-}
-
-/// Help inside a Business Center.
+/// Help inside a Business Center: the server draws it whole, and here only the keys live.
 #[component]
 pub fn Help() -> impl IntoView {
-    let location = use_location();
+    let slug = StoredValue::new(use_open_center().slug);
+    let (location, query) = (use_location(), use_query_map());
     // On the way to a page elsewhere the address is there first, and this one stands until that has come.
-    let page = Memo::new(move |last: Option<&Page>| {
-        let here = Page::at(&location.pathname.read());
-        here.or(last.copied()).unwrap_or(Page::Index)
+    let article = Memo::new(move |last: Option<&String>| {
+        let here = article_at(&location.pathname.read());
+        here.or_else(|| last.cloned()).unwrap_or_default()
     });
-    let shown = move || match page.get() {
-        Page::Index => Either::Left(view! { <Search/> }),
-        Page::Read(article) => Either::Right(view! { <Read article/> }),
-    };
+    let asked = Memo::new(move |_| query.read().get("q").unwrap_or_default());
+    let page = Resource::new(
+        move || (article.get(), asked.get()),
+        move |(article, asked)| read_guide(slug.get_value(), article, asked),
+    );
+    shows_the_part_that_is_asked_for(page);
     view! {
-        {shown}
+        <Transition>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(Drawn { title, html }) => Either::Left(view! { <Title text=title/> <div inner_html=html></div> }),
+                    Err(error) => Either::Right(view! { <NotRead error/> }),
+                }
+            })}
+        </Transition>
+        {move || article.read().is_empty().then(|| view! { <div class="page--narrow"><Keys/></div> })}
         // The router changes the address once what stands below a route has come, be it nothing.
         <Outlet/>
     }
     .erased()
 }
 
-#[component]
-fn Search() -> impl IntoView {
-    let center = use_open_center();
-    let slug = StoredValue::new(center.slug);
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.read().get("q").unwrap_or_default());
-    let found = Resource::new(
-        move || asked.get(),
-        move |asked| async move {
-            if asked.is_empty() { Ok(None) } else { find_in_guide(slug.get_value(), asked).await }
-        },
-    );
-    let (name, operator) = (StoredValue::new(center.name), StoredValue::new(center.operator));
-    view! {
-        <div class="head"><div class="head__title"><h1>"Help"</h1><p>{LEDE}</p></div></div>
-        <div class="page--narrow">
-            <Transition>
-                {move || Suspend::new(async move {
-                    match found.await {
-                        Ok(found) => {
-                            let count = found.as_deref().map(|found| format!("{} · ", how_many(found))).unwrap_or_default();
-                            let (place, asked) = (Place::Center(slug.get_value()), asked.get_untracked());
-                            Either::Left(view! {
-                                <Title text=format!("{count}Help · {} · Keyholder", name.get_value())/>
-                                <Index place asked found operator=operator.get_value()/>
-                            })
-                        }
-                        Err(error) => Either::Right(view! { <Title text="Help · Keyholder"/> <Failed error/> }),
-                    }
-                })}
-            </Transition>
-            <Keys/>
-        </div>
-    }
-    .erased()
-}
-
-#[component]
-fn Read(article: Option<Article>) -> impl IntoView {
-    match article {
-        Some(article) => Either::Left(view! { <OneArticle article/> }),
-        None => Either::Right(view! { <NoSuchArticle/> }),
-    }
-    .erased()
-}
-
-#[component]
-fn OneArticle(article: Article) -> impl IntoView {
-    let center = use_open_center();
-    let place = Place::Center(center.slug.clone());
-    let body = Resource::new(|| (), move |()| read_article(center.slug.clone(), article));
-    shows_the_part_that_is_asked_for(body);
-    view! {
-        <Title text=format!("{} · {} · Keyholder", article.label(), center.name)/>
-        <nav class="crumb" aria-label="Where you are">
-            <a href=place.index()>"Help"</a>
-            <Icon name="right"/>
-            <span>{article.label()}</span>
-        </nav>
-        <div class="head"><div class="head__title"><h1>{article.label()}</h1></div></div>
-        <div class="cols">
-            <Transition>
-                {move || Suspend::new(async move {
-                    match body.await {
-                        Ok(html) => Either::Left(view! { <div class="guide" inner_html=html></div> }),
-                        Err(error) => Either::Right(view! { <Failed error/> }),
-                    }
-                })}
-            </Transition>
-            <Contents place current=article/>
-        </div>
-    }
-    .erased()
+/// What the article is called; nothing for the index. None: it is the address of another page.
+fn article_at(path: &str) -> Option<String> {
+    let mut parts = path.split('/').skip(3);
+    (parts.next() == Some("help")).then(|| parts.nth(1).unwrap_or_default().to_owned())
 }
 
 /// The router looks for it when the address changes, and the text comes later.
-fn shows_the_part_that_is_asked_for(body: Resource<Result<String, PageError>>) {
+fn shows_the_part_that_is_asked_for(page: Resource<Result<Drawn, PageError>>) {
     let hash = use_location().hash;
     Effect::new(move |_| {
         let part = hash.get().trim_start_matches('#').to_owned();
-        if body.with(Option::is_some) {
+        if page.with(Option::is_some) {
             request_animation_frame(move || {
                 if let Some(part) = document().get_element_by_id(&part) {
                     part.scroll_into_view();
@@ -164,14 +87,19 @@ fn shows_the_part_that_is_asked_for(body: Resource<Result<String, PageError>>) {
 }
 
 #[component]
-fn NoSuchArticle() -> impl IntoView {
-    let center = use_open_center();
-    let _ = PageError::NotFound.answer();
+fn NotRead(error: PageError) -> impl IntoView {
+    let missing = error == PageError::NotFound;
+    let title = if missing { "There is no such article" } else { "Help" };
+    let help = path::help(&use_open_center().slug);
     view! {
-        <Title text="There is no such article · Keyholder"/>
-        <h1>"There is no such article"</h1>
-        <p class="muted">"The address may be mistyped, or the guide has it under another name now."</p>
-        <p class="mt-4"><a class="btn" href=Place::Center(center.slug).index()>"Help"</a></p>
+        <Title text=format!("{title} · Keyholder")/>
+        <h1>{title}</h1>
+        {if missing {
+            Either::Left(view! { <p class="muted">"The address may be mistyped, or the guide has it under another name now."</p> })
+        } else {
+            Either::Right(view! { <Failed error/> })
+        }}
+        <p class="mt-4"><a class="btn" href=help>"Help"</a></p>
     }
     .ready()
 }

@@ -9,7 +9,9 @@ use domain::guide::Article;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{Contents, Index, LEDE, Place, guide, how_many};
+use super::guide;
+use super::place::Place;
+use super::view::{Body, Index, LEDE, how_many};
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
 
@@ -50,8 +52,7 @@ async fn article(State(house): State<House>, Path(code): Path<String>) -> Respon
         view! {
             <KeyTag shape=Shape::Plain>
                 <h1>{article.label()}</h1>
-                <div class="guide mt-6" inner_html=guide::html(article)></div>
-                <Contents place=Place::Outside current=article/>
+                <div class="mt-6"><Body place=Place::Outside article/></div>
             </KeyTag>
         }
     })

@@ -1,24 +1,22 @@
-//! What the pages of the guide ask of the server, where its texts are.
-
-use domain::guide::Article;
-use domain::guide::search::Hit;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::error::PageError;
 
-/// The body of an article, as HTML of our own.
-#[server(endpoint = "help/read")]
-pub async fn read_article(slug: String, article: Article) -> Result<String, PageError> {
-    crate::request::member(&slug).await?;
-    Ok(super::guide::html(article).to_owned())
+/// A page of the guide, as the server drew it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawn {
+    pub title: String,
+    pub html: String,
 }
 
-/// None where nothing was asked.
-#[server(endpoint = "help/find")]
-pub async fn find_in_guide(
+/// One article; where none is named the index, with what is found where something is searched for.
+#[server(endpoint = "help/read")]
+pub async fn read_guide(
     slug: String,
+    #[server(default)] article: String,
     #[server(default)] q: String,
-) -> Result<Option<Vec<Hit>>, PageError> {
-    crate::request::member(&slug).await?;
-    Ok(super::guide::find(&q))
+) -> Result<Drawn, PageError> {
+    let member = crate::request::member(&slug).await?;
+    super::inside::page(&member, &article, q)
 }

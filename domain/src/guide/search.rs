@@ -5,8 +5,6 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use super::Article;
 use crate::fold::{typed, unaccented};
 
@@ -42,7 +40,7 @@ struct Word {
 }
 
 /// An article that was found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     pub article: Article,
     /// The part of it that the words stand in.
@@ -53,7 +51,7 @@ pub struct Hit {
 }
 
 /// A part of a text: one of the words, or what stands between them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: String,
     pub marked: bool,

@@ -117,7 +117,6 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   diagnosis: ['admins', { partner: 'ID', problem: 'LogIn' }],
   'ends/asked': ['admins', {}],
   'ends/own': ['members', {}],
-  'help/find': ['members', { q: 'inviting' }],
   'help/read': ['members', { article: 'inviting' }],
   'members/list': ['members', {}],
   'members/rehearse-leave': ['members', {}],

@@ -59,7 +59,6 @@ const moment = '{iso:string,words:string,zone:string}';
 const ends = '{asked:none,parts:[],title:none}';
 const forbidden = '403 {Forbidden:string}';
 const done = '200 string';
-const found = '200 [{article:string,section:string,snippet:[{marked:boolean,text:string}],title:[{marked:boolean,text:string}]}]';
 const members = `200 {more_after:none,rows:[{id:string,${item},level:string,name:string,organisation:none}]}`;
 
 /**
@@ -126,8 +125,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   ],
   'ends/asked': [{}, forbidden, '200 []'],
   'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],
-  'help/find': [{ q: 'advertiser id 5 to 20 digits' }, found, found],
-  'help/read': [{ article: 'inviting' }, '200 string', '200 string'],
+  'help/read': [{ article: 'inviting' }, '200 {html:string,title:string}', '200 {html:string,title:string}'],
   'members/list': [{}, members, members],
   'members/rehearse-leave': [
     {},

@@ -1,25 +1,16 @@
-//! What Help is made of, inside a Business Center and outside.
+//! What Help is made of, inside a Business Center and outside. Links and a form alone, so that nothing of it needs a script.
 
 use domain::guide::Article;
 use domain::guide::search::{Hit, Piece};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::Place;
+use super::guide;
+use super::place::Place;
+use super::tiktok::TikTok;
 use crate::ui::{Erased, SearchBox};
 
-/// TikTok's own support (DOMAIN 7).
-const TIKTOK: [(&str, &str); 6] = [
-    (
-        "https://www.tiktok.com/business/help",
-        "Business Help Center, with TikTok’s support team by e-mail or phone",
-    ),
-    ("https://ads.tiktok.com/help/", "Support articles"),
-    ("https://ads.tiktok.com/help/article/tiktok-business-center?lang=en", "What TikTok Business Center is"),
-    ("https://ads.tiktok.com/help/article?id=67662753726271", "Linking an ad account"),
-    ("https://ads.tiktok.com/help/article?aid=6721969269619294213", "Where the rules of inviting come from"),
-    ("https://www.tiktok.com/business/en-US/community", "Community"),
-];
+pub const LEDE: &str = "How things are done here, and what helps when access does not work.";
 
 /// The way to the search, the articles or what was found of them, and who else helps.
 #[component]
@@ -112,7 +103,7 @@ fn Articles(place: Place) -> impl IntoView {
 
 /// The same beside an article.
 #[component]
-pub fn Contents(place: Place, current: Article) -> impl IntoView {
+fn Contents(place: Place, current: Article) -> impl IntoView {
     let group = |(title, articles): (&'static str, &'static [Article])| {
         view! { <h2>{title}</h2> <Links place=place.clone() articles current/> }
     };
@@ -121,6 +112,18 @@ pub fn Contents(place: Place, current: Article) -> impl IntoView {
             {Article::GROUPS.into_iter().map(group).collect_view()}
             <p><a href=place.index()>"Search the guide"</a></p>
         </nav>
+    }
+    .ready()
+}
+
+/// What an article says, and the way to the others.
+#[component]
+pub fn Body(place: Place, article: Article) -> impl IntoView {
+    view! {
+        <div class="cols">
+            <div class="guide" inner_html=guide::html(article)></div>
+            <Contents place current=article/>
+        </div>
     }
     .ready()
 }
@@ -136,21 +139,4 @@ fn Links(
         view! { <li><a href=place.article(*article) aria-current=current>{article.label()}</a></li> }
     };
     view! { <ul class="links">{articles.iter().map(link).collect_view()}</ul> }.ready()
-}
-
-/// The ways to TikTok's own support.
-#[component]
-pub fn TikTok() -> impl IntoView {
-    view! {
-        <section class="section" aria-labelledby="tiktok">
-            <div class="section__head"><h2 id="tiktok">"About TikTok itself"</h2></div>
-            <ul class="links">
-                {TIKTOK
-                    .map(|(href, title)| view! { <li><a href=href rel="external">{title}</a></li> })
-                    .into_iter()
-                    .collect_view()}
-            </ul>
-        </section>
-    }
-    .ready()
 }
