@@ -9,6 +9,8 @@ pub mod delivery;
 pub mod doctor;
 pub mod level;
 pub mod log_in;
+#[cfg(test)]
+mod properties;
 
 /// What is looked into: the four problems `[seed]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
