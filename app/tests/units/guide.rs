@@ -85,7 +85,7 @@ fn each_link_of_an_article_leads_somewhere() {
             let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
             let known = Article::parse(&dest_url).is_some_and(|other| other != article)
                 || dest_url.starts_with("https://ads.tiktok.com/")
-                || &*dest_url == app::path::FORGOTTEN;
+                || [app::path::FORGOTTEN, app::path::LOG_IN].contains(&&*dest_url);
             assert!(known, "{article:?} leads to {dest_url}");
         }
     }
