@@ -56,7 +56,7 @@ test('a mail that was refused is told in plain words, and goes to another addres
   await expect(refused).toContainText('Certain. It is not tried again by itself.');
   await expect(refused).toContainText(/It said.*user unknown/s);
   await expect(refused).toContainText('There is no such mailbox.');
-  await expect(page.getByText('1 cause found in 4 checks.')).toBeVisible();
+  await expect(page.getByText('1 cause found in 5 checks.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('The invitation is open');
   await isAccessibleTo(ada);
   await refused.getByLabel('New address').fill(leo.email);
@@ -99,7 +99,7 @@ test('whoever was revoked is invited again, and of whoever is in nothing is foun
   await partner.joins();
   await leave(partner);
   await looksInto(ada, mina.name);
-  await expect(page.getByText('No cause found in 3 checks.')).toBeVisible();
+  await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('They accepted, and are in');
   await expect(page.getByRole('region', { name: 'What we can’t see from here' })).toContainText('is the password forgotten?');
   await isAccessibleTo(ada);
@@ -291,6 +291,6 @@ test.describe('live', { tag: '@script' }, () => {
     await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('The invitation is open');
     const partner = await enter(mina);
     await partner.joins();
-    await expect(page.getByText('No cause found in 3 checks.')).toBeVisible();
+    await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
   });
 });

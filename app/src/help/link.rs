@@ -15,6 +15,8 @@ pub fn article_about(path: &str) -> Option<Article> {
         [] | ["members"] => Article::Levels,
         ["partners", "new"] | ["partners", _, "address" | "link"] => Article::Inviting,
         ["partners", _, "help", "log-in"] => Article::CantLogIn,
+        ["partners", _, "help", "level"] => Article::LevelIsIncorrect,
+        ["partners", _, "help", "assets"] => Article::AssetsAreNotShowing,
         ["partners", _, "help", "changes"] => Article::ChangesNotSaving,
         ["partners", _, "ad-account"] | ["ad-account"] => Article::AdAccount,
         ["partners", _, "revoke" | "keep-end"] | ["organisations", _, "revoke"] | ["leave" | "extend"] => {

@@ -138,6 +138,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       diagnosis: { slug, partner: id, problem: 'LogIn' },
       'ends/asked': { slug },
       'ends/own': { slug },
+      'help/read': { slug, article: 'inviting', q: '' },
       'members/list': { slug },
       'members/rehearse-leave': { slug },
       'organisations/rehearse': { slug, organisation },

@@ -44,16 +44,16 @@ async function peopled(house: House, mail: MailServer) {
   return { center, standard, asset, group, campaign, request, organisation, tokens: [...tokens, ...cookies] };
 }
 
-/** What of a row stands in every list. */
+/** What of a row every Member may know. */
 const item = 'initials:string,kind:string';
 const rowOf = (organisation: string) =>
-  `id:string,${item},last:string,level:string,name:string,organisation:${organisation},state:string`;
+  `id:string,initials:string,is_kept_out:boolean,kind:string,last:string,level:string,name:string,organisation:${organisation},state:string`;
 const row = rowOf('none');
 const rows = [
   `about_state:[string],contact:none,${row}`,
   `about_state:[string],contact:none,${rowOf('string')}`,
   `about_state:none,contact:string,${row}`,
-].map((partner) => `{partner:{${partner}},reach:string}`);
+].map((partner) => `{partner:{${partner}},reach:string,reaches_nothing:boolean}`);
 const form = '{errors:[],problem:none,typed:[[string]],way_on:none}';
 const moment = '{iso:string,words:string,zone:string}';
 const ends = '{asked:none,parts:[],title:none}';
