@@ -94,7 +94,7 @@ fn page(house: &House, status: StatusCode, form: FormState<Field>) -> Response {
 pub fn AskAgain(#[prop(default = FormState::default())] form: FormState<Field>) -> impl IntoView {
     let form = Signal::stored(form);
     view! {
-        <ul class="bullets muted">
+        <ul class="bullets muted mt-3">
             <li>"Use exactly the address the invitation was sent to: a dot or a letter more is another one."</li>
             <li>"Look in the spam folder. The link in the mail leads to the right place, with or without an account."</li>
             <li>"Or have it sent once more:"</li>
