@@ -1,27 +1,24 @@
 //! Change requests: who proposes, who decides, and what stands meanwhile (DOMAIN 2 and 6; attack C-38).
 
 mod cast;
+mod proposing;
+mod told;
 
 use std::pin::Pin;
 
 use chrono::TimeDelta;
-use domain::asset::{AdvertiserId, AssetGrants, AssetRefusal, AssetRole};
+use domain::asset::{AdvertiserId, AssetRole};
 use domain::campaign::request::{Answer, RequestRefusal, RequestState};
-use domain::campaign::{
-    Campaign, CampaignField, CampaignRefusal, CampaignStatus, FixedRefusal, Objective, Schedule,
-};
+use domain::campaign::{Campaign, CampaignRefusal, CampaignStatus, FixedRefusal, Schedule};
 use domain::decision::{Refusal, Speaking};
-use domain::edit::Access;
 use domain::grant::Grant;
 use domain::id::ChangeRequestId;
 use domain::linked::{Link, LinkState, LinkedAdAccount};
 use domain::partner::PartnerState;
 use service::audit::{Event, LogQuery};
 use service::both_engines;
-use service::campaign::request::{CommentRefusal, RequestsQuery};
-use service::failure::Failure;
-use service::live::Heard;
-use service::testing::{Insider, Mail, World, ad_account, at_once, give, named, refusal, role, until};
+use service::campaign::request::RequestsQuery;
+use service::testing::{Insider, at_once, refusal, until};
 
 pub use cast::{Cast, DAY, campaign, daily, note, opens, reject};
 
@@ -29,22 +26,6 @@ type Deed = Pin<Box<dyn Future<Output = bool> + Send>>;
 
 fn deed(deed: impl Future<Output = bool> + Send + 'static) -> Deed {
     Box::pin(deed)
-}
-
-/// What was mailed since the last time that this was asked.
-struct Post(usize);
-
-impl Post {
-    async fn of(world: &World) -> Self {
-        Self(world.mails().await.len())
-    }
-
-    async fn brings(&mut self, world: &World) -> Vec<Mail> {
-        let mut mails = world.mails().await;
-        let new = mails.split_off(self.0);
-        self.0 += new.len();
-        new
-    }
 }
 
 fn waiting() -> RequestsQuery {
@@ -217,88 +198,6 @@ both_engines! {
         assert_eq!(cast.stands().await.1, 2);
     }
 
-    async fn the_form_of_a_proposal_is_checked_like_any_other(world: World) {
-        let cast = Cast::of(world).await;
-        let (stands, _) = cast.stands().await;
-        let campaigns = opens(&cast.mina).await;
-        let proposes = |shown, wanted| campaigns.propose_change(cast.spring, shown, wanted, None);
-        let fixed = CampaignRefusal::Fixed(CampaignField::Objective, FixedRefusal::Saved(CampaignField::Objective));
-        assert_eq!(refusal(proposes(1, Campaign { objective: Objective::Reach, ..stands.clone() }).await), fixed);
-        assert_eq!(refusal(proposes(1, stands.clone()).await), CampaignRefusal::Nothing);
-        cast.edits(|stands| Campaign { budget: daily(300), ..stands }).await;
-        let wanted = Campaign { budget: daily(400), ..stands };
-        assert!(matches!(refusal(proposes(1, wanted.clone()).await), CampaignRefusal::Meanwhile { version: 2, .. }));
-        let first = proposes(2, wanted.clone()).await.unwrap();
-        let again = refusal(proposes(2, Campaign { budget: daily(500), ..wanted }).await);
-        assert_eq!(again, CampaignRefusal::AlreadyProposed(first));
-        // An Analyst proposes nothing, and of what they don't see there is nothing.
-        cast.operates(cast.mina_id, AssetRole::Analyst).await;
-        let analyst = CampaignRefusal::NotAllowed(Refusal::OperatorsOnly);
-        assert_eq!(refusal(campaigns.propose(campaign("Mine", cast.eu, world.now()), None).await), analyst);
-        let uk = cast.ada.registers(ad_account("701255200031"), named("Halcyon UK")).await;
-        let unseen = refusal(campaigns.propose(campaign("Mine", uk, world.now()), None).await);
-        assert_eq!(unseen, CampaignRefusal::NoSuchAdAccount);
-    }
-
-    async fn without_an_approved_ad_account_of_their_own_nothing_is_proposed(world: World) {
-        let cast = Cast::of(world).await;
-        let (leo, leo_id) = cast.ada.takes_in(&world.leo()).await;
-        cast.operates(leo_id, AssetRole::Operator).await;
-        let (stands, _) = cast.stands().await;
-        let refused = opens(&leo).await.propose_change(cast.spring, 1, Campaign { budget: daily(400), ..stands }, None).await;
-        assert_eq!(refusal(refused), CampaignRefusal::NotAllowed(Refusal::AdAccount(LinkedAdAccount::Missing)));
-        assert!(listed(&cast.ada, waiting()).await.is_empty());
-    }
-
-    async fn whoever_proposed_it_sees_it_and_admins_do_and_nobody_else(world: World) {
-        let cast = Cast::of(world).await;
-        let request = cast.proposes(400).await;
-        let (leo, leo_id) = cast.ada.takes_in(&world.leo()).await;
-        cast.operates(leo_id, AssetRole::Operator).await;
-        cast.is_approved(&leo, leo_id, "7012 4498 8888").await;
-        let mallory = world.mallory().await;
-        assert_eq!((listed(&cast.ada, waiting()).await, listed(&cast.mina, waiting()).await), (vec![request], vec![request]));
-        for other in [&leo, &mallory] {
-            let campaigns = opens(other).await;
-            assert!(listed(other, waiting()).await.is_empty());
-            assert_eq!(campaigns.requests(waiting()).await.unwrap().counts.of(RequestState::Waiting), 0);
-            assert!(matches!(campaigns.request(request).await, Err(Failure::NotFound)));
-            assert!(matches!(campaigns.withdraw_request(request).await, Err(Failure::NotFound)));
-            assert!(matches!(campaigns.comment(request, note("Hm.").unwrap()).await, Err(Failure::NotFound)));
-            let wanted = campaign("Mine", cast.eu, world.now());
-            let seen = cast.shown(request).await;
-            assert!(matches!(campaigns.edit_request(request, seen.content, Some(1), wanted, None).await, Err(Failure::NotFound)));
-        }
-        // An Admin of another Business Center has the id, and what was seen.
-        let shown = cast.shown(request).await;
-        let foreign = mallory.admin().await.answer_request(request, shown, Answer::Approve(None)).await;
-        assert!(matches!(foreign, Err(Failure::NotFound)));
-        // An Admin here decides it, and does not edit or withdraw it.
-        let adas = opens(&cast.ada).await;
-        assert_eq!(refusal(adas.withdraw_request(request).await), RequestRefusal::NotYours);
-        // Without the ad account it is not there for her any more, either.
-        let nothing = |access: &mut Access| *access = Access::new(access.kind, access.organisation.clone(), access.grant, AssetGrants::NONE);
-        cast.ada.edits(cast.mina_id, nothing).await;
-        assert!(matches!(opens(&cast.mina).await.request(request).await, Err(Failure::NotFound)));
-        assert_eq!(cast.request(request).await.state, RequestState::Waiting);
-    }
-
-    async fn what_is_withdrawn_is_not_decided_any_more(world: World) {
-        let cast = Cast::of(world).await;
-        let request = cast.proposes(400).await;
-        let shown = cast.shown(request).await;
-        opens(&cast.mina).await.withdraw_request(request).await.unwrap();
-        for answer in [Answer::Approve(None), reject("No.")] {
-            let refused = cast.ada.admin().await.answer_request(request, shown, answer).await;
-            assert_eq!(refusal(refused), RequestRefusal::Over(RequestState::Withdrawn));
-        }
-        assert_eq!(cast.stands().await.1, 1);
-        // And another one can be made.
-        cast.proposes(450).await;
-        let counts = opens(&cast.mina).await.requests(waiting()).await.unwrap().counts;
-        assert_eq!((counts.of(RequestState::Waiting), counts.of(RequestState::Withdrawn)), (1, 1));
-    }
-
     async fn of_all_that_is_done_with_one_at_once_one_thing_happens(world: World) {
         let cast = Cast::of(world).await;
         let (omar, _) = cast.ada.makes_admin(&world.omar()).await;
@@ -324,107 +223,5 @@ both_engines! {
                 opens(&cast.mina).await.withdraw_request(request).await.unwrap();
             }
         }
-    }
-
-    async fn a_hundred_wait_and_no_more(world: World) {
-        let cast = Cast::of(world).await;
-        let campaigns = opens(&cast.mina).await;
-        for number in 0..100 {
-            world.passes(TimeDelta::seconds(1));
-            campaigns.propose(campaign(&format!("Wave {number:03}"), cast.eu, world.now()), None).await.unwrap();
-        }
-        let full = refusal(campaigns.propose(campaign("One more", cast.eu, world.now()), None).await);
-        assert_eq!(full, CampaignRefusal::TooManyWait);
-        // The list comes in pages, whoever has waited longest first.
-        let adas = opens(&cast.ada).await;
-        let before = world.statements();
-        let page = adas.requests(waiting()).await.unwrap();
-        assert_eq!(world.statements() - before, 2);
-        assert_eq!((page.rows.len(), page.more, page.rows[0].name(), page.counts.of(RequestState::Waiting)), (50, true, "Wave 000", 100));
-        let after = page.rows.last().map(|row| row.id);
-        let rest = opens(&cast.ada).await.requests(RequestsQuery { after, ..waiting() }).await.unwrap();
-        assert_eq!((rest.rows.len(), rest.more, rest.rows[49].name()), (50, false, "Wave 099"));
-        let whole = opens(&cast.ada).await.request(page.rows[1].id).await.unwrap();
-        assert_eq!((whole.queue.place, whole.queue.waiting, whole.queue.next), (2, 100, Some(page.rows[2].id)));
-        assert_eq!(whole.deciders.iter().map(|of| of.name.as_str()).collect::<Vec<_>>(), ["Ada Lindqvist"]);
-        assert_eq!(cast.ada.member().await.to_decide(), 100);
-        campaigns.withdraw_request(page.rows[0].id).await.unwrap();
-        campaigns.propose(campaign("One more", cast.eu, world.now()), None).await.unwrap();
-    }
-
-    async fn everybody_concerned_is_told_by_mail(world: World) {
-        let cast = Cast::of(world).await;
-        cast.ada.makes_admin(&world.omar()).await;
-        let mut post = Post::of(world).await;
-        let request = cast.proposes(400).await;
-        let mails = post.brings(world).await;
-        let told: Vec<_> = mails.iter().filter(|mail| mail.subject == "Mina Okafor wants to change Spring launch").collect();
-        assert_eq!(told.len(), 2, "every Admin: {mails:?}");
-        assert!(told[0].text.contains("Budget: €250.00 a day → €400.00 a day (€150.00 more, 60 %)"), "{}", told[0].text);
-        assert!(told[0].text.contains("> It went well."), "{}", told[0].text);
-
-        opens(&cast.ada).await.comment(request, note("Why not from Friday on?").unwrap()).await.unwrap();
-        let mails = post.brings(world).await;
-        assert_eq!(mails.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["Ada Lindqvist about Spring launch"]);
-        world.passes(TimeDelta::minutes(1));
-        opens(&cast.mina).await.comment(request, note("Then it is too late.").unwrap()).await.unwrap();
-        let mails = post.brings(world).await;
-        assert_eq!(mails.len(), 1, "only who spoke before: {mails:?}");
-        assert!(mails[0].text.contains("> Then it is too late."), "{}", mails[0].text);
-
-        cast.answers(&cast.ada, request, Answer::Approve(note("Go on."))).await.unwrap();
-        let mails = post.brings(world).await;
-        assert_eq!(mails.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>(), ["Approved: your proposal to change Spring launch"]);
-        assert!(mails[0].text.contains("> Go on."), "{}", mails[0].text);
-        let whole = opens(&cast.mina).await.request(request).await.unwrap();
-        let said: Vec<_> = whole.comments.iter().map(|of| (of.by.as_str(), of.words.as_str())).collect();
-        assert_eq!(said, [("Ada Lindqvist", "Why not from Friday on?"), ("Mina Okafor", "Then it is too late.")]);
-        assert_eq!(whole.track.of(RequestState::Approved), 1);
-    }
-
-    async fn what_was_withdrawn_before_the_mail_left_is_not_announced(world: World) {
-        let cast = Cast::of(world).await;
-        let mut post = Post::of(world).await;
-        let request = cast.proposes(400).await;
-        opens(&cast.mina).await.withdraw_request(request).await.unwrap();
-        assert!(post.brings(world).await.is_empty());
-    }
-
-    async fn a_hundred_comments_are_enough(world: World) {
-        let cast = Cast::of(world).await;
-        let request = cast.proposes(400).await;
-        let campaigns = opens(&cast.mina).await;
-        for _ in 0..100 {
-            campaigns.comment(request, note("And?").unwrap()).await.unwrap();
-        }
-        assert_eq!(refusal(campaigns.comment(request, note("And?").unwrap()).await), CommentRefusal::TooMany);
-    }
-
-    async fn an_ad_account_stays_on_the_list_while_something_is_proposed_for_it(world: World) {
-        let cast = Cast::of(world).await;
-        let uk = cast.ada.registers(ad_account("701255200031"), named("Halcyon UK")).await;
-        let target = cast.ada.target("Halcyon UK").await;
-        cast.ada.edits(cast.mina_id, |access| give(access, role(target, AssetRole::Operator))).await;
-        let campaigns = opens(&cast.mina).await;
-        let request = campaigns.propose(campaign("Fair in Leeds", uk, world.now()), None).await.unwrap();
-        assert_eq!(refusal(cast.ada.admin().await.remove_asset(uk).await), AssetRefusal::HasProposals(1));
-        campaigns.withdraw_request(request).await.unwrap();
-        cast.ada.admin().await.remove_asset(uk).await.unwrap();
-        assert!(matches!(opens(&cast.ada).await.request(request).await, Err(Failure::NotFound)));
-    }
-
-    async fn an_open_page_is_told_how_many_wait(world: World) {
-        let cast = Cast::of(world).await;
-        let mut page = cast.ada.opens_a_page().await;
-        let request = cast.proposes(400).await;
-        let heard = loop {
-            match page.next().await.unwrap() {
-                Heard::Change { to_decide: 0, .. } => {}
-                heard => break heard,
-            }
-        };
-        assert!(matches!(heard, Heard::Change { to_decide: 1, .. }), "{heard:?}");
-        opens(&cast.mina).await.withdraw_request(request).await.unwrap();
-        assert!(matches!(page.next().await, Some(Heard::Change { to_decide: 0, .. })));
     }
 }

@@ -1,21 +1,21 @@
 //! What somebody leaves behind when their access ends, and who takes it over (DOMAIN 5; attack C-38, after transfer).
 
+mod decides;
+mod not_handed_over;
+
 use chrono::TimeDelta;
 use domain::asset::AssetRole;
-use domain::campaign::request::{Answer, RequestRefusal, RequestState};
-use domain::grant::Grant;
+use domain::campaign::request::{Answer, RequestState};
 use domain::id::{AssetId, ChangeRequestId, PartnerId};
-use domain::partner::{BulkDeed, PartnerState};
+use domain::partner::BulkDeed;
 use domain::revoke::{Chosen, LeftItem, NotHandedOver, RevokeRefusal, Speaking, Successor, SuccessorRefusal};
 use service::audit::{Event, LogQuery};
 use service::both_engines;
-use service::campaign::request::RequestsQuery;
 use service::failure::Failure;
-use service::invitation::NewInvitation;
 use service::partner::{BulkChange, BulkRefusal, PartnersQuery, Revocation, ToRevoke};
-use service::testing::{Insider, World, ad_account, at_once, named, offer, refusal, until};
+use service::testing::{Insider, World, ad_account, named, refusal};
 
-use crate::change_requests::{Cast, campaign, opens, reject};
+use crate::change_requests::{Cast, campaign, opens};
 
 const WAITS_OF_NOBODY: &str = "SELECT count(*) FROM change_requests r JOIN partners p ON p.id = r.proposer_id
                                 WHERE r.state = 'waiting' AND p.state <> 'active'";
@@ -176,188 +176,6 @@ both_engines! {
         }
         let seen = opens(&cast.ada).await.seen().one(cast.spring).await.unwrap();
         assert_eq!(seen.responsible.as_deref(), Some("Ada Lindqvist"), "and so says its page");
-    }
-
-    async fn nobody_decides_what_they_proposed_before_it_was_handed_over(world: World) {
-        let cast = Cast::of(world).await;
-        let (omar, omar_id) = cast.ada.makes_admin(&world.omar()).await;
-        let hers = cast.mina.person().clone();
-        hers.adds("mina@home.example").await;
-        let link = world.mail_to("mina@home.example").await.token("/confirm/");
-        hers.tries_to_confirm(&link).await.unwrap();
-        let request = cast.proposes(400).await;
-        revokes(&cast, cast.mina_id, proposals(&[(request, omar_id)])).await.unwrap();
-
-        // Mina comes back as an Admin, by another address: it is another row, and the same Account.
-        let again = NewInvitation { grant: Grant::Admin, ..offer("mina@home.example") };
-        cast.ada.tries_to_invite(again).await.unwrap();
-        let offered = world.guest("Mina Okafor", "mina@home.example").opens_the_invitation().await;
-        hers.tries_to_accept(&offered).await.unwrap();
-        let back = hers.inside(cast.ada.slug());
-        for own in [&omar, &back] {
-            for answer in [Answer::Approve(None), reject("Mine.")] {
-                assert_eq!(refusal(cast.answers(own, request, answer).await), RequestRefusal::Own);
-            }
-        }
-        let waits = [omar.member().await.to_decide(), back.member().await.to_decide(), cast.ada.member().await.to_decide()];
-        assert_eq!(waits, [0, 0, 1]);
-        let deciders = opens(&back).await.request(request).await.unwrap().deciders;
-        assert_eq!(deciders.iter().map(|of| of.name.as_str()).collect::<Vec<_>>(), ["Ada Lindqvist"]);
-        assert_eq!(cast.stands().await.1, 1);
-        // What Omar took over he can take back, and nobody else; Ada decides it, once he may propose it.
-        cast.is_approved(&omar, omar_id, "7012 4498 7777").await;
-        assert_eq!(refusal(opens(&back).await.withdraw_request(request).await), RequestRefusal::NotYours);
-        cast.answers(&cast.ada, request, Answer::Approve(None)).await.unwrap();
-        assert_eq!(cast.stands().await.1, 2);
-    }
-
-    async fn nobody_decides_what_they_propose_still_by_another_row_of_theirs(world: World) {
-        let cast = Cast::of(world).await;
-        let hers = cast.mina.person().clone();
-        hers.adds("mina@home.example").await;
-        let link = world.mail_to("mina@home.example").await.token("/confirm/");
-        hers.tries_to_confirm(&link).await.unwrap();
-        let request = cast.proposes(400).await;
-        let last = until("2026-12-24", world.now());
-        cast.ada.edits(cast.mina_id, |access| *access = access.clone().with_end(last)).await;
-        world.passes(TimeDelta::days(40));
-        // Her access ended by the clock, so what she proposed waits as hers; the row that it names loses her Account.
-        let ada = cast.ada.logs_in_again().await;
-        ada.tries_to_invite(NewInvitation { grant: Grant::Admin, ..offer("mina@home.example") }).await.unwrap();
-        let offered = world.guest("Mina Okafor", "mina@home.example").opens_the_invitation().await;
-        let hers = hers.guest().logs_in().await;
-        hers.tries_to_accept(&offered).await.unwrap();
-        let back = hers.inside(ada.slug());
-        let shown = opens(&ada).await.standing_request(request).await.unwrap().shown();
-        for answer in [Answer::Approve(None), reject("Mine.")] {
-            let refused = back.admin().await.answer_request(request, shown, answer).await;
-            assert_eq!(refusal(refused), RequestRefusal::Own);
-        }
-        assert_eq!((back.member().await.to_decide(), ada.member().await.to_decide()), (0, 1));
-    }
-
-    async fn whoever_came_back_by_invite_again_neither_decides_nor_is_asked_to(world: World) {
-        let (cast, leo, leo_id) = house(world).await;
-        let request = cast.proposes(400).await;
-        revokes(&cast, cast.mina_id, proposals(&[(request, leo_id)])).await.unwrap();
-        cast.ada.tries_to_invite(NewInvitation { grant: Grant::Admin, ..offer("mina@agency.example") }).await.unwrap();
-        let offered = world.mina().opens_the_invitation().await;
-        cast.mina.person().tries_to_accept(&offered).await.unwrap();
-
-        assert_eq!(refusal(cast.answers(&cast.mina, request, Answer::Approve(None)).await), RequestRefusal::Own);
-        assert_eq!((cast.mina.member().await.to_decide(), cast.ada.member().await.to_decide()), (0, 1));
-        assert_eq!(cast.mina.admin().await.needs().await.unwrap().to_decide, 0);
-        let hers = opens(&cast.mina).await;
-        let waiting = RequestsQuery { state: RequestState::Waiting, after: None };
-        assert_eq!(hers.requests(waiting).await.unwrap().formerly_own, [request]);
-        let page = hers.request(request).await.unwrap();
-        assert_eq!(page.deciders.iter().map(|of| of.name.as_str()).collect::<Vec<_>>(), ["Ada Lindqvist"]);
-        assert_eq!(page.queue.waiting, 0);
-        // Handed over once more, it stays hers and Leo's.
-        world.passes(TimeDelta::seconds(1));
-        revokes(&cast, leo_id, proposals(&[(request, cast.ada.member().await.partner())])).await.unwrap();
-        assert_eq!(cast.request(request).await.former.as_deref(), Some("Mina Okafor, Leo Marchetti"));
-        assert_eq!(refusal(cast.answers(&cast.mina, request, reject("No.")).await), RequestRefusal::Own);
-        assert_eq!(refusal(cast.answers(&cast.ada, request, Answer::Approve(None)).await), RequestRefusal::Own);
-        drop(leo);
-    }
-
-    async fn whoever_took_over_must_be_allowed_to_propose_it_when_it_is_approved(world: World) {
-        let (cast, leo, leo_id) = house(world).await;
-        let request = cast.proposes(400).await;
-        revokes(&cast, cast.mina_id, proposals(&[(request, leo_id)])).await.unwrap();
-        let refused = refusal(cast.answers(&cast.ada, request, Answer::Approve(None)).await);
-        assert!(matches!(&refused, RequestRefusal::Proposer(words) if words.contains("Leo")), "{refused}");
-        cast.is_approved(&leo, leo_id, "7012 4498 8888").await;
-        cast.answers(&cast.ada, request, Answer::Approve(None)).await.unwrap();
-    }
-
-    async fn whoever_is_none_takes_nothing_over_and_nothing_is_half_done(world: World) {
-        let (cast, _, leo_id) = house(world).await;
-        comes_of_minas(world, &cast, "Autumn launch").await;
-        let request = cast.proposes(400).await;
-        let mallory = world.mallory().await.member().await.partner();
-        let (_, cleo) = cast.ada.takes_in(&world.cleo()).await;
-        let invited = cast.ada.invites("noor@bright.example").await.partner;
-        let rehearsed = shown(&cast, cast.mina_id).await;
-        assert_eq!(names(&rehearsed.successors), ["Ada Lindqvist", "Leo Marchetti"]);
-        // Leo was among them when it was shown.
-        cast.ada.revokes(leo_id).await;
-        cast.operates(cleo, AssetRole::Analyst).await;
-        for nobody in [mallory, cleo, invited, leo_id, cast.mina_id] {
-            let before = world.dump().await;
-            let chosen = Chosen { campaigns: campaigns(&[(cast.eu, nobody)]).campaigns, ..proposals(&[(request, nobody)]) };
-            let successors = chosen.clone();
-            let revocation = Revocation { successors, ..Revocation::of(rehearsed.rehearsed.clone(), &[]) };
-            let refused = not_handed_over(cast.ada.admin().await.revoke(cast.mina_id, revocation).await);
-            let items: Vec<_> = refused.iter().map(|of| (of.item, of.why.clone())).collect();
-            assert_eq!(items, [
-                (LeftItem::Proposal(request), SuccessorRefusal::NotOne),
-                (LeftItem::Campaigns(cast.eu), SuccessorRefusal::NotOne),
-            ]);
-            assert_eq!(world.dump().await, before);
-        }
-        // An Operator of it, the Module Campaigns taken: none either.
-        cast.operates(cleo, AssetRole::Operator).await;
-        cast.ada.edits(cleo, |access| access.grant = Grant::standard([].into_iter().collect())).await;
-        assert_eq!(names(&shown(&cast, cast.mina_id).await.successors), ["Ada Lindqvist"]);
-    }
-
-    async fn whoever_proposes_something_for_the_same_campaign_does_not_take_over(world: World) {
-        let (cast, leo, leo_id) = house(world).await;
-        cast.is_approved(&leo, leo_id, "7012 4498 8888").await;
-        let request = cast.proposes(400).await;
-        let (stands, version) = cast.stands().await;
-        let wanted = domain::campaign::Campaign { status: domain::campaign::CampaignStatus::Paused, ..stands };
-        opens(&leo).await.propose_change(cast.spring, version, wanted, None).await.unwrap();
-        let said = shown(&cast, cast.mina_id).await;
-        let proposal = &said.rehearsal.left.proposals[0];
-        let waits = SuccessorRefusal::WaitsAlready("Leo Marchetti".to_owned());
-        let leos = said.successors.iter().find(|one| one.partner == leo_id).unwrap();
-        assert_eq!(leos.takes(proposal, 0), Err(waits.clone()), "it is no choice of the page");
-        let refused = not_handed_over(revokes(&cast, cast.mina_id, proposals(&[(request, leo_id)])).await);
-        assert_eq!(refused, [NotHandedOver { item: LeftItem::Proposal(request), why: waits }]);
-        cast.ada.revokes(cast.mina_id).await;
-    }
-
-    async fn what_came_while_one_looked_is_not_handed_over_unseen(world: World) {
-        let (cast, _, leo_id) = house(world).await;
-        let request = cast.proposes(400).await;
-        let said = shown(&cast, cast.mina_id).await;
-        proposes_new(world, &cast, "Summer launch").await;
-        let chosen = |rehearsed| Revocation { successors: proposals(&[(request, leo_id)]), ..Revocation::of(rehearsed, &[]) };
-        let admin = cast.ada.admin().await;
-        assert_eq!(refusal(admin.revoke(cast.mina_id, chosen(said.rehearsed)).await), RevokeRefusal::Changed);
-        let said = shown(&cast, cast.mina_id).await;
-        comes_of_minas(world, &cast, "Autumn launch").await;
-        assert_eq!(refusal(admin.revoke(cast.mina_id, chosen(said.rehearsed)).await), RevokeRefusal::Changed);
-        let said = shown(&cast, cast.mina_id).await;
-        cast.answers(&cast.ada, request, reject("No.")).await.unwrap();
-        assert_eq!(refusal(admin.revoke(cast.mina_id, chosen(said.rehearsed)).await), RevokeRefusal::Changed);
-        assert_eq!(cast.ada.partner("mina@agency.example").await.state, PartnerState::Active);
-    }
-
-    async fn a_proposal_made_while_its_author_is_revoked_is_not_left_waiting(world: World) {
-        let cast = Cast::of(world).await;
-        let request = cast.proposes(400).await;
-        for round in 0..8 {
-            let rehearsed = shown(&cast, cast.mina_id).await.rehearsed;
-            let (admin, hers) = (cast.ada.admin().await, opens(&cast.mina).await);
-            let (mina, new) = (cast.mina_id, campaign(&format!("Wave {round}"), cast.eu, world.now()));
-            let deeds: Vec<std::pin::Pin<Box<dyn Future<Output = bool> + Send>>> = vec![
-                Box::pin(async move { admin.revoke(mina, Revocation::of(rehearsed, &[])).await.is_ok() }),
-                Box::pin(async move { hers.propose(new, None).await.is_ok() }),
-            ];
-            let done = at_once(deeds).await;
-            assert_ne!(done[0], done[1], "whichever came first");
-            assert_eq!(world.number(WAITS_OF_NOBODY).await, 0);
-            if done[0] {
-                assert_eq!(cast.request(request).await.state, RequestState::Withdrawn);
-                return;
-            }
-        }
-        cast.ada.revokes(cast.mina_id).await;
-        assert_eq!(world.number(WAITS_OF_NOBODY).await, 0);
     }
 
     async fn whoever_leaves_takes_their_proposals_back_and_leaves_campaigns_to_nobody(world: World) {
