@@ -61,13 +61,11 @@ impl<Door> Change<Door> {
             SmsLimit::Invitations => ("sms", Limited::Sms, Limited::SmsNearby),
             SmsLimit::Codes => ("code", Limited::Codes, Limited::Codes),
         };
-        self.spend(
-            &format!("{name} {}", phone.as_str()),
-            number,
-            &[limit::SMS_PER_NUMBER, limit::MAILS_PER_RECIPIENT_DAY],
-        )
-        .await?;
-        self.spend(&format!("{name} beside {}", phone.prefix()), nearby, &[limit::SMS_PER_PREFIX]).await
+        let hash = |part: &str| self.keyholder.secret().address(part);
+        let (of_it, of_the_nearby) =
+            (format!("{name} {}", hash(phone.as_str())), format!("{name} beside {}", hash(phone.prefix())));
+        self.spend(&of_it, number, &[limit::SMS_PER_NUMBER, limit::MAILS_PER_RECIPIENT_DAY]).await?;
+        self.spend(&of_the_nearby, nearby, &[limit::SMS_PER_PREFIX]).await
     }
 
     async fn attempt<R>(&mut self, key: &str) -> Result<(), Failure<R>> {

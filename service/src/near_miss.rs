@@ -3,7 +3,6 @@
 
 use chrono::TimeDelta;
 use domain::contact::{Contact, ContactKind, Email};
-use domain::id::PartnerId;
 use uuid::Uuid;
 
 use crate::change::{AsJob, Change, JobWrite};
@@ -18,7 +17,7 @@ pub(crate) const KEPT: TimeDelta = TimeDelta::days(30);
 /// Of one Invitation: whoever types more is nobody who slipped.
 const MOST: i64 = 20;
 /// What a look of the job takes away of each kind.
-const AT_ONCE: i64 = 1_000;
+const AT_ONCE: i64 = 10_000;
 
 /// Open Invitations whose address has nearly as many signs, or the same domain; of no Business Center where whoever has the
 /// typed one stands already.
@@ -36,22 +35,6 @@ impl Keyholder {
         self.beside().spawn(async move {
             if let Err(failure) = note(&keyholder, &typed).await {
                 tracing::warn!(%failure, "what is nearly an invited address was not written");
-            }
-        });
-    }
-
-    /// Notes that the link of an open Invitation was opened.
-    pub(crate) fn note_opened(&self, partner: PartnerId) {
-        let keyholder = self.clone();
-        self.beside().spawn(async move {
-            let noted = async {
-                let mut change = Change::by_job(&keyholder).await?;
-                change.link_opened(partner).await?;
-                change.commit(JobWrite::LinkOpened).await
-            };
-            if let Err(failure) = noted.await {
-                let failure: Failure = failure;
-                tracing::warn!(%failure, "that a link was opened was not written");
             }
         });
     }
@@ -100,18 +83,6 @@ impl Change<AsJob> {
         .bind(address)
         .bind(micros(self.now))
         .bind(MOST)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
-        Ok(())
-    }
-
-    async fn link_opened(&mut self, partner: PartnerId) -> Result<(), Failure> {
-        on!(&mut self.tx, |c| sqlx::query(
-            "UPDATE partners SET link_opened_at = $1 WHERE id = $2 AND state = 'invited'"
-        )
-        .bind(micros(self.now))
-        .bind(partner.uuid())
         .execute(c)
         .await
         .map(|_| ()))?;

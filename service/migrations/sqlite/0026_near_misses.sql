@@ -7,7 +7,8 @@ CREATE TABLE near_misses (
   last_at    INTEGER NOT NULL,
   PRIMARY KEY (partner_id, address)
 ) STRICT;
-DELETE FROM attempts WHERE key LIKE 'log-in %';
+DELETE FROM attempts
+ WHERE key LIKE 'log-in %' OR key LIKE 'mail %' OR key LIKE 'sms %' OR key LIKE 'code %';
 CREATE INDEX attempts_by_time ON attempts (at);
 
 -- When the link of an open Invitation was opened last, by whomever: it changes nothing.

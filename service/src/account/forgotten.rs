@@ -119,7 +119,8 @@ impl<Door> Change<Door> {
 
     /// Counts a mail to the address against its limit (DOMAIN 3: forgotten password, confirmation, resend).
     pub(crate) async fn spend_mail<R>(&mut self, contact: &str) -> Result<(), Failure<R>> {
-        let key = format!("mail {contact}");
+        // By its hash: it may be the address of a stranger.
+        let key = format!("mail {}", self.keyholder.secret().address(contact));
         self.spend(
             &key,
             limit::Limited::Mails,

@@ -96,7 +96,9 @@ impl Change<AsAdmin> {
         let center = self.center().id.uuid();
         Ok(on!(&mut self.tx, |c| {
             let mut query = QueryBuilder::new(
-                "SELECT DISTINCT x.partner_id FROM asset_grants x JOIN asset_groups g ON g.id = x.group_id WHERE g.center_id = ",
+                "SELECT DISTINCT x.partner_id
+                   FROM asset_grants x JOIN asset_groups g ON g.id = x.group_id
+                  WHERE g.center_id = ",
             );
             query.push_bind(center).push(" AND g.name_key IN (");
             let mut list = query.separated(", ");

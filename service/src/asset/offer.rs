@@ -45,7 +45,12 @@ impl Admin {
     /// # Errors
     /// When the database can't be read.
     pub async fn suggested_targets(&self) -> Result<Vec<String>, Failure> {
-        Ok(self.targets_like("").await?.iter().map(AssetTarget::spelt).collect())
+        Ok(self.some_targets().await?.iter().map(AssetTarget::spelt).collect())
+    }
+
+    /// By name, not all where there are many.
+    pub(crate) async fn some_targets(&self) -> Result<Vec<AssetTarget>, Failure> {
+        self.targets_like("").await
     }
 
     /// The Asset or group that somebody means who types this: spelt as the form does it, by its name, by a part of it, or
@@ -74,7 +79,7 @@ impl Admin {
         })
     }
 
-    pub(crate) async fn targets_like(&self, typed: &str) -> Result<Vec<AssetTarget>, Failure> {
+    async fn targets_like(&self, typed: &str) -> Result<Vec<AssetTarget>, Failure> {
         let digits = typed.split_whitespace().collect::<String>();
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(TARGETS)
             .bind(self.center().id.uuid())

@@ -61,10 +61,26 @@ impl AssetReach {
         Self { reached, ended }
     }
 
+    /// Whether they count or not.
+    pub fn ways(&self) -> impl Iterator<Item = &AssetWay> {
+        let stand = self.reached.iter().flat_map(|of| std::iter::once(&of.counts).chain(&of.others));
+        stand.chain(&self.ended)
+    }
+
+    /// Each Asset that anything led to, with what it comes to; what is reached first, each part by name.
+    pub fn holds(&self, now: DateTime<Utc>) -> Vec<(&AssetWay, Hold)> {
+        let mut assets: Vec<&AssetWay> = self.reached.iter().map(|of| &of.counts).collect();
+        for way in &self.ended {
+            if assets.iter().all(|known| known.way.asset != way.way.asset) {
+                assets.push(way);
+            }
+        }
+        assets.into_iter().map(|way| (way, self.hold(way.way.asset, now))).collect()
+    }
+
     /// What it comes to for one Asset. Nothing was reached after the whole access had ended.
     pub fn hold(&self, asset: AssetId, now: DateTime<Utc>) -> Hold {
-        let stand = self.reached.iter().flat_map(|of| std::iter::once(&of.counts).chain(&of.others));
-        let ways: Vec<_> = stand.chain(&self.ended).filter(|row| row.way.asset == asset).collect();
+        let ways: Vec<_> = self.ways().filter(|row| row.way.asset == asset).collect();
         let whole = ways.first().and_then(|row| row.whole);
         match Hold::of(ways.iter().map(|row| &row.way), now) {
             Hold::Ended(end) => Hold::Ended(LastDay::of(Some(end), whole).map_or(end, LastDay::end)),

@@ -1,15 +1,19 @@
 //! **Assets are not showing up**.
 
-use chrono::{DateTime, Utc};
-use domain::asset::{AssetGrants, AssetTarget, TargetId};
-use domain::diagnosis::assets::{Facts, GivenAsset, GivenGroup, RECENT, Taken, TakenBy};
-use domain::id::{AssetGroupId, AssetId, PartnerId};
+use std::collections::HashSet;
 
-use crate::asset::{AssetReach, asset_grants};
-use crate::audit::{Access, Event};
+use chrono::{DateTime, Utc};
+use domain::asset::{AssetGrants, AssetTarget, Hold, TargetId};
+use domain::diagnosis::assets::{Facts, GivenAsset, GivenGroup, RECENT, Taken, TakenBy};
+use domain::grant::Grant;
+use domain::id::{AssetGroupId, AssetId, PartnerId};
+use domain::name::AssetGroupName;
+
+use crate::asset::{AssetReach, AssetWay, asset_grants};
+use crate::audit::{Access, Event, GroupedAsset};
 use crate::capability::Admin;
-use crate::clock::{at, micros};
-use crate::failure::{Failure, Fault};
+use crate::clock::micros;
+use crate::failure::Failure;
 use crate::partner::{Entry, PartnerDetails};
 
 /// What a diagnosis of **Assets are not showing up** looks at.
@@ -42,7 +46,7 @@ impl Admin {
         let given = asset_grants(self.keyholder(), partner, self.center().zone).await?;
         let assets = given_assets(&reach, now);
         let groups = given_groups(&given, &reach);
-        let mut others = self.targets_like("").await?;
+        let mut others = self.some_targets().await?;
         others.retain(|target| match target.id() {
             TargetId::Asset(id) => assets.iter().all(|asset| asset.id != id),
             TargetId::Group(id) => groups.iter().all(|group| group.id != id),
@@ -64,37 +68,32 @@ impl Admin {
             .bind(micros(now - RECENT))
             .fetch_all(c)
             .await)?;
-        let entry = |(micros, actor, body): (i64, String, String)| {
-            Ok(Entry { at: at(micros), actor, event: serde_json::from_str(&body)? })
-        };
-        let entries = rows.into_iter().map(entry).collect::<Result<Vec<_>, Fault>>()?;
+        let entries = rows.into_iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?;
         let since = entries.iter().take_while(|entry| !matches!(entry.event, Event::PartnerInvited { .. }));
         Ok(since.flat_map(|entry| taken(entry, partner, groups)).collect())
     }
 }
 
 fn given_assets(reach: &AssetReach, now: DateTime<Utc>) -> Vec<GivenAsset> {
-    let mut ways: Vec<_> = reach.reached.iter().map(|of| &of.counts).chain(&reach.ended).collect();
-    ways.sort_by_key(|way| way.way.asset);
-    ways.dedup_by_key(|way| way.way.asset);
-    ways.sort_by_cached_key(|way| (way.name.key(), way.way.asset));
-    let asset = |way: &crate::asset::AssetWay| GivenAsset {
+    let asset = |(way, hold): (&AssetWay, Hold)| GivenAsset {
         id: way.way.asset,
         name: way.name.as_str().to_owned(),
         kind: way.kind,
-        hold: reach.hold(way.way.asset, now),
+        hold,
     };
-    ways.into_iter().map(asset).collect()
+    reach.holds(now).into_iter().map(asset).collect()
 }
 
 fn given_groups(given: &AssetGrants, reach: &AssetReach) -> Vec<GivenGroup> {
-    let ways = reach.reached.iter().flat_map(|of| std::iter::once(&of.counts).chain(&of.others));
-    let filled: Vec<_> = ways.chain(&reach.ended).filter_map(|way| way.way.through.as_ref()).collect();
+    let filled: HashSet<_> =
+        reach.ways().filter_map(|way| way.way.through.as_ref()).map(AssetGroupName::key).collect();
     let group = |target: &AssetTarget| match target {
         AssetTarget::Asset { .. } => None,
-        AssetTarget::Group { id, name } => {
-            Some(GivenGroup { id: *id, name: name.as_str().to_owned(), is_empty: !filled.contains(&name) })
-        }
+        AssetTarget::Group { id, name } => Some(GivenGroup {
+            id: *id,
+            name: name.as_str().to_owned(),
+            is_empty: !filled.contains(&name.key()),
+        }),
     };
     given.iter().filter_map(|grant| group(&grant.target)).collect()
 }
@@ -121,9 +120,8 @@ fn taken(entry: &Entry, partner: PartnerId, groups: &[GivenGroup]) -> Vec<Taken>
         }
         Event::AssetRemoved { asset: id, before, .. } => vec![of(asset(*id), &before.name, TakenBy::Removal)],
         Event::AssetGroupFilled { name, taken, .. } => {
-            let out = |gone: &crate::audit::GroupedAsset| {
-                of(asset(gone.id), &gone.name, TakenBy::LeavingGroup(name.clone()))
-            };
+            let out =
+                |gone: &GroupedAsset| of(asset(gone.id), &gone.name, TakenBy::LeavingGroup(name.clone()));
             taken.iter().map(out).collect()
         }
         Event::AssetGroupRemoved { group, name, .. } => {
@@ -136,7 +134,7 @@ fn taken(entry: &Entry, partner: PartnerId, groups: &[GivenGroup]) -> Vec<Taken>
 /// Who becomes an Admin loses nothing.
 fn taken_by_edit(before: &Access, after: &Access) -> Vec<AssetTarget> {
     let Some((before, after)) = before.parse().zip(after.parse()) else { return Vec::new() };
-    if after.grant == domain::grant::Grant::Admin {
+    if after.grant == Grant::Admin {
         return Vec::new();
     }
     let gone = before.assets().iter().filter(|grant| after.assets().get(grant.target.id()).is_none());

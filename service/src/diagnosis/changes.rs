@@ -1,11 +1,10 @@
 //! **Changes not saving**.
 
-use domain::asset::{AssetKind, Hold};
+use domain::asset::AssetKind;
 use domain::diagnosis::changes::{Facts, Waiting};
-use domain::id::{AssetId, ChangeRequestId, PartnerId};
+use domain::id::{ChangeRequestId, PartnerId};
 use uuid::Uuid;
 
-use crate::asset::AssetReach;
 use crate::audit::CampaignState;
 use crate::capability::Admin;
 use crate::clock::at;
@@ -34,23 +33,14 @@ impl Admin {
     pub async fn changes_facts(&self, partner: PartnerId) -> Result<Changes, Failure> {
         let details = self.partner(partner).await?;
         let reach = self.asset_reach(partner).await?;
+        let held = reach.holds(self.keyholder().clock().now()).into_iter();
+        let accounts = held.filter(|(way, _)| way.kind == AssetKind::AdAccount);
         let facts = Facts {
             who: details.subject(),
-            ad_accounts: self.held_accounts(&reach),
+            ad_accounts: accounts.map(|(way, hold)| (way.name.as_str().to_owned(), hold)).collect(),
             waiting: self.waiting_of(partner).await?,
         };
         Ok(Changes { partner: details, facts })
-    }
-
-    fn held_accounts(&self, reach: &AssetReach) -> Vec<(String, Hold)> {
-        let now = self.keyholder().clock().now();
-        let ways = reach.reached.iter().map(|of| &of.counts).chain(&reach.ended);
-        let mut found: Vec<(AssetId, &str)> = ways
-            .filter(|way| way.kind == AssetKind::AdAccount)
-            .map(|way| (way.way.asset, way.name.as_str()))
-            .collect();
-        found.dedup_by_key(|(asset, _)| *asset);
-        found.into_iter().map(|(asset, name)| (name.to_owned(), reach.hold(asset, now))).collect()
     }
 
     async fn waiting_of(&self, partner: PartnerId) -> Result<Option<Waiting>, Failure> {

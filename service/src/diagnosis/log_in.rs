@@ -40,7 +40,11 @@ impl Admin {
         let let_in = partner.row.seen_at.filter(|_| partner.row.state == PartnerState::Active);
         let since = let_in.map_or(since, |let_in| let_in.max(since));
         let failed = FailedWith::since(self.keyholder(), contact.as_str(), since).await?;
-        let full = self.seats().await?.refuse_if_full(partner.row.grant.level()).err();
+        let full = if partner.row.state.holds_seat() {
+            None
+        } else {
+            self.seats().await?.refuse_if_full(partner.row.grant.level()).err()
+        };
         let facts = Facts {
             standing: standing(&partner, kept),
             contact,

@@ -34,7 +34,8 @@ impl Visitor {
         in_task(async move {
             let mut change = Change::by_visitor(&visitor).await?;
             // A count of its own: that of other mails would tell to whom some went.
-            change.spend(&format!("link again {}", asked.as_str()), Limited::Mails, &LIMITS).await?;
+            let key = format!("link again {}", change.keyholder.secret().address(asked.as_str()));
+            change.spend(&key, Limited::Mails, &LIMITS).await?;
             change.commit(AccountEvent::LinkAskedForAgain).await
         })
         .await?;

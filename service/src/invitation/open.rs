@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::proof::Proof;
 use crate::asset::asset_grants;
 use crate::capability::Visitor;
+use crate::change::{Change, JobWrite};
 use crate::clock::{at, micros};
 use crate::column;
 use crate::failure::{Failure, Fault};
@@ -133,6 +134,31 @@ impl Visitor {
         let assets = asset_grants(self.keyholder(), page.partner, page.zone).await?.standing(now);
         Ok(InvitationPage { assets, ..page })
     }
+}
+
+impl Keyholder {
+    /// Notes it beside the request and not in its way.
+    fn note_opened(&self, partner: PartnerId) {
+        let keyholder = self.clone();
+        self.beside().spawn(async move {
+            if let Err(failure) = opened(&keyholder, partner).await {
+                tracing::warn!(%failure, "that a link was opened was not written");
+            }
+        });
+    }
+}
+
+async fn opened(keyholder: &Keyholder, partner: PartnerId) -> Result<(), Failure> {
+    let mut change = Change::by_job(keyholder).await?;
+    on!(&mut change.tx, |c| sqlx::query(
+        "UPDATE partners SET link_opened_at = $1 WHERE id = $2 AND state = 'invited'"
+    )
+    .bind(micros(change.now))
+    .bind(partner.uuid())
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    change.commit(JobWrite::LinkOpened).await
 }
 
 impl Row {

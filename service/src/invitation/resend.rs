@@ -226,22 +226,23 @@ impl Change<AsAdmin> {
         let mail = self.queue_invitation(center, (partner, version), contact).await?;
         on!(&mut self.tx, |c| {
             sqlx::query(
-            "UPDATE partners
+                "UPDATE partners
                 SET state = 'invited', state_at = $1, invited_by = $2, invited_at = $1,
                     invitation_expires_at = CASE WHEN ends_at < $3 THEN ends_at ELSE $3 END,
-                    invitation_version = $4, token_hash = $5, copied_token_hash = NULL, link_opened_at = NULL, asked_at = NULL, mail_id = $6
+                    invitation_version = $4, token_hash = $5, copied_token_hash = NULL, link_opened_at = NULL,
+                    asked_at = NULL, mail_id = $6
               WHERE id = $7",
-        )
-        .bind(micros(self.now))
-        .bind(sender.map(PartnerId::uuid))
-        .bind(micros(self.now + LIFE))
-        .bind(version)
-        .bind(secret::hash(&token))
-        .bind(mail.uuid())
-        .bind(partner.uuid())
-        .execute(c)
-        .await
-        .map(|_| ())
+            )
+            .bind(micros(self.now))
+            .bind(sender.map(PartnerId::uuid))
+            .bind(micros(self.now + LIFE))
+            .bind(version)
+            .bind(secret::hash(&token))
+            .bind(mail.uuid())
+            .bind(partner.uuid())
+            .execute(c)
+            .await
+            .map(|_| ())
         })?;
         Ok(())
     }

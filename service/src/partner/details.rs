@@ -87,6 +87,13 @@ pub struct Entry {
     pub event: Event,
 }
 
+impl Entry {
+    /// Of its columns: when, who, and what.
+    pub(crate) fn read((micros, actor, body): (i64, String, String)) -> Result<Self, Fault> {
+        Ok(Self { at: at(micros), actor, event: serde_json::from_str(&body)? })
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct DetailsRow {
     #[sqlx(flatten)]
@@ -150,10 +157,7 @@ impl Admin {
             .bind(id.uuid())
             .fetch_all(c)
             .await)?;
-        let entry = |(micros, actor, body): (i64, String, String)| {
-            Ok(Entry { at: at(micros), actor, event: serde_json::from_str(&body)? })
-        };
-        Ok(edits(&rows.into_iter().map(entry).collect::<Result<Vec<_>, Fault>>()?, id))
+        Ok(edits(&rows.into_iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?, id))
     }
 }
 
@@ -187,7 +191,7 @@ fn details(rows: Vec<DetailsRow>, own: bool, now: DateTime<Utc>) -> Result<Optio
     let mut history = Vec::with_capacity(rows.len());
     for row in rows {
         if let (Some(entry_at), Some(actor), Some(body)) = (row.entry_at, row.actor, row.body) {
-            history.push(Entry { at: at(entry_at), actor, event: serde_json::from_str(&body)? });
+            history.push(Entry::read((entry_at, actor, body))?);
         }
         if partner.is_none() {
             let since = row.partner.since();

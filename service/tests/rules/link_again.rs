@@ -49,6 +49,7 @@ both_engines! {
         world.sends_mails().await;
         let (before, entries) = (world.mails().await.len(), world.column("SELECT body FROM audit").await.len());
         asks(world, "nobody@nowhere.example").await;
+        assert!(!world.dump().await.contains("nobody@nowhere.example"), "it is known by its hash");
         let leo = ada.partner("leo@leomakes.example").await.id;
         ada.admin().await.cancel(leo).await.unwrap();
         asks(world, "leo@leomakes.example").await;

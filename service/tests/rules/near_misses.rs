@@ -99,6 +99,11 @@ both_engines! {
         fails(world, &world.guest("Mina", "mima@agency.example"), 1).await;
         let kept = world.dump().await;
         assert!(!kept.contains("eve@elsewhere.example"));
+        world.guest("Eve", "eve@elsewhere.example").forgets_the_password().await;
+        world.sends_mails().await;
+        let counted = world.column("SELECT key FROM attempts").await;
+        assert!(counted.iter().any(|key| key.starts_with("mail ")), "{counted:?}");
+        assert!(!counted.iter().any(|key| key.contains('@')), "{counted:?}");
         assert!(kept.contains(RIGHT) && kept.contains("mima@agency.example"));
         ada.admin().await.cancel(id(&ada, MISTYPED).await).await.unwrap();
         assert_eq!(forget_due(&world.keyholder()).await.unwrap(), 1);
