@@ -57,7 +57,14 @@ test('an address that looks mistyped is asked about before the invite is sent', 
   await isAskedAbout(ada, watch, dialog);
   await expect(dialog.getByText('If yuki@gmial.com is right, choose Send Invite once more.').first()).toBeVisible();
   await ada.isSettled();
-  await dialog.getByRole('button', { name: 'Send Invite' }).click();
+  // Nor is it asked about again where something else was wrong.
+  await dialog.getByLabel('Partner kind').selectOption('');
+  const press = () => dialog.getByRole('button', { name: 'Send Invite' }).click();
+  await (ada.scripted ? press() : watch.answers(page, 422, press));
+  await expect(dialog.getByText('Choose what they are to you.').first()).toBeVisible();
+  await ada.isSettled();
+  await dialog.getByLabel('Partner kind').selectOption('Agency');
+  await press();
   await expect(page).toHaveURL(list);
   await mail.to('yuki@gmial.com').subject(/invites you/);
 });
@@ -78,7 +85,7 @@ test('what is typed at log-in shows where the invitation should have gone', asyn
   const found = page.getByRole('article', { name: 'The invitation went to a mistyped address' });
   await expect(async () => {
     await ada.opens(page.url());
-    await expect(found).toContainText('Somebody tried to log in twice with the right one');
+    await expect(found).toContainText('Somebody tried to log in with the right one twice, the last time');
   }).toPass();
   await expect(found).toContainText('Almost certain. gmial.com is a known slip of gmail.com.');
   await expect(found.locator('mark')).toHaveText(['ia', 'ai']);
@@ -93,12 +100,14 @@ test('somebody else may type what is nearly theirs, so it is asked about', async
   await ada.invites({ contact: mina.email });
   const stranger = await enter(leo);
   await failsToLogIn(stranger, watch, mina.email.replace('mina', 'mima'));
-  await looksInto(ada, mina.email);
-  const found = page.getByRole('article', { name: 'Somebody tried to log in with nearly that address' });
+  const mark = ada.partnersTable().getByRole('link', { name: /^Perhaps mistyped/ });
   await expect(async () => {
-    await ada.opens(page.url());
-    await expect(found).toBeVisible();
+    await ada.opens(list);
+    await expect(mark).toBeVisible();
   }).toPass();
+  await mark.click();
+  await expect(page.getByRole('heading', { level: 1, name: `${mina.email} can’t log in` })).toBeVisible();
+  const found = page.getByRole('article', { name: 'Somebody tried to log in with nearly that address' });
   await expect(found).toContainText('Possible. One or two letters differ.');
   await expect(found).toContainText('Ask before you send it there.');
 });

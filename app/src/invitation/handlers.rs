@@ -7,8 +7,8 @@ use axum::response::Response;
 use service::capability::Admin;
 use service::invitation::NewInvitation;
 
+use super::invite::invite;
 use super::mail;
-use super::server::ssr::invite;
 use super::server::{InviteOutcome, Posted};
 use crate::notice::Notice;
 use crate::partner::view_as::preview;

@@ -5,6 +5,8 @@ mod address;
 mod form;
 #[cfg(feature = "ssr")]
 pub mod handlers;
+#[cfg(feature = "ssr")]
+mod invite;
 mod link;
 #[cfg(feature = "ssr")]
 mod mail;

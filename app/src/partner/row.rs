@@ -20,8 +20,9 @@ pub fn Row(partner: PartnerItem, reach: String, reaches_nothing: bool, actions: 
     let id = partner.id.to_string();
     let why = |problem: Problem| format!("{}/help/{}", actions.page, problem.as_str());
     // What is wrong leads to what it comes from.
+    let waits = matches!(partner.state, PartnerState::Invited | PartnerState::Expired);
     let about_state = partner.about_state.map(|(tone, words)| {
-        if partner.is_kept_out {
+        if waits && tone != Tone::Quiet {
             Either::Left(view! { <a class=sub(tone) href=why(Problem::LogIn)>{words}</a> })
         } else {
             Either::Right(view! { <span class=sub(tone)>{words}</span> })

@@ -62,8 +62,6 @@ pub struct PartnerItem {
     pub state: PartnerState,
     /// What stands under the state, and how it is meant.
     pub about_state: Option<(Tone, String)>,
-    /// It says that they can't get in.
-    pub is_kept_out: bool,
     pub last: String,
 }
 
@@ -193,8 +191,6 @@ pub(super) mod ssr {
 
     pub(in crate::partner) fn item(row: PartnerRow, admin: &Admin, now: DateTime<Utc>) -> PartnerItem {
         let about_state = about_state(&row, admin, now);
-        let is_bad = about_state.as_ref().is_some_and(|(tone, _)| *tone != Tone::Quiet);
-        let is_kept_out = is_bad && matches!(row.state, PartnerState::Invited | PartnerState::Expired);
         let last = last(&row, admin, now);
         let initials = row.name.as_deref().map(initials).unwrap_or_default();
         let (name, contact) = match row.name {
@@ -211,7 +207,6 @@ pub(super) mod ssr {
             level: row.grant.level(),
             state: row.state,
             about_state,
-            is_kept_out,
             last,
         }
     }

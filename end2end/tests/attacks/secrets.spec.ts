@@ -44,10 +44,10 @@ async function peopled(house: House, mail: MailServer) {
   return { center, standard, asset, group, campaign, request, organisation, tokens: [...tokens, ...cookies] };
 }
 
-/** What of a row every Member may know. */
+/** What of a row stands in every list. */
 const item = 'initials:string,kind:string';
 const rowOf = (organisation: string) =>
-  `id:string,initials:string,is_kept_out:boolean,kind:string,last:string,level:string,name:string,organisation:${organisation},state:string`;
+  `id:string,${item},last:string,level:string,name:string,organisation:${organisation},state:string`;
 const row = rowOf('none');
 const rows = [
   `about_state:[string],contact:none,${row}`,

@@ -1,16 +1,18 @@
 //! **Can’t log in**, in words.
 
+mod because;
+
 use chrono::{DateTime, Utc};
-use domain::contact::{ContactKind, Slip, differing};
+use domain::contact::ContactKind;
 use domain::diagnosis::Problem;
-use domain::diagnosis::log_in::{Check, Finding, Question, Tries, diagnose};
+use domain::diagnosis::log_in::{Check, Finding, Question, diagnose};
 use domain::partner::PartnerAction;
 use domain::zone::ago;
 use service::capability::Admin;
 use service::diagnosis::LogIn;
 
 use super::{Telling, asked, cause};
-use crate::diagnosis::server::{Checked, Compared, Diagnosed, FindingItem};
+use crate::diagnosis::server::{Checked, Diagnosed, FindingItem};
 use crate::path;
 
 /// By which way what is sent to them goes.
@@ -91,127 +93,6 @@ impl Worded<'_> {
         }
     }
 
-    fn because(&self, finding: &Finding) -> String {
-        let letter = self.letter();
-        let by = |by: &Option<String>| by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-        match finding {
-            Finding::Revoked { at, by: who } | Finding::Cancelled { at, by: who } => {
-                format!("It was done{} on {}.", by(who), self.at(*at))
-            }
-            Finding::Left { at } => format!("They left on {}.", self.at(*at)),
-            Finding::Ended { at } => format!("Its last day was over on {}.", self.at(*at)),
-            Finding::Declined { at } => format!("They did so on {}.", self.at(*at)),
-            Finding::Expired { since, asked } => {
-                let asked = asked.map(|at| {
-                    format!(" Whoever holds the link asked for a new one {}.", ago(at, self.telling.now))
-                });
-                format!("Nobody accepted it until {}.{}", self.at(*since), asked.unwrap_or_default())
-            }
-            Finding::Mistyped { meant, tried } => {
-                let tried = tried.map(|tries| {
-                    format!(
-                        " Somebody tried to log in {} with the right one, {}.",
-                        times(tries),
-                        self.ago(tries)
-                    )
-                });
-                format!(
-                    "{} is a known slip of {}.{}",
-                    self.domain(),
-                    meant.domain(),
-                    tried.unwrap_or_default()
-                )
-            }
-            Finding::NearMiss { slip, tries, .. } => format!(
-                "{} It was typed {}, {}: by them, or by somebody who wants to be taken for them. Ask before you send it there.",
-                slip_words(*slip),
-                times(*tries),
-                self.ago(*tries)
-            ),
-            Finding::LockedOut { until } => {
-                format!("Where that was, the next one counts from {} on.", self.at(*until))
-            }
-            Finding::WrongPassword(tries) => {
-                format!("A log-in with this address failed {}, {}.", times(*tries), self.ago(*tries))
-            }
-            Finding::TriedBeforeAccepting(tries) => format!(
-                "A log-in with this address failed {}, {}. Only the link in the {letter} lets them in the first time.",
-                times(*tries),
-                self.ago(*tries)
-            ),
-            Finding::OtherAccount { at } => format!(
-                "On {} somebody opened the link who was logged in with an address that was not invited. They can add this one \
-                 to their account, or use another account.",
-                self.at(*at)
-            ),
-            Finding::InElsewhere { at, .. } => {
-                format!("This invitation was closed by that on {}.", self.at(*at))
-            }
-            Finding::NoSeat(full) => full.to_string(),
-            Finding::Reported { at } => {
-                format!("Whoever got it said on {} that it should not have been sent.", self.at(*at))
-            }
-            Finding::NotTaken { .. } => "It is not tried again by itself.".to_owned(),
-            Finding::NotTakenYet { next, .. } => {
-                format!("It is tried again by itself on {}.", self.at(*next))
-            }
-            Finding::Kept { at } => {
-                format!(
-                    "There is no mail server. Since {} it lies with whoever runs this Keyholder.",
-                    self.at(*at)
-                )
-            }
-            Finding::NothingSent => format!("There is an open invitation, and no {letter} that tells of it."),
-            Finding::NotAccepted { sent, until, opened } => {
-                let became = match opened {
-                    Some(at) => {
-                        let when = ago(*at, self.telling.now);
-                        format!("Its link was opened {when}, by them or by a program that looks at mails.")
-                    }
-                    None => "Its link was never opened: only they can tell what became of it.".to_owned(),
-                };
-                format!("Sent on {}, and good until {}. {became}", self.at(*sent), self.at(*until))
-            }
-        }
-    }
-
-    fn compare(&self, finding: &Finding) -> Vec<Compared> {
-        match finding {
-            Finding::NotTaken { said, meaning } | Finding::NotTakenYet { said, meaning, .. } => {
-                let mut rows = vec![Compared::plain("It said", said)];
-                // A gateway's words are its own.
-                if self.way == ContactKind::Email {
-                    rows.push(Compared::plain("That means", meaning.words()));
-                }
-                rows
-            }
-            Finding::Reported { .. } => vec![Compared::plain("Invited", self.contact())],
-            Finding::Mistyped { meant, tried } => {
-                let other = if tried.is_some() { "Tried to log in" } else { "Meant" };
-                self.beside(other, meant.as_str())
-            }
-            Finding::NearMiss { address, .. } => self.beside("Tried to log in", address.as_str()),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The invited address and another, with what differs marked.
-    fn beside(&self, what: &str, other: &str) -> Vec<Compared> {
-        let line = |what: &str, text: &str, other: &str| Compared {
-            what: what.to_owned(),
-            says: differing(text, other).map(str::to_owned),
-        };
-        vec![line("Invited", self.contact(), other), line(what, other, self.contact())]
-    }
-
-    fn domain(&self) -> &str {
-        self.contact().split_once('@').map_or("", |(_, domain)| domain)
-    }
-
-    fn ago(&self, tries: Tries) -> String {
-        format!("the last time {}", ago(tries.last, self.telling.now))
-    }
-
     fn way_on(&self, finding: &Finding) -> Option<(String, String)> {
         let slug = self.telling.slug();
         Some(match finding {
@@ -264,26 +145,6 @@ impl Worded<'_> {
                 format!("Ask {name}: is the password forgotten? The log-in page leads to a new one.")
             }
         }
-    }
-}
-
-/// "3 times"
-fn times(tries: Tries) -> String {
-    match tries.times {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        times => format!("{times} times"),
-    }
-}
-
-const fn slip_words(slip: Slip) -> &'static str {
-    match slip {
-        Slip::WellKnownDomain => "Its domain is a known one, of which the invited one is a slip.",
-        Slip::SameMailbox => {
-            "Only dots differ, or what follows a +: with many providers it is the same mailbox."
-        }
-        Slip::Swapped => "Two letters are swapped.",
-        Slip::Letters => "One or two letters differ.",
     }
 }
 
