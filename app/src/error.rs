@@ -1,8 +1,11 @@
 //! What a page is told when it can't be served, and the one place that sets its status.
 
+use domain::decision::Refusal;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
+
+use crate::path;
 
 /// Why a server function gave no answer. A refusal that a person can mend is no error: it is part of the answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -13,6 +16,9 @@ pub enum PageError {
     NotFound,
     #[error("{0}")]
     Forbidden(String),
+    /// What the reader may not do, and where they find out why.
+    #[error("{reason}")]
+    Refused { reason: String, diagnosis: Option<String> },
     #[error("{0}")]
     TooMany(String),
     #[error("Many people are writing at this moment. Nothing changed; try again.")]
@@ -33,6 +39,21 @@ impl FromServerFnError for PageError {
         match error {
             ServerFnErrorErr::Request(_) => Self::Offline,
             _ => Self::NotUnderstood,
+        }
+    }
+}
+
+impl PageError {
+    /// In the Business Center at the slug.
+    pub fn refused(why: Refusal, slug: &str) -> Self {
+        Self::Refused { reason: why.to_string(), diagnosis: path::why(slug, why) }
+    }
+
+    /// Where the reader finds out why, and can ask for what is missing.
+    pub fn diagnosis(&self) -> Option<&str> {
+        match self {
+            Self::Refused { diagnosis, .. } => diagnosis.as_deref(),
+            _ => None,
         }
     }
 }
@@ -61,7 +82,7 @@ mod ssr {
             match self {
                 Self::SignedOut => StatusCode::UNAUTHORIZED,
                 Self::NotFound => StatusCode::NOT_FOUND,
-                Self::Forbidden(_) => StatusCode::FORBIDDEN,
+                Self::Forbidden(_) | Self::Refused { .. } => StatusCode::FORBIDDEN,
                 Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
                 Self::NotUnderstood => StatusCode::BAD_REQUEST,
                 Self::Busy | Self::Offline => StatusCode::SERVICE_UNAVAILABLE,

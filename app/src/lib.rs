@@ -15,6 +15,8 @@ use self::part::part;
 
 pub mod access;
 #[cfg(feature = "ssr")]
+pub mod access_request;
+#[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod answer;
@@ -25,6 +27,8 @@ pub mod center;
 #[cfg(feature = "ssr")]
 pub mod cookie;
 pub mod diagnosis;
+#[cfg(feature = "ssr")]
+mod drawn;
 pub mod end;
 pub mod error;
 pub mod form;
@@ -95,6 +99,7 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("help") view={part::<lazy::HelpRoute>()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!("guide/:article") view=|| ()/>
+                        <Route path=path!("my/:problem") view=|| ()/>
                     </ParentRoute>
                     <ParentRoute path=path!("partners") view=partner::List>
                         <Route path=path!("") view=|| ()/>
@@ -103,10 +108,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("partners/bulk") view={part::<lazy::BulkRoute>()}/>
                     <Route path=path!("organisations/:id/revoke") view={part::<lazy::BulkRoute>()}/>
                     <Route path=path!("partners/views") view={part::<lazy::ViewsRoute>()}/>
-                    <Route path=path!("partners/:id/help/log-in") view={part::<lazy::DiagnosisRoute>()}/>
-                    <Route path=path!("partners/:id/help/level") view={part::<lazy::DiagnosisRoute>()}/>
-                    <Route path=path!("partners/:id/help/assets") view={part::<lazy::DiagnosisRoute>()}/>
-                    <Route path=path!("partners/:id/help/changes") view={part::<lazy::DiagnosisRoute>()}/>
+                    <Route path=path!("partners/:id/help/:problem") view={part::<lazy::DiagnosisRoute>()}/>
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
                     <ParentRoute path=path!("partners/:id") view={part::<lazy::ManageRoute>()}>
                         <Route path=path!("") view=|| ()/>
@@ -117,6 +119,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("view") view=|| ()/>
                         <Route path=path!("keep-end") view=|| ()/>
                         <Route path=path!("ad-account") view=|| ()/>
+                        <Route path=path!("requests/:request") view=|| ()/>
                     </ParentRoute>
                     <Route path=path!("leave") view={part::<lazy::ManageRoute>()}/>
                     <Route path=path!("extend") view={part::<lazy::OwnRoute>()}/>

@@ -18,6 +18,9 @@ pub enum Notice {
     InvitationEdited,
     Revoked,
     EndKept,
+    AccessAskedFor,
+    AccessGranted,
+    AccessDeclined,
     AdAccountLinked,
     AdAccountUnlinked,
     LinkStateSet,
@@ -46,7 +49,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 34] = [
+    const ALL: [Self; 37] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
@@ -56,6 +59,9 @@ impl Notice {
         Self::InvitationEdited,
         Self::Revoked,
         Self::EndKept,
+        Self::AccessAskedFor,
+        Self::AccessGranted,
+        Self::AccessDeclined,
         Self::AdAccountLinked,
         Self::AdAccountUnlinked,
         Self::LinkStateSet,
@@ -95,6 +101,9 @@ impl Notice {
             Self::InvitationEdited => "invitation-edited",
             Self::Revoked => "revoked",
             Self::EndKept => "end-kept",
+            Self::AccessAskedFor => "access-asked-for",
+            Self::AccessGranted => "access-granted",
+            Self::AccessDeclined => "access-declined",
             Self::AdAccountLinked => "ad-account-linked",
             Self::AdAccountUnlinked => "ad-account-unlinked",
             Self::LinkStateSet => "link-state-set",
@@ -164,6 +173,9 @@ impl Notice {
                 "Address confirmed. You log in with it, and invitations to it are yours."
             }
             Self::EndKept => "The end stays. They are told by mail.",
+            Self::AccessAskedFor => "Asked. An Admin decides, and you get a mail.",
+            Self::AccessGranted => "Granted, and nothing else. They are told by mail.",
+            Self::AccessDeclined => "Nothing changed. They are told by mail.",
             Self::AdAccountLinked => "Linked. An Admin looks at it, and you get a mail.",
             Self::AdAccountUnlinked => "Unlinked.",
             Self::LinkStateSet => "State saved. They are told by mail.",

@@ -1,5 +1,6 @@
 //! Every address, made in one place.
 
+use domain::decision::Refusal;
 use domain::diagnosis::Problem;
 #[cfg(feature = "ssr")]
 use domain::edit::Marked;
@@ -287,6 +288,17 @@ pub fn members(slug: &str) -> String {
 /// The written guide, inside a Business Center.
 pub fn help(slug: &str) -> String {
     format!("/b/{slug}/help")
+}
+
+/// What a problem of whoever looks comes from.
+pub fn own_diagnosis(slug: &str, problem: Problem) -> String {
+    format!("/b/{slug}/help/my/{}", problem.as_str())
+}
+
+/// Where whoever was refused something finds out why; none of what nobody who is in is refused for.
+pub fn why(slug: &str, why: Refusal) -> Option<String> {
+    let problem = why.problem();
+    Problem::OF_A_MEMBER.contains(&problem).then(|| own_diagnosis(slug, problem))
 }
 
 /// One article of it.

@@ -132,7 +132,7 @@ impl House {
         let title = match error {
             PageError::NotFound => return self.not_found(),
             PageError::SignedOut => "You are logged out",
-            PageError::Forbidden(_) => "This is not open to you",
+            PageError::Forbidden(_) | PageError::Refused { .. } => "This is not open to you",
             PageError::TooMany(_) => "Too often",
             PageError::Busy | PageError::Internal { .. } | PageError::Offline | PageError::NotUnderstood => {
                 "That didn’t work"
@@ -140,7 +140,7 @@ impl House {
         };
         let (words, on) = match error {
             PageError::SignedOut => ("Log in again to go on.".to_owned(), Some((path::LOG_IN, "Log in"))),
-            error => (error.to_string(), None),
+            error => (error.to_string(), error.diagnosis().map(|why| (why, "Find out why"))),
         };
         self.message(error.status(), title, &words, on)
     }

@@ -109,7 +109,8 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let AMember(member) = AMember::from_request_parts(parts, state).await?;
         let house = House::from_ref(state);
-        member.admin().map(Self).map_err(|refusal| house.error(&PageError::Forbidden(refusal.to_string())))
+        let refused = |why| house.error(&PageError::refused(why, &member.center().slug));
+        member.admin().map(Self).map_err(refused)
     }
 }
 
@@ -142,7 +143,7 @@ pub async fn member(slug: &str) -> Result<Member, PageError> {
 /// As [`member`], and forbidden where the Module is not part of their access, with the reason of the rule.
 pub async fn campaigns(slug: &str) -> Result<Campaigns, PageError> {
     let member = member(slug).await?;
-    member.campaigns().map_err(|refusal| PageError::Forbidden(refusal.to_string()).answer())
+    member.campaigns().map_err(|why| PageError::refused(why, slug).answer())
 }
 
 /// The Admin of the Business Center at the slug.
@@ -151,5 +152,5 @@ pub async fn campaigns(slug: &str) -> Result<Campaigns, PageError> {
 /// As [`member`], and forbidden for a Standard Member, with the reason of the rule about that action.
 pub async fn admin(slug: &str, action: AdminAction) -> Result<Admin, PageError> {
     let member = member(slug).await?;
-    member.admin_to(action).map_err(|refusal| PageError::Forbidden(refusal.to_string()).answer())
+    member.admin_to(action).map_err(|why| PageError::refused(why, slug).answer())
 }

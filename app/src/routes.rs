@@ -24,8 +24,8 @@ use crate::plain::House;
 use crate::request::Asking;
 use crate::whole::whole;
 use crate::{
-    App, account, asset, audit, campaign, center, end, help, invitation, linked, live, member, partner, path,
-    shell, start,
+    App, access_request, account, asset, audit, campaign, center, end, help, invitation, linked, live,
+    member, partner, path, shell, start,
 };
 
 /// What handlers can ask for.
@@ -75,6 +75,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         .route("/b/{slug}/partners/{id}/edit", post(partner::edit::handler::edit))
         .route("/b/{slug}/partners/{id}/revoke", post(partner::revoke::handler::revoke))
         .route("/b/{slug}/partners/{id}/keep-end", post(end::handler::keep))
+        .route("/b/{slug}/partners/{id}/requests/{request}", post(access_request::handler::answer))
+        .route("/b/{slug}/help/my/{problem}", post(access_request::handler::ask))
         .route("/b/{slug}/partners/{id}/ad-account", post(linked::handler::set))
         .route("/b/{slug}/ad-account", post(linked::handler::own))
         .route("/b/{slug}/partners/{id}/sessions/end", post(partner::details::handler::end_session))

@@ -62,6 +62,23 @@ impl Problem {
         }
     }
 
+    /// Those that somebody who is in may have, and looks into by themselves.
+    pub const OF_A_MEMBER: [Self; 3] = [Self::Level, Self::Assets, Self::Changes];
+
+    /// The same, to whoever has it.
+    pub const fn of_you(self) -> &'static str {
+        match self {
+            Self::LogIn => "You can’t log in",
+            Self::Level => "Your access level is incorrect",
+            Self::Assets => "You don’t see all Assets",
+            Self::Changes => "Your changes are not saved",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|problem| problem.as_str() == code)
+    }
+
     /// The code in addresses.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ mod warning;
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 pub use ending::Ending;
 pub use extension::{AskToExtendRefusal, KeepEndRefusal};
 pub use last_day::LastDay;
@@ -103,7 +103,22 @@ impl fmt::Display for EndDate {
 }
 
 fn in_words(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(day.month0()).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    format!("{} {month} {:04}", day.day(), day.year())
 }
 
 #[cfg(test)]
@@ -138,6 +153,14 @@ mod tests {
     fn nothing_typed_is_no_end_and_today_is_one() {
         assert_eq!(parse("  ", "2026-11-25T12:00:00Z"), Ok(None));
         assert!(parse("2026-11-25", "2026-11-25T22:59:59Z").unwrap().is_some());
+    }
+
+    #[test]
+    fn each_day_is_told_as_a_calendar_does() {
+        let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        for day in first.iter_days().take(366) {
+            assert_eq!(in_words(day), day.format("%-d %B %Y").to_string());
+        }
     }
 
     #[test]

@@ -70,6 +70,8 @@ ids! {
     CampaignId;
     /// A Change request.
     ChangeRequestId;
+    /// An Access request.
+    AccessRequestId;
     /// A Standing approval.
     StandingApprovalId;
     /// A mail or SMS in the outbox.

@@ -27,7 +27,7 @@
 //! | what a Grant means, in words | [`summary`] |
 //! | why something does not work, and what mends it | [`diagnosis`] |
 //! | the articles of the guide, and how they are searched | [`guide`] |
-//! | what an edit changes | [`edit`] |
+//! | what an edit changes; what a partner asks for | [`edit`], [`access_request`] |
 //! | what a revoke ends | [`revoke`] |
 //! | the audit log, and the day that it is asked about | [`audit`], [`past`] |
 //! | how many have room | [`seats`] |
@@ -41,6 +41,7 @@
 //! be softened. "C-n" is an attack that the rule stops.
 
 pub mod access;
+pub mod access_request;
 pub mod asset;
 pub mod audit;
 pub mod campaign;

@@ -40,7 +40,7 @@ test('inside a Business Center it stands in the navigation, and its articles lea
   await page.getByRole('navigation').getByRole('link', { name: 'Help' }).click();
   await expect(page).toHaveURL(inside);
   await expect(page.getByRole('heading', { level: 1, name: 'Help' })).toBeVisible();
-  for (const problem of problems) await expect(page.getByRole('link', { name: problem })).toBeVisible();
+  for (const problem of problems) await expect(page.getByRole('link', { name: problem, exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'How inviting works' }).click();
   await expect(page).toHaveURL(`${inside}/guide/inviting`);
   await expect(page.getByRole('heading', { level: 1, name: 'How inviting works' })).toBeVisible();
@@ -51,7 +51,7 @@ test('inside a Business Center it stands in the navigation, and its articles lea
   await expect(page.getByRole('heading', { level: 1, name: 'How accepting works' })).toBeVisible();
   await expect(main(page)).toContainText('Opening it changes nothing.');
   await watch.answers(page, 404, () => page.goto(`${inside}/guide/no-such-article`));
-  await expect(page.getByRole('heading', { level: 1, name: 'There is no such article' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'There is no such page of Help' })).toBeVisible();
 });
 
 test('an article that there is not is a page that there is not', async ({ page, watch }) => {

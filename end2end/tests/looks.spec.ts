@@ -11,7 +11,7 @@ import { isAccessible } from '../support/watch';
 
 const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/invite/again', '/help', '/help?q=invite', '/help?q=zeppelin', '/help/inviting'];
 /** What a Standard Member opens. */
-const MEMBERS = ['', '/members', '/assets', '/campaigns', '/campaigns/requests', '/campaigns/standing', '/ad-account', '/extend', '/leave', '/help', '/help?q=invite', '/help?q=zeppelin'];
+const MEMBERS = ['', '/members', '/assets', '/campaigns', '/campaigns/requests', '/campaigns/standing', '/ad-account', '/extend', '/leave', '/help', '/help?q=invite', '/help?q=zeppelin', '/help/my/level', '/help/my/assets', '/help/my/changes'];
 /** What its Operator alone opens. */
 const OF_OPERATOR = '/campaigns/requests/:request/edit';
 /** No page, but a file or a stream. */
@@ -47,7 +47,9 @@ async function fills(house: House, mail: MailServer) {
       .replace(':campaign', campaign)
       .replace(':request', request)
       .replace(':article', 'inviting');
-  const places = (await centerPages()).filter((place) => !FILES.test(place) && place !== OF_OPERATOR);
+  const pages = (await centerPages()).filter((place) => !FILES.test(place) && place !== OF_OPERATOR);
+  const problems = (place: string) => (place.startsWith('/help/my') ? ['level', 'assets', 'changes'] : ['log-in', 'level', 'assets', 'changes']);
+  const places = pages.flatMap((place) => (place.includes(':problem') ? problems(place).map((problem) => place.replace(':problem', problem)) : [place]));
   const ofPartner = places.filter((place) => place.startsWith('/partners/:id'));
   return {
     admin: center.admin,

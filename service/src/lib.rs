@@ -12,6 +12,7 @@ mod fail_point;
 #[macro_use]
 mod db;
 
+pub mod access_request;
 pub mod account;
 pub mod asset;
 pub mod audit;

@@ -1,3 +1,4 @@
+use domain::diagnosis::Problem;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -7,6 +8,7 @@ use crate::center::{use_change, use_open_center};
 use crate::end::OwnEnds;
 use crate::linked::OwnNote;
 use crate::live::LiveMark;
+use crate::path;
 use crate::ui::{Erased, Failed, Head, Ledger};
 
 /// The page **Assets** of a Standard Member: what is shared with them.
@@ -14,6 +16,7 @@ use crate::ui::{Erased, Failed, Head, Ledger};
 pub fn Shared() -> impl IntoView {
     let center = use_open_center();
     let slug = StoredValue::new(center.slug.clone());
+    let missing = StoredValue::new(path::own_diagnosis(&center.slug, Problem::Assets));
     let change = use_change();
     let page = Resource::new(move || change.get(), move |_| shared_assets(slug.get_value()));
     view! {
@@ -35,6 +38,9 @@ pub fn Shared() -> impl IntoView {
                                 <div class="toolbar"><LiveMark/></div>
                                 <SharedAssets assets/>
                             </div>
+                            <p class="mt-4">
+                                <a class="btn" href=missing.get_value()>"Something missing?"</a>
+                            </p>
                         })
                     }
                     Err(error) => Either::Right(view! { <Failed error/> }),

@@ -87,5 +87,5 @@ fn answer(house: &House, member: &Member, asked: &Asked, format: Format) -> Resp
 }
 
 fn reader(member: &Member) -> Result<Admin, PageError> {
-    member.admin_to(AdminAction::SeeAuditLog).map_err(|refusal| PageError::Forbidden(refusal.to_string()))
+    member.admin_to(AdminAction::SeeAuditLog).map_err(|why| PageError::refused(why, &member.center().slug))
 }

@@ -112,6 +112,16 @@ fn of_the_rest(event: &Event) -> Told {
         Event::EndKept { contact, words, .. } => {
             Told::new("kept the end of access", contact, quoted(words.as_deref()))
         }
+        Event::AccessAskedFor { contact, ask, words, .. } => {
+            let words = words.as_ref().map(|words| format!(": “{words}”")).unwrap_or_default();
+            Told::new("asked for access", contact, format!("{ask}{words}"))
+        }
+        Event::AccessGranted { contact, ask, .. } => {
+            Told::new("granted what was asked for", contact, format!("{ask}, which they had already"))
+        }
+        Event::AccessDeclined { contact, ask, words, .. } => {
+            Told::new("declined what was asked for", contact, format!("{ask}: “{words}”"))
+        }
         Event::InvitationAccepted { contact, closed, .. } => {
             Told::new("accepted", contact, format!("is a Member{}", invitations(closed.len(), 0)))
         }
@@ -184,6 +194,9 @@ fn invitation(event: &Event) -> Told {
         | Event::MemberRenamed { .. }
         | Event::ExtensionAskedFor { .. }
         | Event::EndKept { .. }
+        | Event::AccessAskedFor { .. }
+        | Event::AccessGranted { .. }
+        | Event::AccessDeclined { .. }
         | Event::SessionEnded { .. }
         | Event::AdAccountLinked { .. }
         | Event::AdAccountUnlinked { .. }

@@ -24,7 +24,7 @@ pub(crate) async fn campaign(
     let Some(subject) = subject(&path) else { return house.error(&PageError::NotFound) };
     let campaigns = match member.campaigns() {
         Ok(campaigns) => campaigns,
-        Err(refusal) => return house.error(&PageError::Forbidden(refusal.to_string())),
+        Err(why) => return house.error(&PageError::refused(why, &member.center().slug)),
     };
     match save(&campaigns, subject, posted).await.map(|outcome| outcome.done(&member.center().slug)) {
         Ok(Ok((said, to))) => saying(&house, said, &to),

@@ -1,6 +1,7 @@
 use domain::access::Module;
 use domain::campaign::{CampaignSort, CampaignSortBy, CampaignStatus, Objective};
 use domain::decision::{Action, Decision, Refusal};
+use domain::diagnosis::Problem;
 use domain::grant::Grant;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
@@ -276,6 +277,7 @@ pub fn Status(status: CampaignStatus) -> impl IntoView {
 #[component]
 fn NoAdAccount(slug: String, admin: bool) -> impl IntoView {
     let register = path::register_asset(&slug);
+    let missing = path::own_diagnosis(&slug, Problem::Changes);
     view! {
         <div class="empty section">
             {if admin {
@@ -289,7 +291,8 @@ fn NoAdAccount(slug: String, admin: bool) -> impl IntoView {
             } else {
                 Either::Right(view! {
                     <h2>"No ad account is shared with you"</h2>
-                    <p>"You see the campaigns of the ad accounts that are. Ask an Admin for the one you work on."</p>
+                    <p>"You see the campaigns of the ad accounts that are."</p>
+                    <div class="acts"><a class="btn" href=missing>"Ask for the one you work on"</a></div>
                 })
             }}
         </div>

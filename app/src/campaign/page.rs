@@ -1,5 +1,5 @@
 use domain::access::Module;
-use domain::decision::Action;
+use domain::decision::{Action, Refusal};
 use domain::id::CampaignId;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
@@ -43,11 +43,16 @@ fn Whole(slug: String, id: CampaignId, page: ShownCampaign) -> impl IntoView {
     let (list, edit) = (path::campaigns(&slug), path::edit_campaign(&slug, id));
     let (deletes, name, version) = (edit.clone(), page.name.clone(), page.version);
     let changes = page.changes;
-    let edit = changes.map(|changes| {
-        let label = match changes {
-            Changes::AtOnce => "Edit",
-            Changes::ByApproval => "Propose a change",
-        };
+    let label = match changes {
+        Some(Changes::AtOnce) => Some("Edit"),
+        Some(Changes::ByApproval) => Some("Propose a change"),
+        Some(Changes::No(_)) | None => None,
+    };
+    let why_not = match changes {
+        Some(Changes::No(why)) => Some(view! { <WhyNot slug=slug.clone() why/> }),
+        Some(Changes::AtOnce | Changes::ByApproval) | None => None,
+    };
+    let edit = label.map(|label| {
         view! { <div class="head__do"><a class="btn btn--primary" href=edit>{label}</a></div> }
     });
     let request = |id| path::change_request(&slug, id);
@@ -77,6 +82,7 @@ fn Whole(slug: String, id: CampaignId, page: ShownCampaign) -> impl IntoView {
             {edit}
         </div>
         <Said notice=use_notice()/>
+        {why_not}
         {waiting}
         <div class="cols">
             <section class="section" aria-labelledby="h-set">
@@ -97,6 +103,13 @@ fn Whole(slug: String, id: CampaignId, page: ShownCampaign) -> impl IntoView {
         {(changes == Some(Changes::AtOnce)).then(|| view! { <Delete to=deletes name version/> })}
     }
     .ready()
+}
+
+/// Why it is only seen, and where that can be mended.
+#[component]
+fn WhyNot(slug: String, why: Refusal) -> impl IntoView {
+    let to = path::why(&slug, why).map(|to| view! { " " <a href=to>"Find out why"</a> });
+    view! { <div class="note mb-4"><Icon name="help"/> <p>{why.to_string()} {to}</p></div> }.ready()
 }
 
 /// A form of its own, which the browser posts by itself.

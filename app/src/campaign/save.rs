@@ -35,7 +35,7 @@ pub(super) fn does(campaigns: &Campaigns) -> Result<Does, PageError> {
     match campaigns.member().grant().changes_campaigns() {
         Decision::Allowed => Ok(Does::Save),
         Decision::Refused(Refusal::NeedsApproval) => Ok(Does::Propose),
-        Decision::Refused(refusal) => Err(PageError::Forbidden(refusal.to_string()).answer()),
+        Decision::Refused(why) => Err(PageError::refused(why, &campaigns.member().center().slug).answer()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the pages of campaigns ask of the server.
 
 use domain::campaign::{CampaignField, CampaignSort, CampaignSortBy, CampaignStatus, Objective};
+use domain::decision::Refusal;
 use domain::id::{AssetId, CampaignId, ChangeRequestId};
 use domain::zone::Moment;
 use leptos::prelude::*;
@@ -59,7 +60,7 @@ pub struct ShownCampaign {
     pub facts: Vec<(String, String)>,
     /// The newest first.
     pub versions: Vec<VersionItem>,
-    /// What whoever looks can do with it; none where they only see it.
+    /// What whoever looks can do with it; none where nobody can.
     pub changes: Option<Changes>,
     /// What waits for a decision about it, of whoever looks or, to an Admin, of everybody.
     pub waiting: Vec<WaitingItem>,
@@ -69,6 +70,8 @@ pub struct ShownCampaign {
 pub enum Changes {
     AtOnce,
     ByApproval,
+    /// They only see it.
+    No(Refusal),
 }
 
 /// A Change request that waits.

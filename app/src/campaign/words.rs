@@ -87,9 +87,10 @@ async fn changes(campaigns: &Campaigns, row: &StandingCampaign) -> Result<Option
         Decision::Allowed => Some(Changes::AtOnce),
         Decision::Refused(Refusal::NeedsApproval) => {
             let operated = campaigns.operated_accounts().await.map_err(answer)?;
-            operated.iter().any(|of| of.id == row.account.id).then_some(Changes::ByApproval)
+            let does = operated.iter().any(|of| of.id == row.account.id);
+            Some(if does { Changes::ByApproval } else { Changes::No(Refusal::OperatorsOnly) })
         }
-        Decision::Refused(_) => None,
+        Decision::Refused(why) => Some(Changes::No(why)),
     })
 }
 

@@ -105,6 +105,10 @@ mod ssr {
             format!("{of}{first}, on {end}.")
         });
         let list = path::partners(slug);
+        let (asking, asked_by) = needs.longest_asking.map_or_else(
+            || (String::new(), list.clone()),
+            |(partner, name)| (name, path::partner(slug, partner)),
+        );
         let in_state = |state: PartnerState| format!("{list}?state={}", state.as_str());
         let all = [
             Need {
@@ -118,6 +122,18 @@ mod ssr {
                 more: longest.unwrap_or_default(),
                 label: "Look at the changes".to_owned(),
                 href: path::change_requests(slug),
+            },
+            Need {
+                many: needs.asking,
+                urgency: Urgency::Waits,
+                what: one_or_many(needs.asking, "Partner asks for access", "Requests for access wait"),
+                more: if needs.asking == 1 {
+                    format!("{asking}.")
+                } else {
+                    format!("The oldest, from {asking}.")
+                },
+                label: "Answer".to_owned(),
+                href: asked_by,
             },
             Need {
                 many: needs.undelivered.0,

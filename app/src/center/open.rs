@@ -85,8 +85,10 @@ pub fn ask<T>(
 
 /// Why whoever looks may not do that, as the page knows it; on the server that is the answer's status, too.
 pub fn refused(action: impl Into<Action>) -> Option<PageError> {
-    match follow_open_center().read_untracked().grant.map(|grant| grant.allows(action)) {
-        Some(Decision::Refused(refusal)) => Some(PageError::Forbidden(refusal.to_string()).answer()),
+    let center = follow_open_center();
+    let center = center.read_untracked();
+    match center.grant.map(|grant| grant.allows(action)) {
+        Some(Decision::Refused(why)) => Some(PageError::refused(why, &center.slug).answer()),
         Some(Decision::Allowed) | None => None,
     }
 }

@@ -1,16 +1,20 @@
 //! A problem that somebody has, looked into: what was found, what mends it, and what only they can tell (DOMAIN 7).
 
 mod finding;
+#[cfg(feature = "ssr")]
+pub mod own;
 mod server;
 #[cfg(feature = "ssr")]
 mod words;
+
+use std::time::Duration;
 
 use domain::diagnosis::Problem;
 use domain::id::PartnerId;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::use_params_map;
 
 use self::finding::FindingView;
 use self::server::{Asked, Checked, Diagnosed, diagnose};
@@ -24,6 +28,9 @@ use crate::partner::row::{Level, State};
 use crate::path;
 use crate::ui::{Erased, Failed, Icon};
 
+/// So often an open page looks by itself.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
 /// The page of one problem of a partner, for an Admin. It looks again by itself whenever something changes.
 #[component]
 pub fn Diagnosis() -> impl IntoView {
@@ -31,14 +38,11 @@ pub fn Diagnosis() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
     let change = use_change();
-    let location = use_location();
-    let problem = Memo::new(move |_| {
-        let here = location.pathname.read();
-        Problem::ALL.into_iter().find(|problem| here.ends_with(problem.as_str())).unwrap_or(Problem::LogIn)
-    });
+    let problem = Memo::new(move |_| params.read().get("problem").and_then(|code| Problem::parse(&code)));
+    let looks = looks_again();
     let page = Resource::new(
-        move || (id.get(), problem.get(), change.get()),
-        move |(id, problem, _)| async move { diagnose(slug.get_value(), id, problem).await },
+        move || (id.get(), problem.get(), change.get(), looks.get()),
+        move |(id, problem, ..)| async move { diagnose(slug.get_value(), id, problem).await },
     );
     view! {
         <Said notice=notice_left()/>
@@ -53,6 +57,19 @@ pub fn Diagnosis() -> impl IntoView {
         </Transition>
     }
     .erased()
+}
+
+/// Rises every few seconds while the page is open. That a mail left, a link was opened or a log-in failed is no change of the
+/// Business Center, so nobody is told.
+fn looks_again() -> RwSignal<u32> {
+    let looks = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        let look = move || looks.update(|looks| *looks = looks.wrapping_add(1));
+        if let Ok(timer) = set_interval_with_handle(look, LOOK_EVERY) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    looks
 }
 
 #[component]

@@ -74,14 +74,14 @@ pub struct Checked {
     pub told: String,
 }
 
-/// None: the address holds no id.
+/// None: the address holds no id, or no problem.
 #[server(endpoint = "diagnosis")]
 pub async fn diagnose(
     slug: String,
     partner: Option<PartnerId>,
-    problem: Problem,
+    problem: Option<Problem>,
 ) -> Result<Diagnosed, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
-    let partner = partner.ok_or_else(|| PageError::NotFound.answer())?;
+    let (partner, problem) = partner.zip(problem).ok_or_else(|| PageError::NotFound.answer())?;
     super::words::told(&admin, partner, problem).await.map_err(|failure| PageError::from(failure).answer())
 }

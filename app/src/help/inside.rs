@@ -1,36 +1,61 @@
 //! The guide inside a Business Center. Its pages are drawn here and shown as they are: whatever is in them is written by
 //! the same views as outside, and escaped by them.
 
+use domain::diagnosis::Problem;
 use domain::guide::Article;
 use leptos::prelude::*;
 use service::capability::Member;
+use service::failure::Failure;
 
 use super::guide;
 use super::place::Place;
-use super::server::Drawn;
+use super::problems::Problems;
+use super::server::{Asked, Drawn};
 use super::view::{Body, Index, LEDE, how_many};
+use crate::access_request::RequestForm;
+use crate::diagnosis::own;
+use crate::drawn::drawn;
 use crate::error::PageError;
-use crate::ui::{Erased, Icon};
+use crate::ui::Icon;
 
-pub(super) fn page(member: &Member, article: &str, q: String) -> Result<Drawn, PageError> {
+pub(super) async fn page(
+    member: &Member,
+    page: &str,
+    asked: Asked,
+    form: RequestForm,
+) -> Result<Drawn, PageError> {
     let place = Place::Center(member.center().slug.clone());
-    let (title, html) = match article {
-        "" => index(place, q, member.keyholder().settings().operator.clone()),
-        code => read(place, Article::parse(code).ok_or_else(|| PageError::NotFound.answer())?),
+    let missing = || PageError::NotFound.answer();
+    let (title, html) = match page.split_once('/') {
+        None if page.is_empty() => {
+            index(member, place, asked).await.map_err(|failure| PageError::from(failure).answer())?
+        }
+        Some(("guide", code)) => read(place, Article::parse(code).ok_or_else(missing)?),
+        Some(("my", code)) => {
+            let problem = Problem::parse(code).ok_or_else(missing)?;
+            let own = own::page(member, problem, form).await;
+            own.map_err(|failure| PageError::from(failure).answer())?
+        }
+        None | Some(_) => return Err(missing()),
     };
     Ok(Drawn { title: format!("{title} · {} · Keyholder", member.center().name), html })
 }
 
-fn index(place: Place, q: String, operator: Option<String>) -> (String, String) {
-    let found = guide::find(&q);
+async fn index(member: &Member, place: Place, asked: Asked) -> Result<(String, String), Failure> {
+    let operator = member.keyholder().settings().operator.clone();
+    let found = guide::find(&asked.q);
     let count = found.as_deref().map(|found| format!("{} · ", how_many(found))).unwrap_or_default();
+    let problems = Problems::of(member, &asked).await?;
     let html = drawn(move || {
         view! {
             <div class="head"><div class="head__title"><h1>"Help"</h1><p>{LEDE}</p></div></div>
-            <div class="page--narrow"><Index place asked=q found operator/></div>
+            <div class="page--narrow">
+                {problems.view()}
+                <Index place asked=asked.q found operator/>
+            </div>
         }
     });
-    (format!("{count}Help"), html)
+    Ok((format!("{count}Help"), html))
 }
 
 fn read(place: Place, article: Article) -> (String, String) {
@@ -47,11 +72,4 @@ fn read(place: Place, article: Article) -> (String, String) {
         }
     });
     (title.to_owned(), html)
-}
-
-fn drawn<V: IntoView + Send + 'static>(view: impl FnOnce() -> V) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| view().ready().to_html());
-    owner.unset_with_forced_cleanup();
-    html
 }

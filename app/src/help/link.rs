@@ -15,14 +15,17 @@ pub fn article_about(path: &str) -> Option<Article> {
         [] | ["members"] => Article::Levels,
         ["partners", "new"] | ["partners", _, "address" | "link"] => Article::Inviting,
         ["partners", _, "help", "log-in"] => Article::CantLogIn,
-        ["partners", _, "help", "level"] => Article::LevelIsIncorrect,
-        ["partners", _, "help", "assets"] => Article::AssetsAreNotShowing,
-        ["partners", _, "help", "changes"] => Article::ChangesNotSaving,
+        ["partners", _, "help", "level"] | ["help", "my", "level"] => Article::LevelIsIncorrect,
+        ["partners", _, "help", "assets"] | ["help", "my", "assets"] => Article::AssetsAreNotShowing,
+        ["partners", _, "help", "changes"] | ["help", "my", "changes"] => Article::ChangesNotSaving,
         ["partners", _, "ad-account"] | ["ad-account"] => Article::AdAccount,
         ["partners", _, "revoke" | "keep-end"] | ["organisations", _, "revoke"] | ["leave" | "extend"] => {
             Article::Ending
         }
-        ["partners"] | ["partners", _] | ["partners", _, "edit" | "view"] => Article::Managing,
+        ["partners"]
+        | ["partners", _]
+        | ["partners", _, "edit" | "view"]
+        | ["partners", _, "requests", _] => Article::Managing,
         ["assets", ..] => Article::Assets,
         ["campaigns", "requests" | "standing", ..] => Article::Approval,
         ["campaigns", ..] => Article::Campaigns,

@@ -10,6 +10,8 @@ mod link;
 #[cfg(feature = "ssr")]
 mod place;
 #[cfg(feature = "ssr")]
+mod problems;
+#[cfg(feature = "ssr")]
 mod public;
 mod server;
 mod tiktok;
@@ -26,12 +28,16 @@ pub use public::routes;
 
 use self::keys::Keys;
 pub use self::link::{GuideBeside, GuideLink, article_about};
-use self::server::{Drawn, read_guide};
+use self::server::{Asked, Drawn, read_help};
 pub use self::tiktok::TikTok;
-use crate::center::use_open_center;
+use crate::center::{use_change, use_open_center};
 use crate::error::PageError;
+use crate::notice::{Said, notice_left};
 use crate::path;
 use crate::ui::{Erased, Failed};
+
+/// Where the pages stand that are about whoever looks.
+const MY: &str = "my/";
 
 /// Help inside a Business Center: the server draws it whole, and here only the keys live.
 #[component]
@@ -39,17 +45,24 @@ pub fn Help() -> impl IntoView {
     let slug = StoredValue::new(use_open_center().slug);
     let (location, query) = (use_location(), use_query_map());
     // On the way to a page elsewhere the address is there first, and this one stands until that has come.
-    let article = Memo::new(move |last: Option<&String>| {
-        let here = article_at(&location.pathname.read());
+    let shown = Memo::new(move |last: Option<&String>| {
+        let here = page_at(&location.pathname.read());
         here.or_else(|| last.cloned()).unwrap_or_default()
     });
-    let asked = Memo::new(move |_| query.read().get("q").unwrap_or_default());
+    let asked = Memo::new(move |_| {
+        let of = |name| query.read().get(name).unwrap_or_default();
+        Asked { q: of("q"), who: of("who"), problem: of("problem") }
+    });
+    let change = use_change();
+    // The guide stays as it is; what is missing to somebody is looked at again with every change.
+    let changed = Memo::new(move |_| shown.read().starts_with(MY).then(|| change.get()));
     let page = Resource::new(
-        move || (article.get(), asked.get()),
-        move |(article, asked)| read_guide(slug.get_value(), article, asked),
+        move || (shown.get(), asked.get(), changed.get()),
+        move |(shown, asked, _)| read_help(slug.get_value(), shown, asked),
     );
     shows_the_part_that_is_asked_for(page);
     view! {
+        <Said notice=notice_left()/>
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
@@ -58,17 +71,17 @@ pub fn Help() -> impl IntoView {
                 }
             })}
         </Transition>
-        {move || article.read().is_empty().then(|| view! { <div class="page--narrow"><Keys/></div> })}
+        {move || shown.read().is_empty().then(|| view! { <div class="page--narrow"><Keys/></div> })}
         // The router changes the address once what stands below a route has come, be it nothing.
         <Outlet/>
     }
     .erased()
 }
 
-/// What the article is called; nothing for the index. None: it is the address of another page.
-fn article_at(path: &str) -> Option<String> {
-    let mut parts = path.split('/').skip(3);
-    (parts.next() == Some("help")).then(|| parts.nth(1).unwrap_or_default().to_owned())
+/// What stands below Help in the address; nothing for the index. None: it is the address of another page.
+fn page_at(path: &str) -> Option<String> {
+    let below = path.splitn(5, '/').skip(3).collect::<Vec<_>>();
+    (below.first() == Some(&"help")).then(|| below.get(1).copied().unwrap_or_default().to_owned())
 }
 
 /// The router looks for it when the address changes, and the text comes later.
@@ -89,7 +102,7 @@ fn shows_the_part_that_is_asked_for(page: Resource<Result<Drawn, PageError>>) {
 #[component]
 fn NotRead(error: PageError) -> impl IntoView {
     let missing = error == PageError::NotFound;
-    let title = if missing { "There is no such article" } else { "Help" };
+    let title = if missing { "There is no such page of Help" } else { "Help" };
     let help = path::help(&use_open_center().slug);
     view! {
         <Title text=format!("{title} · Keyholder")/>

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AdminAction, Verdict};
 use crate::access::Module;
+use crate::diagnosis::Problem;
 use crate::end::EndDate;
 use crate::linked::{LinkState, LinkedAdAccount};
 use crate::partner::PartnerState;
@@ -46,6 +47,16 @@ impl Refusal {
             | Self::AssetNotGiven
             | Self::AssetEnded(_)
             | Self::OperatorsOnly => Verdict::No,
+        }
+    }
+
+    /// Under which of the problems its diagnosis stands (DOMAIN 7).
+    pub const fn problem(self) -> Problem {
+        match self {
+            Self::NotIn(_) => Problem::LogIn,
+            Self::AdminsOnly(_) => Problem::Level,
+            Self::ModuleNotGranted(_) | Self::AssetNotGiven | Self::AssetEnded(_) => Problem::Assets,
+            Self::OperatorsOnly | Self::AdAccount(_) | Self::NeedsApproval => Problem::Changes,
         }
     }
 

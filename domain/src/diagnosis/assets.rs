@@ -4,17 +4,19 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Diagnosis, Sure};
 use crate::access::Modules;
-use crate::asset::{AssetKind, AssetTarget, Hold, TargetId};
+use crate::access_request::{Offer, Wish};
+use crate::asset::{AssetKind, AssetRole, AssetTarget, Hold, TargetId};
 use crate::decision::{Abilities, Subject};
 use crate::end::EndDate;
 use crate::grant::Grant;
 use crate::id::{AssetGroupId, AssetId};
+use crate::name::AssetName;
 use crate::partner::{PartnerAction, PartnerState};
 
 /// What was taken longer ago is hardly what somebody misses today.
 pub const RECENT: TimeDelta = TimeDelta::days(90);
 
-/// What is known of somebody who does not see what they should.
+/// What is known of somebody who does not see what they should; all of it is theirs to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
     pub who: Subject,
@@ -23,14 +25,12 @@ pub struct Facts {
     pub groups: Vec<GivenGroup>,
     /// What they had within [`RECENT`], the newest first.
     pub taken: Vec<Taken>,
-    /// What is registered here and not given to them.
-    pub others: Vec<AssetTarget>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GivenAsset {
     pub id: AssetId,
-    pub name: String,
+    pub name: AssetName,
     pub kind: AssetKind,
     pub hold: Hold,
 }
@@ -49,6 +49,8 @@ pub struct Taken {
     pub target: TargetId,
     /// As it was called then.
     pub name: String,
+    /// What it is now, where it is still registered here.
+    pub now: Option<AssetTarget>,
     pub how: TakenBy,
     pub by: String,
     pub at: DateTime<Utc>,
@@ -97,6 +99,8 @@ pub enum Check {
 pub enum Question {
     /// Whether it is one of these, which nobody gave them.
     OneOf(Vec<AssetTarget>),
+    /// Whether it is one that was never shared with them: only they know which.
+    Another,
     /// Whether they miss what one of these Modules would open.
     MoreModules(Modules),
     /// Whether it is here that they look: TikTok gives its Assets itself.
@@ -105,7 +109,17 @@ pub enum Question {
 
 pub type Found = Diagnosis<Finding, Check, Question>;
 
-pub fn diagnose(facts: &Facts) -> Found {
+/// For an Admin, who knows what is registered here and not given to them: `others`.
+pub fn diagnose(facts: &Facts, others: &[AssetTarget]) -> Found {
+    look(facts, Some(others))
+}
+
+/// For whoever it is about.
+pub fn diagnose_own(facts: &Facts) -> Found {
+    look(facts, None)
+}
+
+fn look(facts: &Facts, others: Option<&[AssetTarget]>) -> Found {
     let state = facts.who.state;
     if state != PartnerState::Active {
         return Diagnosis {
@@ -115,26 +129,38 @@ pub fn diagnose(facts: &Facts) -> Found {
         };
     }
     let findings: Vec<_> = match facts.who.grant {
-        Grant::Admin => facts.unregistered().into_iter().collect(),
-        Grant::Standard { .. } => facts.lacking().chain(facts.taken_still().map(Finding::Taken)).collect(),
+        Grant::Admin => facts.unregistered(others).into_iter().collect(),
+        Grant::Standard { .. } => {
+            facts.lacking(others).chain(facts.taken_still().map(Finding::Taken)).collect()
+        }
     };
-    Diagnosis { passed: facts.fine(&findings), questions: facts.questions(), findings }
+    let mut questions = facts.questions(others.unwrap_or_default());
+    let asks_by_name = facts.who.grant != Grant::Admin && !findings.contains(&Finding::NothingGiven);
+    if others.is_none() && asks_by_name {
+        questions.insert(0, Question::Another);
+    }
+    Diagnosis { passed: facts.fine(&findings), questions, findings }
 }
 
 impl Facts {
-    fn unregistered(&self) -> Option<Finding> {
-        let nothing = self.assets.is_empty() && self.others.is_empty();
+    fn unregistered(&self, others: Option<&[AssetTarget]>) -> Option<Finding> {
+        let nothing = self.assets.is_empty() && others.is_some_and(<[_]>::is_empty);
         nothing.then_some(Finding::NothingRegistered)
     }
 
     /// What keeps something that they were given, or should have been, from showing.
-    fn lacking(&self) -> impl Iterator<Item = Finding> {
+    fn lacking(&self, others: Option<&[AssetTarget]>) -> impl Iterator<Item = Finding> {
         let nothing_given =
             (self.assets.is_empty() && self.groups.is_empty()).then_some(Finding::NothingGiven);
         let empty = self.groups.iter().filter(|group| group.is_empty).cloned().map(Finding::EmptyGroup);
         let ended: Vec<_> = self.assets.iter().filter_map(GivenAsset::ended).collect();
         let ended = (!ended.is_empty()).then_some(Finding::Ended(ended));
-        self.unregistered().or(nothing_given).into_iter().chain(ended).chain(empty).chain(self.unopened())
+        self.unregistered(others)
+            .or(nothing_given)
+            .into_iter()
+            .chain(ended)
+            .chain(empty)
+            .chain(self.unopened())
     }
 
     /// One for each set of Modules that is missing.
@@ -146,8 +172,8 @@ impl Facts {
                 continue;
             }
             match found.iter_mut().find(|(modules, _)| *modules == abilities.missing_modules()) {
-                Some((_, assets)) => assets.push(asset.name.clone()),
-                None => found.push((abilities.missing_modules(), vec![asset.name.clone()])),
+                Some((_, assets)) => assets.push(asset.called()),
+                None => found.push((abilities.missing_modules(), vec![asset.called()])),
             }
         }
         found.into_iter().map(|(modules, assets)| Finding::NoModule { modules, assets }).collect()
@@ -181,7 +207,9 @@ impl Facts {
         let removed = taken.how == TakenBy::Removal;
         let again = |name: &str| removed && name == taken.name;
         match taken.target {
-            TargetId::Asset(id) => self.assets.iter().any(|asset| asset.id == id || again(&asset.name)),
+            TargetId::Asset(id) => {
+                self.assets.iter().any(|asset| asset.id == id || again(asset.name.as_str()))
+            }
             TargetId::Group(id) => self.groups.iter().any(|group| group.id == id || again(&group.name)),
         }
     }
@@ -192,7 +220,7 @@ impl Facts {
             passed.extend(findings.is_empty().then_some(Check::ReachesAll));
             return passed;
         }
-        let opened: Vec<_> = self.opened().map(|(asset, _)| asset.name.clone()).collect();
+        let opened: Vec<_> = self.opened().map(|(asset, _)| asset.called()).collect();
         passed.extend((!opened.is_empty()).then_some(Check::Reaches(opened)));
         let none = |is: fn(&Finding) -> bool| !findings.iter().any(is);
         passed.extend(none(|of| matches!(of, Finding::Ended(_))).then_some(Check::NothingEnded));
@@ -200,10 +228,10 @@ impl Facts {
         passed
     }
 
-    fn questions(&self) -> Vec<Question> {
+    fn questions(&self, others: &[AssetTarget]) -> Vec<Question> {
         let mut questions = Vec::new();
         if let Grant::Standard { .. } = self.who.grant {
-            questions.extend((!self.others.is_empty()).then(|| Question::OneOf(self.others.clone())));
+            questions.extend((!others.is_empty()).then(|| Question::OneOf(others.to_vec())));
             let missing: Modules =
                 self.opened().flat_map(|(_, abilities)| abilities.missing_modules().iter()).collect();
             questions.extend((missing != Modules::NONE).then_some(Question::MoreModules(missing)));
@@ -214,10 +242,57 @@ impl Facts {
 }
 
 impl GivenAsset {
+    fn called(&self) -> String {
+        self.name.as_str().to_owned()
+    }
+
+    /// With a role on it.
+    pub(super) fn wish(&self, role: AssetRole) -> Wish {
+        let Self { id, kind, ref name, .. } = *self;
+        Wish::Asset { target: AssetTarget::Asset { id, kind, name: name.clone() }, role }
+    }
+
     fn ended(&self) -> Option<(String, EndDate)> {
         match self.hold {
-            Hold::Ended(end) => Some((self.name.clone(), end)),
+            Hold::Ended(end) => Some((self.called(), end)),
             Hold::Nothing | Hold::Role(_) => None,
+        }
+    }
+}
+
+impl Facts {
+    /// What would mend it for whoever it is about: each by itself. Nothing where an Admin has to do something else first.
+    pub fn offers(&self, finding: &Finding) -> Vec<Offer> {
+        match finding {
+            Finding::NothingGiven => vec![Offer::ByName(AssetRole::Analyst)],
+            Finding::Ended(_) => {
+                let ended = self.assets.iter().filter(|asset| asset.ended().is_some());
+                ended.map(|asset| Offer::For(asset.wish(AssetRole::Analyst))).collect()
+            }
+            Finding::NoModule { modules, .. } => each(*modules),
+            Finding::Taken(Taken { now: Some(target), .. }) => {
+                vec![Offer::For(Wish::Asset { target: target.clone(), role: AssetRole::Analyst })]
+            }
+            Finding::Taken(Taken { now: None, .. })
+            | Finding::NotIn(_)
+            | Finding::NothingRegistered
+            | Finding::EmptyGroup(_) => Vec::new(),
+        }
+    }
+}
+
+/// One after the other: with one of several there is more to see already.
+fn each(modules: Modules) -> Vec<Offer> {
+    modules.iter().map(|module| Offer::For(Wish::Module(module))).collect()
+}
+
+impl Question {
+    /// What whoever it is about may ask for, if the answer is yes.
+    pub fn offers(&self) -> Vec<Offer> {
+        match self {
+            Self::Another => vec![Offer::ByName(AssetRole::Analyst)],
+            Self::MoreModules(modules) => each(*modules),
+            Self::OneOf(_) | Self::OnTikTok => Vec::new(),
         }
     }
 }

@@ -26,7 +26,8 @@ fn group(number: u128, is_empty: bool) -> GivenGroup {
 }
 
 fn asset(number: u128, kind: AssetKind, hold: Hold) -> GivenAsset {
-    GivenAsset { id: asset_id(number), name: format!("Asset {number}"), kind, hold }
+    let name = AssetName::parse(&format!("Asset {number}")).unwrap();
+    GivenAsset { id: asset_id(number), name, kind, hold }
 }
 
 fn ad_account(number: u128, hold: Hold) -> GivenAsset {
@@ -40,7 +41,7 @@ fn other(number: u128) -> AssetTarget {
 
 fn taken(target: TargetId, how: TakenBy, day: i64) -> Taken {
     let at = DateTime::UNIX_EPOCH + TimeDelta::days(day);
-    Taken { target, name: "Asset 1".to_owned(), how, by: "Ada Lindqvist".to_owned(), at }
+    Taken { target, name: "Asset 1".to_owned(), now: None, how, by: "Ada Lindqvist".to_owned(), at }
 }
 
 fn over() -> EndDate {
@@ -49,7 +50,7 @@ fn over() -> EndDate {
 }
 
 fn facts(who: Subject, assets: Vec<GivenAsset>) -> Facts {
-    Facts { who, assets, groups: Vec::new(), taken: Vec::new(), others: Vec::new() }
+    Facts { who, assets, groups: Vec::new(), taken: Vec::new() }
 }
 
 fn working() -> Facts {
@@ -58,7 +59,7 @@ fn working() -> Facts {
 
 #[test]
 fn of_whoever_sees_what_they_were_given_nothing_is_found_and_they_are_asked() {
-    let found = diagnose(&Facts { others: vec![other(2)], ..working() });
+    let found = diagnose(&working(), &[other(2)]);
     assert_eq!(found.findings, []);
     let reaches = Check::Reaches(vec!["Asset 1".to_owned()]);
     assert_eq!(found.passed, [Check::IsIn, reaches, Check::NothingEnded, Check::NothingTaken]);
@@ -68,13 +69,13 @@ fn of_whoever_sees_what_they_were_given_nothing_is_found_and_they_are_asked() {
 
 #[test]
 fn an_admin_reaches_all_that_is_registered() {
-    let found = diagnose(&Facts { others: vec![other(2)], ..facts(who(Grant::Admin), Vec::new()) });
+    let found = diagnose(&facts(who(Grant::Admin), Vec::new()), &[other(2)]);
     assert_eq!(found.findings, []);
     assert_eq!(
         (found.passed, found.questions),
         (vec![Check::IsIn, Check::ReachesAll], vec![Question::OnTikTok])
     );
-    let nothing = diagnose(&facts(who(Grant::Admin), Vec::new()));
+    let nothing = diagnose(&facts(who(Grant::Admin), Vec::new()), &[]);
     assert_eq!((nothing.findings, nothing.passed), (vec![Finding::NothingRegistered], vec![Check::IsIn]));
 }
 
@@ -83,7 +84,7 @@ fn whoever_is_not_in_is_let_in_first() {
     for state in PartnerState::ALL.into_iter().filter(|state| *state != PartnerState::Active) {
         let mut facts = facts(standard(&[]), Vec::new());
         facts.who.state = state;
-        let found = diagnose(&facts);
+        let found = diagnose(&facts, &[]);
         assert_eq!(found.findings, [Finding::NotIn(state)]);
         assert!(found.passed.is_empty() && found.questions.is_empty());
     }
@@ -92,8 +93,8 @@ fn whoever_is_not_in_is_let_in_first() {
 #[test]
 fn whoever_was_given_nothing_is_told_apart_from_where_nothing_is_registered() {
     let nothing = facts(standard(&[Module::Campaigns]), Vec::new());
-    assert_eq!(diagnose(&nothing).findings, [Finding::NothingRegistered]);
-    let given = diagnose(&Facts { others: vec![other(2)], ..nothing });
+    assert_eq!(diagnose(&nothing, &[]).findings, [Finding::NothingRegistered]);
+    let given = diagnose(&nothing, &[other(2)]);
     assert_eq!(given.findings, [Finding::NothingGiven]);
     assert_eq!(given.findings[0].mends(), [PartnerAction::Edit]);
 }
@@ -102,7 +103,7 @@ fn whoever_was_given_nothing_is_told_apart_from_where_nothing_is_registered() {
 fn what_ended_is_named_with_its_day() {
     let day = over();
     let ended = ad_account(2, Hold::Ended(day));
-    let found = diagnose(&Facts { assets: vec![ad_account(1, ANALYST), ended], ..working() });
+    let found = diagnose(&Facts { assets: vec![ad_account(1, ANALYST), ended], ..working() }, &[]);
     assert_eq!(found.findings, [Finding::Ended(vec![("Asset 2".to_owned(), day)])]);
     assert_eq!(found.findings[0].mends(), [PartnerAction::Edit]);
     assert!(!found.passed.contains(&Check::NothingEnded) && found.passed.contains(&Check::NothingTaken));
@@ -111,11 +112,14 @@ fn what_ended_is_named_with_its_day() {
 
 #[test]
 fn a_group_in_which_nothing_is_shows_nothing() {
-    let found = diagnose(&Facts { groups: vec![group(1, false), group(2, true)], ..working() });
+    let found = diagnose(&Facts { groups: vec![group(1, false), group(2, true)], ..working() }, &[]);
     assert_eq!(found.findings, [Finding::EmptyGroup(group(2, true))]);
-    let alone =
-        Facts { groups: vec![group(2, true)], others: vec![other(5)], ..facts(standard(&[]), Vec::new()) };
-    assert_eq!(diagnose(&alone).findings, [Finding::EmptyGroup(group(2, true))], "something was given");
+    let alone = Facts { groups: vec![group(2, true)], ..facts(standard(&[]), Vec::new()) };
+    assert_eq!(
+        diagnose(&alone, &[other(5)]).findings,
+        [Finding::EmptyGroup(group(2, true))],
+        "something was given"
+    );
 }
 
 #[test]
@@ -130,12 +134,12 @@ fn what_no_module_opens_is_found_by_the_modules_that_would() {
     };
     let of_tiktok =
         Finding::NoModule { modules: modules(&[Module::Analytics, Module::Content]), assets: named(&[2]) };
-    let found = diagnose(&facts(standard(&[]), assets.clone()));
+    let found = diagnose(&facts(standard(&[]), assets.clone()), &[]);
     assert_eq!(found.findings, [of_accounts.clone(), of_tiktok]);
     assert_eq!(found.findings[0].mends(), [PartnerAction::Edit]);
     assert!(!found.passed.iter().any(|check| matches!(check, Check::Reaches(_))));
     assert_eq!(found.questions, [Question::OnTikTok], "what the findings say is not asked");
-    let content = diagnose(&facts(standard(&[Module::Content]), assets));
+    let content = diagnose(&facts(standard(&[Module::Content]), assets), &[]);
     assert_eq!(content.findings, [of_accounts]);
     assert!(content.passed.contains(&Check::Reaches(named(&[2]))));
 }
@@ -144,10 +148,10 @@ fn what_no_module_opens_is_found_by_the_modules_that_would() {
 fn what_was_taken_is_found_until_they_have_it_again() {
     let gone = TargetId::Asset(asset_id(7));
     let edited = taken(gone, TakenBy::Edit, 5);
-    let of = |facts: Facts| diagnose(&facts).findings;
+    let of = |facts: Facts| diagnose(&facts, &[]).findings;
     let missing = Facts { taken: vec![edited.clone(), taken(gone, TakenBy::Edit, 2)], ..working() };
     assert_eq!(of(missing.clone()), [Finding::Taken(edited)], "the newest of several");
-    assert!(!diagnose(&missing).passed.contains(&Check::NothingTaken));
+    assert!(!diagnose(&missing, &[]).passed.contains(&Check::NothingTaken));
     let back = Facts { assets: vec![ad_account(7, ANALYST)], ..missing };
     assert_eq!(of(back), []);
     let left = taken(gone, TakenBy::LeavingGroup("Web".to_owned()), 5);
@@ -163,12 +167,8 @@ fn what_was_removed_comes_back_under_its_name() {
     let removed = taken(TargetId::Asset(asset_id(7)), TakenBy::Removal, 5);
     let edited = taken(TargetId::Asset(asset_id(7)), TakenBy::Edit, 5);
     let of = |assets, taken: &Taken| {
-        diagnose(&Facts {
-            taken: vec![taken.clone()],
-            others: vec![other(9)],
-            ..facts(standard(&[Module::Campaigns]), assets)
-        })
-        .findings
+        let facts = facts(standard(&[Module::Campaigns]), assets);
+        diagnose(&Facts { taken: vec![taken.clone()], ..facts }, &[other(9)]).findings
     };
     let still = ad_account(2, ANALYST);
     assert_eq!(of(vec![still.clone()], &removed), [Finding::Taken(removed.clone())]);
@@ -177,7 +177,7 @@ fn what_was_removed_comes_back_under_its_name() {
     let mut of_group = taken(TargetId::Group(group(7, false).id), TakenBy::Removal, 5);
     of_group.name = "Group 3".to_owned();
     let again = Facts { taken: vec![of_group.clone()], groups: vec![group(3, false)], ..working() };
-    assert_eq!(diagnose(&again).findings, []);
+    assert_eq!(diagnose(&again, &[]).findings, []);
     assert_eq!(Finding::Taken(of_group).mends(), [], "it is registered first");
 }
 
@@ -190,9 +190,49 @@ fn what_is_surer_comes_first() {
         taken: vec![taken(TargetId::Asset(asset_id(7)), TakenBy::Edit, 5)],
         ..facts(standard(&[]), Vec::new())
     };
-    let findings = diagnose(&facts).findings;
+    let findings = diagnose(&facts, &[]).findings;
     assert_eq!(findings.len(), 4, "{findings:?}");
     assert!(findings.is_sorted_by_key(Finding::sure), "{findings:?}");
     assert_eq!(findings[3].sure(), Sure::AlmostCertain);
     assert_eq!(findings[3].mends(), [PartnerAction::Edit]);
+}
+
+#[test]
+fn to_whoever_it_is_about_nothing_is_told_of_what_is_registered_here() {
+    let nothing = facts(standard(&[Module::Campaigns]), Vec::new());
+    let found = diagnose_own(&nothing);
+    assert_eq!((found.findings, found.questions), (vec![Finding::NothingGiven], vec![Question::OnTikTok]));
+    let admin = diagnose_own(&facts(who(Grant::Admin), Vec::new()));
+    assert_eq!((admin.findings, admin.passed), (Vec::new(), vec![Check::IsIn, Check::ReachesAll]));
+}
+
+#[test]
+fn each_thing_that_is_missing_can_be_asked_for_by_itself() {
+    let wish = |number, role| ad_account(number, ANALYST).wish(role);
+    let ended =
+        Facts { assets: vec![ad_account(1, ANALYST), ad_account(2, Hold::Ended(over()))], ..working() };
+    let of = |facts: &Facts| {
+        let found = diagnose_own(facts);
+        found.findings.iter().flat_map(|finding| facts.offers(finding)).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&ended), [Offer::For(wish(2, AssetRole::Analyst))]);
+    let nothing = facts(standard(&[]), Vec::new());
+    assert_eq!(of(&nothing), [Offer::ByName(AssetRole::Analyst)]);
+    let unopened = facts(standard(&[]), vec![ad_account(1, ANALYST)]);
+    let modules = [Module::Analytics, Module::Campaigns, Module::Billing];
+    assert_eq!(of(&unopened), modules.map(|module| Offer::For(Wish::Module(module))));
+    let gone = taken(TargetId::Asset(asset_id(7)), TakenBy::Edit, 5);
+    let removed = Facts { taken: vec![gone.clone()], ..working() };
+    assert_eq!(of(&removed), [], "it is not here any more");
+    let here = Facts { taken: vec![Taken { now: Some(other(7)), ..gone }], ..working() };
+    assert_eq!(of(&here), [Offer::For(wish(7, AssetRole::Analyst))]);
+    assert_eq!(of(&Facts { groups: vec![group(2, true)], ..working() }), []);
+    let more = diagnose_own(&working()).questions.iter().flat_map(Question::offers).collect::<Vec<_>>();
+    let by_name = [Offer::ByName(AssetRole::Analyst)].into_iter();
+    let modules = [Module::Analytics, Module::Billing].map(|module| Offer::For(Wish::Module(module)));
+    assert_eq!(more, by_name.chain(modules).collect::<Vec<_>>());
+    assert!(
+        !diagnose(&working(), &[]).questions.contains(&Question::Another),
+        "an Admin sees which there are"
+    );
 }

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
+use super::assets::GivenAsset;
 use super::{Diagnosis, Sure};
-use crate::asset::Hold;
+use crate::access_request::{Offer, Wish};
+use crate::asset::{AssetRole, Hold};
 use crate::decision::{AssetAction, Question as Asked, Refusal, Subject, reasons};
 use crate::grant::Grant;
 use crate::id::ChangeRequestId;
@@ -15,7 +17,7 @@ use crate::partner::PartnerAction;
 pub struct Facts {
     pub who: Subject,
     /// Each ad account that they were given, and what they have of it.
-    pub ad_accounts: Vec<(String, Hold)>,
+    pub ad_accounts: Vec<GivenAsset>,
     pub waiting: Option<Waiting>,
 }
 
@@ -95,7 +97,7 @@ const fn is_of_the_ad_account(why: &Refusal) -> bool {
 
 /// With the ad account on which least is missing.
 fn why_not(facts: &Facts) -> Vec<Refusal> {
-    let all = facts.ad_accounts.iter().map(|(_, hold)| facts.refused(*hold));
+    let all = facts.ad_accounts.iter().map(|account| facts.refused(account.hold));
     let why = all.min_by_key(Vec::len).unwrap_or_else(|| facts.refused(Hold::Nothing));
     // Whoever is out is let in first.
     match why.first() {
@@ -114,7 +116,28 @@ impl Facts {
 
     fn operated(&self) -> Vec<String> {
         let can = |hold| !self.refused(hold).iter().any(is_of_the_ad_account);
-        self.ad_accounts.iter().filter(|(_, hold)| can(*hold)).map(|(name, _)| name.clone()).collect()
+        self.ad_accounts.iter().filter(|of| can(of.hold)).map(|of| of.name.as_str().to_owned()).collect()
+    }
+}
+
+impl Facts {
+    /// What would mend it for whoever it is about: each by itself. Nothing where they or an Admin have to do something else.
+    pub fn offers(&self, finding: &Finding) -> Vec<Offer> {
+        let Finding::Refused(why) = finding else { return Vec::new() };
+        match why {
+            Refusal::ModuleNotGranted(module) => vec![Offer::For(Wish::Module(*module))],
+            Refusal::AssetNotGiven => vec![Offer::ByName(AssetRole::Operator)],
+            Refusal::AssetEnded(_) => self.operator_of(|hold| matches!(hold, Hold::Ended(_))),
+            Refusal::OperatorsOnly => self.operator_of(|hold| hold == Hold::Role(AssetRole::Analyst)),
+            Refusal::NotIn(_) | Refusal::AdminsOnly(_) | Refusal::AdAccount(_) | Refusal::NeedsApproval => {
+                Vec::new()
+            }
+        }
+    }
+
+    fn operator_of(&self, is: fn(Hold) -> bool) -> Vec<Offer> {
+        let those = self.ad_accounts.iter().filter(|account| is(account.hold));
+        those.map(|account| Offer::For(account.wish(AssetRole::Operator))).collect()
     }
 }
 
@@ -147,8 +170,10 @@ impl Finding {
 mod tests {
     use super::*;
     use crate::access::{Module, Modules};
-    use crate::asset::AssetRole;
+    use crate::asset::AssetKind;
+    use crate::id::AssetId;
     use crate::linked::LinkState;
+    use crate::name::AssetName;
     use crate::partner::PartnerState;
 
     const OPERATOR: Hold = Hold::Role(AssetRole::Operator);
@@ -164,9 +189,18 @@ mod tests {
     }
 
     fn of(who: Subject, holds: &[Hold]) -> Found {
-        let ad_accounts =
-            holds.iter().enumerate().map(|(at, hold)| (format!("Ad account {at}"), *hold)).collect();
-        diagnose(&Facts { who, ad_accounts, waiting: None })
+        diagnose(&with(who, holds))
+    }
+
+    fn with(who: Subject, holds: &[Hold]) -> Facts {
+        let ad_accounts = (0..).zip(holds).map(|(at, hold)| ad_account(at, *hold)).collect();
+        Facts { who, ad_accounts, waiting: None }
+    }
+
+    fn ad_account(number: u128, hold: Hold) -> GivenAsset {
+        let name = AssetName::parse(&format!("Ad account {number}")).unwrap();
+        let id = AssetId::from_uuid(uuid::Uuid::from_u128(number));
+        GivenAsset { id, name, kind: AssetKind::AdAccount, hold }
     }
 
     fn refused(who: Subject, holds: &[Hold]) -> Vec<Refusal> {
@@ -257,7 +291,7 @@ mod tests {
             campaign: "Spring launch".to_owned(),
             since: DateTime::UNIX_EPOCH,
         };
-        let ad_accounts = vec![("Halcyon EU".to_owned(), OPERATOR)];
+        let ad_accounts = vec![ad_account(0, OPERATOR)];
         let found = diagnose(&Facts { who: operator(), ad_accounts, waiting: Some(waiting.clone()) });
         assert_eq!(found.findings, [Finding::Waits(waiting.clone())]);
         assert_eq!(found.findings[0].sure(), Sure::AlmostCertain);
@@ -265,5 +299,23 @@ mod tests {
         let found =
             diagnose(&Facts { who: operator(), ad_accounts: Vec::new(), waiting: Some(waiting.clone()) });
         assert_eq!(found.findings, [Finding::Refused(Refusal::AssetNotGiven), Finding::Waits(waiting)]);
+    }
+
+    #[test]
+    fn each_thing_that_is_missing_can_be_asked_for_by_itself() {
+        let offers = |facts: Facts| {
+            let found = diagnose(&facts);
+            found.findings.iter().flat_map(|finding| facts.offers(finding)).collect::<Vec<_>>()
+        };
+        let module = Offer::For(Wish::Module(Module::Campaigns));
+        assert_eq!(offers(with(standard(Modules::NONE), &[OPERATOR])), [module]);
+        assert_eq!(offers(with(operator(), &[])), [Offer::ByName(AssetRole::Operator)]);
+        let end = crate::asset::tests::end("2026-11-24").unwrap();
+        let both = [ANALYST, ANALYST, Hold::Ended(end)];
+        let operates = |number| Offer::For(ad_account(number, ANALYST).wish(AssetRole::Operator));
+        assert_eq!(offers(with(operator(), &both)), [operates(0), operates(1)]);
+        assert_eq!(offers(with(operator(), &[Hold::Ended(end)])), [operates(0)]);
+        let unlinked = Subject { ad_account: LinkedAdAccount::Missing, ..operator() };
+        assert_eq!(offers(with(unlinked, &[OPERATOR])), [], "that is theirs to do");
     }
 }

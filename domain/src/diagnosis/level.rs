@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Diagnosis, Sure};
 use crate::access::AccessLevel;
+use crate::access_request::{Offer, Wish};
 use crate::partner::{PartnerAction, PartnerState};
 
 /// What is known of somebody whose level is said to be wrong.
@@ -79,6 +80,14 @@ impl Facts {
 }
 
 impl Finding {
+    /// What would mend it for whoever it is about.
+    pub fn offers(&self) -> Vec<Offer> {
+        match self {
+            Self::Changed(LevelChange { to: AccessLevel::Standard, .. }) => vec![Offer::For(Wish::Admin)],
+            Self::Changed(LevelChange { to: AccessLevel::Admin, .. }) | Self::NotIn(_) => Vec::new(),
+        }
+    }
+
     pub const fn sure(&self) -> Sure {
         match self {
             Self::NotIn(_) => Sure::Certain,
@@ -119,9 +128,15 @@ mod tests {
         assert_eq!((found.passed, found.questions), (vec![Check::IsIn], Vec::new()));
         assert_eq!(found.findings[0].sure(), Sure::AlmostCertain);
         assert_eq!(found.findings[0].mends(), [PartnerAction::Edit]);
+        assert_eq!(found.findings[0].offers(), [Offer::For(Wish::Admin)]);
         let raised = change(Standard, Admin, 5);
         let several = vec![raised.clone(), change(Admin, Standard, 4), change(Standard, Admin, 3)];
-        assert_eq!(diagnose(&facts(Admin, several)).findings, [Finding::Changed(raised)], "the newest");
+        assert_eq!(
+            diagnose(&facts(Admin, several)).findings,
+            [Finding::Changed(raised.clone())],
+            "the newest"
+        );
+        assert_eq!(Finding::Changed(raised).offers(), [], "they have more than was meant");
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::end::EndDate;
 use crate::grant::Grant;
 use crate::id::{AssetGroupId, AssetId, ChangeRequestId};
 use crate::linked::{LinkState, LinkedAdAccount};
+use crate::name::AssetName;
 use crate::partner::PartnerState;
 
 fn moment() -> impl Strategy<Value = DateTime<Utc>> {

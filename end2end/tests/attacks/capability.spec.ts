@@ -34,6 +34,7 @@ const pages: Record<string, Open> = {
   '/extend': 'members',
   '/help': 'members',
   '/help/guide/:article': 'members',
+  '/help/my/:problem': 'members',
   '/leave': 'members',
   '/members': 'members',
   '/organisations/:id/revoke': 'admins',
@@ -51,10 +52,9 @@ const pages: Record<string, Open> = {
   '/partners/:id/keep-end': 'members',
   '/partners/:id/link': 'admins',
   '/partners/:id/revoke': 'admins',
-  '/partners/:id/help/assets': 'admins',
-  '/partners/:id/help/changes': 'admins',
-  '/partners/:id/help/level': 'admins',
-  '/partners/:id/help/log-in': 'admins',
+  '/partners/:id/help/:problem': 'admins',
+  // As is this.
+  '/partners/:id/requests/:request': 'members',
   '/partners/:id/view': 'admins',
   '/settings': 'admins',
 };
@@ -73,6 +73,7 @@ const forms: Record<string, Open> = {
   '/campaigns/standing': 'admins',
   '/campaigns/{campaign}/edit': 'a campaign',
   '/extend': 'members',
+  '/help/my/{problem}': 'members',
   '/leave': 'members',
   '/organisations/{id}/revoke': 'admins',
   '/partners/bulk': 'admins',
@@ -86,6 +87,7 @@ const forms: Record<string, Open> = {
   '/partners/{id}/edit': 'admins',
   '/partners/{id}/keep-end': 'admins',
   '/partners/{id}/link': 'admins',
+  '/partners/{id}/requests/{request}': 'admins',
   '/partners/{id}/resend': 'admins',
   '/partners/{id}/revoke': 'admins',
   '/partners/{id}/sessions/end': 'admins',
@@ -117,7 +119,7 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   diagnosis: ['admins', { partner: 'ID', problem: 'LogIn' }],
   'ends/asked': ['admins', {}],
   'ends/own': ['members', {}],
-  'help/read': ['members', { article: 'inviting' }],
+  'help/read': ['members', { page: 'guide/inviting' }],
   'members/list': ['members', {}],
   'members/rehearse-leave': ['members', {}],
   'organisations/rehearse': ['admins', { organisation: 'ID' }],
@@ -216,7 +218,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
   expect(posts.map((route) => route.replace('/b/{slug}', ''))).toEqual(Object.keys(forms).sort());
   expect(await endpoints()).toEqual(Object.keys(functions).sort());
 
-  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset).replace(/:group|\{group\}/, group).replace(/:campaign|\{campaign\}/, campaign).replace(/:request|\{request\}/, request).replace(':article', 'inviting')}`;
+  const at = (place: string) => `/b/${slug}${place.replace(/:id|\{id\}/, id).replace(/:asset|\{asset\}/, asset).replace(/:group|\{group\}/, group).replace(/:campaign|\{campaign\}/, campaign).replace(/:request|\{request\}/, request).replace(':article', 'inviting').replace(/:problem|\{problem\}/, 'changes')}`;
   const before = await center.stands();
   const secrets = [leo.email, ada.email, 'Web pixel', 'Fair in Leeds'];
   const isTold = (answer: Answer, status: number, of: string, quiet = true) => {

@@ -105,6 +105,8 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/{id}/edit': [`${list}/${id}/edit`, { step: 'look', level: 'admin' }],
       '/b/{slug}/partners/{id}/revoke': [`${list}/${id}/revoke`, { tell: 'yes' }],
       '/b/{slug}/partners/{id}/keep-end': [`${list}/${id}/keep-end`, { words: 'No.' }],
+      '/b/{slug}/partners/{id}/requests/{request}': [`${list}/${id}/requests/${request}`, { do: 'decline', words: 'No.' }],
+      '/b/{slug}/help/my/{problem}': [`/b/${slug}/help/my/changes`, { wish: 'named operator', name: 'Halcyon EU' }],
       '/b/{slug}/partners/{id}/ad-account': [
         `${list}/${id}/ad-account`,
         { advertiser: '701244980031', shown: 'in_review', state: 'approved' },
@@ -138,7 +140,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       diagnosis: { slug, partner: id, problem: 'LogIn' },
       'ends/asked': { slug },
       'ends/own': { slug },
-      'help/read': { slug, article: 'inviting', q: '' },
+      'help/read': { slug, page: 'guide/inviting', 'asked[q]': '' },
       'members/list': { slug },
       'members/rehearse-leave': { slug },
       'organisations/rehearse': { slug, organisation },

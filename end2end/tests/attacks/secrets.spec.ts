@@ -57,7 +57,7 @@ const rows = [
 const form = '{errors:[],problem:none,typed:[[string]],way_on:none}';
 const moment = '{iso:string,words:string,zone:string}';
 const ends = '{asked:none,parts:[],title:none}';
-const forbidden = '403 {Forbidden:string}';
+const forbidden = '403 {Refused:{diagnosis:string,reason:string}}';
 const done = '200 string';
 const members = `200 {more_after:none,rows:[{id:string,${item},level:string,name:string,organisation:none}]}`;
 
@@ -125,7 +125,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   ],
   'ends/asked': [{}, forbidden, '200 []'],
   'ends/own': [{}, `200 ${ends}`, `200 ${ends}`],
-  'help/read': [{ article: 'inviting' }, '200 {html:string,title:string}', '200 {html:string,title:string}'],
+  'help/read': [{ page: 'guide/inviting' }, '200 {html:string,title:string}', '200 {html:string,title:string}'],
   'members/list': [{}, members, members],
   'members/rehearse-leave': [
     {},
@@ -163,7 +163,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/one': [
     { id: 'IN' },
     `200 {Colleague:{in_common:[],${item},level:string,name:string,organisation:none}}`,
-    `200 {Whole:{ad_account:{needed:boolean,setting:string,shown:none},address:string,answer:none,asks:none,assets:[],copy_link:boolean,facts:[[string]],history:[{actor:string,at:${moment},care:boolean,words:string}],item:{about_state:none,contact:string,${row}},note:none,own:boolean,reach:[],reach_title:string,sessions:[]}}`,
+    `200 {Whole:{ad_account:{needed:boolean,setting:string,shown:none},address:string,answer:none,asks:none,assets:[],copy_link:boolean,facts:[[string]],history:[{actor:string,at:${moment},care:boolean,words:string}],item:{about_state:none,contact:string,${row}},note:none,own:boolean,reach:[],reach_title:string,requests:none,sessions:[],title:string}}`,
   ],
   'partners/rehearse-revoke': [
     { partner: 'IN' },

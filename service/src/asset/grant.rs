@@ -10,6 +10,7 @@ use domain::zone::Zone;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use crate::capability::Member;
 use crate::change::{AsAdmin, Change, InCenter};
 use crate::clock::{at, micros};
 use crate::db::push_ids;
@@ -122,6 +123,42 @@ pub(crate) async fn asset_grants<R>(
     Ok(grants(&rows, partner, zone)?)
 }
 
+type NamedRow = (Option<Uuid>, Option<Uuid>, Option<String>, String);
+
+/// Those of some Assets and groups that are registered here, as they are called now.
+macro_rules! registered {
+    ($center:ident, $ids:ident) => {{
+        let mut query = QueryBuilder::new("SELECT id, NULL, kind, name FROM assets WHERE center_id = ");
+        query.push_bind($center).push(" AND id IN ");
+        push_ids(&mut query, $ids.iter().copied());
+        query.push(" UNION ALL SELECT NULL, id, NULL, name FROM asset_groups WHERE center_id = ");
+        query.push_bind($center).push(" AND id IN ");
+        push_ids(&mut query, $ids.iter().copied());
+        query
+    }};
+}
+
+fn targets(rows: &[NamedRow]) -> Vec<AssetTarget> {
+    let one = |(asset, group, kind, name): &NamedRow| target(*asset, *group, kind.as_deref(), name);
+    rows.iter().filter_map(one).collect()
+}
+
+impl Member {
+    /// Those of them that are registered here.
+    pub(crate) async fn registered(&self, ids: &[TargetId]) -> Result<Vec<AssetTarget>, Failure> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let center = self.center().id.uuid();
+        let ids: Vec<_> = ids.iter().copied().map(uuid).collect();
+        let rows = read!(self.keyholder().db(), |c| registered!(center, ids)
+            .build_query_as::<NamedRow>()
+            .fetch_all(c)
+            .await)?;
+        Ok(targets(&rows))
+    }
+}
+
 impl<Door: InCenter> Change<Door> {
     /// As they stand inside the change.
     pub(crate) async fn asset_grants<R>(&mut self, partner: PartnerId) -> Result<AssetGrants, Failure<R>> {
@@ -160,19 +197,9 @@ impl Change<AsAdmin> {
 
     async fn registered<R>(&mut self, ids: &[Uuid]) -> Result<Vec<AssetTarget>, Failure<R>> {
         let center = self.center().id.uuid();
-        let rows = on!(&mut self.tx, |c| {
-            let mut query = QueryBuilder::new("SELECT id, NULL, kind, name FROM assets WHERE center_id = ");
-            query.push_bind(center).push(" AND id IN ");
-            push_ids(&mut query, ids.iter().copied());
-            query.push(" UNION ALL SELECT NULL, id, NULL, name FROM asset_groups WHERE center_id = ");
-            query.push_bind(center).push(" AND id IN ");
-            push_ids(&mut query, ids.iter().copied());
-            query.build_query_as::<(Option<Uuid>, Option<Uuid>, Option<String>, String)>().fetch_all(c).await
-        })?;
-        let targets = rows
-            .iter()
-            .filter_map(|(asset, group, kind, name)| target(*asset, *group, kind.as_deref(), name));
-        Ok(targets.collect())
+        let rows =
+            on!(&mut self.tx, |c| registered!(center, ids).build_query_as::<NamedRow>().fetch_all(c).await)?;
+        Ok(targets(&rows))
     }
 
     /// Makes them what is wanted; what stays as it was keeps by whom and since when.

@@ -30,7 +30,7 @@ topics! {
         InvitationLinkCopied, InvitationsClosed, InvitationDeclined, NewLinkAskedFor, LinkMailedAgain, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
         WrongAccountTried;
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, MemberRenamed, DemoFilled,
-        ExtensionAskedFor, EndKept, SessionEnded, AdAccountLinked, AdAccountUnlinked, LinkStateSet;
+        ExtensionAskedFor, EndKept, AccessAskedFor, AccessGranted, AccessDeclined, SessionEnded, AdAccountLinked, AdAccountUnlinked, LinkStateSet;
     Assets: AssetRegistered, AssetEdited, AssetRemoved, AssetGroupMade, AssetGroupRenamed, AssetGroupFilled, AssetGroupRemoved;
     Campaigns: CampaignCreated, CampaignEdited, ChangeProposed, ChangeRequestEdited, ChangeRequestWithdrawn,
         ChangeRequestCommented, ChangeApproved, ChangeRejected, ChangeApprovedAhead, StandingApprovalGiven,
@@ -85,6 +85,9 @@ impl Event {
             | Self::MemberRenamed { partner, .. }
             | Self::ExtensionAskedFor { partner, .. }
             | Self::EndKept { partner, .. }
+            | Self::AccessAskedFor { partner, .. }
+            | Self::AccessGranted { partner, .. }
+            | Self::AccessDeclined { partner, .. }
             | Self::SessionEnded { partner, .. }
             | Self::AdAccountLinked { partner, .. }
             | Self::AdAccountUnlinked { partner, .. }

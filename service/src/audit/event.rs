@@ -159,6 +159,26 @@ pub enum Event {
         contact: String,
         words: Option<String>,
     },
+    /// An Access request: for what, and with which words.
+    AccessAskedFor {
+        partner: Uuid,
+        contact: String,
+        ask: String,
+        words: Option<String>,
+    },
+    /// The answer of an Admin is yes, to what they had by another way already. Any other yes is an edit of the access.
+    AccessGranted {
+        partner: Uuid,
+        contact: String,
+        ask: String,
+    },
+    /// The answer of an Admin is no, with their words.
+    AccessDeclined {
+        partner: Uuid,
+        contact: String,
+        ask: String,
+        words: String,
+    },
     /// An Admin ended one session of theirs in this Business Center.
     SessionEnded {
         partner: Uuid,

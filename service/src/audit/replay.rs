@@ -144,6 +144,9 @@ impl Replay {
             | Event::WrongAccountTried { .. }
             | Event::ExtensionAskedFor { .. }
             | Event::EndKept { .. }
+            | Event::AccessAskedFor { .. }
+            | Event::AccessGranted { .. }
+            | Event::AccessDeclined { .. }
             | Event::SessionEnded { .. }
             | Event::AdAccountLinked { .. }
             | Event::AdAccountUnlinked { .. }

@@ -1,7 +1,9 @@
 //! What waits for somebody in a Business Center: all of it is counted by one statement.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::PartnerId;
 use domain::partner::{ENDS_SOON, Quiet};
+use uuid::Uuid;
 
 use crate::campaign::Campaigns;
 use crate::campaign::request::not_own;
@@ -26,6 +28,9 @@ pub struct Needs {
     pub ending: u32,
     /// Whose ends first, and when.
     pub first_to_end: Option<(String, DateTime<Utc>)>,
+    /// Access requests, and who has waited longest for an answer to one.
+    pub asking: u32,
+    pub longest_asking: Option<(PartnerId, String)>,
     /// Who was not here for 90 days.
     pub quiet: (u32, Option<String>),
     pub own: OwnProposals,
@@ -80,6 +85,9 @@ struct NeedsRow {
     ending: i64,
     first_name: Option<String>,
     first_at: Option<i64>,
+    asking: i64,
+    asking_id: Option<Uuid>,
+    asking_name: Option<String>,
     quiet: i64,
     a_quiet: Option<String>,
     #[sqlx(flatten)]
@@ -111,6 +119,11 @@ impl Admin {
                       ends AS (SELECT id, coalesce(name, contact) AS name, ends_at
                                  FROM partners
                                 WHERE center_id = $1 AND state = 'active' AND ends_at > $3 AND ends_at <= $4),
+                      asks AS (SELECT r.id, r.asked_at, r.partner_id, coalesce(p.name, p.contact) AS name
+                                 FROM access_requests r
+                                 JOIN partners p ON p.id = r.partner_id
+                                WHERE r.center_id = $1 AND r.state = 'waiting' AND r.asked_at >= p.state_at
+                                  AND p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $3)),
                       counted AS (SELECT p.contact,
                                          CASE WHEN p.state = 'invited' AND p.invitation_expires_at > $3 AND m.state = 'failed' THEN 1 ELSE 0 END
                                            AS undelivered,
@@ -131,6 +144,9 @@ impl Admin {
                         (SELECT count(*) FROM ends) AS ending,
                         (SELECT name FROM ends ORDER BY ends_at, id LIMIT 1) AS first_name,
                         (SELECT ends_at FROM ends ORDER BY ends_at, id LIMIT 1) AS first_at,
+                        (SELECT count(*) FROM asks) AS asking,
+                        (SELECT partner_id FROM asks ORDER BY asked_at, id LIMIT 1) AS asking_id,
+                        (SELECT name FROM asks ORDER BY asked_at, id LIMIT 1) AS asking_name,
                         coalesce(sum(quiet), 0) AS quiet,
                         min(CASE WHEN quiet = 1 THEN name END) AS a_quiet, ",
                 own_columns!(news since "$6"),
@@ -158,6 +174,8 @@ impl NeedsRow {
             expired: (number(self.expired), self.an_expired),
             ending: number(self.ending),
             first_to_end: self.first_name.zip(self.first_at.map(at)),
+            asking: number(self.asking),
+            longest_asking: self.asking_id.map(PartnerId::from_uuid).zip(self.asking_name),
             quiet: (number(self.quiet), self.a_quiet),
             own: self.own.proposals(),
         }

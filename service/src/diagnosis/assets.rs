@@ -4,14 +4,15 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use domain::asset::{AssetGrants, AssetTarget, Hold, TargetId};
+use domain::decision::Subject;
 use domain::diagnosis::assets::{Facts, GivenAsset, GivenGroup, RECENT, Taken, TakenBy};
 use domain::grant::Grant;
 use domain::id::{AssetGroupId, AssetId, PartnerId};
 use domain::name::AssetGroupName;
 
-use crate::asset::{AssetReach, AssetWay, asset_grants};
+use crate::asset::{AssetReach, AssetWay, asset_grants, asset_reach};
 use crate::audit::{Access, Event, GroupedAsset};
-use crate::capability::Admin;
+use crate::capability::{Admin, Member};
 use crate::clock::micros;
 use crate::failure::Failure;
 use crate::partner::{Entry, PartnerDetails};
@@ -21,6 +22,8 @@ use crate::partner::{Entry, PartnerDetails};
 pub struct Assets {
     pub partner: PartnerDetails,
     pub facts: Facts,
+    /// What is registered here and not given to them.
+    pub others: Vec<AssetTarget>,
 }
 
 /// Whatever may have taken something from them, and the invitation before which nothing counts; the newest first. More than
@@ -41,19 +44,30 @@ impl Admin {
     /// Not found for a partner of others.
     pub async fn assets_facts(&self, partner: PartnerId) -> Result<Assets, Failure> {
         let details = self.partner(partner).await?;
-        let now = self.keyholder().clock().now();
-        let reach = self.asset_reach(partner).await?;
-        let given = asset_grants(self.keyholder(), partner, self.center().zone).await?;
-        let assets = given_assets(&reach, now);
-        let groups = given_groups(&given, &reach);
+        let facts = self.member().given(partner, details.subject()).await?;
         let mut others = self.some_targets().await?;
         others.retain(|target| match target.id() {
-            TargetId::Asset(id) => assets.iter().all(|asset| asset.id != id),
-            TargetId::Group(id) => groups.iter().all(|group| group.id != id),
+            TargetId::Asset(id) => facts.assets.iter().all(|asset| asset.id != id),
+            TargetId::Group(id) => facts.groups.iter().all(|group| group.id != id),
         });
-        let taken = self.taken_from(partner, &groups, now).await?;
-        let facts = Facts { who: details.subject(), assets, groups, taken, others };
-        Ok(Assets { partner: details, facts })
+        Ok(Assets { partner: details, facts, others })
+    }
+}
+
+impl Member {
+    /// What somebody was given, and what was taken from them.
+    pub(super) async fn given(&self, partner: PartnerId, who: Subject) -> Result<Facts, Failure> {
+        let now = self.keyholder().clock().now();
+        let reach = asset_reach(self.keyholder(), partner, self.center().zone).await?;
+        let given = asset_grants(self.keyholder(), partner, self.center().zone).await?;
+        let groups = given_groups(&given, &reach);
+        let mut taken = self.taken_from(partner, &groups, now).await?;
+        let targets: Vec<_> = taken.iter().map(|taken| taken.target).collect();
+        let now_called = self.registered(&targets).await?;
+        for taken in &mut taken {
+            taken.now = now_called.iter().find(|target| target.id() == taken.target).cloned();
+        }
+        Ok(Facts { who, assets: reach.holds(now).into_iter().map(self::given).collect(), groups, taken })
     }
 
     async fn taken_from(
@@ -74,14 +88,8 @@ impl Admin {
     }
 }
 
-fn given_assets(reach: &AssetReach, now: DateTime<Utc>) -> Vec<GivenAsset> {
-    let asset = |(way, hold): (&AssetWay, Hold)| GivenAsset {
-        id: way.way.asset,
-        name: way.name.as_str().to_owned(),
-        kind: way.kind,
-        hold,
-    };
-    reach.holds(now).into_iter().map(asset).collect()
+pub(super) fn given((way, hold): (&AssetWay, Hold)) -> GivenAsset {
+    GivenAsset { id: way.way.asset, name: way.name.clone(), kind: way.kind, hold }
 }
 
 fn given_groups(given: &AssetGrants, reach: &AssetReach) -> Vec<GivenGroup> {
@@ -103,6 +111,7 @@ fn taken(entry: &Entry, partner: PartnerId, groups: &[GivenGroup]) -> Vec<Taken>
     let of = |target, name: &str, how| Taken {
         target,
         name: name.to_owned(),
+        now: None,
         how,
         by: entry.actor.clone(),
         at: entry.at,

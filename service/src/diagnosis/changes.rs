@@ -1,12 +1,16 @@
 //! **Changes not saving**.
 
+use chrono::{DateTime, Utc};
 use domain::asset::AssetKind;
+use domain::diagnosis::assets::GivenAsset;
 use domain::diagnosis::changes::{Facts, Waiting};
 use domain::id::{ChangeRequestId, PartnerId};
 use uuid::Uuid;
 
+use super::assets::given;
+use crate::asset::AssetReach;
 use crate::audit::CampaignState;
-use crate::capability::Admin;
+use crate::capability::{Admin, Member};
 use crate::clock::at;
 use crate::failure::Failure;
 use crate::partner::PartnerDetails;
@@ -33,17 +37,24 @@ impl Admin {
     pub async fn changes_facts(&self, partner: PartnerId) -> Result<Changes, Failure> {
         let details = self.partner(partner).await?;
         let reach = self.asset_reach(partner).await?;
-        let held = reach.holds(self.keyholder().clock().now()).into_iter();
-        let accounts = held.filter(|(way, _)| way.kind == AssetKind::AdAccount);
+        let accounts = ad_accounts(&reach, self.keyholder().clock().now());
         let facts = Facts {
             who: details.subject(),
-            ad_accounts: accounts.map(|(way, hold)| (way.name.as_str().to_owned(), hold)).collect(),
-            waiting: self.waiting_of(partner).await?,
+            ad_accounts: accounts,
+            waiting: self.member().waiting_of(partner).await?,
         };
         Ok(Changes { partner: details, facts })
     }
+}
 
-    async fn waiting_of(&self, partner: PartnerId) -> Result<Option<Waiting>, Failure> {
+/// Those that they were given, and what they have of each.
+pub(super) fn ad_accounts(reach: &AssetReach, now: DateTime<Utc>) -> Vec<GivenAsset> {
+    let held = reach.holds(now).into_iter();
+    held.filter(|(way, _)| way.kind == AssetKind::AdAccount).map(given).collect()
+}
+
+impl Member {
+    pub(super) async fn waiting_of(&self, partner: PartnerId) -> Result<Option<Waiting>, Failure> {
         let row = read!(self.keyholder().db(), |c| sqlx::query_as::<_, WaitingRow>(
             "SELECT count(*) OVER () AS many, r.id, k.name, r.body, r.edited_at
                FROM change_requests r

@@ -19,13 +19,17 @@ impl Admin {
     /// Not found for a partner of others.
     pub async fn level_facts(&self, partner: PartnerId) -> Result<Level, Failure> {
         let partner = self.partner(partner).await?;
-        let facts = Facts {
-            state: partner.row.state,
-            level: partner.row.grant.level(),
-            invited: partner.invited.as_ref().map(|invited| (invited.by.clone(), invited.at)),
-            changes: partner.edits.iter().filter_map(change).collect(),
-        };
+        let facts = level(&partner);
         Ok(Level { partner, facts })
+    }
+}
+
+pub(super) fn level(partner: &PartnerDetails) -> Facts {
+    Facts {
+        state: partner.row.state,
+        level: partner.row.grant.level(),
+        invited: partner.invited.as_ref().map(|invited| (invited.by.clone(), invited.at)),
+        changes: partner.edits.iter().filter_map(change).collect(),
     }
 }
 

@@ -5,6 +5,7 @@ mod changes;
 pub mod doctor;
 mod level;
 mod log_in;
+mod own;
 
 pub use assets::Assets;
 pub use changes::Changes;

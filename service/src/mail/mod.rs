@@ -8,6 +8,7 @@
 //!
 //! A mail is rendered when it leaves and holds no fact that does not also stand on a page.
 
+pub mod access_request;
 pub mod account;
 pub mod appoint;
 pub mod astray;
@@ -40,6 +41,7 @@ pub(crate) use mailer::Reached;
 pub use mailer::{Mailer, MailerError, Outgoing};
 pub use undelivered::Undelivered;
 
+use access_request::{AccessAskedForMail, AccessDeclinedMail};
 use account::{
     AddressAddedMail, AddressRemovedMail, AlreadyAccountMail, CodeMail, ConfirmMail, NoAccountMail,
     PasswordChangedMail, ResetMail,
@@ -90,6 +92,8 @@ pub fn all_samples() -> Vec<(&'static str, Letter)> {
         letters("partner-ends-soon", &PartnerEndsSoonMail::samples(), PartnerEndsSoonMail::letter),
         letters("extension-asked", &ExtensionAskedMail::samples(), ExtensionAskedMail::letter),
         letters("end-kept", &EndKeptMail::samples(), EndKeptMail::letter),
+        letters("access-asked-for", &AccessAskedForMail::samples(), AccessAskedForMail::letter),
+        letters("access-declined", &AccessDeclinedMail::samples(), AccessDeclinedMail::letter),
         letters("ad-account-linked", &AdAccountLinkedMail::samples(), AdAccountLinkedMail::letter),
         letters("link-state-set", &LinkStateSetMail::samples(), LinkStateSetMail::letter),
         letters("change-proposed", &ChangeProposedMail::samples(), ChangeProposedMail::letter),

@@ -4,6 +4,7 @@
 use domain::id::{AccountId, LinkId};
 
 use super::{Mail, SmsKind};
+use crate::access_request;
 use crate::account;
 use crate::audit;
 use crate::campaign;
@@ -73,6 +74,8 @@ impl Mail {
             }
             Self::ExtensionAsked { partner, at } => end::asked_letter(keyholder, *partner, *at).await?,
             Self::EndKept { partner, number } => end::kept_letter(keyholder, *partner, *number).await?,
+            Self::AccessAskedFor { request } => access_request::asked_letter(keyholder, *request).await?,
+            Self::AccessDeclined { request } => access_request::declined_letter(keyholder, *request).await?,
             Self::AdAccountLinked { partner, at } => linked::linked_letter(keyholder, *partner, *at).await?,
             Self::LinkStateSet { partner, number } => {
                 linked::state_set_letter(keyholder, *partner, *number).await?

@@ -6,7 +6,8 @@ mod worker;
 
 use domain::contact::{Contact, Email, Phone};
 use domain::id::{
-    AccountId, BusinessCenterId, ChangeRequestId, LinkId, MailId, PartnerId, StandingApprovalId,
+    AccessRequestId, AccountId, BusinessCenterId, ChangeRequestId, LinkId, MailId, PartnerId,
+    StandingApprovalId,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -129,6 +130,14 @@ pub(crate) enum Mail {
     EndKept {
         partner: PartnerId,
         number: i64,
+    },
+    /// To who answers for whoever asks.
+    AccessAskedFor {
+        request: AccessRequestId,
+    },
+    /// To whoever asked.
+    AccessDeclined {
+        request: AccessRequestId,
     },
     /// They linked an ad account then; another time is another one.
     AdAccountLinked {

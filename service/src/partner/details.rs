@@ -115,9 +115,16 @@ impl Admin {
     /// # Errors
     /// Not found for a partner of others.
     pub async fn partner(&self, id: PartnerId) -> Result<PartnerDetails, Failure> {
-        let now = self.keyholder().clock().now();
-        let rows = read!(self.keyholder().db(), |c| {
-            sqlx::query_as::<_, DetailsRow>(concat!(
+        details_of(self.member(), id).await
+    }
+}
+
+/// Of any partner: whoever shows it must be an Admin, or shows somebody what is theirs to know.
+pub(crate) async fn details_of(reader: &Member, id: PartnerId) -> Result<PartnerDetails, Failure> {
+    let (keyholder, center) = (reader.keyholder(), reader.center().id);
+    let now = keyholder.clock().now();
+    let rows = read!(keyholder.db(), |c| {
+        sqlx::query_as::<_, DetailsRow>(concat!(
             "SELECT ",
             row_columns!(),
             ", p.note, p.asked_words, p.link_opened_at, coalesce(i.name, i.contact) AS inviter, a.at AS entry_at, a.actor, a.body, ",
@@ -138,27 +145,26 @@ impl Admin {
               LIMIT $3",
         ))
         .bind(id.uuid())
-        .bind(self.center().id.uuid())
+        .bind(center.uuid())
         .bind(ENTRIES)
         .fetch_all(c)
         .await
-        })?;
-        let own = self.member().partner() == id;
-        let mut partner = details(rows, own, now)?.ok_or(Failure::NotFound)?;
-        let all = i64::try_from(partner.history.len()).is_ok_and(|entries| entries < ENTRIES);
-        partner.edits = if all { edits(&partner.history, id) } else { self.edits_of(id).await? };
-        Ok(partner)
-    }
+    })?;
+    let own = reader.partner() == id;
+    let mut partner = details(rows, own, now)?.ok_or(Failure::NotFound)?;
+    let all = i64::try_from(partner.history.len()).is_ok_and(|entries| entries < ENTRIES);
+    partner.edits = if all { edits(&partner.history, id) } else { edits_of(reader, id).await? };
+    Ok(partner)
+}
 
-    /// Where the history on the page does not go back to the invitation.
-    async fn edits_of(&self, id: PartnerId) -> Result<Vec<PastEdit>, Failure> {
-        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (i64, String, String)>(EDITS)
-            .bind(self.center().id.uuid())
-            .bind(id.uuid())
-            .fetch_all(c)
-            .await)?;
-        Ok(edits(&rows.into_iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?, id))
-    }
+/// Where the history on the page does not go back to the invitation.
+async fn edits_of(reader: &Member, id: PartnerId) -> Result<Vec<PastEdit>, Failure> {
+    let rows = read!(reader.keyholder().db(), |c| sqlx::query_as::<_, (i64, String, String)>(EDITS)
+        .bind(reader.center().id.uuid())
+        .bind(id.uuid())
+        .fetch_all(c)
+        .await)?;
+    Ok(edits(&rows.into_iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?, id))
 }
 
 const EDITS: &str = r#"

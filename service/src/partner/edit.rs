@@ -51,6 +51,12 @@ impl Admin {
         Ok((found.to_revoke.clone(), found.access()))
     }
 
+    /// What somebody has, or is offered; none of whoever is neither in nor invited.
+    pub(crate) async fn access_of(&self, partner: PartnerId) -> Result<Option<Access>, Failure> {
+        let found = self.member().find(partner).await?;
+        Ok(found.who_can_be_edited().ok().map(|found| found.access()))
+    }
+
     /// What changing them would mean; nothing is changed.
     ///
     /// # Errors
@@ -105,8 +111,17 @@ fn meanwhile(now: Access, changed: Option<Newest>) -> Failure<EditRefusal> {
 }
 
 impl Change<AsAdmin> {
+    /// What somebody has, and what of theirs an edit would end.
+    pub(crate) async fn editable(
+        &mut self,
+        partner: PartnerId,
+    ) -> Result<(Access, Rehearsed), Failure<EditRefusal>> {
+        let found = self.find(partner).await?.who_can_be_edited()?;
+        Ok((found.access(), found.to_revoke.rehearsed))
+    }
+
     /// **Edit**, committed.
-    pub(super) async fn edit(
+    pub(crate) async fn edit(
         mut self,
         partner: PartnerId,
         mut edit: Edit,
@@ -131,8 +146,11 @@ impl Change<AsAdmin> {
             return self.edit_invitation(partner, found, &wanted).await.map(|()| Edited::Invitation);
         }
         let (kept, cancelled) = self.move_seat(partner, &found, &edit).await?;
-        self.write_access(partner, &found, &wanted).await?;
+        let waits = self.write_access(partner, &found, &wanted).await?;
         self.write_asset_grants(partner, now.assets(), wanted.assets()).await?;
+        if waits {
+            self.grant_what_is_met(partner, &wanted).await?;
+        }
         if let Ok(email) = Email::parse(&found.to_revoke.contact) {
             let (center, number) = (self.center().id, self.center().change);
             self.queue_in(Some(center), Mail::AccessChanged { partner, number }, &email).await?;
@@ -196,12 +214,13 @@ impl Change<AsAdmin> {
         .await)?)
     }
 
+    /// Gives whether an Access request of theirs waits.
     pub(super) async fn write_access<R>(
         &mut self,
         partner: PartnerId,
         found: &Found,
         wanted: &Access,
-    ) -> Result<(), Failure<R>> {
+    ) -> Result<bool, Failure<R>> {
         let had = found.access();
         let stays = had.same_organisation(wanted);
         let organisation = match &wanted.organisation {
@@ -210,14 +229,16 @@ impl Change<AsAdmin> {
         };
         let name = wanted.organisation.as_ref().map_or("", |name| name.as_str());
         let searched = domain::fold::unaccented(&format!("{} {name}", found.to_revoke.contact));
-        on!(&mut self.tx, |c| sqlx::query(
+        Ok(on!(&mut self.tx, |c| {
+            sqlx::query_scalar::<_, bool>(
             "UPDATE partners
                 SET kind = $1, level = $2, modules = $3, search_key = sort_key || ' ' || $4,
                     organisation_id = CASE WHEN $5 THEN organisation_id ELSE $6 END,
                     ends_set_at = CASE WHEN ends_at = $8 THEN ends_set_at ELSE $9 END, ends_at = $8,
                     asked_at = CASE WHEN $10 THEN NULL ELSE asked_at END,
                     asked_words = CASE WHEN $10 THEN NULL ELSE asked_words END
-              WHERE id = $7",
+              WHERE id = $7
+          RETURNING EXISTS (SELECT 1 FROM access_requests r WHERE r.partner_id = partners.id AND r.state = 'waiting')",
         )
         .bind(wanted.kind.map(domain::partner::PartnerKind::as_str))
         .bind(wanted.grant.level().as_str())
@@ -229,10 +250,9 @@ impl Change<AsAdmin> {
         .bind(wanted.ends().map(|end| micros(end.moment())))
         .bind(micros(self.now))
         .bind(found.to_revoke.state == PartnerState::Active && had.moves_an_end(wanted))
-        .execute(c)
+        .fetch_one(c)
         .await
-        .map(|_| ()))?;
-        Ok(())
+        })?)
     }
 
     async fn newest_change<R>(&mut self, partner: PartnerId) -> Result<Option<Newest>, Failure<R>> {

@@ -26,6 +26,7 @@ pub use appoint::{AdminThere, AppointRefusal, Appointed, Beside, in_a_row};
 pub use bulk::{BulkChange, BulkDone, BulkRefusal};
 pub use candidates::Candidate;
 pub(crate) use changed::changed_letter;
+pub(crate) use details::details_of;
 pub use details::{Colleague, Entry, Invited, PartnerDetails, PastEdit};
 pub use edit::{Edit, Edited};
 pub(crate) use hand_over::handed_over_letter;

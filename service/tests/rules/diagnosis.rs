@@ -34,7 +34,8 @@ async fn level(who: &Insider, about: PartnerId) -> Vec<level::Finding> {
 }
 
 async fn unseen(who: &Insider, about: PartnerId) -> Vec<assets::Finding> {
-    assets::diagnose(&who.admin().await.assets_facts(about).await.unwrap().facts).findings
+    let known = who.admin().await.assets_facts(about).await.unwrap();
+    assets::diagnose(&known.facts, &known.others).findings
 }
 
 /// What was taken from them, and how.

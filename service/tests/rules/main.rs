@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests, too: a panic is how they report")]
 
 mod acceptance;
+mod access_requests;
 mod again;
 mod appoint;
 mod asset;

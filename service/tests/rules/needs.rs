@@ -21,7 +21,7 @@ both_engines! {
     async fn an_admin_is_told_of_all_that_waits_by_one_statement(world: World) {
         let ada = world.ada().await;
         let nothing = Needs {
-            to_decide: 0, longest: None, undelivered: (0, None), expired: (0, None), ending: 0, first_to_end: None, quiet: (0, None),
+            to_decide: 0, longest: None, undelivered: (0, None), expired: (0, None), ending: 0, first_to_end: None, asking: 0, longest_asking: None, quiet: (0, None),
             own: OwnProposals::default(),
         };
         assert_eq!(needs(&ada).await, nothing);

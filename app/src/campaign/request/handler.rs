@@ -93,7 +93,7 @@ pub(crate) async fn request(
 ) -> Response {
     let campaigns = match member.campaigns() {
         Ok(campaigns) => campaigns,
-        Err(refusal) => return house.error(&PageError::Forbidden(refusal.to_string())),
+        Err(why) => return house.error(&PageError::refused(why, &member.center().slug)),
     };
     let id = path.get("request").and_then(|id| id.parse::<ChangeRequestId>().ok());
     let (Some(id), Some(deed)) = (id, posted.deed()) else { return house.error(&PageError::NotFound) };
@@ -137,7 +137,8 @@ async fn done(
         }
         Deed::Decide(verdict) => {
             let admin = campaigns.member().admin();
-            let admin = admin.map_err(|refusal| Refused::Page(PageError::Forbidden(refusal.to_string())))?;
+            let slug = &campaigns.member().center().slug;
+            let admin = admin.map_err(|why| Refused::Page(PageError::refused(why, slug)))?;
             let shown = posted.shown().ok_or(Refused::Page(PageError::NotUnderstood))?;
             answer(&admin, id, shown, verdict, comment).await
         }

@@ -1,34 +1,33 @@
 //! **Assets are not showing up**, in words.
 
-use domain::access::{Module, Modules};
 use domain::asset::AssetTarget;
 use domain::decision::Refusal;
 use domain::diagnosis::Problem;
-use domain::diagnosis::assets::{Check, Facts, Finding, Question, Taken, TakenBy, diagnose};
+use domain::diagnosis::assets::{Check, Finding, Question, Taken, TakenBy, diagnose};
 use domain::edit::Marked;
 use domain::end::EndDate;
 use service::capability::Admin;
 use service::diagnosis::Assets;
 
-use super::{Telling, asked, cause, fine};
+use super::{Telling, any_of, asked, cause, fine};
 use crate::diagnosis::server::{Asked, Checked, Compared, Diagnosed, FindingItem};
 use crate::path;
 
 /// As many of what was not given lead to giving it.
 const NAMED: usize = 6;
 
-pub(super) fn told(admin: &Admin, Assets { partner, facts }: Assets) -> Diagnosed {
+pub(super) fn told(admin: &Admin, Assets { partner, facts, others }: Assets) -> Diagnosed {
     let telling = Telling::of(admin, &partner);
     telling.diagnosed(
         Problem::Assets,
-        &diagnose(&facts),
-        |found| finding(&telling, found, &facts),
+        &diagnose(&facts, &others),
+        |found| finding(&telling, found),
         check,
         |unknown| question(&telling, unknown),
     )
 }
 
-fn finding(telling: &Telling<'_>, finding: &Finding, facts: &Facts) -> FindingItem {
+fn finding(telling: &Telling<'_>, finding: &Finding) -> FindingItem {
     let name = telling.name;
     let assets = || telling.edit(Some(Marked::Assets), Problem::Assets);
     let of = |title: &str, because, edit| cause(title, finding.sure(), because, finding.mends(), edit);
@@ -62,7 +61,7 @@ fn finding(telling: &Telling<'_>, finding: &Finding, facts: &Facts) -> FindingIt
             let title = format!("The Module {} is missing", any_of(*modules));
             of(&title, because, telling.edit(Some(Marked::Modules), Problem::Assets))
         }
-        Finding::Taken(taken) => taken_away(telling, finding, taken, facts),
+        Finding::Taken(taken) => taken_away(telling, finding, taken),
     }
 }
 
@@ -70,8 +69,8 @@ fn ended_row((name, end): &(String, EndDate)) -> Compared {
     Compared::plain(name, format!("until {end}"))
 }
 
-fn taken_away(telling: &Telling<'_>, finding: &Finding, taken: &Taken, facts: &Facts) -> FindingItem {
-    let Taken { name, by, at, how, target } = taken;
+fn taken_away(telling: &Telling<'_>, finding: &Finding, taken: &Taken) -> FindingItem {
+    let Taken { name, by, at, how, now, .. } = taken;
     let at = telling.at(*at);
     let (title, because) = match how {
         TakenBy::Edit => (format!("{name} was taken from them"), format!("{by} did that on {at}.")),
@@ -83,8 +82,7 @@ fn taken_away(telling: &Telling<'_>, finding: &Finding, taken: &Taken, facts: &F
         }
     };
     // Spelt as the form does it, where it still is known here.
-    let here = facts.others.iter().find(|other| other.id() == *target);
-    let gives = giving(telling, &here.map_or_else(|| name.clone(), AssetTarget::spelt));
+    let gives = giving(telling, &now.as_ref().map_or_else(|| name.clone(), AssetTarget::spelt));
     let ways = match how {
         TakenBy::Removal => vec![("Register Asset".to_owned(), path::register_asset(telling.slug()))],
         TakenBy::Edit | TakenBy::LeavingGroup(_) => Vec::new(),
@@ -124,6 +122,7 @@ fn question(telling: &Telling<'_>, question: &Question) -> Asked {
                 ways: ways.map(|other| (other.spelt(), giving(telling, &other.spelt()))).collect(),
             }
         }
+        Question::Another => asked(format!("Ask {name}: is it one that was never shared with them?")),
         Question::MoreModules(modules) => Asked {
             words: format!(
                 "Ask {name}: is it what the Module {} would open? {}",
@@ -139,15 +138,5 @@ fn question(telling: &Telling<'_>, question: &Question) -> Asked {
         Question::OnTikTok => asked(format!(
             "Ask {name}: is it here that they look, under Assets, or on TikTok? What is shared on TikTok is given there."
         )),
-    }
-}
-
-/// "Analytics, Campaigns or Billing"
-fn any_of(modules: Modules) -> String {
-    let labels: Vec<_> = modules.iter().map(Module::label).collect();
-    match labels.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
     }
 }

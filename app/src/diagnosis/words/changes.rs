@@ -32,7 +32,7 @@ fn finding(telling: &Telling<'_>, finding: &Finding, known: &Facts) -> FindingIt
     };
     let compare = match finding {
         Finding::Refused(Refusal::OperatorsOnly) => {
-            known.ad_accounts.iter().map(|(name, _)| Compared::plain(name, "Analyst")).collect()
+            known.ad_accounts.iter().map(|of| Compared::plain(of.name.as_str(), "Analyst")).collect()
         }
         _ => Vec::new(),
     };

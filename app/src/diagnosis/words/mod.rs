@@ -6,6 +6,7 @@ mod level;
 mod log_in;
 
 use chrono::{DateTime, Utc};
+use domain::access::{Module, Modules};
 use domain::decision::{Refusal, Speaking};
 use domain::diagnosis::{Diagnosis, Problem, Sure};
 use domain::edit::Marked;
@@ -146,7 +147,7 @@ fn cause(
 }
 
 /// What is fine, and nothing more to say of it.
-fn fine(what: &str) -> Checked {
+pub(super) fn fine(what: &str) -> Checked {
     Checked { what: what.to_owned(), told: String::new() }
 }
 
@@ -155,11 +156,21 @@ fn asked(words: String) -> Asked {
     Asked { words, ways: Vec::new() }
 }
 
-fn summary(causes: usize, checks: usize) -> String {
+pub(super) fn summary(causes: usize, checks: usize) -> String {
     let checks = if checks == 1 { "1 check".to_owned() } else { format!("{checks} checks") };
     match causes {
         0 => format!("No cause found in {checks}."),
         1 => format!("1 cause found in {checks}."),
         more => format!("{more} causes found in {checks}. The likeliest comes first."),
+    }
+}
+
+/// "Analytics, Campaigns or Billing"
+pub(super) fn any_of(modules: Modules) -> String {
+    let labels: Vec<_> = modules.iter().map(Module::label).collect();
+    match labels.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
     }
 }

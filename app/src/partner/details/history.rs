@@ -5,7 +5,7 @@ mod campaigns;
 use domain::access::{AccessLevel, Module};
 use domain::id::PartnerId;
 use domain::zone::Zone;
-use service::audit::{Access, Event};
+use service::audit::{Access, Event, LinkedState};
 use service::partner::Entry;
 
 use super::server::HistoryItem;
@@ -54,12 +54,10 @@ fn of_the_rest(event: &Event, of: PartnerId) -> String {
         Event::MemberRenamed { after, .. } => format!("changed their name to {after}"),
         Event::ExtensionAskedFor { words, .. } => said("asked to extend the access", words.as_deref()),
         Event::EndKept { words, .. } => said("kept the end of the access", words.as_deref()),
-        Event::AdAccountLinked { before: None, after, .. } => {
-            format!("linked an ad account: {}", ad_account(after))
-        }
-        Event::AdAccountLinked { before: Some(before), after, .. } => {
-            format!("linked an ad account: {} → {}", ad_account(before), ad_account(after))
-        }
+        Event::AccessAskedFor { ask, words, .. } => said(&format!("asked for {ask}"), words.as_deref()),
+        Event::AccessGranted { ask, .. } => format!("granted {ask}, which they had already"),
+        Event::AccessDeclined { ask, words, .. } => said(&format!("declined {ask}"), Some(words)),
+        Event::AdAccountLinked { before, after, .. } => linked(before.as_ref(), after),
         Event::AdAccountUnlinked { before, .. } => format!("unlinked the ad account {}", ad_account(before)),
         Event::LinkStateSet { before, after, .. } => {
             format!("set the state of the ad account: {} → {}", ad_account(before), ad_account(after))
@@ -132,6 +130,11 @@ fn revoked(contact: &str, kept: bool, took_over: Option<String>) -> String {
         Some(what) => format!("revoked {contact}, whose {what} became theirs"),
         None => format!("revoked {contact}, which cancelled this invitation"),
     }
+}
+
+fn linked(before: Option<&LinkedState>, after: &LinkedState) -> String {
+    let was = before.map(|before| format!("{} → ", ad_account(before))).unwrap_or_default();
+    format!("linked an ad account: {was}{}", ad_account(after))
 }
 
 fn said(did: &str, words: Option<&str>) -> String {

@@ -12,7 +12,6 @@ mod sessions;
 
 use domain::access::AccessLevel;
 use domain::diagnosis::Problem;
-use domain::guide::Article;
 use domain::id::PartnerId;
 use domain::linked::LinkState;
 use leptos::either::{Either, EitherOf4};
@@ -137,15 +136,17 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
         let page = path::partner(&center.slug, item.id);
         view! { <AdAccountRow page shown=of.shown setting=of.setting needed=of.needed/> }
     });
-    let (name, business) = (item.name.clone(), center.name.clone());
-    let called = name.clone();
+    let (name, business) = (partner.title, center.name.clone());
+    let called = item.name.clone();
     let sessions_page = page.clone();
-    let problems = if partner.own {
-        Article::PROBLEMS.map(|article| (path::article(&center.slug, article), article.label()))
+    let problems: Vec<_> = if partner.own {
+        let own = |problem: Problem| (path::own_diagnosis(&center.slug, problem), problem.of_you());
+        Problem::OF_A_MEMBER.map(own).to_vec()
     } else {
-        Problem::ALL.map(|problem| (path::diagnosis(&center.slug, item.id, problem), problem.label()))
+        let of = |problem: Problem| (path::diagnosis(&center.slug, item.id, problem), problem.label());
+        Problem::ALL.map(of).to_vec()
     };
-    let problems = problems.map(|(to, label)| view! { <li><a href=to>{label}</a></li> });
+    let problems = problems.into_iter().map(|(to, label)| view! { <li><a href=to>{label}</a></li> });
     // Who looks at their own page sees all of it anyway.
     let view_as = (!partner.own && item.state.holds_seat()).then(|| {
         let to = path::view_as(&center.slug, item.id);
@@ -169,6 +170,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
             </div>
             <div class="head__do">{view_as} <PageActions actions/></div>
         </div>
+        {partner.requests.map(|html| view! { <div inner_html=html></div> })}
         {asks}
         {in_review}
         <div class="cols">
@@ -204,7 +206,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
                 <Sessions page=sessions_page sessions=partner.sessions/>
                 <section class="section" aria-labelledby="h-help">
                     <div class="section__head"><h2 id="h-help">"Something not right?"</h2></div>
-                    <ul class="links">{problems.into_iter().collect_view()}</ul>
+                    <ul class="links">{problems.collect_view()}</ul>
                 </section>
             </div>
         </div>

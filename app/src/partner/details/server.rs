@@ -24,6 +24,8 @@ pub enum PartnerPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whole {
     pub item: PartnerItem,
+    /// Of the page: their name, or that an answer to them was refused.
+    pub title: String,
     pub address: String,
     /// "What Carmen can reach, and why", as their state has it.
     pub reach_title: String,
@@ -39,6 +41,8 @@ pub struct Whole {
     pub answer: Option<Answer>,
     /// Names of the Assets they reach or reached.
     pub assets: Vec<String>,
+    /// What they asked for and wait for an answer to, drawn by the server.
+    pub requests: Option<String>,
     /// They wait for an answer to **Ask to extend**.
     pub asks: Option<Asks>,
     /// None: whoever founded it needs none, and whoever never came in has none.
@@ -128,7 +132,10 @@ pub async fn see_partner(
     let member = crate::request::member(&slug).await?;
     let Some(id) = id else { return Err(PageError::NotFound.answer()) };
     let page = match member.admin() {
-        Ok(admin) => ssr::whole(&admin, id, &asked).await,
+        Ok(admin) => {
+            let form = use_context::<crate::access_request::RequestForm>().unwrap_or_default();
+            ssr::whole(&admin, id, &asked, form).await
+        }
         Err(_) => member.colleague(id).await.map(ssr::colleague),
     };
     page.map_err(|failure| PageError::from(failure).answer())
@@ -151,11 +158,17 @@ mod ssr {
     use super::super::facts::{facts, sessions};
     use super::super::history::history_item;
     use super::{Asked, Asks, PartnerPage, Reach, Whole};
+    use crate::access_request::{RequestForm, requests};
     use crate::linked::server::ssr::ad_account_of;
     use crate::partner::explain::answer::{About, answer};
     use crate::partner::server::ssr::item;
 
-    pub(super) async fn whole(admin: &Admin, id: PartnerId, asked: &Asked) -> Result<PartnerPage, Failure> {
+    pub(super) async fn whole(
+        admin: &Admin,
+        id: PartnerId,
+        asked: &Asked,
+        form: RequestForm,
+    ) -> Result<PartnerPage, Failure> {
         let partner = admin.partner(id).await?;
         let assets = match partner.row.grant {
             Grant::Admin => AssetReach::default(),
@@ -167,6 +180,8 @@ mod ssr {
         let facts = facts(&partner, admin, now);
         let sessions = sessions(&partner, admin, now).await?;
         let asks = asks(&partner, admin).await?;
+        let refused = form.is_refused();
+        let requests = requests(admin, id, admin.access_requests_to_answer(id).await?, form);
         let ad_account = ad_account_of(&partner, zone);
         let (id, name, subject) = (partner.row.id, partner.row.name.clone(), partner.subject());
         let item = item(partner.row, admin, now);
@@ -180,7 +195,9 @@ mod ssr {
             copy_link: admin.offers_copy_link(),
             assets: ways.map(|way| way.name.as_str().to_owned()).collect(),
             answer,
+            title: if refused { "Error: Answer a request".to_owned() } else { item.name.clone() },
             address,
+            requests,
             reach,
             facts,
             asks,

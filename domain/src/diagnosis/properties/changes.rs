@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnosis::assets::GivenAsset;
 use crate::diagnosis::changes::{Facts, Finding, Waiting, diagnose};
 
 fn waiting() -> impl Strategy<Value = Waiting> {
@@ -12,6 +13,11 @@ fn waiting() -> impl Strategy<Value = Waiting> {
 
 fn hold() -> impl Strategy<Value = Hold> {
     prop_oneof![Just(Hold::Nothing), Just(Hold::Ended(over())), role().prop_map(Hold::Role)]
+}
+
+fn of_one(hold: Hold) -> GivenAsset {
+    let name = AssetName::parse("Halcyon EU").unwrap();
+    GivenAsset { id: AssetId::from_uuid(Uuid::nil()), name, kind: AssetKind::AdAccount, hold }
 }
 
 fn not_enough() -> impl Strategy<Value = LinkedAdAccount> {
@@ -28,7 +34,7 @@ proptest! {
         others in prop::collection::vec(hold(), 0..6), modules in modules(),
     ) {
         let holds = others.into_iter().chain([Hold::Role(AssetRole::Operator)]);
-        let ad_accounts = holds.map(|hold| (String::new(), hold)).collect();
+        let ad_accounts = holds.map(of_one).collect();
         let who = working(modules.with(Module::Campaigns));
         prop_assert_eq!(diagnose(&Facts { who, ad_accounts, waiting: None }).findings, []);
     }
@@ -43,7 +49,7 @@ proptest! {
         let modules = if has_module { Modules::ALL } else { Modules::ALL.without(Module::Campaigns) };
         let ad_account = lacks.unwrap_or(LinkedAdAccount::NotNeeded);
         let who = Subject { ad_account, ..working(modules) };
-        let ad_accounts = vec![("Halcyon EU".to_owned(), Hold::Role(role))];
+        let ad_accounts = vec![of_one(Hold::Role(role))];
         let module = (!has_module).then_some(Refusal::ModuleNotGranted(Module::Campaigns));
         let looks = (role == AssetRole::Analyst).then_some(Refusal::OperatorsOnly);
         let refused = module.into_iter().chain(looks).chain(lacks.map(Refusal::AdAccount));

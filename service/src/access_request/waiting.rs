@@ -1,0 +1,157 @@
+//! What waits for the answer of an Admin, and what a yes would newly allow.
+
+use chrono::{DateTime, Utc};
+use domain::access_request::{Ask, Wish};
+use domain::asset::{Hold, TargetId};
+use domain::edit::Access;
+use domain::id::{AccessRequestId, PartnerId};
+use uuid::Uuid;
+
+use crate::asset::{AssetReach, TargetSearch};
+use crate::capability::Admin;
+use crate::clock::{at, micros};
+use crate::failure::{Failure, Fault};
+
+/// As many as are shown at once, whoever has waited longest first.
+const SHOWN: i64 = 20;
+
+/// Somebody asks for something, and has no answer yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingRequest {
+    pub id: AccessRequestId,
+    pub partner: PartnerId,
+    pub name: String,
+    pub ask: Ask,
+    pub words: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// One of them beside what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToAnswer {
+    pub request: WaitingRequest,
+    pub meant: Meant,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant {
+    This {
+        wish: Wish,
+        /// What they could do then and can't do now, a line each.
+        gains: Vec<String>,
+    },
+    /// They have it by now, whichever way it came.
+    Has(Wish),
+    /// Of what they typed: which of these is for the Admin to say.
+    OneOf(Vec<String>),
+    /// No Asset here is called so.
+    Nothing,
+    /// They have as many Assets and groups as can be given by themselves.
+    TooMany,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    partner_id: Uuid,
+    name: String,
+    ask: String,
+    words: Option<String>,
+    asked_at: i64,
+}
+
+impl Row {
+    fn request(self) -> Result<WaitingRequest, Fault> {
+        Ok(WaitingRequest {
+            id: AccessRequestId::from_uuid(self.id),
+            partner: PartnerId::from_uuid(self.partner_id),
+            name: self.name,
+            ask: serde_json::from_str(&self.ask)?,
+            words: self.words,
+            at: at(self.asked_at),
+        })
+    }
+}
+
+impl Admin {
+    /// Of everybody who is in, or of one of them.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn access_requests(&self, of: Option<PartnerId>) -> Result<Vec<WaitingRequest>, Failure> {
+        let now = self.keyholder().clock().now();
+        let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(
+            "SELECT r.id, r.partner_id, coalesce(p.name, p.contact) AS name, r.ask, r.words, r.asked_at
+               FROM access_requests r
+               JOIN partners p ON p.id = r.partner_id
+              WHERE r.center_id = $1 AND r.state = 'waiting' AND r.asked_at >= p.state_at
+                AND p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2)
+                AND (r.partner_id = $3 OR $4)
+              ORDER BY r.asked_at, r.id
+              LIMIT $5",
+        )
+        .bind(self.center().id.uuid())
+        .bind(micros(now))
+        .bind(of.map_or_else(Uuid::nil, PartnerId::uuid))
+        .bind(of.is_none())
+        .bind(SHOWN)
+        .fetch_all(c)
+        .await)?;
+        Ok(rows.into_iter().map(Row::request).collect::<Result<_, _>>()?)
+    }
+
+    /// Those of one partner, with what each would newly allow.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn access_requests_to_answer(&self, of: PartnerId) -> Result<Vec<ToAnswer>, Failure> {
+        let waiting = self.access_requests(Some(of)).await?;
+        if waiting.is_empty() {
+            return Ok(Vec::new());
+        }
+        let Some(has) = self.access_of(of).await? else { return Ok(Vec::new()) };
+        let reach = self.asset_reach(of).await?;
+        let mut all = Vec::new();
+        for request in waiting {
+            let meant = self.meant(&request.ask, &has, &reach).await?;
+            all.push(ToAnswer { request, meant });
+        }
+        Ok(all)
+    }
+
+    async fn meant(&self, ask: &Ask, has: &Access, reach: &AssetReach) -> Result<Meant, Failure> {
+        let wish = match self.wish(ask).await? {
+            Ok(wish) => wish,
+            Err(meant) => return Ok(meant),
+        };
+        let now = self.keyholder().clock().now();
+        let Ok(more) = wish.smallest(has, self.hold(&wish, reach), now) else {
+            return Ok(Meant::TooMany);
+        };
+        if more.is_same(has) {
+            return Ok(Meant::Has(wish));
+        }
+        Ok(Meant::This { gains: has.difference(&more).gains, wish })
+    }
+
+    /// What is asked for, or why that is not known.
+    pub(super) async fn wish(&self, ask: &Ask) -> Result<Result<Wish, Meant>, Failure> {
+        let (name, role) = match ask {
+            Ask::For(wish) => return Ok(Ok(wish.clone())),
+            Ask::Named { name, role } => (name, *role),
+        };
+        Ok(match self.find_target(name.as_str()).await? {
+            TargetSearch::One(target) => Ok(Wish::Asset { target, role }),
+            TargetSearch::Several(names) => Err(Meant::OneOf(names)),
+            TargetSearch::Nothing => Err(Meant::Nothing),
+        })
+    }
+
+    /// What they have of the Asset, by every way.
+    pub(super) fn hold(&self, wish: &Wish, reach: &AssetReach) -> Hold {
+        match wish.asset() {
+            Some(TargetId::Asset(asset)) => reach.hold(asset, self.keyholder().clock().now()),
+            Some(TargetId::Group(_)) | None => Hold::Nothing,
+        }
+    }
+}
