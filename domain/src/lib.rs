@@ -25,6 +25,7 @@
 //! | campaigns | [`campaign`] |
 //! | amounts of money | [`money`] |
 //! | what a Grant means, in words | [`summary`] |
+//! | a mail that came back | [`bounce`] |
 //! | why something does not work, and what mends it | [`diagnosis`] |
 //! | the articles of the guide, and how they are searched | [`guide`] |
 //! | what an edit changes; what a partner asks for | [`edit`], [`access_request`] |
@@ -44,6 +45,7 @@ pub mod access;
 pub mod access_request;
 pub mod asset;
 pub mod audit;
+pub mod bounce;
 pub mod campaign;
 pub mod code;
 pub mod contact;

@@ -80,6 +80,18 @@ impl<R> Failure<R> {
             Self::Internal(reference) => Failure::Internal(reference),
         }
     }
+
+    /// The reason of a refusal, apart from all else that can fail.
+    pub(crate) fn refusal(self) -> Result<R, Failure> {
+        match self {
+            Self::Refused(reason) => Ok(reason),
+            Self::NotFound => Err(Failure::NotFound),
+            Self::NoLongerAllowed => Err(Failure::NoLongerAllowed),
+            Self::TooMany(limit) => Err(Failure::TooMany(limit)),
+            Self::Busy => Err(Failure::Busy),
+            Self::Internal(reference) => Err(Failure::Internal(reference)),
+        }
+    }
 }
 
 impl Failure {

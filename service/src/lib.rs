@@ -16,6 +16,7 @@ pub mod access_request;
 pub mod account;
 pub mod asset;
 pub mod audit;
+pub mod bounce;
 pub mod campaign;
 pub mod capability;
 pub mod center;

@@ -275,6 +275,9 @@ pub(super) mod ssr {
                     let next = format!("{what} queued, next try within {minutes} min");
                     (Tone::Care, format!("{next}. The {server} said: {said}"))
                 }
+                MailState::Failed if mail.sent_at.is_some() => {
+                    (Tone::Bad, format!("{what} came back: {said}"))
+                }
                 MailState::Failed => (Tone::Bad, format!("{what} failed: {said}")),
                 MailState::Dropped => (Tone::Care, format!("{what} not sent: the invitation changed")),
             }

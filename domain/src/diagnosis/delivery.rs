@@ -12,21 +12,32 @@ pub enum Meaning {
     Refused,
     /// It may go another time.
     NotNow,
+    /// It could have gone another time, and never did.
+    GivenUp,
 }
 
 impl Meaning {
-    /// Of an answer as it was noted: `550 5.1.1 user unknown`.
+    /// Of an answer as it was noted: `550 5.1.1 user unknown`, or either code alone.
     pub fn of(said: &str) -> Self {
         let mut words = said.split_whitespace();
         let code = words.next().unwrap_or_default();
-        let enhanced = words.next().and_then(enhanced);
+        let enhanced = enhanced(code).or_else(|| words.next().and_then(enhanced));
         match (enhanced, code.as_bytes()) {
             (Some(("5", "1", "1" | "6" | "10")), _) | (None, b"550" | b"551" | b"553") => Self::NoMailbox,
-            (Some(("5", "1", "2")), _) => Self::NoDomain,
+            // 5.4.4: nowhere to send it to, which a server says that took the mail before it looked.
+            (Some(("5", "1", "2") | ("5", "4", "4")), _) => Self::NoDomain,
             (Some((_, "2", "2")), _) | (None, b"552") => Self::MailboxFull,
             (Some(("5", "7", _)), _) => Self::TakenForSpam,
             (Some(("4", ..)), _) | (None, [b'4', ..]) => Self::NotNow,
             (Some(_) | None, _) => Self::Refused,
+        }
+    }
+
+    /// Of a mail that is not tried again, whatever was said.
+    pub fn at_last(said: &str) -> Self {
+        match Self::of(said) {
+            Self::NotNow => Self::GivenUp,
+            meaning => meaning,
         }
     }
 
@@ -42,12 +53,13 @@ impl Meaning {
             }
             Self::Refused => "It will not take the mail, and does not say more.",
             Self::NotNow => "It could not take the mail just then. It is tried again by itself.",
+            Self::GivenUp => "The mail could not be handed over for so long that it was given up.",
         }
     }
 }
 
 /// Class, subject and detail of an enhanced status code.
-fn enhanced(word: &str) -> Option<(&str, &str, &str)> {
+pub(crate) fn enhanced(word: &str) -> Option<(&str, &str, &str)> {
     let mut parts = word.splitn(3, '.');
     let code = (parts.next()?, parts.next()?, parts.next()?);
     let number =
@@ -78,6 +90,9 @@ mod tests {
             ("421 closing", Meaning::NotNow),
             ("550 5.3.4 too big", Meaning::Refused),
             ("554 transaction failed", Meaning::Refused),
+            ("550 5.4.4 host not found", Meaning::NoDomain),
+            ("5.1.1", Meaning::NoMailbox),
+            ("4.4.7 expired", Meaning::NotNow),
             ("550 5.x.1 odd", Meaning::NoMailbox),
             ("550 5.1111.1 odd", Meaning::NoMailbox),
             ("mail.example did not answer within 10 s", Meaning::Refused),
@@ -85,6 +100,12 @@ mod tests {
         ] {
             assert_eq!(Meaning::of(said), meaning, "{said}");
         }
+    }
+
+    #[test]
+    fn what_is_given_up_is_not_said_to_be_tried_again() {
+        assert_eq!(Meaning::at_last("451 4.3.0 try later"), Meaning::GivenUp);
+        assert_eq!(Meaning::at_last("452 4.2.2 over quota"), Meaning::MailboxFull);
     }
 
     #[test]
@@ -96,6 +117,7 @@ mod tests {
             Meaning::TakenForSpam,
             Meaning::Refused,
             Meaning::NotNow,
+            Meaning::GivenUp,
         ] {
             assert!(meaning.words().ends_with('.'), "{meaning:?}");
         }

@@ -99,6 +99,11 @@ pub enum Letter {
     Failed {
         said: String,
     },
+    /// It was taken, and a server further on could not deliver it.
+    CameBack {
+        sent: DateTime<Utc>,
+        said: String,
+    },
 }
 
 /// What is fine.
@@ -235,8 +240,14 @@ impl Found {
             }),
             Letter::Kept { at } => self.findings.push(Finding::Kept { at: *at }),
             Letter::Failed { said } => {
-                self.findings.push(Finding::NotTaken { said: said.clone(), meaning: Meaning::of(said) });
+                let meaning = Meaning::at_last(said);
+                self.findings.push(Finding::NotTaken { said: said.clone(), meaning });
             }
+            Letter::CameBack { sent, said } => self.findings.push(Finding::CameBack {
+                said: said.clone(),
+                meaning: Meaning::at_last(said),
+                sent: *sent,
+            }),
             Letter::Taken { at } => {
                 self.passed.push(Check::LetterTaken { at: *at });
                 self.findings.push(Finding::NotAccepted { sent: *at, until, opened });

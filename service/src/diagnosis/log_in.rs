@@ -150,7 +150,13 @@ fn letter(mail: Option<&MailRow>, kept: bool) -> Letter {
             Some(at) => Letter::Taken { at },
             None => Letter::Nothing,
         },
-        (MailState::Failed, said) => Letter::Failed { said: said.clone().unwrap_or_default() },
+        (MailState::Failed, said) => {
+            let said = said.clone().unwrap_or_default();
+            match mail.sent_at {
+                Some(sent) => Letter::CameBack { sent, said },
+                None => Letter::Failed { said },
+            }
+        }
         (MailState::Dropped, _) => Letter::Nothing,
     }
 }

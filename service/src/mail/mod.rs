@@ -40,6 +40,7 @@ pub use letter::{Letter, Part, Sign};
 pub(crate) use mailer::Reached;
 pub use mailer::{Mailer, MailerError, Outgoing};
 pub use undelivered::Undelivered;
+pub(crate) use undelivered::shortened;
 
 use access_request::{AccessAskedForMail, AccessDeclinedMail};
 use account::{

@@ -69,7 +69,8 @@ fn said(error: &smtp::Error) -> String {
     }
 }
 
-fn shortened(said: &str) -> String {
+/// One line, as it stands beside an Invitation.
+pub(crate) fn shortened(said: &str) -> String {
     let line = one_line(said).split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST) {
         None => line,

@@ -12,6 +12,7 @@ mod asset_grants;
 mod asset_groups;
 mod audit;
 mod audit_log;
+mod bounces;
 mod bulk;
 mod business_centers;
 mod campaigns;

@@ -86,6 +86,7 @@ impl Worded<'_> {
             Finding::NoSeat(full) => format!("No {} seat is free", full.level.label()),
             Finding::Reported { .. } => "The invitation may have gone to somebody else".to_owned(),
             Finding::NotTaken { .. } => format!("The {letter} was refused"),
+            Finding::CameBack { .. } => "The mail came back".to_owned(),
             Finding::NotTakenYet { .. } => format!("Nobody took the {letter} yet"),
             Finding::Kept { .. } => "Mails don’t leave this Keyholder".to_owned(),
             Finding::NothingSent => format!("No {letter} is on its way to them"),

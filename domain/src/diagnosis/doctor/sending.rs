@@ -136,7 +136,7 @@ impl Outbox {
         found.note(late, Check::NothingWaits { waiting: self.waiting });
         let failed = self.failed.clone().map(|Failed { many, said }| SendingFault::NotTaken {
             many,
-            meaning: Meaning::of(&said),
+            meaning: Meaning::at_last(&said),
             said,
         });
         found.note(failed, Check::AllTaken);

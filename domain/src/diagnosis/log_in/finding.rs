@@ -68,6 +68,12 @@ pub enum Finding {
         said: String,
         meaning: Meaning,
     },
+    /// It was taken, and not delivered.
+    CameBack {
+        said: String,
+        meaning: Meaning,
+        sent: DateTime<Utc>,
+    },
     NotTakenYet {
         said: String,
         meaning: Meaning,
@@ -110,6 +116,8 @@ impl Finding {
             | Self::Mistyped { .. }
             | Self::WrongPassword(_)
             | Self::TriedBeforeAccepting(_)
+            // Whoever saw the mail on its way could say so.
+            | Self::CameBack { .. }
             | Self::OtherAccount { .. } => Sure::AlmostCertain,
             // Anybody can type anything there.
             Self::NearMiss { .. } | Self::NotAccepted { .. } => Sure::Possible,
@@ -142,11 +150,13 @@ impl Finding {
             Self::LockedOut { .. } | Self::WrongPassword(_) | Self::InElsewhere { .. } | Self::NoSeat(_) => {
                 &[]
             }
-            Self::NotTaken { meaning, .. } => match meaning {
+            Self::NotTaken { meaning, .. } | Self::CameBack { meaning, .. } => match meaning {
                 Meaning::NoMailbox | Meaning::NoDomain => &[ChangeAddress, CopyLink],
-                Meaning::MailboxFull | Meaning::TakenForSpam | Meaning::Refused | Meaning::NotNow => {
-                    &[Resend, ChangeAddress, CopyLink]
-                }
+                Meaning::MailboxFull
+                | Meaning::TakenForSpam
+                | Meaning::Refused
+                | Meaning::NotNow
+                | Meaning::GivenUp => &[Resend, ChangeAddress, CopyLink],
             },
             Self::NotTakenYet { .. } | Self::Kept { .. } => &[CopyLink],
             Self::NotAccepted { .. } => &[Resend, ChangeAddress],

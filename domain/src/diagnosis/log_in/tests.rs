@@ -33,6 +33,7 @@ fn letters() -> Vec<Letter> {
         Letter::Taken { at: day(1) },
         Letter::Kept { at: day(1) },
         Letter::Failed { said: said() },
+        Letter::CameBack { sent: day(1), said: said() },
     ]
 }
 
@@ -105,6 +106,25 @@ fn a_refused_mail_is_told_by_what_it_means() {
         waits.findings,
         [Finding::NotTakenYet { said: "451 busy".to_owned(), meaning: Meaning::NotNow, next: day(1) }]
     );
+}
+
+#[test]
+fn a_mail_that_came_back_is_told_and_mended_like_one_that_was_refused() {
+    let back = |said: &str| by_mail(invited(Letter::CameBack { sent: day(1), said: said.to_owned() }));
+    let found = back("550 5.1.1 user unknown");
+    assert_eq!(
+        found.findings,
+        [Finding::CameBack {
+            said: "550 5.1.1 user unknown".to_owned(),
+            meaning: Meaning::NoMailbox,
+            sent: day(1)
+        }]
+    );
+    assert_eq!(found.findings[0].mends()[0], PartnerAction::ChangeAddress);
+    assert!(!found.passed.contains(&Check::LetterTaken { at: day(1) }));
+    assert_eq!(found.questions, [Question::Address]);
+    let [Finding::CameBack { meaning, .. }] = back("450 4.4.1 timed out").findings[..] else { panic!("no") };
+    assert_eq!(meaning, Meaning::GivenUp, "nobody tries it again");
 }
 
 #[test]

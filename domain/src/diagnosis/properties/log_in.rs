@@ -21,6 +21,7 @@ fn stuck() -> impl Strategy<Value = Letter> {
         (moment(), said).prop_map(|(next, said)| Letter::TriedAgain { next, said }),
         moment().prop_map(|at| Letter::Kept { at }),
         said.prop_map(|said| Letter::Failed { said }),
+        (moment(), said).prop_map(|(sent, said)| Letter::CameBack { sent, said }),
         moment().prop_map(|at| Letter::Taken { at }),
     ]
 }
@@ -42,6 +43,7 @@ const fn is_of_letter(finding: &Finding) -> bool {
         finding,
         Finding::NothingSent
             | Finding::NotTaken { .. }
+            | Finding::CameBack { .. }
             | Finding::NotTakenYet { .. }
             | Finding::Kept { .. }
             | Finding::NotAccepted { .. }

@@ -51,7 +51,7 @@ pub struct PartnerRow {
 }
 
 /// What became of the mail of an Invitation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailRow {
     pub state: MailState,
     pub sent_at: Option<DateTime<Utc>>,

@@ -45,6 +45,11 @@ impl Worded<'_> {
                 format!("Whoever got it said on {} that it should not have been sent.", self.at(*at))
             }
             Finding::NotTaken { .. } => "It is not tried again by itself.".to_owned(),
+            Finding::CameBack { sent, .. } => format!(
+                "The mail server took it on {}, and was told since that it could not be delivered. It is not tried again by \
+                 itself.",
+                self.at(*sent)
+            ),
             Finding::NotTakenYet { next, .. } => {
                 format!("It is tried again by itself on {}.", self.at(*next))
             }
@@ -94,7 +99,9 @@ impl Worded<'_> {
 
     pub(super) fn compare(&self, finding: &Finding) -> Vec<Compared> {
         match finding {
-            Finding::NotTaken { said, meaning } | Finding::NotTakenYet { said, meaning, .. } => {
+            Finding::NotTaken { said, meaning }
+            | Finding::CameBack { said, meaning, .. }
+            | Finding::NotTakenYet { said, meaning, .. } => {
                 let mut rows = vec![Compared::plain("It said", said)];
                 // A gateway's words are its own.
                 if self.way == ContactKind::Email {
