@@ -1,10 +1,12 @@
 //! Settings: each from the environment or the same as a flag. A wrong one stops the start with a line that names it.
 
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use domain::contact::{Countries, CountriesRefusal};
+use service::bounce::{Folder, Token, TokenError};
 use service::sms::{Gateway, GatewayError};
 use service::{Settings, SignUp};
 
@@ -118,6 +120,14 @@ pub(crate) struct Options {
     #[arg(long, env = "KEYHOLDER_OPERATOR", global = true)]
     pub(crate) operator: Option<String>,
 
+    /// Folder that the mail server puts mails into that came back: a Maildir, or one of .eml files
+    #[arg(long, env = "KEYHOLDER_BOUNCES", global = true)]
+    bounces: Option<PathBuf>,
+
+    /// What a mail server shows that posts mails that came back to /bounces; without it there is no such address
+    #[arg(long, env = "KEYHOLDER_BOUNCES_TOKEN", hide_env_values = true, global = true)]
+    bounces_token: Option<String>,
+
     /// Addresses of proxies whose forwarded headers are believed
     #[arg(
         long,
@@ -144,6 +154,10 @@ pub(crate) enum Wrong {
         "KEYHOLDER_SMS_COUNTRIES: must be given with SMS_URL, like GB,JP: SMS go to numbers of these only"
     )]
     SmsCountriesMissing,
+    #[error("KEYHOLDER_BOUNCES: “{}”: {said}; it must be a folder that Keyholder may read and write", .path.display())]
+    Bounces { path: PathBuf, said: io::Error },
+    #[error("KEYHOLDER_BOUNCES_TOKEN: {0}")]
+    BouncesToken(#[from] TokenError),
     #[error("KEYHOLDER_TRUSTED_PROXIES: “{0}” is no IP address")]
     TrustedProxy(String),
     #[error("KEYHOLDER_URL: must be given when KEYHOLDER_LISTEN ({0}) is not a loopback address")]
@@ -212,6 +226,18 @@ impl Options {
         Ok(Some(Gateway::from_url(url, Countries::parse(countries)?)?))
     }
 
+    /// None without `KEYHOLDER_BOUNCES`.
+    pub(crate) fn bounces(&self) -> Result<Option<Folder>, Wrong> {
+        let Some(path) = &self.bounces else { return Ok(None) };
+        let wrong = |said| Wrong::Bounces { path: path.clone(), said };
+        Folder::open(path.clone()).map(Some).map_err(wrong)
+    }
+
+    /// None without `KEYHOLDER_BOUNCES_TOKEN`.
+    pub(crate) fn bounces_token(&self) -> Result<Option<Token>, Wrong> {
+        Ok(self.bounces_token.as_deref().map(Token::parse).transpose()?)
+    }
+
     pub(crate) fn settings(&self, url: String) -> Result<Settings, Wrong> {
         let sign_up = match self.sign_up.as_str() {
             "first" => SignUp::First,
@@ -223,77 +249,4 @@ impl Options {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn options(args: &[&str]) -> Options {
-        let args = std::iter::once("keyholder").chain(args.iter().copied());
-        Config::parse_from(args).settings
-    }
-
-    #[test]
-    fn beyond_loopback_the_address_of_the_house_must_be_given() {
-        assert_eq!(options(&[]).url().unwrap(), "http://127.0.0.1:3000");
-        let error = options(&["--listen", "0.0.0.0:80"]).url().unwrap_err();
-        assert!(error.to_string().starts_with("KEYHOLDER_URL:"), "{error}");
-        let given = options(&["--listen", "0.0.0.0:80", "--url", "https://keys.example/"]);
-        assert_eq!(given.url().unwrap(), "https://keys.example");
-    }
-
-    #[test]
-    fn an_address_that_is_no_origin_is_refused() {
-        for wrong in [
-            "keys.example",
-            "ftp://keys.example",
-            "https://keys.example/path",
-            "https://a@keys.example",
-            "https://k.example/?x",
-        ] {
-            assert!(options(&["--url", wrong]).url().is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_wrong_setting_is_named_as_the_operator_wrote_it() {
-        let error = |args: &[&str]| {
-            let options = options(args);
-            let url = options.url().map(|url| options.settings(url).map(|_| ()));
-            let wrong = [
-                url.map(|_| ()).err(),
-                options.settings(String::new()).err(),
-                options.trusted_proxies().err(),
-                options.sms().err(),
-            ];
-            wrong.into_iter().flatten().next().map(|wrong| wrong.to_string()).unwrap()
-        };
-        assert!(error(&["--listen", "here"]).starts_with("KEYHOLDER_LISTEN: “here”"));
-        assert!(error(&["--sign-up", "sometimes"]).starts_with("KEYHOLDER_SIGN_UP: “sometimes”"));
-        assert!(
-            error(&["--trusted-proxies", "10.0.0.1, proxy"])
-                .starts_with("KEYHOLDER_TRUSTED_PROXIES: “proxy”")
-        );
-        let twilio = ["--sms-url", "twilio://AC0123:secret@+15005550006"];
-        assert!(error(&twilio).starts_with("KEYHOLDER_SMS_COUNTRIES: must be given"));
-        assert!(
-            error(&[&twilio[..], &["--sms-countries", "UK"]].concat())
-                .starts_with("KEYHOLDER_SMS_COUNTRIES: “UK”")
-        );
-        let wrong = error(&["--sms-url", "sms://key:secret@sms.example", "--sms-countries", "GB"]);
-        assert!(wrong.starts_with("SMS_URL: the address of the SMS gateway must begin with"), "{wrong}");
-        assert!(!wrong.contains("secret"));
-    }
-
-    #[test]
-    fn without_a_gateway_there_are_no_sms() {
-        assert!(options(&[]).sms().unwrap().is_none());
-        let options = options(&["--sms-url", "http://127.0.0.1:8025/send", "--sms-countries", "gb, JP"]);
-        assert_eq!(options.sms().unwrap().unwrap().countries().to_string(), "GB and JP");
-    }
-
-    #[test]
-    fn mails_come_from_the_host_of_the_house() {
-        let from = |url: &str| options(&[]).mail_from(url);
-        assert_eq!(from("https://keys.example"), "Keyholder <no-reply@keys.example>");
-        assert_eq!(from("http://127.0.0.1:3000"), "Keyholder <no-reply@127.0.0.1>");
-    }
-}
+mod tests;

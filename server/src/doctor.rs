@@ -41,6 +41,8 @@ pub(crate) fn check_up(options: &Options, unknown: Vec<String>) -> CheckUp {
     let url = usable(options.url(), &mut wrong);
     usable(options.settings(String::new()), &mut wrong);
     let proxies = usable(options.trusted_proxies(), &mut wrong);
+    usable(options.bounces(), &mut wrong);
+    usable(options.bounces_token(), &mut wrong);
     let gateway = usable(options.sms(), &mut wrong).flatten();
     let database = match &options.database_url {
         Some(address) => usable(Place::of_url(address), &mut wrong),
@@ -109,6 +111,8 @@ mod tests {
             "--listen=here",
             "--sign-up=sometimes",
             "--trusted-proxies=proxy",
+            "--bounces=/nowhere",
+            "--bounces-token=secret",
             "--database-url=oracle://delphi",
             "--smtp-url=smtp://mail.example",
             "--sms-url=sms://key:secret@sms.example",
@@ -117,7 +121,15 @@ mod tests {
         let named: Vec<_> = checked.wrong.iter().filter_map(|said| said.split(':').next()).collect();
         assert_eq!(
             named,
-            ["KEYHOLDER_LISTEN", "KEYHOLDER_SIGN_UP", "KEYHOLDER_TRUSTED_PROXIES", "SMS_URL", "DATABASE_URL"]
+            [
+                "KEYHOLDER_LISTEN",
+                "KEYHOLDER_SIGN_UP",
+                "KEYHOLDER_TRUSTED_PROXIES",
+                "KEYHOLDER_BOUNCES",
+                "KEYHOLDER_BOUNCES_TOKEN",
+                "SMS_URL",
+                "DATABASE_URL"
+            ]
         );
         assert!(!checked.wrong.concat().contains("secret"));
         assert!(matches!(checked.mail, Some(MailWay::Server(_))));

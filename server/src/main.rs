@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 mod admin;
+mod bounces;
 mod client;
 mod config;
 mod demo;

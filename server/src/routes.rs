@@ -15,6 +15,7 @@ use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
 use service::Keyholder;
+use service::bounce::Token;
 use service::failure::Fault;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -23,23 +24,34 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
+use crate::bounces;
 use crate::client::{self, TrustedProxies};
 use crate::headers::{self, Https};
 use crate::site;
 
-/// More than any form or call here can hold.
+/// More than any form or call of a page can hold.
 const LARGEST_BODY: usize = 256 * 1024;
 /// Smaller answers are sent as they are: compressing them costs more than it saves.
 const COMPRESS_ABOVE: u64 = 8 * 1024;
 
 /// # Errors
 /// When the address of the house is no origin.
-pub(crate) fn router(state: AppState, proxies: Vec<IpAddr>) -> Result<Router, Box<dyn Error>> {
+pub(crate) fn router(
+    state: AppState,
+    proxies: Vec<IpAddr>,
+    bounces: Option<Token>,
+) -> Result<Router, Box<dyn Error>> {
     let router = app::routes::routes(&state)
         .route("/pkg/{*file}", get(site::file))
         .route("/robots.txt", get(robots))
         .route("/healthz", get(healthy))
-        .route("/readyz", get(ready));
+        .route("/readyz", get(ready))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY));
+    // A report may be larger than that, and says so itself.
+    let router = match bounces {
+        Some(token) => router.merge(bounces::routes(token)),
+        None => router,
+    };
     layered(router, state, proxies)
 }
 
@@ -64,7 +76,6 @@ fn layered(
                 ),
         )
         .layer(CsrfLayer::new().add_trusted_origin(url.clone())?)
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(middleware::from_fn_with_state(Https(url.starts_with("https://")), headers::add))
         .layer(middleware::from_fn_with_state(TrustedProxies::new(proxies), client::identify));
     Ok(router.with_state(state))
@@ -146,7 +157,7 @@ mod tests {
     async fn served(state: AppState) -> SocketAddr {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = router(state, Vec::new()).unwrap();
+        let router = router(state, Vec::new(), None).unwrap();
         let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>());
         tokio::spawn(async move { served.await.unwrap() });
         address
@@ -171,7 +182,7 @@ mod tests {
     #[tokio::test]
     async fn health_proves_who_it_is_to_a_word_and_to_nothing_else() {
         let (folder, state) = house("health").await;
-        let router = router(state, Vec::new()).unwrap();
+        let router = router(state, Vec::new(), None).unwrap();
         let said = async |address: &str| answer(&router, address).await.1;
         assert_eq!(said("/healthz").await, "ok");
         assert_eq!(said("/healthz?prove=two%20words").await, "ok");

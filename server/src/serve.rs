@@ -10,7 +10,7 @@ use leptos::prelude::LeptosOptions;
 use service::clock::Clock;
 use service::mail::{Mailer, MailerError};
 use service::password::{Cost, Passwords};
-use service::{Db, Keyholder, Secret, audit, end, live, near_miss, outbox};
+use service::{Db, Keyholder, Secret, audit, bounce, end, live, near_miss, outbox};
 use tokio::net::TcpListener;
 
 use crate::config::Options;
@@ -30,16 +30,21 @@ const LAST_WRITES: Duration = Duration::from_millis(500);
 pub(crate) async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     let started = Instant::now();
     let (listen, proxies) = (options.listen()?, options.trusted_proxies()?);
+    let (bounces, bounces_token) = (options.bounces()?, options.bounces_token()?);
     let keyholder = open(&options).await?;
     let listener =
         TcpListener::bind(listen).await.map_err(|error| format!("KEYHOLDER_LISTEN: {listen}: {error}"))?;
     let leptos = LeptosOptions::builder().output_name("keyholder").site_pkg_dir(site::folder()?).build();
-    let app = routes::router(AppState::new(leptos, keyholder.clone(), site::parts()?), proxies)?;
+    let app =
+        routes::router(AppState::new(leptos, keyholder.clone(), site::parts()?), proxies, bounces_token)?;
     let shutdown = Shutdown::listen()?;
     let mut outbox = tokio::spawn(outbox::run(keyholder.clone(), shutdown.clone().asked()));
     tokio::spawn(end::run(keyholder.clone(), shutdown.clone().asked()));
     tokio::spawn(audit::run(keyholder.clone(), shutdown.clone().asked()));
     tokio::spawn(near_miss::run(keyholder.clone(), shutdown.clone().asked()));
+    if let Some(folder) = bounces {
+        tokio::spawn(bounce::run(keyholder.clone(), folder, shutdown.clone().asked()));
+    }
     tokio::spawn(live::listen(keyholder.clone(), shutdown.clone().asked()));
     tracing::info!(url = keyholder.settings().url, after = ?started.elapsed(), "serving");
 
