@@ -4,11 +4,12 @@
 // and any of them runs alone. At the end the house is looked over: nothing went wrong in any browser, the page that
 // stands is accessible, nothing was logged as an error, and it stops in time when asked.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, test as base } from '@playwright/test';
 import { Actor } from './actor';
+import { MAILDIR, TOKEN } from './bounce';
 import type { Database } from 'sql.js';
 import { ada, type Person } from './cast';
 import { rewrites } from './database';
@@ -23,6 +24,8 @@ export interface Choices {
   signUp: 'first' | 'open';
   /** Which SMS gateway there is, for British numbers. */
   sms: 'none' | SmsFormat;
+  /** Whether the mail server reports what came back, into a folder and by HTTP. */
+  reports: boolean;
 }
 
 export interface House {
@@ -64,24 +67,31 @@ export const test = base.extend<Choices & Fixtures>({
 
   sms: ['none', { option: true }],
 
+  reports: [false, { option: true }],
+
   gateway: async ({ sms }, use) => {
     const gateway = await SmsGateway.open(sms === 'twilio' ? 'twilio' : 'json');
     await use(gateway);
     await gateway.close();
   },
 
-  house: async ({ signUp, sms, mail, gateway }, use, testInfo) => {
+  house: async ({ signUp, sms, reports, mail, gateway }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'keyholder-'));
     const address = await freeAddress();
     const data = join(folder, 'data');
     const withSms: Record<string, string> =
       sms === 'none' ? {} : { SMS_URL: gateway.url, KEYHOLDER_SMS_COUNTRIES: 'GB' };
+    const maildir = join(folder, MAILDIR);
+    if (reports) await mkdir(join(maildir, 'new'), { recursive: true });
+    const withReports: Record<string, string> =
+      reports ? { KEYHOLDER_BOUNCES: maildir, KEYHOLDER_BOUNCES_TOKEN: TOKEN } : {};
     const env = {
       KEYHOLDER_LISTEN: address,
       KEYHOLDER_DATA: data,
       KEYHOLDER_SIGN_UP: signUp,
       SMTP_URL: mail.url,
       ...withSms,
+      ...withReports,
     };
     const start = () => Keyholder.start({ folder, env });
     let log = '';

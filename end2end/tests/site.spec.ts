@@ -144,6 +144,8 @@ test.describe('the executable', { tag: '@script' }, () => {
     KEYHOLDER_SIGN_UP: 'sometimes',
     KEYHOLDER_TRUSTED_PROXIES: 'my-proxy',
     KEYHOLDER_MAIL_FROM: 'nobody at all',
+    KEYHOLDER_BOUNCES: '/nowhere',
+    KEYHOLDER_BOUNCES_TOKEN: 'too short',
     SMTP_URL: 'pigeon://loft',
     DATABASE_URL: 'oracle://delphi',
   };
