@@ -11,7 +11,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use self::part::part;
+use self::part::{nothing, part};
 
 pub mod access;
 #[cfg(feature = "ssr")]
@@ -76,33 +76,33 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("members") view={part::<lazy::MembersRoute>()}/>
                     <Route path=path!("settings") view={part::<lazy::SettingsRoute>()}/>
                     <ParentRoute path=path!("assets") view={part::<lazy::AssetsRoute>()}>
-                        <Route path=path!("") view=|| ()/>
-                        <Route path=path!("new") view=|| ()/>
-                        <Route path=path!("groups") view=|| ()/>
-                        <Route path=path!("groups/:group") view=|| ()/>
-                        <Route path=path!(":asset") view=|| ()/>
+                        <Route path=path!("") view=nothing/>
+                        <Route path=path!("new") view=nothing/>
+                        <Route path=path!("groups") view=nothing/>
+                        <Route path=path!("groups/:group") view=nothing/>
+                        <Route path=path!(":asset") view=nothing/>
                     </ParentRoute>
                     <ParentRoute path=path!("campaigns") view={part::<lazy::CampaignsRoute>()}>
-                        <Route path=path!("") view=|| ()/>
-                        <Route path=path!("new") view=|| ()/>
-                        <Route path=path!("requests") view=|| ()/>
-                        <Route path=path!("standing") view=|| ()/>
-                        <Route path=path!("requests/:request") view=|| ()/>
-                        <Route path=path!("requests/:request/edit") view=|| ()/>
-                        <Route path=path!(":campaign") view=|| ()/>
-                        <Route path=path!(":campaign/edit") view=|| ()/>
+                        <Route path=path!("") view=nothing/>
+                        <Route path=path!("new") view=nothing/>
+                        <Route path=path!("requests") view=nothing/>
+                        <Route path=path!("standing") view=nothing/>
+                        <Route path=path!("requests/:request") view=nothing/>
+                        <Route path=path!("requests/:request/edit") view=nothing/>
+                        <Route path=path!(":campaign") view=nothing/>
+                        <Route path=path!(":campaign/edit") view=nothing/>
                     </ParentRoute>
                     <ParentRoute path=path!("audit") view={part::<lazy::AuditRoute>()}>
-                        <Route path=path!("") view=|| ()/>
-                        <Route path=path!("past") view=|| ()/>
+                        <Route path=path!("") view=nothing/>
+                        <Route path=path!("past") view=nothing/>
                     </ParentRoute>
                     <ParentRoute path=path!("help") view={part::<lazy::HelpRoute>()}>
-                        <Route path=path!("") view=|| ()/>
-                        <Route path=path!("guide/:article") view=|| ()/>
-                        <Route path=path!("my/:problem") view=|| ()/>
+                        <Route path=path!("") view=nothing/>
+                        <Route path=path!("guide/:article") view=nothing/>
+                        <Route path=path!("my/:problem") view=nothing/>
                     </ParentRoute>
                     <ParentRoute path=path!("partners") view=partner::List>
-                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!("") view=nothing/>
                         <Route path=path!("new") view={part::<lazy::AddPartnersRoute>()}/>
                     </ParentRoute>
                     <Route path=path!("partners/bulk") view={part::<lazy::BulkRoute>()}/>
@@ -111,15 +111,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("partners/:id/help/:problem") view={part::<lazy::DiagnosisRoute>()}/>
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
                     <ParentRoute path=path!("partners/:id") view={part::<lazy::ManageRoute>()}>
-                        <Route path=path!("") view=|| ()/>
-                        <Route path=path!("edit") view=|| ()/>
-                        <Route path=path!("revoke") view=|| ()/>
-                        <Route path=path!("address") view=|| ()/>
-                        <Route path=path!("link") view=|| ()/>
-                        <Route path=path!("view") view=|| ()/>
-                        <Route path=path!("keep-end") view=|| ()/>
-                        <Route path=path!("ad-account") view=|| ()/>
-                        <Route path=path!("requests/:request") view=|| ()/>
+                        <Route path=path!("") view=nothing/>
+                        <Route path=path!("edit") view=nothing/>
+                        <Route path=path!("revoke") view=nothing/>
+                        <Route path=path!("address") view=nothing/>
+                        <Route path=path!("link") view=nothing/>
+                        <Route path=path!("view") view=nothing/>
+                        <Route path=path!("keep-end") view=nothing/>
+                        <Route path=path!("ad-account") view=nothing/>
+                        <Route path=path!("requests/:request") view=nothing/>
                     </ParentRoute>
                     <Route path=path!("leave") view={part::<lazy::ManageRoute>()}/>
                     <Route path=path!("extend") view={part::<lazy::OwnRoute>()}/>

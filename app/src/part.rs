@@ -5,30 +5,40 @@
 //! hydrates it hears nothing at all. So until the code has come, the browser goes to the next page by itself.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_router::{ChooseView, Lazy, LazyRoute, NavigateOptions, hooks};
+use leptos_router::{ChooseView, LazyRoute, NavigateOptions, hooks};
 
-/// A page whose code is a part of its own.
-#[derive(Clone, Debug)]
-pub struct Part<T>(Lazy<T>);
-
-/// The view of a route whose code is a part of its own.
-pub fn part<T: LazyRoute>() -> Part<T> {
-    Part(Lazy::new())
+/// A page whose code is a part of its own. It is one type for all of them: what the router makes of the type of a view it makes
+/// once.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    view: fn() -> Coming<AnyView>,
+    preload: fn() -> Coming<()>,
 }
 
-impl<T: LazyRoute + Clone + Send + Sync> ChooseView for Part<T> {
+type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The view of a route whose code is a part of its own.
+pub fn part<T: LazyRoute>() -> Part {
+    Part { view: || Box::pin(T::view(T::data())), preload: || Box::pin(T::preload()) }
+}
+
+impl ChooseView for Part {
     fn choose(self) -> impl Future<Output = AnyView> {
-        self.0.choose()
+        (self.view)()
     }
 
     async fn preload(&self) {
         let _on_its_way = Arriving::get().map(OnItsWay::start);
-        self.0.preload().await;
+        (self.preload)().await;
     }
 }
+
+/// The view of an address whose page stands around it. For all of them one, as above.
+pub fn nothing() {}
 
 /// How many parts are on their way.
 #[derive(Clone, Copy)]

@@ -292,6 +292,30 @@ test('nobody but an Admin looks into it', async ({ ada, enter, page, watch }) =>
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such partner');
 });
 
+test('a button that comes too late says so', async ({ ada, enter, page, watch }) => {
+  await ada.invites({ contact: mina.email });
+  await looksInto(ada, mina.email);
+  const partner = await enter(mina);
+  await leave(ada);
+  await ada.opens(list);
+  await ada.opensPartner(mina.email);
+  const cancel = page.getByRole('main').locator('form').filter({ hasText: 'Cancel Invite' });
+  const action = await cancel.getAttribute('action');
+  await partner.joins();
+  await leave(partner);
+  await looksInto(ada, mina.name);
+  await page.evaluate((to) => {
+    const late = document.createElement('form');
+    late.method = 'post';
+    late.action = to ?? '';
+    late.innerHTML = '<button>Late</button>';
+    document.querySelector('main')?.append(late);
+  }, action);
+  await watch.answers(page, 409, () => page.getByRole('button', { name: 'Late' }).click());
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText(/accepted/);
+});
+
 test.describe('live', { tag: '@script' }, () => {
   test('an open page looks again by itself', async ({ ada, enter, page }) => {
     await ada.invites({ contact: mina.email });
@@ -300,5 +324,31 @@ test.describe('live', { tag: '@script' }, () => {
     const partner = await enter(mina);
     await partner.joins();
     await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
+  });
+
+  test('whoever is revoked while it is open is said to be out', async ({ ada, enter, page }) => {
+    await ada.invites({ contact: mina.email });
+    const partner = await enter(mina);
+    await partner.joins();
+    await leave(partner);
+    await looksInto(ada, mina.name, 'Assets are not showing up');
+    const second = await page.context().newPage();
+    await second.goto(page.url().replace(/\/help\/.*/, '/revoke'));
+    await second.getByRole('dialog').getByRole('button', { name: 'Revoke Access' }).click();
+    await expect(second.getByRole('dialog')).toBeHidden();
+    await second.close();
+    await expect(finding(page, 'They are not in')).toContainText('Certain.');
+    await finding(page, 'They are not in').getByRole('link', { name: 'Find out why' }).click();
+    await expect(finding(page, 'Their access was revoked')).toBeVisible();
+  });
+
+  test('what is no change of the Business Center is seen, too', async ({ ada, enter, page, watch }) => {
+    await ada.invites({ contact: mina.email });
+    await looksInto(ada, mina.email);
+    const stranger = await enter(leo);
+    await stranger.page.goto('/login');
+    await stranger.fillsIn({ Email: mina.email.replace('agency', 'agecny'), Password: 'not the one that it is' });
+    await watch.answers(stranger.page, 422, () => stranger.presses('Log in'));
+    await expect(finding(page, 'Somebody tried to log in with nearly that address')).toBeVisible();
   });
 });

@@ -88,7 +88,7 @@ fn told(meant: &Meant) -> AnyView {
     match meant {
         Meant::This { gains, .. } => {
             let gains = gains.iter().map(|line| view! { <li><Icon name="check"/> <span dir="auto">{line.clone()}</span></li> });
-            view! { <p>"It would newly allow:"</p> <ul class="can">{gains.collect_view()}</ul> }.ready()
+            view! { <p>"It would newly allow:"</p> <ul class="gains">{gains.collect_view()}</ul> }.ready()
         }
         Meant::Has(_) => view! { <p>"They have it by now. Nothing changes with a yes."</p> }.ready(),
         Meant::OneOf(names) => {

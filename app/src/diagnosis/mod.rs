@@ -96,6 +96,7 @@ fn Whole(found: Diagnosed) -> impl IntoView {
         opener: None,
     };
     let title = found.problem.of(&found.name);
+    let checks = found.findings.len() + found.passed.len();
     let findings = found.findings.into_iter().enumerate();
     let findings =
         findings.map(|(at, finding)| view! { <FindingView number=at + 1 finding actions=actions.clone()/> });
@@ -119,7 +120,7 @@ fn Whole(found: Diagnosed) -> impl IntoView {
         <div class="cols">
             <div>
                 {findings.collect_view()}
-                {(!found.passed.is_empty()).then(|| view! { <Passed passed=found.passed/> })}
+                {(!found.passed.is_empty()).then(|| view! { <Passed passed=found.passed checks/> })}
                 {(!found.questions.is_empty()).then(|| view! { <Questions questions=found.questions/> })}
             </div>
             <div>
@@ -140,13 +141,14 @@ fn Whole(found: Diagnosed) -> impl IntoView {
 }
 
 #[component]
-fn Passed(passed: Vec<Checked>) -> impl IntoView {
+fn Passed(passed: Vec<Checked>, checks: usize) -> impl IntoView {
+    let of = format!("{} of {checks}", passed.len());
     let row = |Checked { what, told }| {
         view! { <li><Icon name="check"/> <span><span class="vh">"Passed: "</span> {what}</span> <span>{told}</span></li> }
     };
     view! {
         <section class="section" aria-labelledby="h-passed">
-            <div class="section__head"><h2 id="h-passed">"Checked and fine"</h2></div>
+            <div class="section__head"><h2 id="h-passed">"Checked and fine"</h2><p>{of}</p></div>
             <ul class="checks">{passed.into_iter().map(row).collect_view()}</ul>
         </section>
     }

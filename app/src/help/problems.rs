@@ -2,7 +2,6 @@
 
 use domain::diagnosis::Problem;
 use domain::partner::PartnerState;
-use leptos::either::Either;
 use leptos::prelude::*;
 use service::capability::Member;
 use service::failure::Failure;
@@ -73,7 +72,7 @@ impl Problems {
             <section class="section" aria-labelledby="h-own">
                 <div class="section__head"><h2 id="h-own">{title}</h2></div>
                 <p>"Looked into as it stands now: what is missing, why, and what mends it."</p>
-                <ul class="links">{own.into_iter().collect_view()}</ul>
+                <ul class="links mt-2">{own.into_iter().collect_view()}</ul>
             </section>
         }
         .ready()
@@ -129,11 +128,8 @@ fn shown(found: Vec<Found>, who: &str, slug: &str) -> AnyView {
         .ready();
     }
     let row = |Found { name, contact, state, to }: Found| {
-        let contact = match contact {
-            Some(contact) => Either::Left(view! { <span class="sub" dir="auto">{contact}</span> }),
-            None => Either::Right(()),
-        };
-        view! { <li><a href=to><bdi>{name}</bdi></a> " · " {state.label()} {contact}</li> }
+        let about = contact.into_iter().chain([state.label().to_owned()]).collect::<Vec<_>>().join(" · ");
+        view! { <li><a href=to><bdi>{name}</bdi></a> <span class="sub" dir="auto">{about}</span></li> }
     };
     view! { <ul class="links" role="status">{found.into_iter().map(row).collect_view()}</ul> }.ready()
 }

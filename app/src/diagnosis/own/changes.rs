@@ -22,6 +22,11 @@ pub(super) async fn own(member: &Member) -> Result<Own, Failure> {
 
 fn finding(finding: &Finding, facts: &Facts, slug: &str, now: DateTime<Utc>) -> Found {
     match finding {
+        Finding::Refused(why @ Refusal::AssetNotGiven) => Found::new(
+            title(*why),
+            finding.sure(),
+            "A change is saved on an ad account that you are Operator of. Ask for yours by its name.",
+        ),
         Finding::Refused(why) => Found {
             compare: analyst_of(*why, facts),
             ways: Vec::from_iter(way(*why, slug)),

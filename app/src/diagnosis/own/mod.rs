@@ -110,6 +110,7 @@ fn Whole(problem: Problem, slug: String, own: Own, asking: Asking) -> impl IntoV
         let current = (tab == problem).then_some("page");
         view! { <a href=path::own_diagnosis(&slug, tab) aria-current=current>{tab.label()}</a> }
     });
+    let checks = own.findings.len() + own.passed.len();
     let form = Signal::stored(asking.form.clone());
     let here = asking.action.clone();
     let findings = own.findings.into_iter().enumerate();
@@ -131,7 +132,7 @@ fn Whole(problem: Problem, slug: String, own: Own, asking: Asking) -> impl IntoV
         <ErrorSummary form/>
         <div class="page--narrow">
             {findings}
-            {(!own.passed.is_empty()).then(|| view! { <Passed passed=own.passed/> })}
+            {(!own.passed.is_empty()).then(|| view! { <Passed passed=own.passed checks/> })}
             {(!own.questions.is_empty()).then(|| view! { <Questions questions=own.questions asking=asking.clone()/> })}
             <AskedFor asking/>
         </div>
@@ -168,13 +169,14 @@ fn FoundView(number: usize, found: Found, asking: Asking) -> impl IntoView {
 }
 
 #[component]
-fn Passed(passed: Vec<Checked>) -> impl IntoView {
+fn Passed(passed: Vec<Checked>, checks: usize) -> impl IntoView {
+    let of = format!("{} of {checks}", passed.len());
     let row = |Checked { what, told }| {
         view! { <li><Icon name="check"/> <span><span class="vh">"Passed: "</span> {what}</span> <span dir="auto">{told}</span></li> }
     };
     view! {
         <section class="section" aria-labelledby="h-passed">
-            <div class="section__head"><h2 id="h-passed">"Checked and fine"</h2></div>
+            <div class="section__head"><h2 id="h-passed">"Checked and fine"</h2><p>{of}</p></div>
             <ul class="checks">{passed.into_iter().map(row).collect_view()}</ul>
         </section>
     }
