@@ -71,6 +71,27 @@ test.describe('accounts', { tag: '@script' }, () => {
       }
     });
 
+    test('whether an address is invited is told by no answer (C-7)', async ({ house, mail }) => {
+      const center = await Center.founded(house, mail, ada, halcyon.name);
+      await center.invites(mina);
+      const extra = { next: `//${EVIL}`, invitation: 'none', token: '\u0000' };
+      const forms: [string, Fields][] = [
+        ['/invite/again', {}],
+        ['/invite/again', extra],
+        ['/login', { password: 'not what she chose' }],
+        ['/login', { password: '' }],
+      ];
+      for (const [target, fields] of forms) {
+        const answers = [];
+        for (const email of [mina.email, mina.email.replace('mina', 'nina')]) {
+          const { status, headers, text } = await new Caller(house.address).posts(target, [...entries(fields), ['email', email]]);
+          const { date: _, ...others } = headers;
+          answers.push({ status, others, text: text.replaceAll(email, '…') });
+        }
+        expect(answers[1], `${target} ${JSON.stringify(fields)}`).toEqual(answers[0]);
+      }
+    });
+
     test('signing up with the invited address, without the link, joins nothing (C-22)', async ({ house, mail }) => {
       const center = await Center.founded(house, mail, ada, halcyon.name);
       const link = await center.invites(mina, 'admin');

@@ -6,10 +6,12 @@ use chrono::TimeDelta;
 use domain::asset::{AdvertiserId, Currency, Particulars};
 use domain::campaign::request::{Answer, ContentHash, ShownRequest};
 use domain::contact::Email;
-use domain::id::{AssetGroupId, AssetId, ChangeRequestId, PartnerId, StandingApprovalId};
+use domain::diagnosis::Problem;
+use domain::id::{AccessRequestId, AssetGroupId, AssetId, ChangeRequestId, PartnerId, StandingApprovalId};
 use domain::linked::{Link, LinkState};
 use domain::money::Money;
 use domain::name::AssetGroupName;
+use domain::note::Note;
 use domain::partner::BulkDeed;
 use domain::zone::Zone;
 use service::asset::TypedOwner;
@@ -27,12 +29,13 @@ const OMAR: &str = "omar@halcyon.example";
 const SPRING: &str = "Spring";
 const LEO: &str = "leo@leomakes.example";
 
-/// What an Admin can change: a pixel, the group it is in, Mina, who is in, and Leo, who is invited.
+/// What an Admin can change: a pixel, the group it is in, Mina, who is in and asks for a Module, and Leo, who is invited.
 #[derive(Clone, Copy)]
 struct Things {
     pixel: AssetId,
     group: AssetGroupId,
     mina: PartnerId,
+    asked: AccessRequestId,
     leo: PartnerId,
 }
 
@@ -60,6 +63,7 @@ async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
     let ends_on = until("2099-01-31", world.now()).unwrap();
     let ahead = NewApproval { operator: of.mina, ad_account: of.pixel, ceiling, ends: ends_on };
     let standing = StandingApprovalId::from_uuid(of.pixel.uuid());
+    let no = Note::parse("Not yet.").unwrap().unwrap();
     vec![
         begun!(|admin| admin.invite(offer("noor@bright.example"))),
         begun!(|admin| admin.resend(of.leo)),
@@ -67,6 +71,8 @@ async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
         begun!(|admin| admin.copy_link(of.leo)),
         begun!(|admin| admin.cancel(of.leo)),
         begun!(|admin| admin.keep_end(of.mina, None)),
+        begun!(|admin| admin.grant_request(of.mina, of.asked, None)),
+        begun!(|admin| admin.decline_request(of.mina, of.asked, no)),
         begun!(|admin| admin.set_link_state(of.mina, linked, LinkState::Approved)),
         begun!(|admin| admin.answer_request(request, saw, Answer::Approve(None))),
         begun!(|admin| admin.approve_ahead(ahead)),
@@ -107,7 +113,7 @@ fn everything_an_admin_can_change_is_tried() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     // The demo has one of its own, that no page leads to. In bulk the same doors are taken.
     let doors = doors_of_admins(&sources) - doors_of_admins(&sources.join("demo"));
-    assert_eq!(doors, 21, "what is new belongs into `everything`");
+    assert_eq!(doors, 23, "what is new belongs into `everything`");
 }
 
 /// Who changed something after that entry, in turn.
@@ -147,7 +153,9 @@ both_engines! {
     async fn whatever_an_admin_has_begun_changes_nothing_once_they_are_none(world: World) {
         let ada = world.ada().await;
         let (omar, omar_id) = ada.makes_admin(&world.omar()).await;
-        let (_, mina) = ada.takes_in(&world.mina()).await;
+        let (partner, mina) = ada.takes_in(&world.mina()).await;
+        partner.member().await.ask_for(Problem::Changes, "module campaigns", None, None).await.unwrap();
+        let asked = ada.admin().await.access_requests(None).await.unwrap()[0].id;
         let leo = ada.invites(LEO).await.partner;
         let new = typed("Web pixel", TypedOwner::ThisBusiness, &[SPRING]);
         let pixel = ada.registers(Particulars::Pixel, new).await;
@@ -155,7 +163,7 @@ both_engines! {
         // A resend in bulk counts from when it began.
         world.passes(TimeDelta::minutes(1));
         for how in Ends::ALL {
-            let begun = everything(world, &omar, Things { pixel, group, mina, leo }).await;
+            let begun = everything(world, &omar, Things { pixel, group, mina, asked, leo }).await;
             assert_eq!(ends(world, &ada, how, omar_id).await.await, Outcome::Done);
             let before = newest_entry(world).await;
             for (which, deed) in begun.into_iter().enumerate() {
