@@ -1,10 +1,10 @@
 //! What a page is told when it can't be served, and the one place that sets its status.
 
 use domain::decision::Refusal;
-use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::json::JsonText;
 use crate::path;
 
 /// Why a server function gave no answer. A refusal that a person can mend is no error: it is part of the answer.
@@ -33,7 +33,7 @@ pub enum PageError {
 }
 
 impl FromServerFnError for PageError {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

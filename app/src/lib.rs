@@ -34,6 +34,7 @@ pub mod error;
 pub mod form;
 pub mod help;
 pub mod invitation;
+mod json;
 pub mod keys;
 mod lazy;
 pub mod linked;

@@ -14,7 +14,7 @@ async function sources(): Promise<string[]> {
 
 /** Every server function, as the sources name it. */
 export async function endpoints(): Promise<string[]> {
-  const found = (await sources()).flatMap((source) => [...source.matchAll(/#\[server\(endpoint = "([^"]+)"\)\]/g)]);
+  const found = (await sources()).flatMap((source) => [...source.matchAll(/#\[server\((?:output = [\w:]+, )?endpoint = "([^"]+)"\)\]/g)]);
   const all = (await sources()).flatMap((source) => [...source.matchAll(/#\[server\((?!default|flatten)/g)]);
   expect(found.length, 'server functions whose address stands in the sources').toBe(all.length);
   return found.map(([, endpoint]) => endpoint ?? '').sort();

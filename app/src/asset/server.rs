@@ -186,26 +186,26 @@ impl Asked {
     }
 }
 
-#[server(endpoint = "assets/list")]
+#[server(output = crate::json::Json, endpoint = "assets/list")]
 pub async fn list_assets(slug: String, #[server(default)] asked: Asked) -> Result<AssetsPage, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManageAssets).await?;
     super::save::list(&admin, asked).await
 }
 
-#[server(endpoint = "assets/shared")]
+#[server(output = crate::json::Json, endpoint = "assets/shared")]
 pub async fn shared_assets(slug: String) -> Result<Vec<SharedAsset>, PageError> {
     let member = crate::request::member(&slug).await?;
     super::save::shared(&member).await
 }
 
 /// None: one that is not registered yet.
-#[server(endpoint = "assets/one")]
+#[server(output = crate::json::Json, endpoint = "assets/one")]
 pub async fn ask_asset(slug: String, asset: Option<AssetId>) -> Result<AssetForm, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManageAssets).await?;
     super::save::open(&admin, asset).await
 }
 
-#[server(endpoint = "assets/save")]
+#[server(output = crate::json::Json, endpoint = "assets/save")]
 pub async fn save_asset(
     slug: String,
     #[server(default)] asset: String,

@@ -96,7 +96,7 @@ pub enum SealFound {
     Differs { title: String, words: String },
 }
 
-#[server(endpoint = "audit/list")]
+#[server(output = crate::json::Json, endpoint = "audit/list")]
 pub async fn list_audit(slug: String, #[server(default)] asked: Asked) -> Result<LogPage, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeeAuditLog).await?;
     let (query, problem) = ssr::query(&asked);

@@ -280,7 +280,7 @@ impl Asked {
     }
 }
 
-#[server(endpoint = "campaigns/list")]
+#[server(output = crate::json::Json, endpoint = "campaigns/list")]
 pub async fn list_campaigns(
     slug: String,
     #[server(default)] asked: Asked,
@@ -289,7 +289,7 @@ pub async fn list_campaigns(
     super::words::list(&campaigns, asked).await
 }
 
-#[server(endpoint = "campaigns/one")]
+#[server(output = crate::json::Json, endpoint = "campaigns/one")]
 pub async fn ask_campaign(slug: String, campaign: Option<CampaignId>) -> Result<ShownCampaign, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
     let campaign = campaign.ok_or_else(|| PageError::NotFound.answer())?;
@@ -297,7 +297,7 @@ pub async fn ask_campaign(slug: String, campaign: Option<CampaignId>) -> Result<
 }
 
 /// None: the address holds no id.
-#[server(endpoint = "campaigns/form")]
+#[server(output = crate::json::Json, endpoint = "campaigns/form")]
 pub async fn ask_campaign_form(slug: String, subject: Option<Subject>) -> Result<CampaignForm, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
     let subject = subject.ok_or_else(|| PageError::NotFound.answer())?;
@@ -305,7 +305,7 @@ pub async fn ask_campaign_form(slug: String, subject: Option<Subject>) -> Result
 }
 
 /// Who decides what a form proposes, as it stands while it is filled in.
-#[server(endpoint = "campaigns/decides")]
+#[server(output = crate::json::Json, endpoint = "campaigns/decides")]
 pub async fn who_decides(slug: String, subject: Option<Subject>) -> Result<Decides, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
     let subject = subject.ok_or_else(|| PageError::NotFound.answer())?;
@@ -321,13 +321,13 @@ pub struct DraftItem {
     pub kept: Moment,
 }
 
-#[server(endpoint = "campaigns/drafts")]
+#[server(output = crate::json::Json, endpoint = "campaigns/drafts")]
 pub async fn own_drafts(slug: String) -> Result<Vec<DraftItem>, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
     super::draft::own(&campaigns).await
 }
 
-#[server(endpoint = "campaigns/save")]
+#[server(output = crate::json::Json, endpoint = "campaigns/save")]
 pub async fn save_campaign(
     slug: String,
     #[server(default)] campaign: String,

@@ -27,7 +27,7 @@ pub enum Urgency {
     Failed,
 }
 
-#[server(endpoint = "start/needs")]
+#[server(output = crate::json::Json, endpoint = "start/needs")]
 pub async fn ask_needs(slug: String) -> Result<Vec<Need>, PageError> {
     let member = crate::request::member(&slug).await?;
     ssr::needs(&member).await.map_err(|failure| PageError::from(failure).answer())

@@ -75,7 +75,7 @@ pub struct Checked {
 }
 
 /// None: the address holds no id, or no problem.
-#[server(endpoint = "diagnosis")]
+#[server(output = crate::json::Json, endpoint = "diagnosis")]
 pub async fn diagnose(
     slug: String,
     partner: Option<PartnerId>,

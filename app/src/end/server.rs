@@ -18,7 +18,7 @@ pub struct Ends {
     pub asked: Option<Moment>,
 }
 
-#[server(endpoint = "ends/own")]
+#[server(output = crate::json::Json, endpoint = "ends/own")]
 pub async fn own_ends(slug: String) -> Result<Ends, PageError> {
     let member = crate::request::member(&slug).await?;
     let own = member.own_ends().await.map_err(|failure| PageError::from(failure).answer())?;
@@ -34,7 +34,7 @@ pub struct AskedItem {
     pub asks: Asks,
 }
 
-#[server(endpoint = "ends/asked")]
+#[server(output = crate::json::Json, endpoint = "ends/asked")]
 pub async fn asked_for_time(slug: String) -> Result<Vec<AskedItem>, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
     let zone = admin.member().zone();

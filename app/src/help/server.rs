@@ -22,7 +22,7 @@ pub struct Asked {
 }
 
 /// What stands at that address below Help: the index, an article, or a problem of whoever asks.
-#[server(endpoint = "help/read")]
+#[server(output = crate::json::Json, endpoint = "help/read")]
 pub async fn read_help(
     slug: String,
     #[server(default)] page: String,

@@ -65,7 +65,7 @@ pub struct Posted {
     pub note: String,
 }
 
-#[server(endpoint = "partners/before-inviting")]
+#[server(output = crate::json::Json, endpoint = "partners/before-inviting")]
 pub async fn ask_before_inviting(
     slug: String,
     again: Option<PartnerId>,
@@ -75,7 +75,7 @@ pub async fn ask_before_inviting(
     super::invite::page(&admin, again, &gives).await.map_err(|failure| PageError::from(failure).answer())
 }
 
-#[server(endpoint = "partners/invite")]
+#[server(output = crate::json::Json, endpoint = "partners/invite")]
 pub async fn invite_partner(
     slug: String,
     #[server(flatten)] posted: Posted,

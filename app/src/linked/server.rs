@@ -79,14 +79,14 @@ impl OwnLinked {
     }
 }
 
-#[server(endpoint = "ad-account/own")]
+#[server(output = crate::json::Json, endpoint = "ad-account/own")]
 pub async fn own_ad_account(slug: String) -> Result<OwnLinked, PageError> {
     let member = crate::request::member(&slug).await?;
     let own = member.own_ad_account().await.map_err(|failure| PageError::from(failure).answer())?;
     Ok(ssr::own(own, member.zone()))
 }
 
-#[server(endpoint = "ad-account/in-review")]
+#[server(output = crate::json::Json, endpoint = "ad-account/in-review")]
 pub async fn links_in_review(slug: String) -> Result<Vec<InReviewItem>, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
     let zone = admin.member().zone();

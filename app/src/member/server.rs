@@ -45,7 +45,7 @@ pub enum Leaving {
     },
 }
 
-#[server(endpoint = "members/rehearse-leave")]
+#[server(output = crate::json::Json, endpoint = "members/rehearse-leave")]
 pub async fn rehearse_leave(slug: String) -> Result<Leaving, PageError> {
     use domain::revoke::Speaking;
     use service::failure::Failure;
@@ -71,7 +71,7 @@ pub async fn rehearse_leave(slug: String) -> Result<Leaving, PageError> {
     }
 }
 
-#[server(endpoint = "members/list")]
+#[server(output = crate::json::Json, endpoint = "members/list")]
 pub async fn list_members(slug: String, after: Option<PartnerId>) -> Result<MembersPage, PageError> {
     let member = crate::request::member(&slug).await?;
     members(&member, after).await.map_err(|failure| PageError::from(failure).answer())

@@ -20,7 +20,7 @@ struct Candidate {
 }
 
 /// Whom a single Admin is told about; none where there are two, and where nobody else is in who could be one.
-#[server(endpoint = "partners/candidates")]
+#[server(output = crate::json::Json, endpoint = "partners/candidates")]
 pub async fn ask_for_candidates(slug: String) -> Result<Option<Candidates>, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
     let found = Candidates::of(&admin).await.map_err(|failure| PageError::from(failure).answer())?;

@@ -80,7 +80,7 @@ pub enum Tone {
     Bad,
 }
 
-#[server(endpoint = "partners/list")]
+#[server(output = crate::json::Json, endpoint = "partners/list")]
 pub async fn list_partners(slug: String, #[server(default)] asked: Asked) -> Result<PartnersPage, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
     let query = ssr::query(asked);
@@ -92,7 +92,7 @@ pub async fn list_partners(slug: String, #[server(default)] asked: Asked) -> Res
     Ok(PartnersPage { organisation, candidates, ..ssr::words(&admin, &query, page) })
 }
 
-#[server(endpoint = "partners/names")]
+#[server(output = crate::json::Json, endpoint = "partners/names")]
 pub async fn ask_for_names(slug: String) -> Result<Names, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
     let (organisations, assets) =

@@ -69,7 +69,7 @@ impl FormField for GroupField {
 
 pub type GroupForm = FormState<GroupField>;
 
-#[server(endpoint = "assets/groups")]
+#[server(output = crate::json::Json, endpoint = "assets/groups")]
 pub async fn list_groups(slug: String) -> Result<Vec<GroupItem>, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManageAssets).await?;
     let groups = admin.groups().await.map_err(|failure| PageError::from(failure).answer())?;
@@ -83,7 +83,7 @@ pub async fn list_groups(slug: String) -> Result<Vec<GroupItem>, PageError> {
 }
 
 /// None: the address holds no id.
-#[server(endpoint = "assets/group")]
+#[server(output = crate::json::Json, endpoint = "assets/group")]
 pub async fn see_group(
     slug: String,
     group: Option<AssetGroupId>,

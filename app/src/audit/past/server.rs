@@ -106,7 +106,7 @@ impl Asked {
     }
 }
 
-#[server(endpoint = "audit/past")]
+#[server(output = crate::json::Json, endpoint = "audit/past")]
 pub async fn see_past(slug: String, #[server(default)] asked: Asked) -> Result<PastPage, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeeAuditLog).await?;
     super::answer::page(&admin, asked).await

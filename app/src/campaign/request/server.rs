@@ -181,14 +181,14 @@ impl Asked {
     }
 }
 
-#[server(endpoint = "campaigns/requests")]
+#[server(output = crate::json::Json, endpoint = "campaigns/requests")]
 pub async fn list_requests(slug: String, #[server(default)] asked: Asked) -> Result<RequestsPage, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
     super::words::list(&campaigns, asked).await
 }
 
 /// None: the address holds no id.
-#[server(endpoint = "campaigns/request")]
+#[server(output = crate::json::Json, endpoint = "campaigns/request")]
 pub async fn ask_request(slug: String, request: Option<ChangeRequestId>) -> Result<ShownRequest, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
     let request = request.ok_or_else(|| PageError::NotFound.answer())?;

@@ -72,7 +72,7 @@ impl FormField for Field {
     }
 }
 
-#[server(endpoint = "campaigns/standing")]
+#[server(output = crate::json::Json, endpoint = "campaigns/standing")]
 pub async fn ask_standing(slug: String) -> Result<StandingPage, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
     super::words::page(&campaigns).await
@@ -80,7 +80,7 @@ pub async fn ask_standing(slug: String) -> Result<StandingPage, PageError> {
 
 /// Whom an Admin can give one: the value of the form, and "Mina Okafor · Halcyon EU (EUR)". `first` names those who are to stand
 /// first.
-#[server(endpoint = "campaigns/operated")]
+#[server(output = crate::json::Json, endpoint = "campaigns/operated")]
 pub async fn ask_operated(
     slug: String,
     #[server(default)] first: String,

@@ -40,7 +40,7 @@ pub enum SettingsOutcome {
     Refused(SettingsForm),
 }
 
-#[server(endpoint = "settings/ask")]
+#[server(output = crate::json::Json, endpoint = "settings/ask")]
 pub async fn ask_settings(slug: String) -> Result<SettingsPage, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ChangeSettings).await?;
     let settings = admin.settings();
@@ -52,7 +52,7 @@ pub async fn ask_settings(slug: String) -> Result<SettingsPage, PageError> {
     })
 }
 
-#[server(endpoint = "settings/save")]
+#[server(output = crate::json::Json, endpoint = "settings/save")]
 pub async fn save_settings(
     slug: String,
     #[server(default)] time_zone: String,

@@ -112,7 +112,7 @@ fn stands(state: PartnerState) -> String {
 }
 
 /// Does it with so many of them; the page then asks for the next.
-#[server(endpoint = "partners/bulk")]
+#[server(output = crate::json::Json, endpoint = "partners/bulk")]
 pub async fn do_in_bulk(
     slug: String,
     deed: String,
@@ -135,7 +135,7 @@ pub async fn do_in_bulk(
 }
 
 /// All of an Organisation, before it is revoked. None: the address holds no id.
-#[server(endpoint = "organisations/rehearse")]
+#[server(output = crate::json::Json, endpoint = "organisations/rehearse")]
 pub async fn rehearse_organisation(
     slug: String,
     organisation: Option<OrganisationId>,

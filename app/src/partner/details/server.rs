@@ -123,7 +123,7 @@ pub struct Colleague {
 }
 
 /// None: the address holds no id.
-#[server(endpoint = "partners/one")]
+#[server(output = crate::json::Json, endpoint = "partners/one")]
 pub async fn see_partner(
     slug: String,
     id: Option<PartnerId>,

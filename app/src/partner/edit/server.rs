@@ -134,7 +134,7 @@ pub struct Differing {
 }
 
 /// None: the address holds no id.
-#[server(endpoint = "partners/to-edit")]
+#[server(output = crate::json::Json, endpoint = "partners/to-edit")]
 pub async fn ask_to_edit(
     slug: String,
     partner: Option<PartnerId>,
@@ -184,7 +184,7 @@ pub struct Posted {
     pub take_assets: Vec<String>,
 }
 
-#[server(endpoint = "partners/edit")]
+#[server(output = crate::json::Json, endpoint = "partners/edit")]
 pub async fn edit_partner(
     slug: String,
     partner: PartnerId,

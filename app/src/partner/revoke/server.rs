@@ -93,14 +93,14 @@ pub enum RevokeOutcome {
 }
 
 /// None: the address holds no id.
-#[server(endpoint = "partners/rehearse-revoke")]
+#[server(output = crate::json::Json, endpoint = "partners/rehearse-revoke")]
 pub async fn rehearse_revoke(slug: String, partner: Option<PartnerId>) -> Result<Rehearsed, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
     let Some(partner) = partner else { return Err(PageError::NotFound.answer()) };
     super::rehearse::rehearse(&admin, partner).await
 }
 
-#[server(endpoint = "partners/revoke")]
+#[server(output = crate::json::Json, endpoint = "partners/revoke")]
 pub async fn revoke_access(
     slug: String,
     partner: PartnerId,

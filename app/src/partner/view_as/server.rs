@@ -83,7 +83,7 @@ impl Tab {
 }
 
 /// None: the address holds no id.
-#[server(endpoint = "partners/view-as")]
+#[server(output = crate::json::Json, endpoint = "partners/view-as")]
 pub async fn view_as(
     slug: String,
     id: Option<PartnerId>,

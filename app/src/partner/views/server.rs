@@ -34,7 +34,7 @@ impl FormField for ViewField {
 
 pub type ViewForm = FormState<ViewField>;
 
-#[server(endpoint = "partners/views")]
+#[server(output = crate::json::Json, endpoint = "partners/views")]
 pub async fn list_views(slug: String) -> Result<ViewsPage, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::SeePartners).await?;
     let views = admin.saved_views().await.map_err(|failure| PageError::from(failure).answer())?;
