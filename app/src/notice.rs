@@ -173,9 +173,9 @@ impl Notice {
                 "Address confirmed. You log in with it, and invitations to it are yours."
             }
             Self::EndKept => "The end stays. They are told by mail.",
-            Self::AccessAskedFor => "Asked. An Admin decides, and you get a mail.",
-            Self::AccessGranted => "Granted, and nothing else. They are told by mail.",
-            Self::AccessDeclined => "Nothing changed. They are told by mail.",
+            Self::AccessAskedFor => "Asked. An Admin decides, and the answer stands here.",
+            Self::AccessGranted => "Granted, and nothing else.",
+            Self::AccessDeclined => "Nothing changed, and they can read why.",
             Self::AdAccountLinked => "Linked. An Admin looks at it, and you get a mail.",
             Self::AdAccountUnlinked => "Unlinked.",
             Self::LinkStateSet => "State saved. They are told by mail.",

@@ -66,8 +66,15 @@ pub enum AccessRequestRefusal {
     NotWaiting,
     #[error("Say why, in a sentence: they get it by mail.")]
     NoReason,
-    #[error("Another Asset is meant by that now, or none. Nothing was changed: look once more.")]
-    MeansAnother,
+    /// What was shown is not what would happen.
+    #[error(
+        "Something changed since you looked, and nothing is granted yet. Look once more at what it would allow."
+    )]
+    ShownAnother,
+    #[error(
+        "Who is an Admin can remove you, so nobody becomes one by a single click. Choose Edit, which says what it means."
+    )]
+    ByEdit,
     #[error(transparent)]
     Edit(#[from] EditRefusal),
 }
@@ -202,6 +209,16 @@ impl fmt::Display for Wish {
             Self::Admin => write!(f, "the access level {}", AccessLevel::Admin.label()),
             Self::Module(module) => write!(f, "the Module {}", module.label()),
             Self::Asset { target, role } => write!(f, "{} as {}", target.spelt(), role.label()),
+        }
+    }
+}
+
+impl Ask {
+    /// Without what was typed: a subject of a mail holds nothing that a partner wrote.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::For(wish) => wish.to_string(),
+            Self::Named { role, .. } => format!("an Asset as {}", role.label()),
         }
     }
 }

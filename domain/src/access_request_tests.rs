@@ -117,6 +117,8 @@ fn it_is_told_and_known_by_what_is_asked_for() {
         assert_eq!(read, ask);
     }
     assert_eq!(named("HALCYON US").key(), named("Halcyon US").key());
+    assert_eq!(named("evil.example/pay").subject(), "an Asset as Operator");
+    assert_eq!(Ask::For(Wish::Admin).subject(), Ask::For(Wish::Admin).to_string());
     assert_eq!(Offer::ByName(AssetRole::Operator).key(), "named operator");
     assert_eq!(Offer::For(Wish::Admin).key(), Ask::For(Wish::Admin).key());
     assert!(Offer::takes_name("named analyst") && !Offer::takes_name("named admin"));
@@ -143,7 +145,8 @@ fn a_state_is_known_by_its_code_and_a_refusal_says_how_to_go_on() {
         (AccessRequestRefusal::TooManyWait, "10 of your requests wait"),
         (AccessRequestRefusal::NotWaiting, "somebody gave one"),
         (AccessRequestRefusal::NoReason, "they get it by mail"),
-        (AccessRequestRefusal::MeansAnother, "look once more"),
+        (AccessRequestRefusal::ShownAnother, "Look once more"),
+        (AccessRequestRefusal::ByEdit, "Choose Edit"),
     ] {
         assert!(refusal.to_string().contains(words), "{refusal}");
     }

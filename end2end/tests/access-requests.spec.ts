@@ -66,7 +66,7 @@ test('a Module that is missing is asked for, and just that is granted', async ({
   await isAccessibleTo(partner);
   await missing.getByLabel('What do you need it for?').fill('For the weekly report.');
   await missing.getByRole('button', { name: 'Ask for the Module Analytics' }).click();
-  await expect(partner.page.getByRole('status')).toHaveText('Asked. An Admin decides, and you get a mail.');
+  await expect(partner.page.getByRole('status')).toHaveText('Asked. An Admin decides, and the answer stands here.');
   await expect(missing).toContainText('You asked for the Module Analytics on');
   await expect(missing.getByRole('button', { name: 'Ask for the Module Analytics' })).toHaveCount(0);
   await expect(missing.getByRole('button', { name: 'Ask for the Module Billing' })).toBeVisible();
@@ -79,7 +79,7 @@ test('a Module that is missing is asked for, and just that is granted', async ({
   await expect(asked).toContainText(/It would newly allow:.*See the figures of Assets that are granted/s);
   await isAccessibleTo(ada);
   await asked.getByRole('button', { name: 'Grant exactly this' }).click();
-  await expect(page.getByRole('status')).toHaveText('Granted, and nothing else. They are told by mail.');
+  await expect(page.getByRole('status')).toHaveText('Granted, and nothing else.');
   await expect(asked).toHaveCount(0);
   await expect(page.getByRole('region', { name: /can reach, and why/ })).toContainText('Analytics');
   await mail.to(mina.email).subject(/Your access to Halcyon/);
@@ -91,7 +91,7 @@ test('a Module that is missing is asked for, and just that is granted', async ({
   const another = request(partner.page, 'What can’t be seen from here');
   await another.getByLabel('What is it called?').fill('Halcyon US');
   await another.getByRole('button', { name: 'Ask for exactly this' }).click();
-  await expect(another).toContainText(/You asked for “Halcyon US” as Analyst on .* Ada Lindqvist decides, and you get a mail\./s);
+  await expect(another).toContainText(/You asked for “Halcyon US” as Analyst on .* Ada Lindqvist decides, and the answer stands here\./s);
 });
 
 test('a no takes a sentence, which whoever asked reads', async ({ ada, enter, house, mail, page, watch }) => {
@@ -119,19 +119,19 @@ test('a no takes a sentence, which whoever asked reads', async ({ ada, enter, ho
   const asked = request(page, 'Mina Okafor asks for Halcyon EU (Ad account) as Operator');
   await watch.answers(page, 422, () => asked.getByRole('button', { name: 'Answer no' }).click());
   await expect(page).toHaveTitle(/^Error: /);
-  await expect(asked.getByLabel('Your answer')).toHaveAccessibleDescription(/Say why, in a sentence/);
+  await expect(asked.getByLabel('Why not')).toHaveAccessibleDescription(/Say why, in a sentence/);
   await isAccessibleTo(ada);
   await ada.isSettled();
-  await asked.getByLabel('Your answer').fill('Ada does that until March.');
+  await asked.getByLabel('Why not').fill('Ada does that until March.');
   await asked.getByRole('button', { name: 'Answer no' }).click();
-  await expect(page.getByRole('status')).toHaveText('Nothing changed. They are told by mail.');
+  await expect(page.getByRole('status')).toHaveText('Nothing changed, and they can read why.');
   await expect(asked).toHaveCount(0);
   expect((await mail.to(mina.email).subject(/stays as it is/)).text).toContain('Ada does that until March.');
   await looksInto(partner, 'changes');
   await expect(looks).toContainText(/Ada Lindqvist answered no on .*Ada does that until March\./s);
   // They may ask again, and it is given another way: that is an answer, too.
   await looks.getByRole('button', { name: 'Ask for exactly this' }).click();
-  await expect(looks).toContainText('Ada Lindqvist decides, and you get a mail.');
+  await expect(looks).toContainText('Ada Lindqvist decides, and the answer stands here.');
   await ada.opens(page.url());
   await asked.getByRole('button', { name: 'Grant exactly this' }).click();
   await expect(asked).toHaveCount(0);
@@ -222,7 +222,7 @@ test('an answer that comes too late says so', async ({ ada, enter, page, watch }
   await expect(missing).toContainText('You asked for “Halcyon EU” as Operator on');
   await answers(ada);
   const asked = request(page, 'Mina Okafor asks for “Halcyon EU” as Operator');
-  const form = asked.locator('form');
+  const form = asked.locator('form').first();
   const action = await form.getAttribute('action');
   await asked.getByRole('button', { name: 'Grant exactly this' }).click();
   await expect(asked).toHaveCount(0);

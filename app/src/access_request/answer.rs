@@ -1,7 +1,6 @@
 //! Above the page of a partner who asks for something: what it would newly allow, and both answers.
 
 use domain::access_request::Wish;
-use domain::asset::TargetId;
 use domain::edit::Marked;
 use domain::id::PartnerId;
 use domain::zone::Moment;
@@ -11,6 +10,7 @@ use service::capability::Admin;
 
 use super::ask::Field;
 use super::{RequestField, RequestForm};
+use crate::diagnosis::any_of;
 use crate::drawn::drawn;
 use crate::path;
 use crate::ui::{Erased, ErrorSummary, Icon, Time};
@@ -24,14 +24,14 @@ pub fn requests(admin: &Admin, partner: PartnerId, all: Vec<ToAnswer>, form: Req
     Some(drawn(move || {
         let page = path::partner(&admin.center().slug, partner);
         let shown = Signal::stored(form.clone());
-        let one = |(at, asked): (usize, ToAnswer)| {
+        let one = |asked: ToAnswer| {
             let ways = Ways { page: page.clone(), slug: admin.center().slug.clone(), partner };
             let moment = admin.member().zone().moment(asked.request.at);
-            view! { <One asked moment ways form=form.clone() number=at + 1/> }
+            view! { <One asked moment ways form=form.clone()/> }
         };
         view! {
-            <ErrorSummary form=shown/>
-            {all.into_iter().enumerate().map(one).collect_view()}
+            <div class="mb-4"><ErrorSummary form=shown/></div>
+            {all.into_iter().map(one).collect_view()}
         }
     }))
 }
@@ -49,9 +49,11 @@ impl Ways {
 }
 
 #[component]
-fn One(asked: ToAnswer, moment: Moment, ways: Ways, form: RequestForm, number: usize) -> impl IntoView {
+fn One(asked: ToAnswer, moment: Moment, ways: Ways, form: RequestForm) -> impl IntoView {
     let ToAnswer { request, meant } = asked;
     let title = format!("{} asks for {}", request.name, request.ask);
+    let number = request.id.uuid().as_u128();
+    let answers = format!("{}/requests/{}", ways.page, request.id);
     let heading = format!("h-request-{number}");
     let labelled_by = heading.clone();
     let words =
@@ -64,19 +66,15 @@ fn One(asked: ToAnswer, moment: Moment, ways: Ways, form: RequestForm, number: u
                 <p><Time moment/></p>
                 {words}
                 {told(&meant)}
-                <form class="ask" method="post" action=format!("{}/requests/{}", ways.page, request.id) novalidate>
-                    <input type="hidden" name="number" value=number/>
+                <div class="acts">{yes(&meant, &ways, &answers)}</div>
+                <form class="ask" method="post" action=answers.clone() novalidate>
                     <Field
                         form
                         field=RequestField::Words(number)
-                        label="Your answer"
-                        optional=true
-                        hint="Mailed to them with “Answer no”, which takes a sentence. At most 300 characters, without links."
+                        label="Why not"
+                        hint="They read it with “Answer no”, which takes a sentence. At most 300 characters, without links."
                     />
-                    <div class="acts">
-                        {yes(&meant, &ways)}
-                        <button class="btn" name="do" value="decline">"Answer no"</button>
-                    </div>
+                    <div class="acts"><button class="btn" name="do" value="decline">"Answer no"</button></div>
                 </form>
             </div>
         </section>
@@ -86,11 +84,16 @@ fn One(asked: ToAnswer, moment: Moment, ways: Ways, form: RequestForm, number: u
 
 fn told(meant: &Meant) -> AnyView {
     match meant {
-        Meant::This { gains, .. } => {
+        Meant::This { gains, unopened, .. } => {
             let gains = gains.iter().map(|line| view! { <li><Icon name="check"/> <span dir="auto">{line.clone()}</span></li> });
-            view! { <p>"It would newly allow:"</p> <ul class="gains">{gains.collect_view()}</ul> }.ready()
+            let unopened = (!unopened.is_empty()).then(|| {
+                let words = format!("They have no Module that opens it: that would be {}.", any_of(*unopened));
+                view! { <p>{words}</p> }
+            });
+            view! { <p>"It would newly allow:"</p> <ul class="gains">{gains.collect_view()}</ul> {unopened} }.ready()
         }
-        Meant::Has(_) => view! { <p>"They have it by now. Nothing changes with a yes."</p> }.ready(),
+        Meant::Gone => view! { <p>"It is not registered here any more. Answer no, and say what they can have instead."</p> }.ready(),
+        Meant::Has(..) => view! { <p>"They have it by now. Nothing changes with a yes."</p> }.ready(),
         Meant::OneOf(names) => {
             let words = format!("Several Assets here may be meant: {}. Give the right one under Edit.", names.join(", "));
             view! { <p dir="auto">{words}</p> }.ready()
@@ -107,41 +110,26 @@ fn told(meant: &Meant) -> AnyView {
 
 /// One click for what takes nothing from anybody; who becomes an Admin can remove whoever made them one, so that is looked at
 /// once more.
-fn yes(meant: &Meant, ways: &Ways) -> AnyView {
+fn yes(meant: &Meant, ways: &Ways, answers: &str) -> AnyView {
     match meant {
         Meant::This { wish: Wish::Admin, .. } => {
             let edit = ways.edit(Marked::Level);
             view! { <a class="btn btn--primary" href=edit>"Edit"</a> }.ready()
         }
-        Meant::This { wish, .. } | Meant::Has(wish) => {
-            let shown = wish.asset().map(code).unwrap_or_default();
+        Meant::This { shown, .. } | Meant::Has(_, shown) => {
+            let (action, shown) = (answers.to_owned(), shown.as_str().to_owned());
             view! {
-                <input type="hidden" name="asset" value=shown/>
-                <button class="btn btn--primary" name="do" value="grant">"Grant exactly this"</button>
+                <form method="post" action=action>
+                    <input type="hidden" name="shown" value=shown/>
+                    <button class="btn btn--primary" name="do" value="grant">"Grant exactly this"</button>
+                </form>
             }
             .ready()
         }
+        Meant::Gone => ().into_any(),
         Meant::OneOf(_) | Meant::Nothing | Meant::TooMany => {
             let edit = ways.edit(Marked::Assets);
             view! { <a class="btn btn--primary" href=edit>"Edit"</a> }.ready()
         }
-    }
-}
-
-/// In the form that grants it.
-fn code(target: TargetId) -> String {
-    match target {
-        TargetId::Asset(id) => format!("asset {id}"),
-        TargetId::Group(id) => format!("group {id}"),
-    }
-}
-
-/// The Asset that was shown to be meant; none for what no form of ours sends.
-pub(super) fn shown(code: &str) -> Option<TargetId> {
-    let (sort, id) = code.split_once(' ')?;
-    match sort {
-        "asset" => id.parse().ok().map(TargetId::Asset),
-        "group" => id.parse().ok().map(TargetId::Group),
-        _ => None,
     }
 }

@@ -27,7 +27,7 @@ pub fn Offers(
     asking: Asking,
     offers: Vec<Offer>,
     /// Of the forms of the page.
-    number: usize,
+    number: u128,
 ) -> impl IntoView {
     let told = offers.iter().flat_map(|offer| asking.told(offer)).collect_view();
     let open: Vec<_> = offers.into_iter().filter(|offer| !asking.waits(offer)).collect();
@@ -88,7 +88,7 @@ impl Asking {
                     [one] => one.clone(),
                     [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
                 };
-                view! { <span>{asked} " " {who} " decides, and you get a mail."</span> }.ready()
+                view! { <span>{asked} " " {who} " decides, and the answer stands here."</span> }.ready()
             }
             Some(Answered { state: AccessRequestState::Declined, by, words, at: then }) => {
                 let said = format!("{asked} {by} answered no on {}: ", at(*then));
@@ -133,8 +133,9 @@ fn wanted(offer: &Offer) -> String {
 }
 
 #[component]
-fn Form(asking: Asking, offers: Vec<Offer>, number: usize) -> impl IntoView {
+fn Form(asking: Asking, offers: Vec<Offer>, number: u128) -> impl IntoView {
     let Asking { action, form, .. } = asking;
+    let several = offers.len() > 1;
     let by_name = offers.iter().any(|offer| matches!(offer, Offer::ByName(_)));
     let name = by_name.then(|| {
         view! {
@@ -165,7 +166,9 @@ fn Form(asking: Asking, offers: Vec<Offer>, number: usize) -> impl IntoView {
     };
     view! {
         <form class="ask" method="post" action=action novalidate>
-            <input type="hidden" name="number" value=number/>
+            // Of several buttons Enter in a field presses none.
+            {several.then(|| view! { <button class="vh" disabled=true aria-hidden="true"></button> })}
+            <input type="hidden" name="number" value=number.to_string()/>
             {name}
             <Field form field=RequestField::Words(number) label="What do you need it for?" hint=hint optional=true/>
             {buttons}
@@ -175,7 +178,7 @@ fn Form(asking: Asking, offers: Vec<Offer>, number: usize) -> impl IntoView {
 }
 
 #[component]
-fn Exactly(offer: Offer, number: usize, told: String) -> impl IntoView {
+fn Exactly(offer: Offer, number: u128, told: String) -> impl IntoView {
     let class = if number == 1 { "btn btn--primary" } else { "btn" };
     view! {
         <div class="acts"><button class=class name="wish" value=offer.key()>"Ask for exactly this"</button></div>
@@ -218,6 +221,7 @@ pub(super) fn Field(
                 id=id
                 name=field.name()
                 value=form.value(field)
+                placeholder=" "
                 autocomplete="off"
                 dir="auto"
                 aria-invalid=invalid

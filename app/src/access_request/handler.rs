@@ -10,9 +10,9 @@ use domain::id::{AccessRequestId, PartnerId};
 use domain::name::AssetName;
 use domain::note::Note;
 use serde::Deserialize;
+use service::access_request::Shown;
 use service::failure::Failure;
 
-use super::answer::shown;
 use super::{RequestField, RequestForm};
 use crate::notice::Notice;
 use crate::path;
@@ -23,7 +23,7 @@ use crate::request::{AMember, AnAdmin};
 #[derive(Debug, Deserialize)]
 pub(crate) struct Typed {
     #[serde(default)]
-    number: usize,
+    number: u128,
     #[serde(default)]
     wish: String,
     #[serde(default)]
@@ -65,11 +65,9 @@ pub(crate) async fn ask(
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Answer {
+    /// What a yes was shown to mean.
     #[serde(default)]
-    number: usize,
-    /// The Asset that was shown to be meant.
-    #[serde(default)]
-    asset: String,
+    shown: String,
     #[serde(default)]
     words: String,
     #[serde(rename = "do")]
@@ -91,11 +89,12 @@ pub(crate) async fn answer(
     parts: Parts,
     Form(typed): Form<Answer>,
 ) -> Response {
-    let words = RequestField::Words(typed.number);
+    let words = RequestField::Words(request.uuid().as_u128());
     let mut form = RequestForm::default().typed(words, &typed.words);
     let (done, notice) = match typed.deed {
         Deed::Grant => {
-            (admin.grant_request(partner, request, shown(&typed.asset)).await, Notice::AccessGranted)
+            let shown = Shown::from_form(typed.shown);
+            (admin.grant_request(partner, request, &shown).await, Notice::AccessGranted)
         }
         Deed::Decline => {
             let Some(said) = form.take(words, a_sentence(&typed.words)) else {

@@ -11,11 +11,11 @@ pub use self::answer::requests;
 pub use self::ask::{AskedFor, Asking, Offers, SmallOffers};
 use crate::form::{FormField, FormState};
 
-/// A request, and its answer. Several of its forms stand on one page, each by a number.
+/// A request, and its answer. Several of its forms stand on one page, each by a number of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RequestField {
-    Name(usize),
-    Words(usize),
+    Name(u128),
+    Words(u128),
 }
 
 impl FormField for RequestField {

@@ -14,7 +14,7 @@ use service::failure::Failure;
 
 use super::{signed_in_then, who};
 use crate::form::{FormField, FormState};
-use crate::invitation::page::AskAgain;
+use crate::invitation::page::{AskAgain, AskAgainField};
 use crate::path::{self, Next};
 use crate::plain::{House, KeyTag, Shape};
 use crate::request::Asking;
@@ -124,6 +124,7 @@ fn Page(
     /// Accounts may be known by a phone number.
     by_number: bool,
 ) -> AnyView {
+    let invited = FormState::default().typed(AskAgainField::Invited, form.value(Field::Email));
     let form = Signal::stored(form);
     let (label, kind) = who(by_number);
     view! {
@@ -142,7 +143,7 @@ fn Page(
             </form>
             <section class="section mt-6">
                 <h2>"I was invited but can’t get in"</h2>
-                <AskAgain/>
+                <AskAgain form=invited/>
                 <p class="hint mt-3"><a href=path::public_article(Article::CantLogIn)>"What else it can be"</a></p>
             </section>
         </KeyTag>

@@ -18,6 +18,8 @@ use leptos_router::hooks::use_params_map;
 
 use self::finding::FindingView;
 use self::server::{Asked, Checked, Diagnosed, diagnose};
+#[cfg(feature = "ssr")]
+pub(crate) use self::words::any_of;
 use crate::center::{use_change, use_open_center};
 use crate::error::PageError;
 use crate::help::TikTok;
@@ -59,12 +61,16 @@ pub fn Diagnosis() -> impl IntoView {
     .erased()
 }
 
-/// Rises every few seconds while the page is open. That a mail left, a link was opened or a log-in failed is no change of the
+/// Rises every few seconds while the page is open and seen. That a mail left, a link was opened or a log-in failed is no change of the
 /// Business Center, so nobody is told.
 fn looks_again() -> RwSignal<u32> {
     let looks = RwSignal::new(0_u32);
     Effect::new(move |_| {
-        let look = move || looks.update(|looks| *looks = looks.wrapping_add(1));
+        let look = move || {
+            if !document().hidden() {
+                looks.update(|looks| *looks = looks.wrapping_add(1));
+            }
+        };
         if let Ok(timer) = set_interval_with_handle(look, LOOK_EVERY) {
             on_cleanup(move || timer.clear());
         }

@@ -55,7 +55,10 @@ pub fn Help() -> impl IntoView {
     });
     let change = use_change();
     // The guide stays as it is; what is missing to somebody is looked at again with every change.
-    let changed = Memo::new(move |_| shown.read().starts_with(MY).then(|| change.get()));
+    let changed = Memo::new(move |last: Option<&Option<i64>>| {
+        let changed = shown.read().starts_with(MY).then(|| change.get());
+        last.copied().filter(|last| last.is_some() && is_typed_into()).unwrap_or(changed)
+    });
     let page = Resource::new(
         move || (shown.get(), asked.get(), changed.get()),
         move |(shown, asked, _)| read_help(slug.get_value(), shown, asked),
@@ -76,6 +79,12 @@ pub fn Help() -> impl IntoView {
         <Outlet/>
     }
     .erased()
+}
+
+/// What is drawn anew forgets what stands in its fields, so a form that somebody is at stays.
+fn is_typed_into() -> bool {
+    const AT_IT: &str = ".ask :focus, .ask [aria-invalid], .ask .input:not(:placeholder-shown)";
+    is_browser() && document().query_selector(AT_IT).is_ok_and(|found| found.is_some())
 }
 
 /// What stands below Help in the address; nothing for the index. None: it is the address of another page.

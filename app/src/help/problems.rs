@@ -24,6 +24,8 @@ pub(super) struct Problems {
 struct Somebody {
     who: String,
     problem: Problem,
+    /// It was asked, and of nobody.
+    empty: bool,
     /// None: nobody is asked about.
     found: Option<Vec<Found>>,
 }
@@ -57,7 +59,8 @@ impl Problems {
             });
             Some(found.collect())
         };
-        Ok(Self { somebody: Some(Somebody { who, problem, found }), slug })
+        let empty = who.is_empty() && !asked.problem.is_empty();
+        Ok(Self { somebody: Some(Somebody { who, problem, empty, found }), slug })
     }
 
     pub(super) fn view(self) -> AnyView {
@@ -81,10 +84,14 @@ impl Problems {
 
 impl Somebody {
     fn view(self, slug: &str) -> AnyView {
-        let Self { who, problem: chosen, found } = self;
+        let Self { who, problem: chosen, empty, found } = self;
         let options = Problem::ALL.map(|problem| {
             view! { <option value=problem.as_str() selected=problem == chosen>{problem.label()}</option> }
         });
+        let error = empty.then(|| {
+            view! { <p class="error" id="who-error"><Icon name="warn"/> <span><span class="vh">"Error: "</span> "Type a name or an address."</span></p> }
+        });
+        let (bad, described) = (empty.then_some("true"), empty.then_some("who-error"));
         let found = found.map(|found| shown(found, &who, slug));
         view! {
             <section class="section" id="who" aria-labelledby="h-who">
@@ -92,7 +99,8 @@ impl Somebody {
                 <form class="looks-into" method="get" action=format!("{}#who", path::help(slug))>
                     <div class="field">
                         <label for="who-name">"Name or address"</label>
-                        <input class="input" id="who-name" name="who" value=who autocomplete="off" spellcheck="false" dir="auto"/>
+                        {error}
+                        <input class="input" id="who-name" name="who" value=who autocomplete="off" spellcheck="false" dir="auto" aria-invalid=bad aria-describedby=described/>
                     </div>
                     <div class="field">
                         <label for="who-problem">"Problem"</label>
@@ -131,5 +139,6 @@ fn shown(found: Vec<Found>, who: &str, slug: &str) -> AnyView {
         let about = contact.into_iter().chain([state.label().to_owned()]).collect::<Vec<_>>().join(" · ");
         view! { <li><a href=to><bdi>{name}</bdi></a> <span class="sub" dir="auto">{about}</span></li> }
     };
-    view! { <ul class="links" role="status">{found.into_iter().map(row).collect_view()}</ul> }.ready()
+    view! { <div role="status"><ul class="links">{found.into_iter().map(row).collect_view()}</ul></div> }
+        .ready()
 }

@@ -10,7 +10,7 @@ use crate::decision::{Abilities, Subject};
 use crate::end::EndDate;
 use crate::grant::Grant;
 use crate::id::{AssetGroupId, AssetId};
-use crate::name::AssetName;
+use crate::name::{AssetGroupName, AssetName};
 use crate::partner::{PartnerAction, PartnerState};
 
 /// What was taken longer ago is hardly what somebody misses today.
@@ -143,6 +143,13 @@ fn look(facts: &Facts, others: Option<&[AssetTarget]>) -> Found {
 }
 
 impl Facts {
+    /// Names what was taken and is still here.
+    pub fn name_what_is_here(&mut self, registered: &[AssetTarget]) {
+        for taken in &mut self.taken {
+            taken.now = registered.iter().find(|target| target.id() == taken.target).cloned();
+        }
+    }
+
     fn unregistered(&self, others: Option<&[AssetTarget]>) -> Option<Finding> {
         let nothing = self.assets.is_empty() && others.is_some_and(<[_]>::is_empty);
         nothing.then_some(Finding::NothingRegistered)
@@ -241,6 +248,20 @@ impl Facts {
     }
 }
 
+impl Taken {
+    /// None where it is not registered here any more. What it is called since it was taken is not theirs to know.
+    fn as_it_was_called(&self) -> Option<AssetTarget> {
+        Some(match *self.now.as_ref()? {
+            AssetTarget::Asset { id, kind, .. } => {
+                AssetTarget::Asset { id, kind, name: AssetName::parse(&self.name).ok()? }
+            }
+            AssetTarget::Group { id, .. } => {
+                AssetTarget::Group { id, name: AssetGroupName::parse(&self.name).ok()? }
+            }
+        })
+    }
+}
+
 impl GivenAsset {
     fn called(&self) -> String {
         self.name.as_str().to_owned()
@@ -270,13 +291,12 @@ impl Facts {
                 ended.map(|asset| Offer::For(asset.wish(AssetRole::Analyst))).collect()
             }
             Finding::NoModule { modules, .. } => each(*modules),
-            Finding::Taken(Taken { now: Some(target), .. }) => {
-                vec![Offer::For(Wish::Asset { target: target.clone(), role: AssetRole::Analyst })]
+            Finding::Taken(taken) => {
+                let target = taken.as_it_was_called();
+                let wish = target.map(|target| Wish::Asset { target, role: AssetRole::Analyst });
+                wish.map(Offer::For).into_iter().collect()
             }
-            Finding::Taken(Taken { now: None, .. })
-            | Finding::NotIn(_)
-            | Finding::NothingRegistered
-            | Finding::EmptyGroup(_) => Vec::new(),
+            Finding::NotIn(_) | Finding::NothingRegistered | Finding::EmptyGroup(_) => Vec::new(),
         }
     }
 }

@@ -225,7 +225,10 @@ fn each_thing_that_is_missing_can_be_asked_for_by_itself() {
     let removed = Facts { taken: vec![gone.clone()], ..working() };
     assert_eq!(of(&removed), [], "it is not here any more");
     let here = Facts { taken: vec![Taken { now: Some(other(7)), ..gone }], ..working() };
-    assert_eq!(of(&here), [Offer::For(wish(7, AssetRole::Analyst))]);
+    let name = AssetName::parse("Asset 1").unwrap();
+    let target = AssetTarget::Asset { id: asset_id(7), kind: AssetKind::AdAccount, name };
+    let as_it_was = Offer::For(Wish::Asset { target, role: AssetRole::Analyst });
+    assert_eq!(of(&here), [as_it_was], "what it is called by now is not theirs to know");
     assert_eq!(of(&Facts { groups: vec![group(2, true)], ..working() }), []);
     let more = diagnose_own(&working()).questions.iter().flat_map(Question::offers).collect::<Vec<_>>();
     let by_name = [Offer::ByName(AssetRole::Analyst)].into_iter();

@@ -57,6 +57,8 @@ pub enum Check {
 pub enum Question {
     /// Nobody but they can link it.
     LinkOwn,
+    /// Whether it is an ad account that they only look at, or that has ended, beside those they operate.
+    Another,
     /// What their page says when they save: it names what is missing.
     Sentence,
 }
@@ -83,6 +85,11 @@ pub fn diagnose(facts: &Facts) -> Found {
     match &facts.waiting {
         Some(waiting) => findings.push(Finding::Waits(waiting.clone())),
         None => passed.push(Check::NothingWaits),
+    }
+    let operates =
+        !findings.iter().any(|of| matches!(of, Finding::Refused(why) if is_of_the_ad_account(why)));
+    if operates && !facts.looked_at().is_empty() {
+        questions.push(Question::Another);
     }
     if findings.is_empty() {
         questions.push(Question::Sentence);
@@ -131,6 +138,23 @@ impl Facts {
             Refusal::OperatorsOnly => self.operator_of(|hold| hold == Hold::Role(AssetRole::Analyst)),
             Refusal::NotIn(_) | Refusal::AdminsOnly(_) | Refusal::AdAccount(_) | Refusal::NeedsApproval => {
                 Vec::new()
+            }
+        }
+    }
+
+    /// The same of what only they can tell.
+    pub fn offers_for(&self, question: Question) -> Vec<Offer> {
+        match question {
+            Question::Another => self.looked_at(),
+            Question::LinkOwn | Question::Sentence => Vec::new(),
+        }
+    }
+
+    fn looked_at(&self) -> Vec<Offer> {
+        match self.who.grant {
+            Grant::Admin => Vec::new(),
+            Grant::Standard { .. } => {
+                self.operator_of(|hold| matches!(hold, Hold::Ended(_) | Hold::Role(AssetRole::Analyst)))
             }
         }
     }
@@ -220,7 +244,8 @@ mod tests {
             found.passed,
             [Check::IsIn, Check::HasModule, operates, Check::OwnAdAccount, Check::NothingWaits]
         );
-        assert_eq!(found.questions, [Question::Sentence]);
+        assert_eq!(found.questions, [Question::Another, Question::Sentence]);
+        assert_eq!(of(operator(), &[OPERATOR]).questions, [Question::Sentence]);
         let admin = Subject { grant: Grant::Admin, ..operator() };
         assert_eq!(
             of(admin, &[]).passed,
@@ -315,6 +340,11 @@ mod tests {
         let operates = |number| Offer::For(ad_account(number, ANALYST).wish(AssetRole::Operator));
         assert_eq!(offers(with(operator(), &both)), [operates(0), operates(1)]);
         assert_eq!(offers(with(operator(), &[Hold::Ended(end)])), [operates(0)]);
+        let beside = with(operator(), &[OPERATOR, ANALYST, Hold::Ended(end)]);
+        assert_eq!(beside.offers_for(Question::Another), [operates(1), operates(2)]);
+        assert_eq!(beside.offers_for(Question::Sentence), []);
+        let admin = with(Subject { grant: Grant::Admin, ..operator() }, &[ANALYST]);
+        assert_eq!(admin.offers_for(Question::Another), [], "an Admin lacks nothing");
         let unlinked = Subject { ad_account: LinkedAdAccount::Missing, ..operator() };
         assert_eq!(offers(with(unlinked, &[OPERATOR])), [], "that is theirs to do");
     }

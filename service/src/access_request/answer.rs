@@ -1,13 +1,14 @@
 //! An Admin answers: with just what is asked for, or with a no and a sentence.
 
 use domain::access_request::{AccessRequestRefusal, Ask, Wish};
-use domain::asset::{Hold, TargetId};
+use domain::asset::Hold;
 use domain::contact::Email;
 use domain::edit::{Access, EditRefusal};
 use domain::id::{AccessRequestId, PartnerId};
 use domain::note::Note;
 use uuid::Uuid;
 
+use super::Shown;
 use crate::audit::Event;
 use crate::capability::Admin;
 use crate::change::{AsAdmin, Change, in_task};
@@ -19,31 +20,33 @@ use crate::partner::Edit;
 type Refused = Failure<AccessRequestRefusal>;
 
 const NOT_WAITING: Refused = Failure::Refused(AccessRequestRefusal::NotWaiting);
+const SHOWN_ANOTHER: Refused = Failure::Refused(AccessRequestRefusal::ShownAnother);
 
 impl Admin {
-    /// Gives the smallest grant that allows what is asked for. `shown` is the Asset that was shown to be meant.
+    /// Gives the smallest grant that allows what is asked for, if that is still what was `shown`.
     ///
     /// # Errors
-    /// Refused when it waits no more, when another Asset is meant by now, and as [`Admin::edit`]; not found for what is of
-    /// others.
+    /// Refused when it waits no more, when something else was shown, for the level Admin, and as [`Admin::edit`].
     pub async fn grant_request(
         &self,
         partner: PartnerId,
         request: AccessRequestId,
-        shown: Option<TargetId>,
+        shown: &Shown,
     ) -> Result<(), Refused> {
-        let waiting = self.access_requests(Some(partner)).await.map_err(Failure::widen)?;
+        let waiting = self.access_requests(partner).await.map_err(Failure::widen)?;
         let waiting = waiting.into_iter().find(|of| of.id == request).ok_or(NOT_WAITING)?;
         let wish = self.wish(&waiting.ask).await.map_err(Failure::widen)?.ok();
-        let wish = wish.filter(|wish| wish.asset() == shown);
-        let wish = wish.ok_or(Failure::Refused(AccessRequestRefusal::MeansAnother))?;
+        let wish = wish.ok_or(SHOWN_ANOTHER)?;
+        if wish == Wish::Admin {
+            return Err(Failure::Refused(AccessRequestRefusal::ByEdit));
+        }
         let reach = self.asset_reach(partner).await.map_err(Failure::widen)?;
         let hold = self.hold(&wish, &reach);
-        let admin = self.clone();
+        let (admin, shown) = (self.clone(), shown.clone());
         in_task(async move {
             let mut change = Change::by_admin(&admin).await?;
             let asked = change.answer(partner, request, None).await?;
-            change.give(partner, asked, &wish, hold).await
+            change.give(partner, asked, (&wish, hold), &shown).await
         })
         .await
     }
@@ -88,7 +91,8 @@ impl Change<AsAdmin> {
                     answer = $1, answered_by = $2, answered_at = $3
               WHERE id = $4 AND partner_id = $5 AND center_id = $6 AND state = 'waiting'
                 AND asked_at >= (SELECT p.state_at FROM partners p
-                                  WHERE p.id = access_requests.partner_id AND p.state = 'active')
+                                  WHERE p.id = access_requests.partner_id AND p.state = 'active'
+                                    AND (p.ends_at IS NULL OR p.ends_at > $3))
           RETURNING ask, (SELECT p.contact FROM partners p WHERE p.id = access_requests.partner_id)",
         )
         .bind(declined.map(Note::as_str))
@@ -108,12 +112,15 @@ impl Change<AsAdmin> {
         mut self,
         partner: PartnerId,
         (contact, ask): (String, String),
-        wish: &Wish,
-        hold: Hold,
+        (wish, hold): (&Wish, Hold),
+        shown: &Shown,
     ) -> Result<(), Refused> {
         let (opened, rehearsed) = self.editable(partner).await.map_err(edit)?;
         let wanted = wish.smallest(&opened, hold, self.now);
         let wanted = wanted.map_err(|refusal| Failure::Refused(EditRefusal::Assets(refusal).into()))?;
+        if Shown::of(&opened, &wanted)? != *shown {
+            return Err(SHOWN_ANOTHER);
+        }
         if wanted.is_same(&opened) {
             return self.commit(Event::AccessGranted { partner: partner.uuid(), contact, ask }).await;
         }

@@ -55,9 +55,6 @@ impl Change<AsMember> {
         let partner = member.partner();
         let (center, words) = (self.center().id, words.map(|words| words.as_str().to_owned()));
         let (contact, waiting) = self.asker(member).await?;
-        if waiting >= MOST_WAITING {
-            return Err(Failure::Refused(AccessRequestRefusal::TooManyWait));
-        }
         let id = self.new_id();
         // One from before they were let in anew is nobody's any more, and its place is free.
         let asked = on!(&mut self.tx, |c| {
@@ -80,6 +77,9 @@ impl Change<AsMember> {
         .await
         })?;
         let Some(request) = asked.map(AccessRequestId::from_uuid) else { return Ok(()) };
+        if waiting >= MOST_WAITING {
+            return Err(Failure::Refused(AccessRequestRefusal::TooManyWait));
+        }
         self.spend(&format!("ask for access {partner}"), Limited::Asks, &[MAILS_PER_RECIPIENT_DAY]).await?;
         self.tell_who_answers(center, partner, &Mail::AccessAskedFor { request }).await?;
         self.commit(Event::AccessAskedFor { partner: partner.uuid(), contact, ask: ask.to_string(), words })

@@ -4,6 +4,7 @@ use domain::access_request::{AccessRequestState, Ask};
 use domain::id::{AccessRequestId, PartnerId};
 use uuid::Uuid;
 
+use crate::clock::micros;
 use crate::failure::Failure;
 use crate::keyholder::Keyholder;
 use crate::mail::Letter;
@@ -32,9 +33,10 @@ pub(crate) async fn asked_letter(
     let Some(row) = row.filter(|row| row.state == AccessRequestState::Waiting.as_str()) else {
         return Ok(None);
     };
-    let page = PartnerId::from_uuid(row.partner_id);
+    let (page, ask) = (PartnerId::from_uuid(row.partner_id), serde_json::from_str::<Ask>(&row.ask)?);
     let mail = AccessAskedForMail {
-        ask: serde_json::from_str::<Ask>(&row.ask)?.to_string(),
+        subject: ask.subject(),
+        ask: ask.to_string(),
         url: format!("{}/b/{}/partners/{page}", keyholder.settings().url, row.slug),
         center: row.center,
         partner: row.name,
@@ -70,12 +72,14 @@ async fn find(keyholder: &Keyholder, request: AccessRequestId) -> Result<Option<
         "SELECT c.name AS center, c.slug, r.partner_id, coalesce(p.name, p.contact) AS name, p.contact, r.ask, r.words,
                 r.state, coalesce(a.name, a.contact) AS by, r.answer
            FROM access_requests r
-           JOIN partners p ON p.id = r.partner_id AND p.state = 'active'
+           JOIN partners p ON p.id = r.partner_id AND p.state = 'active' AND r.asked_at >= p.state_at
+                          AND (p.ends_at IS NULL OR p.ends_at > $2)
            JOIN business_centers c ON c.id = r.center_id
            LEFT JOIN partners a ON a.id = r.answered_by
           WHERE r.id = $1",
     )
     .bind(request.uuid())
+    .bind(micros(keyholder.clock().now()))
     .fetch_optional(c)
     .await
     })?)

@@ -8,4 +8,4 @@ mod waiting;
 
 pub(crate) use letter::{asked_letter, declined_letter};
 pub use own::{Answered, OwnRequest};
-pub use waiting::{Meant, ToAnswer, WaitingRequest};
+pub use waiting::{Meant, Shown, ToAnswer, WaitingRequest};

@@ -45,18 +45,18 @@ impl Member {
     pub async fn own_access_requests(&self) -> Result<Vec<OwnRequest>, Failure> {
         let rows = read!(self.keyholder().db(), |c| {
             sqlx::query_as::<_, Row>(
-            "SELECT r.ask, r.asked_at, r.state, r.answered_at, coalesce(a.name, a.contact) AS by, r.answer
+                "SELECT r.ask, r.asked_at, r.state, r.answered_at, a.name AS by, r.answer
                FROM access_requests r
                JOIN partners p ON p.id = r.partner_id
                LEFT JOIN partners a ON a.id = r.answered_by
               WHERE r.partner_id = $1 AND r.asked_at >= p.state_at
               ORDER BY r.asked_at DESC, r.id DESC
               LIMIT $2",
-        )
-        .bind(self.partner().uuid())
-        .bind(SHOWN)
-        .fetch_all(c)
-        .await
+            )
+            .bind(self.partner().uuid())
+            .bind(SHOWN)
+            .fetch_all(c)
+            .await
         })?;
         Ok(rows.into_iter().map(Row::request).collect::<Result<_, _>>()?)
     }
@@ -90,7 +90,7 @@ impl Row {
         let answered = self.answered_at.map(|then| Answered {
             state,
             at: at(then),
-            by: self.by.unwrap_or_default(),
+            by: self.by.unwrap_or_else(|| "Whoever runs this Keyholder".to_owned()),
             words: self.answer,
         });
         Ok(OwnRequest { ask: serde_json::from_str(&self.ask)?, at: at(self.asked_at), answered })

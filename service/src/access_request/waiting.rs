@@ -1,19 +1,19 @@
 //! What waits for the answer of an Admin, and what a yes would newly allow.
 
 use chrono::{DateTime, Utc};
-use domain::access_request::{Ask, Wish};
-use domain::asset::{Hold, TargetId};
+use data_encoding::HEXLOWER;
+use domain::access::Modules;
+use domain::access_request::{Ask, MOST_WAITING, Wish};
+use domain::asset::{AssetTarget, Hold, TargetId};
 use domain::edit::Access;
 use domain::id::{AccessRequestId, PartnerId};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::asset::{AssetReach, TargetSearch};
 use crate::capability::Admin;
 use crate::clock::{at, micros};
 use crate::failure::{Failure, Fault};
-
-/// As many as are shown at once, whoever has waited longest first.
-const SHOWN: i64 = 20;
 
 /// Somebody asks for something, and has no answer yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,15 +39,45 @@ pub enum Meant {
         wish: Wish,
         /// What they could do then and can't do now, a line each.
         gains: Vec<String>,
+        /// Modules of which one would open it, where they have none.
+        unopened: Modules,
+        shown: Shown,
     },
     /// They have it by now, whichever way it came.
-    Has(Wish),
+    Has(Wish, Shown),
     /// Of what they typed: which of these is for the Admin to say.
     OneOf(Vec<String>),
     /// No Asset here is called so.
     Nothing,
+    /// It was registered here once.
+    Gone,
     /// They have as many Assets and groups as can be given by themselves.
     TooMany,
+}
+
+/// Stands for what was shown, so that a form can bring it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown(String);
+
+impl Shown {
+    pub fn from_form(text: String) -> Self {
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What they have, and what they would have.
+    pub(super) fn of(has: &Access, more: &Access) -> Result<Self, Fault> {
+        Ok(Self(HEXLOWER.encode(&Sha256::digest(serde_json::to_vec(&(has, more))?))))
+    }
+}
+
+fn unopened(wish: &Wish, more: &Access) -> Modules {
+    let Wish::Asset { target: AssetTarget::Asset { kind, .. }, role } = wish else { return Modules::NONE };
+    let abilities = more.grant.abilities(*kind, Hold::Role(*role));
+    if abilities.is_only_seen() { abilities.missing_modules() } else { Modules::NONE }
 }
 
 #[derive(sqlx::FromRow)]
@@ -74,11 +104,11 @@ impl Row {
 }
 
 impl Admin {
-    /// Of everybody who is in, or of one of them.
+    /// Of a partner who is in; whoever waits longest first.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn access_requests(&self, of: Option<PartnerId>) -> Result<Vec<WaitingRequest>, Failure> {
+    pub async fn access_requests(&self, of: PartnerId) -> Result<Vec<WaitingRequest>, Failure> {
         let now = self.keyholder().clock().now();
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(
             "SELECT r.id, r.partner_id, coalesce(p.name, p.contact) AS name, r.ask, r.words, r.asked_at
@@ -86,15 +116,14 @@ impl Admin {
                JOIN partners p ON p.id = r.partner_id
               WHERE r.center_id = $1 AND r.state = 'waiting' AND r.asked_at >= p.state_at
                 AND p.state = 'active' AND (p.ends_at IS NULL OR p.ends_at > $2)
-                AND (r.partner_id = $3 OR $4)
+                AND r.partner_id = $3
               ORDER BY r.asked_at, r.id
-              LIMIT $5",
+              LIMIT $4",
         )
         .bind(self.center().id.uuid())
         .bind(micros(now))
-        .bind(of.map_or_else(Uuid::nil, PartnerId::uuid))
-        .bind(of.is_none())
-        .bind(SHOWN)
+        .bind(of.uuid())
+        .bind(i64::try_from(MOST_WAITING).unwrap_or(i64::MAX))
         .fetch_all(c)
         .await)?;
         Ok(rows.into_iter().map(Row::request).collect::<Result<_, _>>()?)
@@ -105,7 +134,7 @@ impl Admin {
     /// # Errors
     /// When the database can't be read.
     pub async fn access_requests_to_answer(&self, of: PartnerId) -> Result<Vec<ToAnswer>, Failure> {
-        let waiting = self.access_requests(Some(of)).await?;
+        let waiting = self.access_requests(of).await?;
         if waiting.is_empty() {
             return Ok(Vec::new());
         }
@@ -128,16 +157,23 @@ impl Admin {
         let Ok(more) = wish.smallest(has, self.hold(&wish, reach), now) else {
             return Ok(Meant::TooMany);
         };
+        let shown = Shown::of(has, &more)?;
         if more.is_same(has) {
-            return Ok(Meant::Has(wish));
+            return Ok(Meant::Has(wish, shown));
         }
-        Ok(Meant::This { gains: has.difference(&more).gains, wish })
+        let unopened = unopened(&wish, &more);
+        Ok(Meant::This { gains: has.difference(&more).gains, wish, unopened, shown })
     }
 
     /// What is asked for, or why that is not known.
     pub(super) async fn wish(&self, ask: &Ask) -> Result<Result<Wish, Meant>, Failure> {
         let (name, role) = match ask {
-            Ask::For(wish) => return Ok(Ok(wish.clone())),
+            Ask::For(Wish::Asset { target, role }) => {
+                // As it is called now: another may have its name since.
+                let now = self.member().registered(&[target.id()]).await?.pop();
+                return Ok(now.map(|target| Wish::Asset { target, role: *role }).ok_or(Meant::Gone));
+            }
+            Ask::For(wish @ (Wish::Admin | Wish::Module(_))) => return Ok(Ok(wish.clone())),
             Ask::Named { name, role } => (name, *role),
         };
         Ok(match self.find_target(name.as_str()).await? {

@@ -1,5 +1,7 @@
 //! Access to single Assets and groups, as it stands in its rows.
 
+use std::collections::BTreeSet;
+
 use domain::asset::{
     AssetGrant, AssetGrantRefusal, AssetGrants, AssetKind, AssetRole, AssetTarget, TargetId,
 };
@@ -150,7 +152,7 @@ impl Member {
             return Ok(Vec::new());
         }
         let center = self.center().id.uuid();
-        let ids: Vec<_> = ids.iter().copied().map(uuid).collect();
+        let ids: BTreeSet<_> = ids.iter().copied().map(uuid).collect();
         let rows = read!(self.keyholder().db(), |c| registered!(center, ids)
             .build_query_as::<NamedRow>()
             .fetch_all(c)

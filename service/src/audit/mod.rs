@@ -69,6 +69,11 @@ impl Actor {
     pub(crate) fn holder() -> Self {
         Self { account: None, partner: None, name: "Holder of the invitation link".to_owned(), admin: false }
     }
+
+    /// Whoever typed the invited address at log-in, be it theirs or not.
+    pub(crate) fn at_log_in() -> Self {
+        Self { name: "Somebody at the log-in page".to_owned(), ..Self::holder() }
+    }
 }
 
 /// The seal before the first entry.

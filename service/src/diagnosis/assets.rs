@@ -26,6 +26,14 @@ pub struct Assets {
     pub others: Vec<AssetTarget>,
 }
 
+/// By whom what was taken may be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    ToAdmins,
+    /// By whoever it was taken from: since they are in, and of groups that they have.
+    ToThem,
+}
+
 /// Whatever may have taken something from them, and the invitation before which nothing counts; the newest first. More than
 /// as many edits of one partner within ninety days are nobody's.
 const TAKING: &str = r#"
@@ -35,7 +43,8 @@ const TAKING: &str = r#"
      WHERE t.center_id = $1 AND t.partner_id = $2 AND a.at >= $3
        AND (a.body LIKE '{"event":"AccessEdited"%' OR a.body LIKE '{"event":"AssetEdited"%'
             OR a.body LIKE '{"event":"AssetRemoved"%' OR a.body LIKE '{"event":"AssetGroupFilled"%'
-            OR a.body LIKE '{"event":"AssetGroupRemoved"%' OR a.body LIKE '{"event":"PartnerInvited"%')
+            OR a.body LIKE '{"event":"AssetGroupRemoved"%' OR a.body LIKE '{"event":"PartnerInvited"%'
+            OR a.body LIKE '{"event":"InvitationAccepted"%')
      ORDER BY t.number DESC
      LIMIT 500"#;
 
@@ -44,8 +53,9 @@ impl Admin {
     /// Not found for a partner of others.
     pub async fn assets_facts(&self, partner: PartnerId) -> Result<Assets, Failure> {
         let details = self.partner(partner).await?;
-        let facts = self.member().given(partner, details.subject()).await?;
+        let mut facts = self.member().given(partner, details.subject(), Known::ToAdmins).await?;
         let mut others = self.some_targets().await?;
+        facts.name_what_is_here(&others);
         others.retain(|target| match target.id() {
             TargetId::Asset(id) => facts.assets.iter().all(|asset| asset.id != id),
             TargetId::Group(id) => facts.groups.iter().all(|group| group.id != id),
@@ -55,18 +65,21 @@ impl Admin {
 }
 
 impl Member {
-    /// What somebody was given, and what was taken from them.
-    pub(super) async fn given(&self, partner: PartnerId, who: Subject) -> Result<Facts, Failure> {
+    /// What somebody was given, and what was taken from them; what that is now, for whoever names it, is left open.
+    pub(super) async fn given(
+        &self,
+        partner: PartnerId,
+        who: Subject,
+        known: Known,
+    ) -> Result<Facts, Failure> {
         let now = self.keyholder().clock().now();
         let reach = asset_reach(self.keyholder(), partner, self.center().zone).await?;
         let given = asset_grants(self.keyholder(), partner, self.center().zone).await?;
+        let stands = |id: AssetGroupId| given.get(TargetId::Group(id)).is_some_and(|grant| grant.stands(now));
         let groups = given_groups(&given, &reach);
-        let mut taken = self.taken_from(partner, &groups, now).await?;
-        let targets: Vec<_> = taken.iter().map(|taken| taken.target).collect();
-        let now_called = self.registered(&targets).await?;
-        for taken in &mut taken {
-            taken.now = now_called.iter().find(|target| target.id() == taken.target).cloned();
-        }
+        let mut known_groups = groups.clone();
+        known_groups.retain(|group| known == Known::ToAdmins || stands(group.id));
+        let taken = self.taken_from(partner, &known_groups, known, now).await?;
         Ok(Facts { who, assets: reach.holds(now).into_iter().map(self::given).collect(), groups, taken })
     }
 
@@ -74,6 +87,7 @@ impl Member {
         &self,
         partner: PartnerId,
         groups: &[GivenGroup],
+        known: Known,
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, Failure> {
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, (i64, String, String)>(TAKING)
@@ -83,8 +97,20 @@ impl Member {
             .fetch_all(c)
             .await)?;
         let entries = rows.into_iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?;
-        let since = entries.iter().take_while(|entry| !matches!(entry.event, Event::PartnerInvited { .. }));
-        Ok(since.flat_map(|entry| taken(entry, partner, groups)).collect())
+        let since = entries.iter().take_while(|entry| match &entry.event {
+            Event::PartnerInvited { .. } => false,
+            Event::InvitationAccepted { partner: in_it, .. } => {
+                known == Known::ToAdmins || *in_it != partner.uuid()
+            }
+            _ => true,
+        });
+        let theirs = |taken: &Taken| match &taken.how {
+            TakenBy::LeavingGroup(name) => {
+                known == Known::ToAdmins || groups.iter().any(|group| group.name == *name)
+            }
+            TakenBy::Edit | TakenBy::Removal => true,
+        };
+        Ok(since.flat_map(|entry| taken(entry, partner, groups)).filter(theirs).collect())
     }
 }
 

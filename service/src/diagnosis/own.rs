@@ -5,6 +5,7 @@ use domain::decision::Subject;
 use domain::diagnosis::{Problem, assets, changes, level};
 use domain::partner::PartnerState;
 
+use super::assets::Known;
 use super::changes::ad_accounts;
 use super::level::level;
 use crate::capability::Member;
@@ -21,7 +22,10 @@ impl Member {
     /// # Errors
     /// When the database can't be read.
     pub async fn own_given(&self) -> Result<assets::Facts, Failure> {
-        self.given(self.partner(), self.subject().await?).await
+        let mut facts = self.given(self.partner(), self.subject().await?, Known::ToThem).await?;
+        let taken: Vec<_> = facts.taken.iter().map(|taken| taken.target).collect();
+        facts.name_what_is_here(&self.registered(&taken).await?);
+        Ok(facts)
     }
 
     /// # Errors
@@ -53,7 +57,8 @@ impl Member {
             Problem::Changes => {
                 let facts = self.own_changes().await?;
                 let found = changes::diagnose(&facts);
-                found.findings.iter().flat_map(|finding| facts.offers(finding)).collect()
+                let missing = found.findings.iter().flat_map(|finding| facts.offers(finding));
+                missing.chain(found.questions.iter().flat_map(|of| facts.offers_for(*of))).collect()
             }
         })
     }

@@ -87,7 +87,7 @@ impl Visitor {
     }
 
     async fn mail_link_again(&self, token: &Token, version: i64, email: &Email) -> Result<(), Failure> {
-        let (mut change, partner) = Change::by_holder(self, token, Actor::holder()).await?;
+        let (mut change, partner) = Change::by_holder(self, token, Actor::at_log_in()).await?;
         change.queue_link_again(partner, version, email).await?;
         let contact = email.as_str().to_owned();
         change.commit(Event::LinkMailedAgain { partner: partner.uuid(), contact }).await

@@ -10,7 +10,8 @@ pub struct AccessAskedForMail {
     pub center: String,
     pub partner: String,
     pub contact: String,
-    /// "the Module Billing"
+    /// "the Module Billing"; without what they typed.
+    pub subject: String,
     pub ask: String,
     pub words: Option<String>,
     /// The address of their page.
@@ -30,7 +31,7 @@ pub struct AccessDeclinedMail {
 
 impl AccessAskedForMail {
     pub fn letter(&self) -> Letter {
-        let Self { center, partner, contact, ask, .. } = self;
+        let Self { center, partner, contact, ask, subject, .. } = self;
         let mut parts = vec![Part::Text(
             "Their page says what it would newly allow, and has both answers. Until you choose one, nothing happens."
                 .to_owned(),
@@ -45,7 +46,7 @@ impl AccessAskedForMail {
         ]));
         about(
             center,
-            format!("{partner} asks for {ask}"),
+            format!("{partner} asks for {subject}"),
             format!("In {center}."),
             parts,
             "Sent because you are an Admin there.",
@@ -57,6 +58,7 @@ impl AccessAskedForMail {
             center: sample::CENTER.to_owned(),
             partner: sample::SAKURA.to_owned(),
             contact: sample::SAKURA_AT.to_owned(),
+            subject: "the Module Billing".to_owned(),
             ask: "the Module Billing".to_owned(),
             words: Some("I check the invoices from December on.".to_owned()),
             url: partner_url(),
@@ -65,6 +67,7 @@ impl AccessAskedForMail {
             center: sample::SARA.to_owned(),
             partner: sample::longest_name(),
             contact: sample::longest_address(),
+            subject: "an Asset as Operator".to_owned(),
             ask: format!("“{}” as Operator", sample::longest_name()),
             words: Some(format!("{}\n{}", sample::SARA, sample::longest_name())),
             ..ordinary.clone()

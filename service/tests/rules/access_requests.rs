@@ -3,20 +3,21 @@
 use chrono::TimeDelta;
 use domain::access::{Module, Modules};
 use domain::access_request::{AccessRequestRefusal, AccessRequestState, MOST_WAITING};
-use domain::asset::{AssetGrants, AssetRole, AssetTarget, TargetId};
+use domain::asset::{AssetGrant, AssetGrants, AssetRole, AssetTarget, TargetId};
 use domain::diagnosis::Problem;
 use domain::diagnosis::assets::{Finding, diagnose_own};
-use domain::edit::EditRefusal;
 use domain::grant::Grant;
 use domain::id::{AssetGroupId, PartnerId};
 use domain::name::AssetName;
 use domain::note::Note;
-use service::access_request::{Meant, ToAnswer};
+use service::access_request::{Meant, Shown, ToAnswer};
 use service::asset::TypedOwner;
 use service::audit::Event;
 use service::both_engines;
 use service::failure::Failure;
-use service::testing::{Insider, ad_account, at_once, give, named, refusal, role, too_many_until, typed};
+use service::testing::{
+    Insider, ad_account, at_once, give, named, refusal, role, too_many_until, typed, until,
+};
 
 const ADA: &str = "ada@halcyon.example";
 const MINA: &str = "mina@agency.example";
@@ -61,10 +62,10 @@ async fn states(who: &Insider) -> Vec<AccessRequestState> {
 
 async fn grants(ada: &Insider, of: PartnerId, asked: &ToAnswer) -> Result<(), Failure<AccessRequestRefusal>> {
     let shown = match &asked.meant {
-        Meant::This { wish, .. } => wish.asset(),
-        other => panic!("not meant: {other:?}"),
+        Meant::This { shown, .. } | Meant::Has(_, shown) => shown.clone(),
+        _ => Shown::from_form(String::new()),
     };
-    ada.admin().await.grant_request(of, asked.request.id, shown).await
+    ada.admin().await.grant_request(of, asked.request.id, &shown).await
 }
 
 async fn subjects(world: &service::testing::World, address: &str, words: &str) -> usize {
@@ -81,6 +82,10 @@ async fn analyst(ada: &Insider, mina: PartnerId) -> AssetTarget {
     })
     .await;
     target
+}
+
+fn group_grant(group: &AssetTarget) -> AssetGrant {
+    role(group.clone(), AssetRole::Analyst)
 }
 
 async fn group_of(ada: &Insider) -> AssetGroupId {
@@ -174,11 +179,12 @@ both_engines! {
         assert!(matches!(&all[1].meant, Meant::OneOf(names) if names.len() == 2), "{:?}", all[1]);
         assert_eq!(all[2].meant, Meant::Nothing);
         let admin = ada.admin().await;
-        let other = ada.target("Halcyon EU").await;
-        let shown = admin.grant_request(partner, all[0].request.id, Some(other.id())).await;
-        assert_eq!(refusal(shown), AccessRequestRefusal::MeansAnother);
-        let unclear = admin.grant_request(partner, all[1].request.id, None).await;
-        assert_eq!(refusal(unclear), AccessRequestRefusal::MeansAnother);
+        let shown = Shown::from_form("something else".to_owned());
+        let other = admin.grant_request(partner, all[0].request.id, &shown).await;
+        assert_eq!(refusal(other), AccessRequestRefusal::ShownAnother);
+        for unclear in &all[1..] {
+            assert_eq!(refusal(grants(&ada, partner, unclear).await), AccessRequestRefusal::ShownAnother);
+        }
         grants(&ada, partner, &all[0]).await.unwrap();
         let (_, has) = admin.to_edit(partner).await.unwrap();
         let us = ada.target("Halcyon US").await;
@@ -236,9 +242,9 @@ both_engines! {
         .await;
         ada.admin().await.fill_group(group_of(&ada).await, vec![web], Vec::new()).await.unwrap();
         let asked = the_one(&ada, partner).await;
-        let Meant::Has(wish) = &asked.meant else { panic!("not had: {asked:?}") };
+        assert!(matches!(asked.meant, Meant::Has(..)), "not had: {asked:?}");
         let (_, had) = ada.admin().await.to_edit(partner).await.unwrap();
-        ada.admin().await.grant_request(partner, asked.request.id, wish.asset()).await.unwrap();
+        grants(&ada, partner, &asked).await.unwrap();
         let (_, has) = ada.admin().await.to_edit(partner).await.unwrap();
         assert!(has.is_same(&had), "nothing is given twice");
         assert_eq!(states(&mina).await, [AccessRequestState::Granted]);
@@ -251,9 +257,9 @@ both_engines! {
         ada.edits(partner, |access| access.grant = Grant::standard(Modules::NONE)).await;
         asks(&mina, Problem::Level, "admin").await.unwrap();
         let asked = the_one(&ada, partner).await;
-        grants(&ada, partner, &asked).await.unwrap();
-        let (_, has) = ada.admin().await.to_edit(partner).await.unwrap();
-        assert_eq!(has.grant, Grant::Admin);
+        assert_eq!(refusal(grants(&ada, partner, &asked).await), AccessRequestRefusal::ByEdit);
+        ada.edits(partner, |access| access.grant = Grant::Admin).await;
+        assert!(waiting(&ada, partner).await.is_empty());
     }
 
     async fn what_was_taken_can_be_asked_for_while_it_is_registered(world: World) {
@@ -266,8 +272,8 @@ both_engines! {
         let asked = the_one(&ada, partner).await;
         let TargetId::Asset(id) = halcyon.id() else { panic!("an Asset") };
         ada.admin().await.remove_asset(id).await.unwrap();
-        let gone = grants(&ada, partner, &asked).await;
-        assert!(matches!(refusal(gone), AccessRequestRefusal::Edit(EditRefusal::Assets(_))));
+        assert_eq!(refusal(grants(&ada, partner, &asked).await), AccessRequestRefusal::ShownAnother);
+        assert_eq!(the_one(&ada, partner).await.meant, Meant::Gone);
         assert_eq!(states(&mina).await, [AccessRequestState::Waiting], "nothing is half done");
         assert_eq!(refusal(asks(&mina, Problem::Assets, &key).await), AccessRequestRefusal::NotMissing);
         let facts = mina.member().await.own_given().await.unwrap();
@@ -298,6 +304,82 @@ both_engines! {
         assert_eq!(waiting(&ada, partner).await.len(), 1, "the same, asked for anew");
     }
 
+    async fn what_is_given_is_what_was_shown(world: World) {
+        let ada = world.ada().await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let halcyon = analyst(&ada, partner).await;
+        asks(&mina, Problem::Changes, &operator(&halcyon)).await.unwrap();
+        let before = the_one(&ada, partner).await;
+        ada.edits(partner, |access| access.grant = Grant::standard(Modules::NONE.with(Module::Campaigns))).await;
+        assert_eq!(refusal(grants(&ada, partner, &before).await), AccessRequestRefusal::ShownAnother);
+        let after = the_one(&ada, partner).await;
+        assert_ne!(before.meant, after.meant);
+        grants(&ada, partner, &after).await.unwrap();
+    }
+
+    async fn an_asset_is_told_as_it_was_called_to_them_and_as_it_is_to_an_admin(world: World) {
+        let ada = world.ada().await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let halcyon = analyst(&ada, partner).await;
+        ada.edits(partner, |access| *access = access.clone().with_assets(AssetGrants::NONE)).await;
+        let TargetId::Asset(id) = halcyon.id() else { panic!("an Asset") };
+        ada.tries_to_edit_asset(id, named("Secret project")).await.unwrap();
+        asks(&mina, Problem::Assets, &operator(&halcyon).replace("operator", "analyst")).await.unwrap();
+        let own = mina.member().await.own_access_requests().await.unwrap();
+        assert_eq!(own[0].ask.to_string(), "Halcyon EU (Ad account) as Analyst");
+        let Meant::This { gains, unopened, .. } = the_one(&ada, partner).await.meant else { panic!("not meant") };
+        assert!(gains[0].contains("Secret project"), "{gains:?}");
+        assert_eq!(unopened.iter().count(), 3, "no Module of hers opens it");
+    }
+
+    async fn nothing_is_told_of_what_was_in_a_group_before_they_came_or_after_it_ended_for_them(world: World) {
+        let ada = world.ada().await;
+        let of = |name: &str| typed(name, TypedOwner::ThisBusiness, &["Web"]);
+        let early = ada.registers(ad_account("701244980041"), of("Before")).await;
+        ada.invites(MINA).await;
+        let partner = ada.partner(MINA).await.id;
+        let group = ada.target("Web (Asset group)").await;
+        let mut days = group_grant(&group);
+        days.ends = until("2026-12-24", world.now());
+        ada.edits(partner, |access| give(access, days)).await;
+        ada.admin().await.fill_group(group_of(&ada).await, Vec::new(), vec![early]).await.unwrap();
+        let offered = world.mina().opens_the_invitation().await;
+        let mina = world.mina().accepts_as_new(&offered).await.inside(ada.slug());
+        let taken = mina.member().await.own_given().await.unwrap().taken;
+        assert!(taken.is_empty(), "it left before she came: {taken:?}");
+        let while_in = ada.registers(ad_account("701244980042"), of("Meanwhile")).await;
+        ada.admin().await.fill_group(group_of(&ada).await, Vec::new(), vec![while_in]).await.unwrap();
+        assert_eq!(mina.member().await.own_given().await.unwrap().taken.len(), 1);
+        world.passes(TimeDelta::days(40));
+        let (ada, mina) = (ada.logs_in_again().await, mina.logs_in_again().await);
+        let late = ada.registers(ad_account("701244980043"), of("After")).await;
+        ada.admin().await.fill_group(group_of(&ada).await, Vec::new(), vec![late]).await.unwrap();
+        let facts = mina.member().await.own_given().await.unwrap();
+        assert!(!format!("{:?}", facts.taken).contains("After"), "{facts:?}");
+    }
+
+    async fn whoever_is_out_by_the_clock_or_was_let_in_anew_is_not_answered(world: World) {
+        let ada = world.ada().await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let ends = until("2026-12-24", world.now());
+        ada.edits(partner, |access| *access = access.clone().with_end(ends)).await;
+        asks(&mina, Problem::Changes, &module(Module::Campaigns)).await.unwrap();
+        let asked = the_one(&ada, partner).await;
+        world.passes(TimeDelta::days(40));
+        let ada = ada.logs_in_again().await;
+        assert_eq!(ada.admin().await.needs().await.unwrap().asking, 0);
+        assert!(waiting(&ada, partner).await.is_empty());
+        let no = || words("No.").unwrap();
+        let answer = ada.admin().await.decline_request(partner, asked.request.id, no()).await;
+        assert_eq!(refusal(answer), AccessRequestRefusal::NotWaiting);
+        ada.invites(MINA).await;
+        let back = world.mina().logs_in().await;
+        let offered = world.mina().opens_the_invitation().await;
+        back.tries_to_accept(&offered).await.unwrap();
+        let answer = ada.admin().await.decline_request(partner, asked.request.id, no()).await;
+        assert_eq!(refusal(answer), AccessRequestRefusal::NotWaiting, "it was asked in another access");
+    }
+
     async fn nobody_answers_for_another_business_center_or_as_a_standard_member(world: World) {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
@@ -306,7 +388,7 @@ both_engines! {
         let asked = the_one(&ada, partner).await;
         let mallory = world.mallory().await;
         let other = mallory.admin().await;
-        assert!(other.access_requests(Some(partner)).await.unwrap().is_empty());
+        assert!(other.access_requests(partner).await.unwrap().is_empty());
         assert_eq!(refusal(grants(&mallory, partner, &asked).await), AccessRequestRefusal::NotWaiting);
         let no = other.decline_request(partner, asked.request.id, words("No.").unwrap()).await;
         assert_eq!(refusal(no), AccessRequestRefusal::NotWaiting);
@@ -321,8 +403,9 @@ both_engines! {
             asks_by_name(&mina, &format!("Account {number}")).await.unwrap();
         }
         assert_eq!(refusal(asks_by_name(&mina, "One more").await), AccessRequestRefusal::TooManyWait);
+        asks_by_name(&mina, "Account 0").await.unwrap();
         let admin = ada.admin().await;
-        let first = admin.access_requests(Some(partner)).await.unwrap().remove(0);
+        let first = admin.access_requests(partner).await.unwrap().remove(0);
         admin.decline_request(partner, first.id, words("No.").unwrap()).await.unwrap();
         too_many_until(asks_by_name(&mina, "One more").await);
         world.passes(TimeDelta::hours(25));
@@ -340,7 +423,6 @@ both_engines! {
         assert_eq!(member.who_answers().await.unwrap(), ["Ada Lindqvist"]);
         let before = world.statements();
         member.own_given().await.unwrap();
-        member.own_access_requests().await.unwrap();
         assert!(world.statements() - before <= 6);
         let before = world.statements();
         member.own_changes().await.unwrap();

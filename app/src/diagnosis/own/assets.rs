@@ -15,7 +15,7 @@ pub(super) async fn own(member: &Member) -> Result<Own, Failure> {
     let facts = member.own_given().await?;
     let (slug, zone) = (&member.center().slug, member.zone());
     let finding = |of: &Finding| Found { offers: facts.offers(of), ..finding(of, zone) };
-    let question = |unknown: &Unknown| question(unknown, slug);
+    let question = |unknown: &Unknown| Some(question(unknown, slug));
     Ok(Own::of(&diagnose_own(&facts), finding, check, question))
 }
 

@@ -17,7 +17,11 @@ pub(super) async fn own(member: &Member) -> Result<Own, Failure> {
     let facts = member.own_changes().await?;
     let (slug, now) = (&member.center().slug, member.keyholder().clock().now());
     let finding = |of: &Finding| Found { offers: facts.offers(of), ..finding(of, &facts, slug, now) };
-    Ok(Own::of(&diagnose(&facts), finding, check, |unknown| question(*unknown, slug)))
+    let question = |unknown: &Unknown| {
+        let question = question(*unknown, slug)?;
+        Some(Question { offers: facts.offers_for(*unknown), ..question })
+    };
+    Ok(Own::of(&diagnose(&facts), finding, check, question))
 }
 
 fn finding(finding: &Finding, facts: &Facts, slug: &str, now: DateTime<Utc>) -> Found {
@@ -91,13 +95,17 @@ fn check(check: &Check) -> Checked {
     }
 }
 
-fn question(unknown: Unknown, slug: &str) -> Question {
+/// What the findings say already is not asked.
+fn question(unknown: Unknown, slug: &str) -> Option<Question> {
     let (words, ways) = match unknown {
-        Unknown::LinkOwn => ("An Admin approves it once you have linked one.", Vec::new()),
+        Unknown::LinkOwn => return None,
+        Unknown::Another => {
+            ("Is it an ad account that you only look at, or whose last day is over?", Vec::new())
+        }
         Unknown::Sentence => (
             "What does the page say when you save? It names what is missing, and for which ad account.",
             vec![("Campaigns".to_owned(), path::campaigns(slug))],
         ),
     };
-    Question { words: words.to_owned(), offers: Vec::new(), ways }
+    Some(Question { words: words.to_owned(), offers: Vec::new(), ways })
 }

@@ -33,7 +33,7 @@ pub(super) async fn own(member: &Member) -> Result<Own, Failure> {
         },
         Check::AsFounder => fine("You founded this Business Center, as Admin"),
     };
-    Ok(Own::of(&found, finding, check, |unknown| question(*unknown)))
+    Ok(Own::of(&found, finding, check, |unknown| Some(question(*unknown))))
 }
 
 fn question(unknown: Unknown) -> Question {

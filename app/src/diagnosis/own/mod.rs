@@ -75,13 +75,13 @@ impl Own {
         found: &Diagnosis<Finding, Check, Unknown>,
         finding: impl Fn(&Finding) -> Found,
         check: impl Fn(&Check) -> Checked,
-        question: impl Fn(&Unknown) -> Question,
+        question: impl Fn(&Unknown) -> Option<Question>,
     ) -> Self {
         Self {
             summary: summary(found.findings.len(), found.checks()),
             findings: found.findings.iter().map(finding).collect(),
             passed: found.passed.iter().map(check).collect(),
-            questions: found.questions.iter().map(question).collect(),
+            questions: found.questions.iter().filter_map(question).collect(),
         }
     }
 }
@@ -113,10 +113,10 @@ fn Whole(problem: Problem, slug: String, own: Own, asking: Asking) -> impl IntoV
     let checks = own.findings.len() + own.passed.len();
     let form = Signal::stored(asking.form.clone());
     let here = asking.action.clone();
-    let findings = own.findings.into_iter().enumerate();
+    let findings = (1..).zip(own.findings);
     let around = asking.clone();
     let findings = findings
-        .map(|(at, found)| view! { <FoundView number=at + 1 found asking=around.clone()/> })
+        .map(|(at, found)| view! { <FoundView number=at found asking=around.clone()/> })
         .collect_view();
     view! {
         <nav class="crumb" aria-label="Where you are">
@@ -129,8 +129,8 @@ fn Whole(problem: Problem, slug: String, own: Own, asking: Asking) -> impl IntoV
             <div class="head__do"><a class="btn" href=here rel="external"><Icon name="undo"/> "Check again"</a></div>
         </div>
         <nav class="tabs" aria-label="Problem">{tabs.into_iter().collect_view()}</nav>
-        <ErrorSummary form/>
         <div class="page--narrow">
+            <ErrorSummary form/>
             {findings}
             {(!own.passed.is_empty()).then(|| view! { <Passed passed=own.passed checks/> })}
             {(!own.questions.is_empty()).then(|| view! { <Questions questions=own.questions asking=asking.clone()/> })}
@@ -141,7 +141,7 @@ fn Whole(problem: Problem, slug: String, own: Own, asking: Asking) -> impl IntoV
 }
 
 #[component]
-fn FoundView(number: usize, found: Found, asking: Asking) -> impl IntoView {
+fn FoundView(number: u128, found: Found, asking: Asking) -> impl IntoView {
     let Found { title, sure, because, compare, offers, ways } = found;
     let id = format!("finding-{number}");
     let labelled_by = id.clone();
@@ -155,7 +155,7 @@ fn FoundView(number: usize, found: Found, asking: Asking) -> impl IntoView {
     let ways = (!ways.is_empty()).then(|| view! { <div class="acts">{ways}</div> });
     view! {
         <article class="finding" aria-labelledby=labelled_by>
-            <span class="finding__n" aria-hidden="true">{number}</span>
+            <span class="finding__n" aria-hidden="true">{number.to_string()}</span>
             <div>
                 <h2 id=id dir="auto">{title}</h2>
                 <p class="sure"><b>{sure.label()} "."</b> " " <span dir="auto">{because}</span></p>
@@ -184,7 +184,7 @@ fn Passed(passed: Vec<Checked>, checks: usize) -> impl IntoView {
 }
 
 /// Of its form, beside those of the findings.
-const OF_A_QUESTION: usize = 100;
+const OF_A_QUESTION: u128 = 100;
 
 #[component]
 fn Questions(questions: Vec<Question>, asking: Asking) -> impl IntoView {

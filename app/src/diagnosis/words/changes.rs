@@ -89,6 +89,11 @@ fn question(name: &str, question: Question) -> String {
         Question::LinkOwn => format!(
             "Ask {name} to link an ad account: the note on their first page leads there, and you approve it then."
         ),
+        Question::Another => {
+            format!(
+                "Ask {name}: is it another ad account, of which they are Analyst, or whose last day is over?"
+            )
+        }
         Question::Sentence => format!(
             "Ask {name}: what does the page say when they save? It names what is missing, and for which ad account."
         ),

@@ -166,7 +166,7 @@ pub(super) fn summary(causes: usize, checks: usize) -> String {
 }
 
 /// "Analytics, Campaigns or Billing"
-pub(super) fn any_of(modules: Modules) -> String {
+pub(crate) fn any_of(modules: Modules) -> String {
     let labels: Vec<_> = modules.iter().map(Module::label).collect();
     match labels.split_last() {
         Some((last, [])) => (*last).to_owned(),

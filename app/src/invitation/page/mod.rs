@@ -21,7 +21,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 use service::Keyholder;
 
-pub use self::ask_again::AskAgain;
+pub use self::ask_again::{AskAgain, Field as AskAgainField};
 use crate::path;
 use crate::plain::House;
 

@@ -14,6 +14,7 @@ use domain::name::AssetGroupName;
 use domain::note::Note;
 use domain::partner::BulkDeed;
 use domain::zone::Zone;
+use service::access_request::Shown;
 use service::asset::TypedOwner;
 use service::both_engines;
 use service::campaign::standing::NewApproval;
@@ -63,6 +64,7 @@ async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
     let ends_on = until("2099-01-31", world.now()).unwrap();
     let ahead = NewApproval { operator: of.mina, ad_account: of.pixel, ceiling, ends: ends_on };
     let standing = StandingApprovalId::from_uuid(of.pixel.uuid());
+    let shown = Shown::from_form(String::new());
     let no = Note::parse("Not yet.").unwrap().unwrap();
     vec![
         begun!(|admin| admin.invite(offer("noor@bright.example"))),
@@ -71,7 +73,7 @@ async fn everything(world: &World, who: &Insider, of: Things) -> Vec<Prepared> {
         begun!(|admin| admin.copy_link(of.leo)),
         begun!(|admin| admin.cancel(of.leo)),
         begun!(|admin| admin.keep_end(of.mina, None)),
-        begun!(|admin| admin.grant_request(of.mina, of.asked, None)),
+        begun!(|admin| admin.grant_request(of.mina, of.asked, &shown)),
         begun!(|admin| admin.decline_request(of.mina, of.asked, no)),
         begun!(|admin| admin.set_link_state(of.mina, linked, LinkState::Approved)),
         begun!(|admin| admin.answer_request(request, saw, Answer::Approve(None))),
@@ -155,7 +157,7 @@ both_engines! {
         let (omar, omar_id) = ada.makes_admin(&world.omar()).await;
         let (partner, mina) = ada.takes_in(&world.mina()).await;
         partner.member().await.ask_for(Problem::Changes, "module campaigns", None, None).await.unwrap();
-        let asked = ada.admin().await.access_requests(None).await.unwrap()[0].id;
+        let asked = ada.admin().await.access_requests(mina).await.unwrap()[0].id;
         let leo = ada.invites(LEO).await.partner;
         let new = typed("Web pixel", TypedOwner::ThisBusiness, &[SPRING]);
         let pixel = ada.registers(Particulars::Pixel, new).await;
