@@ -22,8 +22,9 @@ use crate::request::{AMember, AnAdmin};
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Typed {
+    /// Of the form: those of a page are few.
     #[serde(default)]
-    number: u128,
+    number: u64,
     #[serde(default)]
     wish: String,
     #[serde(default)]
@@ -41,7 +42,8 @@ pub(crate) async fn ask(
     Form(typed): Form<Typed>,
 ) -> Response {
     let Some(problem) = Problem::parse(&problem) else { return house.not_found() };
-    let (name, words) = (RequestField::Name(typed.number), RequestField::Words(typed.number));
+    let number = u128::from(typed.number);
+    let (name, words) = (RequestField::Name(number), RequestField::Words(number));
     let mut form = RequestForm::default().typed(name, &typed.name).typed(words, &typed.words);
     let named = Offer::takes_name(&typed.wish).then(|| form.take(name, AssetName::parse(&typed.name)));
     let said = form.take(words, Note::parse(&typed.words));
