@@ -119,6 +119,20 @@ impl Wish {
             Self::Admin | Self::Module(_) => None,
         }
     }
+
+    fn key(&self) -> String {
+        match self {
+            Self::Admin => "admin".to_owned(),
+            Self::Module(module) => format!("module {}", module.as_str()),
+            Self::Asset { target, role } => {
+                let (sort, id) = match target.id() {
+                    TargetId::Asset(id) => ("asset", id.uuid()),
+                    TargetId::Group(id) => ("group", id.uuid()),
+                };
+                format!("{sort} {} {id}", role.as_str())
+            }
+        }
+    }
 }
 
 const fn suffices(hold: Hold, role: AssetRole) -> bool {
@@ -160,20 +174,12 @@ impl Ask {
             Self::Named { name, role } => format!("named {} {}", role.as_str(), name.key()),
         }
     }
-}
 
-impl Wish {
-    fn key(&self) -> String {
+    /// Without what was typed: a subject of a mail holds nothing that a partner wrote.
+    pub fn subject(&self) -> String {
         match self {
-            Self::Admin => "admin".to_owned(),
-            Self::Module(module) => format!("module {}", module.as_str()),
-            Self::Asset { target, role } => {
-                let (sort, id) = match target.id() {
-                    TargetId::Asset(id) => ("asset", id.uuid()),
-                    TargetId::Group(id) => ("group", id.uuid()),
-                };
-                format!("{sort} {} {id}", role.as_str())
-            }
+            Self::For(wish) => wish.to_string(),
+            Self::Named { role, .. } => format!("an Asset as {}", role.label()),
         }
     }
 }
@@ -209,16 +215,6 @@ impl fmt::Display for Wish {
             Self::Admin => write!(f, "the access level {}", AccessLevel::Admin.label()),
             Self::Module(module) => write!(f, "the Module {}", module.label()),
             Self::Asset { target, role } => write!(f, "{} as {}", target.spelt(), role.label()),
-        }
-    }
-}
-
-impl Ask {
-    /// Without what was typed: a subject of a mail holds nothing that a partner wrote.
-    pub fn subject(&self) -> String {
-        match self {
-            Self::For(wish) => wish.to_string(),
-            Self::Named { role, .. } => format!("an Asset as {}", role.label()),
         }
     }
 }

@@ -102,6 +102,7 @@ impl fmt::Display for EndDate {
     }
 }
 
+/// Without the formats of `chrono`, which the browser would load for this alone, before the first page lives.
 fn in_words(day: NaiveDate) -> String {
     const MONTHS: [&str; 12] = [
         "January",

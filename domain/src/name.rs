@@ -162,6 +162,16 @@ pub fn first_of(names: &[impl AsRef<str>], most: usize) -> (String, usize) {
     (first.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", "), others.len())
 }
 
+/// "Mina Okafor, Jonas Weber or Ada Lindqvist"; nothing of none.
+pub fn one_of(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
 /// One or two letters for the badge beside a person's name: of the first and the last word, where a hyphen parts words
 /// too. A script without capitals gets one: two of its letters would read as a word.
 pub fn initials(name: &str) -> String {
@@ -186,6 +196,14 @@ mod tests {
 
     fn name(typed: &str) -> Result<String, NameRefusal> {
         PersonName::parse(typed).map(String::from)
+    }
+
+    #[test]
+    fn one_of_several_names_is_told_with_or_before_the_last() {
+        assert_eq!(one_of(&["Ada"; 0]), "");
+        assert_eq!(one_of(&["Ada"]), "Ada");
+        assert_eq!(one_of(&["Ada", "Leo"]), "Ada or Leo");
+        assert_eq!(one_of(&["Ada", "Leo", "Mina"]), "Ada, Leo or Mina");
     }
 
     #[test]

@@ -184,6 +184,29 @@ export class Actor {
     await expect(this.field(label)).toHaveAccessibleDescription(words);
   }
 
+  /** What a page that no longer stands so would still post: a form of it, pressed late. */
+  async pressesLate(action: string | null, fields: Record<string, string> = {}): Promise<Response> {
+    await this.page.evaluate(
+      ([to, inputs]) => {
+        const late = document.createElement('form');
+        late.method = 'post';
+        late.action = to;
+        for (const [name, value] of Object.entries(inputs)) {
+          const input = document.createElement('input');
+          input.name = name;
+          input.value = value;
+          late.append(input);
+        }
+        const button = document.createElement('button');
+        button.textContent = 'Late';
+        late.append(button);
+        document.querySelector('main')?.append(late);
+      },
+      [action ?? '', fields] as const,
+    );
+    return this.watch.answers(this.page, 409, () => this.presses('Late'));
+  }
+
   /** Where scripts run, a page below `/b/` is ready when the browser has taken it over. */
   async isSettled(): Promise<void> {
     if (this.scripted) await expect(this.page.locator('html[data-hydrated]')).toBeAttached();

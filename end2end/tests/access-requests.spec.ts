@@ -37,6 +37,20 @@ async function answers(ada: Actor): Promise<void> {
   await ada.isSettled();
 }
 
+/** Mina comes in with the Module Campaigns, and asks for Halcyon EU; what is missing to her. */
+async function asksByName(ada: Actor, partner: Actor): Promise<Locator> {
+  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await ada.opens(list);
+  await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
+  await partner.joins();
+  await looksInto(partner, 'changes');
+  const missing = finding(partner.page, 'No ad account is shared with you');
+  await missing.getByLabel('What is it called?').fill('Halcyon EU');
+  await missing.getByRole('button', { name: 'Ask for exactly this' }).click();
+  await expect(missing).toContainText('You asked for “Halcyon EU” as Operator on');
+  return missing;
+}
+
 test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
 
 test('a Module that is missing is asked for, and just that is granted', async ({ ada, enter, mail, page }) => {
@@ -209,17 +223,9 @@ test('somebody who was reduced asks for their level, which is given by Edit', as
   await expect(changed).toHaveCount(0);
 });
 
-test('an answer that comes too late says so', async ({ ada, enter, page, watch }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
-  await ada.opens(list);
-  await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
+test('an answer that comes too late says so', async ({ ada, enter, page }) => {
   const partner = await enter(mina);
-  await partner.joins();
-  await looksInto(partner, 'changes');
-  const missing = finding(partner.page, 'No ad account is shared with you');
-  await missing.getByLabel('What is it called?').fill('Halcyon EU');
-  await missing.getByRole('button', { name: 'Ask for exactly this' }).click();
-  await expect(missing).toContainText('You asked for “Halcyon EU” as Operator on');
+  await asksByName(ada, partner);
   await answers(ada);
   const asked = request(page, 'Mina Okafor asks for “Halcyon EU” as Operator');
   const form = asked.locator('form').first();
@@ -228,14 +234,7 @@ test('an answer that comes too late says so', async ({ ada, enter, page, watch }
   await expect(asked).toHaveCount(0);
   await leave(partner);
   await ada.opens(page.url());
-  await page.evaluate((to) => {
-    const late = document.createElement('form');
-    late.method = 'post';
-    late.action = to ?? '';
-    late.innerHTML = '<input name="do" value="decline"><input name="number" value="1"><input name="words" value="No."><button>Late</button>';
-    document.querySelector('main')?.append(late);
-  }, action);
-  await watch.answers(page, 409, () => page.getByRole('button', { name: 'Late' }).click());
+  await ada.pressesLate(action, { do: 'decline', words: 'No.' });
   await expect(page.getByRole('alert')).toContainText('Nobody waits for this answer any more');
 });
 
@@ -273,16 +272,8 @@ test('what only Admins do says why, and leads to it', async ({ ada, enter, watch
 
 test.describe('live', { tag: '@script' }, () => {
   test('what is missing is gone as soon as it is given', async ({ ada, enter, page }) => {
-    await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
-    await ada.opens(list);
-    await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
     const partner = await enter(mina);
-    await partner.joins();
-    await looksInto(partner, 'changes');
-    const missing = finding(partner.page, 'No ad account is shared with you');
-    await missing.getByLabel('What is it called?').fill('Halcyon EU');
-    await missing.getByRole('button', { name: 'Ask for exactly this' }).click();
-    await expect(missing).toContainText('You asked for “Halcyon EU” as Operator on');
+    const missing = await asksByName(ada, partner);
     await answers(ada);
     await request(page, 'Mina Okafor asks for “Halcyon EU” as Operator').getByRole('button', { name: 'Grant exactly this' }).click();
     await expect(missing).toHaveCount(0);

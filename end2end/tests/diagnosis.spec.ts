@@ -292,7 +292,7 @@ test('nobody but an Admin looks into it', async ({ ada, enter, page, watch }) =>
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such partner');
 });
 
-test('a button that comes too late says so', async ({ ada, enter, page, watch }) => {
+test('a button that comes too late says so', async ({ ada, enter, page }) => {
   await ada.invites({ contact: mina.email });
   await looksInto(ada, mina.email);
   const partner = await enter(mina);
@@ -304,14 +304,7 @@ test('a button that comes too late says so', async ({ ada, enter, page, watch })
   await partner.joins();
   await leave(partner);
   await looksInto(ada, mina.name);
-  await page.evaluate((to) => {
-    const late = document.createElement('form');
-    late.method = 'post';
-    late.action = to ?? '';
-    late.innerHTML = '<button>Late</button>';
-    document.querySelector('main')?.append(late);
-  }, action);
-  await watch.answers(page, 409, () => page.getByRole('button', { name: 'Late' }).click());
+  await ada.pressesLate(action);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('main')).toContainText(/accepted/);
 });

@@ -1,5 +1,6 @@
 use domain::access_request::{AccessRequestState, Offer};
 use domain::asset::AssetRole;
+use domain::name::one_of;
 use domain::note;
 use domain::zone::Zone;
 use leptos::either::EitherOf3;
@@ -83,11 +84,7 @@ impl Asking {
         let asked = format!("You asked for {} on {}.", of.ask, at(of.at));
         match &of.answered {
             None => {
-                let who = match self.admins.as_slice() {
-                    [] => "An Admin".to_owned(),
-                    [one] => one.clone(),
-                    [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
-                };
+                let who = if self.admins.is_empty() { "An Admin".to_owned() } else { one_of(&self.admins) };
                 view! { <span>{asked} " " {who} " decides, and the answer stands here."</span> }.ready()
             }
             Some(Answered { state: AccessRequestState::Declined, by, words, at: then }) => {

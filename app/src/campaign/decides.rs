@@ -1,6 +1,7 @@
 //! What becomes of a proposal: who decides it, and what of it was approved ahead.
 
 use domain::id::AssetId;
+use domain::name::one_of;
 use service::campaign::Campaigns;
 use service::campaign::request::Decider;
 use service::failure::Failure;
@@ -53,10 +54,8 @@ async fn ahead(campaigns: &Campaigns, ad_account: AssetId) -> Result<Option<Stri
 
 /// "Mina Okafor or Jonas Weber"
 pub(super) fn who_decides(deciders: &[Decider]) -> String {
-    let names: Vec<_> = deciders.iter().map(|of| of.name.as_str()).collect();
-    match names.as_slice() {
-        [] => "another Admin, once there is one,".to_owned(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    if deciders.is_empty() {
+        return "another Admin, once there is one,".to_owned();
     }
+    one_of(&deciders.iter().map(|of| of.name.as_str()).collect::<Vec<_>>())
 }

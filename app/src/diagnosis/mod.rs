@@ -150,7 +150,7 @@ fn Whole(found: Diagnosed) -> impl IntoView {
 fn Passed(passed: Vec<Checked>, checks: usize) -> impl IntoView {
     let of = format!("{} of {checks}", passed.len());
     let row = |Checked { what, told }| {
-        view! { <li><Icon name="check"/> <span><span class="vh">"Passed: "</span> {what}</span> <span>{told}</span></li> }
+        view! { <li><Icon name="check"/> <span><span class="vh">"Passed: "</span> {what}</span> <span dir="auto">{told}</span></li> }
     };
     view! {
         <section class="section" aria-labelledby="h-passed">

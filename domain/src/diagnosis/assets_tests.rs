@@ -2,6 +2,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::access::Module;
+use crate::access_request::{Offer, Wish};
 use crate::asset::AssetRole;
 use crate::linked::LinkedAdAccount;
 use crate::name::AssetName;

@@ -35,8 +35,9 @@ impl Admin {
     ) -> Result<(), Refused> {
         let waiting = self.access_requests(partner).await.map_err(Failure::widen)?;
         let waiting = waiting.into_iter().find(|of| of.id == request).ok_or(NOT_WAITING)?;
-        let wish = self.wish(&waiting.ask).await.map_err(Failure::widen)?.ok();
-        let wish = wish.ok_or(SHOWN_ANOTHER)?;
+        let here = self.here(std::iter::once(&waiting.ask)).await.map_err(Failure::widen)?;
+        let wish =
+            self.wish(&waiting.ask, &here).await.map_err(Failure::widen)?.map_err(|_| SHOWN_ANOTHER)?;
         if wish == Wish::Admin {
             return Err(Failure::Refused(AccessRequestRefusal::ByEdit));
         }

@@ -66,11 +66,11 @@ impl Member {
 const NAMED: i64 = 3;
 
 impl Member {
-    /// Names of Admins, who answer; not all where there are many.
+    /// Names of Admins, any of whom may answer; not all where there are many.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn who_answers(&self) -> Result<Vec<String>, Failure> {
+    pub async fn some_admins(&self) -> Result<Vec<String>, Failure> {
         Ok(read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, String>(
             "SELECT name FROM partners
               WHERE center_id = $1 AND state = 'active' AND level = 'admin' AND name IS NOT NULL

@@ -140,16 +140,32 @@ impl Admin {
         }
         let Some(has) = self.access_of(of).await? else { return Ok(Vec::new()) };
         let reach = self.asset_reach(of).await?;
+        let here = self.here(waiting.iter().map(|request| &request.ask)).await?;
         let mut all = Vec::new();
         for request in waiting {
-            let meant = self.meant(&request.ask, &has, &reach).await?;
+            let meant = self.meant(&request.ask, &has, (&here, &reach)).await?;
             all.push(ToAnswer { request, meant });
         }
         Ok(all)
     }
 
-    async fn meant(&self, ask: &Ask, has: &Access, reach: &AssetReach) -> Result<Meant, Failure> {
-        let wish = match self.wish(ask).await? {
+    /// The Assets and groups that are asked for, as they are called now: another may have the name of one since.
+    pub(super) async fn here(&self, asks: impl Iterator<Item = &Ask>) -> Result<Vec<AssetTarget>, Failure> {
+        let of = |ask: &Ask| match ask {
+            Ask::For(wish) => wish.asset(),
+            Ask::Named { .. } => None,
+        };
+        let ids: Vec<_> = asks.filter_map(of).collect();
+        self.member().registered(&ids).await
+    }
+
+    async fn meant(
+        &self,
+        ask: &Ask,
+        has: &Access,
+        (here, reach): (&[AssetTarget], &AssetReach),
+    ) -> Result<Meant, Failure> {
+        let wish = match self.wish(ask, here).await? {
             Ok(wish) => wish,
             Err(meant) => return Ok(meant),
         };
@@ -166,12 +182,12 @@ impl Admin {
     }
 
     /// What is asked for, or why that is not known.
-    pub(super) async fn wish(&self, ask: &Ask) -> Result<Result<Wish, Meant>, Failure> {
+    pub(super) async fn wish(&self, ask: &Ask, here: &[AssetTarget]) -> Result<Result<Wish, Meant>, Failure> {
         let (name, role) = match ask {
             Ask::For(Wish::Asset { target, role }) => {
-                // As it is called now: another may have its name since.
-                let now = self.member().registered(&[target.id()]).await?.pop();
-                return Ok(now.map(|target| Wish::Asset { target, role: *role }).ok_or(Meant::Gone));
+                let now = here.iter().find(|here| here.id() == target.id());
+                let wish = now.map(|target| Wish::Asset { target: target.clone(), role: *role });
+                return Ok(wish.ok_or(Meant::Gone));
             }
             Ask::For(wish @ (Wish::Admin | Wish::Module(_))) => return Ok(Ok(wish.clone())),
             Ask::Named { name, role } => (name, *role),

@@ -1,11 +1,12 @@
 //! **Access requests** (DOMAIN 1): what is missing to somebody is asked for, and given or declined; nothing else is.
 
-use chrono::TimeDelta;
+mod known;
+mod standing;
+
 use domain::access::{Module, Modules};
-use domain::access_request::{AccessRequestRefusal, AccessRequestState, MOST_WAITING};
-use domain::asset::{AssetGrant, AssetGrants, AssetRole, AssetTarget, TargetId};
+use domain::access_request::{AccessRequestRefusal, AccessRequestState};
+use domain::asset::{AssetGrant, AssetRole, AssetTarget, TargetId};
 use domain::diagnosis::Problem;
-use domain::diagnosis::assets::{Finding, diagnose_own};
 use domain::grant::Grant;
 use domain::id::{AssetGroupId, PartnerId};
 use domain::name::AssetName;
@@ -15,9 +16,7 @@ use service::asset::TypedOwner;
 use service::audit::Event;
 use service::both_engines;
 use service::failure::Failure;
-use service::testing::{
-    Insider, ad_account, at_once, give, named, refusal, role, too_many_until, typed, until,
-};
+use service::testing::{Insider, ad_account, at_once, give, named, refusal, role, typed};
 
 const ADA: &str = "ada@halcyon.example";
 const MINA: &str = "mina@agency.example";
@@ -141,56 +140,6 @@ both_engines! {
         assert_eq!(refusal(asks(&mina, Problem::Changes, &operator(&halcyon)).await), AccessRequestRefusal::NotMissing);
     }
 
-    async fn nothing_is_asked_for_that_is_not_missing_or_not_theirs_to_know_of(world: World) {
-        let ada = world.ada().await;
-        let (mina, partner) = ada.takes_in(&world.mina()).await;
-        analyst(&ada, partner).await;
-        ada.registers(ad_account("701244980032"), named("Secret US")).await;
-        let secret = ada.target("Secret US").await;
-        let nobodys = AssetTarget::Asset {
-            id: domain::id::AssetId::from_uuid(uuid::Uuid::max()),
-            kind: domain::asset::AssetKind::AdAccount,
-            name: AssetName::parse("Nothing").unwrap(),
-        };
-        for key in [operator(&secret), operator(&nobodys), "admin".to_owned(), String::new(), "named operator".to_owned(), "named analyst".to_owned()] {
-            for problem in Problem::ALL {
-                assert_eq!(refusal(asks(&mina, problem, &key).await), AccessRequestRefusal::NotMissing, "{key}");
-            }
-        }
-        assert!(waiting(&ada, partner).await.is_empty());
-        let facts = mina.member().await.own_given().await.unwrap();
-        assert!(!format!("{facts:?}").contains("Secret"), "{facts:?}");
-        // An Admin misses nothing.
-        assert_eq!(refusal(asks(&ada, Problem::Assets, &module(Module::Billing)).await), AccessRequestRefusal::NotMissing);
-    }
-
-    async fn by_its_name_an_asset_is_asked_for_and_whether_it_is_here_only_an_admin_sees(world: World) {
-        let ada = world.ada().await;
-        let (mina, partner) = ada.takes_in(&world.mina()).await;
-        ada.registers(ad_account("701244980031"), named("Halcyon EU")).await;
-        ada.registers(ad_account("701244980032"), named("Halcyon US")).await;
-        for name in ["Halcyon US", "Halcyon", "Nowhere"] {
-            asks_by_name(&mina, name).await.unwrap();
-            world.passes(TimeDelta::microseconds(1));
-        }
-        asks_by_name(&mina, "HALCYON us").await.unwrap();
-        let all = waiting(&ada, partner).await;
-        assert_eq!(all.len(), 3, "the same is asked for once");
-        assert!(matches!(&all[1].meant, Meant::OneOf(names) if names.len() == 2), "{:?}", all[1]);
-        assert_eq!(all[2].meant, Meant::Nothing);
-        let admin = ada.admin().await;
-        let shown = Shown::from_form("something else".to_owned());
-        let other = admin.grant_request(partner, all[0].request.id, &shown).await;
-        assert_eq!(refusal(other), AccessRequestRefusal::ShownAnother);
-        for unclear in &all[1..] {
-            assert_eq!(refusal(grants(&ada, partner, unclear).await), AccessRequestRefusal::ShownAnother);
-        }
-        grants(&ada, partner, &all[0]).await.unwrap();
-        let (_, has) = admin.to_edit(partner).await.unwrap();
-        let us = ada.target("Halcyon US").await;
-        assert_eq!(has.assets().iter().map(|of| (of.target.id(), of.role)).collect::<Vec<_>>(), [(us.id(), AssetRole::Operator)]);
-    }
-
     async fn a_no_takes_a_sentence_and_of_two_admins_one_answers(world: World) {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
@@ -262,48 +211,6 @@ both_engines! {
         assert!(waiting(&ada, partner).await.is_empty());
     }
 
-    async fn what_was_taken_can_be_asked_for_while_it_is_registered(world: World) {
-        let ada = world.ada().await;
-        let (mina, partner) = ada.takes_in(&world.mina()).await;
-        let halcyon = analyst(&ada, partner).await;
-        ada.edits(partner, |access| *access = access.clone().with_assets(AssetGrants::NONE)).await;
-        let key = operator(&halcyon).replace("operator", "analyst");
-        asks(&mina, Problem::Assets, &key).await.unwrap();
-        let asked = the_one(&ada, partner).await;
-        let TargetId::Asset(id) = halcyon.id() else { panic!("an Asset") };
-        ada.admin().await.remove_asset(id).await.unwrap();
-        assert_eq!(refusal(grants(&ada, partner, &asked).await), AccessRequestRefusal::ShownAnother);
-        assert_eq!(the_one(&ada, partner).await.meant, Meant::Gone);
-        assert_eq!(states(&mina).await, [AccessRequestState::Waiting], "nothing is half done");
-        assert_eq!(refusal(asks(&mina, Problem::Assets, &key).await), AccessRequestRefusal::NotMissing);
-        let facts = mina.member().await.own_given().await.unwrap();
-        assert!(diagnose_own(&facts).findings.iter().any(|of| matches!(of, Finding::Taken(taken) if taken.now.is_none())));
-    }
-
-    async fn a_request_ends_with_the_access_and_does_not_come_back_with_it(world: World) {
-        let ada = world.ada().await;
-        let (mina, partner) = ada.takes_in(&world.mina()).await;
-        analyst(&ada, partner).await;
-        asks(&mina, Problem::Assets, &module(Module::Billing)).await.unwrap();
-        let asked = the_one(&ada, partner).await;
-        world.passes(TimeDelta::minutes(1));
-        ada.revokes(partner).await;
-        assert!(waiting(&ada, partner).await.is_empty());
-        assert_eq!(subjects(world, ADA, "asks for").await, 0, "a mail that waited is not sent");
-        assert_eq!(refusal(grants(&ada, partner, &asked).await), AccessRequestRefusal::NotWaiting);
-        world.passes(TimeDelta::minutes(1));
-        ada.invites(MINA).await;
-        let mina = world.mina().logs_in().await;
-        let offered = world.mina().opens_the_invitation().await;
-        mina.tries_to_accept(&offered).await.unwrap();
-        let mina = mina.inside(ada.slug());
-        assert!(waiting(&ada, partner).await.is_empty() && states(&mina).await.is_empty());
-        let halcyon = ada.target("Halcyon EU").await;
-        ada.edits(partner, |access| give(access, role(halcyon, AssetRole::Analyst))).await;
-        asks(&mina, Problem::Assets, &module(Module::Billing)).await.unwrap();
-        assert_eq!(waiting(&ada, partner).await.len(), 1, "the same, asked for anew");
-    }
-
     async fn what_is_given_is_what_was_shown(world: World) {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
@@ -317,101 +224,6 @@ both_engines! {
         grants(&ada, partner, &after).await.unwrap();
     }
 
-    async fn an_asset_is_told_as_it_was_called_to_them_and_as_it_is_to_an_admin(world: World) {
-        let ada = world.ada().await;
-        let (mina, partner) = ada.takes_in(&world.mina()).await;
-        let halcyon = analyst(&ada, partner).await;
-        ada.edits(partner, |access| *access = access.clone().with_assets(AssetGrants::NONE)).await;
-        let TargetId::Asset(id) = halcyon.id() else { panic!("an Asset") };
-        ada.tries_to_edit_asset(id, named("Secret project")).await.unwrap();
-        asks(&mina, Problem::Assets, &operator(&halcyon).replace("operator", "analyst")).await.unwrap();
-        let own = mina.member().await.own_access_requests().await.unwrap();
-        assert_eq!(own[0].ask.to_string(), "Halcyon EU (Ad account) as Analyst");
-        let Meant::This { gains, unopened, .. } = the_one(&ada, partner).await.meant else { panic!("not meant") };
-        assert!(gains[0].contains("Secret project"), "{gains:?}");
-        assert_eq!(unopened.iter().count(), 3, "no Module of hers opens it");
-    }
-
-    async fn nothing_is_told_of_what_was_in_a_group_before_they_came_or_after_it_ended_for_them(world: World) {
-        let ada = world.ada().await;
-        let of = |name: &str| typed(name, TypedOwner::ThisBusiness, &["Web"]);
-        let early = ada.registers(ad_account("701244980041"), of("Before")).await;
-        ada.invites(MINA).await;
-        let partner = ada.partner(MINA).await.id;
-        let group = ada.target("Web (Asset group)").await;
-        let mut days = group_grant(&group);
-        days.ends = until("2026-12-24", world.now());
-        ada.edits(partner, |access| give(access, days)).await;
-        ada.admin().await.fill_group(group_of(&ada).await, Vec::new(), vec![early]).await.unwrap();
-        let offered = world.mina().opens_the_invitation().await;
-        let mina = world.mina().accepts_as_new(&offered).await.inside(ada.slug());
-        let taken = mina.member().await.own_given().await.unwrap().taken;
-        assert!(taken.is_empty(), "it left before she came: {taken:?}");
-        let while_in = ada.registers(ad_account("701244980042"), of("Meanwhile")).await;
-        ada.admin().await.fill_group(group_of(&ada).await, Vec::new(), vec![while_in]).await.unwrap();
-        assert_eq!(mina.member().await.own_given().await.unwrap().taken.len(), 1);
-        world.passes(TimeDelta::days(40));
-        let (ada, mina) = (ada.logs_in_again().await, mina.logs_in_again().await);
-        let late = ada.registers(ad_account("701244980043"), of("After")).await;
-        ada.admin().await.fill_group(group_of(&ada).await, Vec::new(), vec![late]).await.unwrap();
-        let facts = mina.member().await.own_given().await.unwrap();
-        assert!(!format!("{:?}", facts.taken).contains("After"), "{facts:?}");
-    }
-
-    async fn whoever_is_out_by_the_clock_or_was_let_in_anew_is_not_answered(world: World) {
-        let ada = world.ada().await;
-        let (mina, partner) = ada.takes_in(&world.mina()).await;
-        let ends = until("2026-12-24", world.now());
-        ada.edits(partner, |access| *access = access.clone().with_end(ends)).await;
-        asks(&mina, Problem::Changes, &module(Module::Campaigns)).await.unwrap();
-        let asked = the_one(&ada, partner).await;
-        world.passes(TimeDelta::days(40));
-        let ada = ada.logs_in_again().await;
-        assert_eq!(ada.admin().await.needs().await.unwrap().asking, 0);
-        assert!(waiting(&ada, partner).await.is_empty());
-        let no = || words("No.").unwrap();
-        let answer = ada.admin().await.decline_request(partner, asked.request.id, no()).await;
-        assert_eq!(refusal(answer), AccessRequestRefusal::NotWaiting);
-        ada.invites(MINA).await;
-        let back = world.mina().logs_in().await;
-        let offered = world.mina().opens_the_invitation().await;
-        back.tries_to_accept(&offered).await.unwrap();
-        let answer = ada.admin().await.decline_request(partner, asked.request.id, no()).await;
-        assert_eq!(refusal(answer), AccessRequestRefusal::NotWaiting, "it was asked in another access");
-    }
-
-    async fn nobody_answers_for_another_business_center_or_as_a_standard_member(world: World) {
-        let ada = world.ada().await;
-        let (mina, partner) = ada.takes_in(&world.mina()).await;
-        analyst(&ada, partner).await;
-        asks(&mina, Problem::Assets, &module(Module::Analytics)).await.unwrap();
-        let asked = the_one(&ada, partner).await;
-        let mallory = world.mallory().await;
-        let other = mallory.admin().await;
-        assert!(other.access_requests(partner).await.unwrap().is_empty());
-        assert_eq!(refusal(grants(&mallory, partner, &asked).await), AccessRequestRefusal::NotWaiting);
-        let no = other.decline_request(partner, asked.request.id, words("No.").unwrap()).await;
-        assert_eq!(refusal(no), AccessRequestRefusal::NotWaiting);
-        assert!(mina.member().await.admin().is_err());
-        assert_eq!(waiting(&ada, partner).await.len(), 1);
-    }
-
-    async fn so_many_wait_and_so_many_are_asked_for_within_a_day(world: World) {
-        let ada = world.ada().await;
-        let (mina, partner) = ada.takes_in(&world.mina()).await;
-        for number in 0..MOST_WAITING {
-            asks_by_name(&mina, &format!("Account {number}")).await.unwrap();
-        }
-        assert_eq!(refusal(asks_by_name(&mina, "One more").await), AccessRequestRefusal::TooManyWait);
-        asks_by_name(&mina, "Account 0").await.unwrap();
-        let admin = ada.admin().await;
-        let first = admin.access_requests(partner).await.unwrap().remove(0);
-        admin.decline_request(partner, first.id, words("No.").unwrap()).await.unwrap();
-        too_many_until(asks_by_name(&mina, "One more").await);
-        world.passes(TimeDelta::hours(25));
-        asks_by_name(&mina.logs_in_again().await, "One more").await.unwrap();
-    }
-
     async fn the_first_page_tells_an_admin_who_asks_and_their_own_diagnosis_asks_few_statements(world: World) {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
@@ -420,7 +232,7 @@ both_engines! {
         let needs = ada.admin().await.needs().await.unwrap();
         assert_eq!((needs.asking, needs.longest_asking), (1, Some((partner, "Mina Okafor".to_owned()))));
         let member = mina.member().await;
-        assert_eq!(member.who_answers().await.unwrap(), ["Ada Lindqvist"]);
+        assert_eq!(member.some_admins().await.unwrap(), ["Ada Lindqvist"]);
         let before = world.statements();
         member.own_given().await.unwrap();
         assert!(world.statements() - before <= 6);

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use service::capability::Member;
 use service::failure::Failure;
 
+use super::Passed;
 use super::server::{Checked, Compared};
 use super::words::summary;
 use crate::access_request::{AskedFor, Asking, Offers, RequestForm, SmallOffers};
@@ -62,7 +63,7 @@ pub async fn page(member: &Member, problem: Problem, form: RequestForm) -> Resul
     let asking = Asking {
         action: path::own_diagnosis(&slug, problem),
         requests: member.own_access_requests().await?,
-        admins: member.who_answers().await?,
+        admins: member.some_admins().await?,
         form,
         zone: member.zone(),
     };
@@ -164,21 +165,6 @@ fn FoundView(number: u128, found: Found, asking: Asking) -> impl IntoView {
                 <Offers asking offers number/>
             </div>
         </article>
-    }
-    .ready()
-}
-
-#[component]
-fn Passed(passed: Vec<Checked>, checks: usize) -> impl IntoView {
-    let of = format!("{} of {checks}", passed.len());
-    let row = |Checked { what, told }| {
-        view! { <li><Icon name="check"/> <span><span class="vh">"Passed: "</span> {what}</span> <span dir="auto">{told}</span></li> }
-    };
-    view! {
-        <section class="section" aria-labelledby="h-passed">
-            <div class="section__head"><h2 id="h-passed">"Checked and fine"</h2><p>{of}</p></div>
-            <ul class="checks">{passed.into_iter().map(row).collect_view()}</ul>
-        </section>
     }
     .ready()
 }

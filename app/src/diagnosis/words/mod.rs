@@ -11,6 +11,7 @@ use domain::decision::{Refusal, Speaking};
 use domain::diagnosis::{Diagnosis, Problem, Sure};
 use domain::edit::Marked;
 use domain::id::PartnerId;
+use domain::name::one_of;
 use domain::partner::{PartnerAction, PartnerState};
 use service::capability::Admin;
 use service::failure::Failure;
@@ -167,10 +168,5 @@ pub(super) fn summary(causes: usize, checks: usize) -> String {
 
 /// "Analytics, Campaigns or Billing"
 pub(crate) fn any_of(modules: Modules) -> String {
-    let labels: Vec<_> = modules.iter().map(Module::label).collect();
-    match labels.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    one_of(&modules.iter().map(Module::label).collect::<Vec<_>>())
 }
