@@ -1,5 +1,5 @@
 //! Pages whose code the browser fetches when they are first opened: each is a part of the WebAssembly of its own.
-//! Partners is not among them: it is what people open, and few parts load sooner than many.
+//! Partners is not: it is what people open, and few parts load sooner than many.
 
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -39,4 +39,18 @@ lazy_routes! {
     ManageRoute => partner::Manage;
     BulkRoute => partner::Bulk;
     ViewsRoute => partner::Views;
+}
+
+/// **Partners**, whose code comes with that of the frame.
+#[derive(Clone, Debug)]
+pub struct PartnersRoute;
+
+impl LazyRoute for PartnersRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        partner::List().into_any()
+    }
 }

@@ -102,7 +102,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("guide/:article") view=nothing/>
                         <Route path=path!("my/:problem") view=nothing/>
                     </ParentRoute>
-                    <ParentRoute path=path!("partners") view=partner::List>
+                    <ParentRoute path=path!("partners") view={part::<lazy::PartnersRoute>()}>
                         <Route path=path!("") view=nothing/>
                         <Route path=path!("new") view={part::<lazy::AddPartnersRoute>()}/>
                     </ParentRoute>
