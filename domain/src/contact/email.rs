@@ -3,6 +3,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use strsim::osa_distance;
 
+use super::well_known::PROVIDERS;
 use super::{DOTS, Masked, shown};
 
 /// RFC 5321, in bytes.
@@ -11,6 +12,8 @@ const LONGEST_LOCAL: usize = 64;
 /// In bytes; bounds the work of normalising. Characters that IDNA drops may make a typed domain longer than
 /// [`LONGEST`].
 const LONGEST_TYPED: usize = 1024;
+/// Of a domain that was not typed to its end, in bytes.
+const SHORTEST_BEGINNING: usize = 3;
 
 /// An e-mail address: lower case, its domain in ASCII.
 ///
@@ -60,22 +63,13 @@ fn mend(meant: Option<&str>) -> String {
 }
 
 impl Email {
-    /// Trims, checks and normalises.
+    /// Trims, checks and normalises. A refusal says which well-known domain was meant, where the typed one is the beginning
+    /// of it or differs by one edit; that is never taken without asking.
     ///
     /// # Errors
     ///
     /// [`EmailRefusal`] is the sentence for the field (DOMAIN 3).
     pub fn parse(typed: &str) -> Result<Self, EmailRefusal> {
-        Self::parse_near(typed, &[])
-    }
-
-    /// Like [`Email::parse`]; a refusal says which of the `known` domains was meant, where the typed one is the
-    /// beginning of it or differs by one edit. A suggestion is never taken without asking.
-    ///
-    /// # Errors
-    ///
-    /// [`EmailRefusal`] is the sentence for the field (DOMAIN 3).
-    pub fn parse_near(typed: &str, known: &[&str]) -> Result<Self, EmailRefusal> {
         let typed = typed.trim();
         if typed.is_empty() {
             return Err(EmailRefusal::Empty);
@@ -86,7 +80,7 @@ impl Email {
         if several(typed) {
             return Err(EmailRefusal::Several);
         }
-        let not_whole = || EmailRefusal::NotWhole { typed: shown(typed), meant: meant(typed, known) };
+        let not_whole = || EmailRefusal::NotWhole { typed: shown(typed), meant: meant(typed) };
 
         let (local, domain) = typed.split_once('@').ok_or_else(not_whole)?;
         if !local.is_ascii() {
@@ -145,13 +139,26 @@ fn normal_domain(typed: &str) -> Option<String> {
     top.contains(|c: char| c.is_ascii_alphabetic()).then_some(domain)
 }
 
-fn meant(typed: &str, known: &[&str]) -> Option<String> {
+fn meant(typed: &str) -> Option<String> {
     let (local, domain) = typed.split_once('@')?;
     let domain = domain.to_lowercase();
-    let begins = |known: &&&str| !domain.is_empty() && known.starts_with(&domain);
-    let near = |known: &&&str| osa_distance(&domain, known) == 1;
-    let known = known.iter().find(begins).or_else(|| known.iter().find(near))?;
-    Email::parse(&format!("{local}@{known}")).ok().map(String::from)
+    // What is wrong then stands before it.
+    if PROVIDERS.contains(&domain.as_str()) {
+        return None;
+    }
+    let near = |provider: &&str| osa_distance(&domain, provider) == 1;
+    let provider = begun(&domain).or_else(|| PROVIDERS.into_iter().find(near))?;
+    Email::parse(&format!("{local}@{provider}")).ok().map(String::from)
+}
+
+/// The well-known domain that was not typed to its end: the only one that begins so, or the `.com` of several.
+fn begun(domain: &str) -> Option<&'static str> {
+    let begins = |provider: &&str| domain.len() >= SHORTEST_BEGINNING && provider.starts_with(domain);
+    let found: Vec<_> = PROVIDERS.into_iter().filter(begins).collect();
+    match found[..] {
+        [only] => Some(only),
+        ref several => several.iter().copied().find(|of| of.strip_prefix(domain) == Some(".com")),
+    }
 }
 
 impl fmt::Debug for Email {

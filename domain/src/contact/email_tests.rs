@@ -145,26 +145,40 @@ fn a_mask_keeps_the_first_letter_and_the_domain() {
 }
 
 #[test]
-fn a_refusal_says_which_known_domain_was_meant() {
-    let known = ["northlight.example", "halcyon.example", "halcyonskincare.example"];
-    let meant = |typed| match Email::parse_near(typed, &known) {
+fn a_refusal_says_which_well_known_domain_was_meant() {
+    let meant = |typed| match Email::parse(typed) {
         Err(EmailRefusal::NotWhole { meant, .. }) => meant,
         other => panic!("{other:?}"),
     };
-    assert_eq!(meant("Emeka.Obi@Halcyon").as_deref(), Some("emeka.obi@halcyon.example"));
-    assert_eq!(meant("ana@halcyons").as_deref(), Some("ana@halcyonskincare.example"));
-    assert_eq!(meant("ana@halcyon,example").as_deref(), Some("ana@halcyon.example"));
-    assert_eq!(meant("ana@halcyonexample").as_deref(), Some("ana@halcyon.example"));
-    assert_eq!(meant("ana@halcyon..example").as_deref(), Some("ana@halcyon.example"));
-    for typed in ["ana@", "ana@nobody", "ana", "a na@halcyon", "a na@halcyon.example"] {
+    for (typed, right) in [
+        ("Emeka.Obi@Gmail", "emeka.obi@gmail.com"),
+        ("ana@gma", "ana@gmail.com"),
+        ("ana@yahoo", "ana@yahoo.com"),
+        ("ana@gmail,com", "ana@gmail.com"),
+        ("ana@gmailcom", "ana@gmail.com"),
+        ("ana@gmail..com", "ana@gmail.com"),
+        ("ana@laposte", "ana@laposte.net"),
+    ] {
+        assert_eq!(meant(typed).as_deref(), Some(right), "{typed}");
+    }
+    for typed in [
+        "ana@",
+        "ana@aa",
+        "ana@qq",
+        "ana@orang,fr",
+        "ana@hot",
+        "ana@nobody",
+        "ana",
+        "a na@gmail",
+        "a na@gmail.com",
+    ] {
         assert_eq!(meant(typed), None, "{typed}");
     }
 }
 
 #[test]
 fn a_whole_address_is_taken_however_near_another_domain() {
-    let email = Email::parse_near("ana@halcyon.exampl", &["halcyon.example"]).unwrap();
-    assert_eq!(email.as_str(), "ana@halcyon.exampl");
+    assert_eq!(Email::parse("ana@gmail.co").unwrap().as_str(), "ana@gmail.co");
 }
 
 #[test]
@@ -196,8 +210,8 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_typed_is_answered(typed in any::<String>(), known in any::<String>()) {
-        if let Err(refusal) = Email::parse_near(&typed, &[&known]) {
+    fn whatever_is_typed_is_answered(typed in any::<String>()) {
+        if let Err(refusal) = Email::parse(&typed) {
             prop_assert!(refusal.to_string().chars().count() < 700);
         }
     }

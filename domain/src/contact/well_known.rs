@@ -6,7 +6,7 @@ use strsim::osa_distance;
 
 use super::Email;
 
-const PROVIDERS: [&str; 52] = [
+pub(super) const PROVIDERS: [&str; 52] = [
     "126.com",
     "163.com",
     "aol.com",
