@@ -130,6 +130,12 @@ impl Modules {
         Self(self.0 & !module.bit())
     }
 
+    /// Those that there is a page for yet: another one opens nothing that could be missed.
+    #[must_use]
+    pub fn with_page(self) -> Self {
+        self.iter().filter(|module| Module::WITH_PAGE.contains(module)).collect()
+    }
+
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }

@@ -64,7 +64,7 @@ pub enum AccessRequestRefusal {
         "Nobody waits for this answer any more: somebody gave one, or they have it by now. Nothing was changed."
     )]
     NotWaiting,
-    #[error("Say why, in a sentence: they get it by mail.")]
+    #[error("Say why, in a sentence: they read it as your answer.")]
     NoReason,
     /// What was shown is not what would happen.
     #[error(

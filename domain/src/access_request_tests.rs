@@ -144,7 +144,7 @@ fn a_state_is_known_by_its_code_and_a_refusal_says_how_to_go_on() {
         (AccessRequestRefusal::NotMissing, "not missing any more"),
         (AccessRequestRefusal::TooManyWait, "10 of your requests wait"),
         (AccessRequestRefusal::NotWaiting, "somebody gave one"),
-        (AccessRequestRefusal::NoReason, "they get it by mail"),
+        (AccessRequestRefusal::NoReason, "they read it as your answer"),
         (AccessRequestRefusal::ShownAnother, "Look once more"),
         (AccessRequestRefusal::ByEdit, "Choose Edit"),
     ] {

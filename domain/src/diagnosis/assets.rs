@@ -71,7 +71,8 @@ pub enum TakenBy {
 pub enum Finding {
     NotIn(PartnerState),
     NothingRegistered,
-    NothingGiven,
+    /// No Asset and no group, with these Modules.
+    NothingGiven(Modules),
     /// Their last day of these is over.
     Ended(Vec<(String, EndDate)>),
     EmptyGroup(GivenGroup),
@@ -136,7 +137,8 @@ fn look(facts: &Facts, others: Option<&[AssetTarget]>) -> Found {
         }
     };
     let mut questions = facts.questions(others.unwrap_or_default());
-    let asks_by_name = facts.who.grant != Grant::Admin && !findings.contains(&Finding::NothingGiven);
+    let asks_by_name =
+        facts.who.grant != Grant::Admin && !findings.iter().any(|of| matches!(of, Finding::NothingGiven(_)));
     if others.is_none() && asks_by_name {
         questions.insert(0, Question::Another);
     }
@@ -158,8 +160,8 @@ impl Facts {
 
     /// What keeps something that they were given, or should have been, from showing.
     fn lacking(&self, others: Option<&[AssetTarget]>) -> impl Iterator<Item = Finding> {
-        let nothing_given =
-            (self.assets.is_empty() && self.groups.is_empty()).then_some(Finding::NothingGiven);
+        let nothing_given = (self.assets.is_empty() && self.groups.is_empty())
+            .then(|| Finding::NothingGiven(self.who.grant.modules()));
         let empty = self.groups.iter().filter(|group| group.is_empty).cloned().map(Finding::EmptyGroup);
         let ended: Vec<_> = self.assets.iter().filter_map(GivenAsset::ended).collect();
         let ended = (!ended.is_empty()).then_some(Finding::Ended(ended));
@@ -179,9 +181,11 @@ impl Facts {
             if !abilities.is_only_seen() {
                 continue;
             }
-            match found.iter_mut().find(|(modules, _)| *modules == abilities.missing_modules()) {
+            let missing = abilities.missing_modules();
+            let missing = Some(missing.with_page()).filter(|of| !of.is_empty()).unwrap_or(missing);
+            match found.iter_mut().find(|(modules, _)| *modules == missing) {
                 Some((_, assets)) => assets.push(asset.called()),
-                None => found.push((abilities.missing_modules(), vec![asset.called()])),
+                None => found.push((missing, vec![asset.called()])),
             }
         }
         found.into_iter().map(|(modules, assets)| Finding::NoModule { modules, assets }).collect()
@@ -242,7 +246,8 @@ impl Facts {
             questions.extend((!others.is_empty()).then(|| Question::OneOf(others.to_vec())));
             let missing: Modules =
                 self.opened().flat_map(|(_, abilities)| abilities.missing_modules().iter()).collect();
-            questions.extend((missing != Modules::NONE).then_some(Question::MoreModules(missing)));
+            let missing = missing.with_page();
+            questions.extend((!missing.is_empty()).then_some(Question::MoreModules(missing)));
         }
         questions.push(Question::OnTikTok);
         questions
@@ -267,7 +272,7 @@ impl Finding {
         match self {
             Self::NotIn(_)
             | Self::NothingRegistered
-            | Self::NothingGiven
+            | Self::NothingGiven(_)
             | Self::Ended(_)
             | Self::EmptyGroup(_)
             | Self::NoModule { .. } => Sure::Certain,
@@ -278,7 +283,7 @@ impl Finding {
     /// What an Admin presses; nothing where another page mends it.
     pub const fn mends(&self) -> &'static [PartnerAction] {
         match self {
-            Self::NothingGiven | Self::Ended(_) | Self::NoModule { .. } => &[PartnerAction::Edit],
+            Self::NothingGiven(_) | Self::Ended(_) | Self::NoModule { .. } => &[PartnerAction::Edit],
             Self::Taken(taken) => match taken.how {
                 TakenBy::Edit | TakenBy::LeavingGroup(_) => &[PartnerAction::Edit],
                 TakenBy::Removal => &[],

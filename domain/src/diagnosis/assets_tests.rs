@@ -64,8 +64,14 @@ fn of_whoever_sees_what_they_were_given_nothing_is_found_and_they_are_asked() {
     assert_eq!(found.findings, []);
     let reaches = Check::Reaches(vec!["Asset 1".to_owned()]);
     assert_eq!(found.passed, [Check::IsIn, reaches, Check::NothingEnded, Check::NothingTaken]);
-    let more = Question::MoreModules([Module::Analytics, Module::Billing].into_iter().collect());
-    assert_eq!(found.questions, [Question::OneOf(vec![other(2)]), more, Question::OnTikTok]);
+    assert_eq!(found.questions, [Question::OneOf(vec![other(2)]), Question::OnTikTok]);
+}
+
+#[test]
+fn whoever_has_one_module_is_asked_about_those_that_there_is_a_page_for() {
+    let found = diagnose(&facts(standard(&[Module::Analytics]), vec![ad_account(1, ANALYST)]), &[]);
+    let more = Question::MoreModules(Modules::NONE.with(Module::Campaigns));
+    assert_eq!((found.findings, found.questions), (vec![], vec![more, Question::OnTikTok]));
 }
 
 #[test]
@@ -96,7 +102,7 @@ fn whoever_was_given_nothing_is_told_apart_from_where_nothing_is_registered() {
     let nothing = facts(standard(&[Module::Campaigns]), Vec::new());
     assert_eq!(diagnose(&nothing, &[]).findings, [Finding::NothingRegistered]);
     let given = diagnose(&nothing, &[other(2)]);
-    assert_eq!(given.findings, [Finding::NothingGiven]);
+    assert_eq!(given.findings, [Finding::NothingGiven(Modules::NONE.with(Module::Campaigns))]);
     assert_eq!(given.findings[0].mends(), [PartnerAction::Edit]);
 }
 
@@ -129,10 +135,7 @@ fn what_no_module_opens_is_found_by_the_modules_that_would() {
     let assets = vec![ad_account(1, ANALYST), tiktok, ad_account(3, ANALYST)];
     let named = |numbers: &[u128]| numbers.iter().map(|number| format!("Asset {number}")).collect::<Vec<_>>();
     let modules = |modules: &[Module]| modules.iter().copied().collect::<Modules>();
-    let of_accounts = Finding::NoModule {
-        modules: modules(&[Module::Analytics, Module::Campaigns, Module::Billing]),
-        assets: named(&[1, 3]),
-    };
+    let of_accounts = Finding::NoModule { modules: modules(&[Module::Campaigns]), assets: named(&[1, 3]) };
     let of_tiktok =
         Finding::NoModule { modules: modules(&[Module::Analytics, Module::Content]), assets: named(&[2]) };
     let found = diagnose(&facts(standard(&[]), assets.clone()), &[]);
@@ -202,7 +205,8 @@ fn what_is_surer_comes_first() {
 fn to_whoever_it_is_about_nothing_is_told_of_what_is_registered_here() {
     let nothing = facts(standard(&[Module::Campaigns]), Vec::new());
     let found = diagnose_own(&nothing);
-    assert_eq!((found.findings, found.questions), (vec![Finding::NothingGiven], vec![Question::OnTikTok]));
+    let nothing = Finding::NothingGiven(Modules::NONE.with(Module::Campaigns));
+    assert_eq!((found.findings, found.questions), (vec![nothing], vec![Question::OnTikTok]));
     let admin = diagnose_own(&facts(who(Grant::Admin), Vec::new()));
     assert_eq!((admin.findings, admin.passed), (Vec::new(), vec![Check::IsIn, Check::ReachesAll]));
 }
@@ -220,8 +224,10 @@ fn each_thing_that_is_missing_can_be_asked_for_by_itself() {
     let nothing = facts(standard(&[]), Vec::new());
     assert_eq!(of(&nothing), [Offer::ByName(AssetRole::Analyst)]);
     let unopened = facts(standard(&[]), vec![ad_account(1, ANALYST)]);
-    let modules = [Module::Analytics, Module::Campaigns, Module::Billing];
-    assert_eq!(of(&unopened), modules.map(|module| Offer::For(Wish::Module(module))));
+    assert_eq!(of(&unopened), [Offer::For(Wish::Module(Module::Campaigns))]);
+    let tiktok = facts(standard(&[]), vec![asset(1, AssetKind::TikTokAccount, ANALYST)]);
+    let modules = [Module::Analytics, Module::Content];
+    assert_eq!(of(&tiktok), modules.map(|module| Offer::For(Wish::Module(module))), "no page for any");
     let gone = taken(TargetId::Asset(asset_id(7)), TakenBy::Edit, 5);
     let removed = Facts { taken: vec![gone.clone()], ..working() };
     assert_eq!(of(&removed), [], "it is not here any more");
@@ -231,10 +237,10 @@ fn each_thing_that_is_missing_can_be_asked_for_by_itself() {
     let as_it_was = Offer::For(Wish::Asset { target, role: AssetRole::Analyst });
     assert_eq!(of(&here), [as_it_was], "what it is called by now is not theirs to know");
     assert_eq!(of(&Facts { groups: vec![group(2, true)], ..working() }), []);
-    let more = diagnose_own(&working()).questions.iter().flat_map(Question::offers).collect::<Vec<_>>();
-    let by_name = [Offer::ByName(AssetRole::Analyst)].into_iter();
-    let modules = [Module::Analytics, Module::Billing].map(|module| Offer::For(Wish::Module(module)));
-    assert_eq!(more, by_name.chain(modules).collect::<Vec<_>>());
+    let figures = facts(standard(&[Module::Analytics]), vec![ad_account(1, ANALYST)]);
+    let more = diagnose_own(&figures).questions.iter().flat_map(Question::offers).collect::<Vec<_>>();
+    let campaigns = Offer::For(Wish::Module(Module::Campaigns));
+    assert_eq!(more, [Offer::ByName(AssetRole::Analyst), campaigns]);
     assert!(
         !diagnose(&working(), &[]).questions.contains(&Question::Another),
         "an Admin sees which there are"

@@ -101,10 +101,10 @@ both_engines! {
         let halcyon = analyst(&ada, partner).await;
         let before = mina.member().await.center().change;
         let member = mina.member().await;
-        member.ask_for(Problem::Assets, &module(Module::Analytics), None, words("For the report.")).await.unwrap();
-        asks(&mina, Problem::Assets, &module(Module::Analytics)).await.unwrap();
+        member.ask_for(Problem::Assets, &module(Module::Campaigns), None, words("For the report.")).await.unwrap();
+        asks(&mina, Problem::Assets, &module(Module::Campaigns)).await.unwrap();
         assert_eq!(mina.member().await.center().change, before + 1, "asking again changes nothing");
-        assert_eq!(subjects(world, ADA, "asks for the Module Analytics").await, 1);
+        assert_eq!(subjects(world, ADA, "asks for the Module Campaigns").await, 1);
         assert!(world.mail_to(ADA).await.text.contains("For the report."));
 
         let asked = the_one(&ada, partner).await;
@@ -112,13 +112,13 @@ both_engines! {
         let Meant::This { gains, .. } = &asked.meant else { panic!("not meant") };
         assert_eq!(gains.len(), 1, "{gains:?}");
         let history = ada.admin().await.partner(partner).await.unwrap().history;
-        assert!(matches!(&history[0].event, Event::AccessAskedFor { ask, .. } if ask == "the Module Analytics"));
+        assert!(matches!(&history[0].event, Event::AccessAskedFor { ask, .. } if ask == "the Module Campaigns"));
 
         let (_, had) = ada.admin().await.to_edit(partner).await.unwrap();
         let mails = subjects(world, MINA, "access to Halcyon Skincare").await;
         grants(&ada, partner, &asked).await.unwrap();
         let (_, has) = ada.admin().await.to_edit(partner).await.unwrap();
-        assert_eq!(has.grant, Grant::standard(Modules::NONE.with(Module::Analytics)));
+        assert_eq!(has.grant, Grant::standard(Modules::NONE.with(Module::Campaigns)));
         assert!(has.assets().is_same(had.assets()) && has.assets().get(halcyon.id()).is_some());
         assert_eq!((waiting(&ada, partner).await.len(), states(&mina).await), (0, vec![AccessRequestState::Granted]));
         assert_eq!(subjects(world, MINA, "access to Halcyon Skincare").await, mails + 1, "as after any other edit");
@@ -144,7 +144,7 @@ both_engines! {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
         analyst(&ada, partner).await;
-        asks(&mina, Problem::Assets, &module(Module::Billing)).await.unwrap();
+        asks(&mina, Problem::Assets, &module(Module::Campaigns)).await.unwrap();
         let asked = the_one(&ada, partner).await;
         let admin = ada.admin().await;
         let answers = at_once((0..4).map(|_| {
@@ -153,12 +153,12 @@ both_engines! {
         })).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
         let text = world.mail_to(MINA).await.text;
-        assert!(text.contains("you ask for the Module Billing") && text.contains("Ada checks them."), "{text}");
+        assert!(text.contains("you ask for the Module Campaigns") && text.contains("Ada checks them."), "{text}");
         let own = mina.member().await.own_access_requests().await.unwrap();
         let answered = own[0].answered.as_ref().unwrap();
         assert_eq!((answered.state, answered.by.as_str(), answered.words.as_deref()), (AccessRequestState::Declined, "Ada Lindqvist", Some("Ada checks them.")));
         assert!(matches!(&admin.partner(partner).await.unwrap().history[0].event, Event::AccessDeclined { .. }));
-        asks(&mina, Problem::Assets, &module(Module::Billing)).await.unwrap();
+        asks(&mina, Problem::Assets, &module(Module::Campaigns)).await.unwrap();
         assert_eq!(states(&mina).await.len(), 2, "it can be asked for anew");
     }
 
@@ -166,7 +166,7 @@ both_engines! {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
         let halcyon = analyst(&ada, partner).await;
-        asks(&mina, Problem::Assets, &module(Module::Analytics)).await.unwrap();
+        asks(&mina, Problem::Assets, &module(Module::Campaigns)).await.unwrap();
         asks(&mina, Problem::Changes, &operator(&halcyon)).await.unwrap();
         ada.edits(partner, |access| access.grant = Grant::standard(Modules::ALL)).await;
         let left = the_one(&ada, partner).await;
@@ -228,7 +228,7 @@ both_engines! {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
         analyst(&ada, partner).await;
-        asks(&mina, Problem::Assets, &module(Module::Analytics)).await.unwrap();
+        asks(&mina, Problem::Assets, &module(Module::Campaigns)).await.unwrap();
         let needs = ada.admin().await.needs().await.unwrap();
         assert_eq!((needs.asking, needs.longest_asking), (1, Some((partner, "Mina Okafor".to_owned()))));
         let member = mina.member().await;

@@ -23,10 +23,15 @@ fn finding(finding: &Finding, zone: Zone) -> Found {
     let of = |title: &str, because: String| Found::new(title, finding.sure(), because);
     match finding {
         Finding::NotIn(state) => Found::refused("You are not in", finding.sure(), Refusal::NotIn(*state)),
-        Finding::NothingGiven | Finding::NothingRegistered => of(
-            "Nothing is shared with you",
-            "You were given no Asset and no group. You can ask for one by its name.".to_owned(),
-        ),
+        Finding::NothingGiven(modules) => {
+            let nor = if modules.is_empty() { ", and no Module that would open one" } else { "" };
+            let because =
+                format!("You were given no Asset and no group{nor}. You can ask for one by its name.");
+            of("Nothing is shared with you", because)
+        }
+        Finding::NothingRegistered => {
+            of("Nothing is shared with you", "You were given no Asset and no group.".to_owned())
+        }
         Finding::Ended(ended) => {
             let title = match ended.len() {
                 1 => "Your access to an Asset has ended".to_owned(),

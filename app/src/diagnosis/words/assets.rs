@@ -38,8 +38,10 @@ fn finding(telling: &Telling<'_>, finding: &Finding) -> FindingItem {
             let ways = vec![("Register Asset".to_owned(), path::register_asset(telling.slug()))];
             FindingItem { ways, ..of("No Asset is registered here", because, assets()) }
         }
-        Finding::NothingGiven => {
-            of("Nothing is shared with them", format!("{name} was given no Asset and no group."), assets())
+        Finding::NothingGiven(modules) => {
+            let nor = if modules.is_empty() { ", and no Module that would open one" } else { "" };
+            let because = format!("{name} was given no Asset and no group{nor}.");
+            of("Nothing is shared with them", because, assets())
         }
         Finding::Ended(ended) => {
             let title = match ended.len() {

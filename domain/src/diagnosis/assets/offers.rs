@@ -10,7 +10,7 @@ impl Facts {
     /// What would mend it for whoever it is about: each by itself. Nothing where an Admin has to do something else first.
     pub fn offers(&self, finding: &Finding) -> Vec<Offer> {
         match finding {
-            Finding::NothingGiven => vec![Offer::ByName(AssetRole::Analyst)],
+            Finding::NothingGiven(_) => vec![Offer::ByName(AssetRole::Analyst)],
             Finding::Ended(_) => {
                 let ended = self.assets.iter().filter(|asset| asset.ended().is_some());
                 ended.map(|asset| Offer::For(asset.wish(AssetRole::Analyst))).collect()

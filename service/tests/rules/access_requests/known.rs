@@ -38,7 +38,7 @@ both_engines! {
         let facts = mina.member().await.own_given().await.unwrap();
         assert!(!format!("{facts:?}").contains("Secret"), "{facts:?}");
         // An Admin misses nothing.
-        assert_eq!(refusal(asks(&ada, Problem::Assets, &module(Module::Billing)).await), AccessRequestRefusal::NotMissing);
+        assert_eq!(refusal(asks(&ada, Problem::Assets, &module(Module::Campaigns)).await), AccessRequestRefusal::NotMissing);
     }
 
     async fn by_its_name_an_asset_is_asked_for_and_whether_it_is_here_only_an_admin_sees(world: World) {

@@ -17,7 +17,7 @@ both_engines! {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
         analyst(&ada, partner).await;
-        asks(&mina, Problem::Assets, &module(Module::Billing)).await.unwrap();
+        asks(&mina, Problem::Assets, &module(Module::Campaigns)).await.unwrap();
         let asked = the_one(&ada, partner).await;
         world.passes(TimeDelta::minutes(1));
         ada.revokes(partner).await;
@@ -33,7 +33,7 @@ both_engines! {
         assert!(waiting(&ada, partner).await.is_empty() && states(&mina).await.is_empty());
         let halcyon = ada.target("Halcyon EU").await;
         ada.edits(partner, |access| give(access, role(halcyon, AssetRole::Analyst))).await;
-        asks(&mina, Problem::Assets, &module(Module::Billing)).await.unwrap();
+        asks(&mina, Problem::Assets, &module(Module::Campaigns)).await.unwrap();
         assert_eq!(waiting(&ada, partner).await.len(), 1, "the same, asked for anew");
     }
 
@@ -63,7 +63,7 @@ both_engines! {
         let ada = world.ada().await;
         let (mina, partner) = ada.takes_in(&world.mina()).await;
         analyst(&ada, partner).await;
-        asks(&mina, Problem::Assets, &module(Module::Analytics)).await.unwrap();
+        asks(&mina, Problem::Assets, &module(Module::Campaigns)).await.unwrap();
         let asked = the_one(&ada, partner).await;
         let mallory = world.mallory().await;
         let other = mallory.admin().await;
