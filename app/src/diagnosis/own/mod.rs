@@ -113,6 +113,7 @@ fn Whole(problem: Problem, slug: String, own: Own, asking: Asking) -> impl IntoV
     });
     let checks = own.findings.len() + own.passed.len();
     let form = Signal::stored(asking.form.clone());
+    let times = format!("Times are in {}.", asking.zone.words());
     let here = asking.action.clone();
     let findings = (1..).zip(own.findings);
     let around = asking.clone();
@@ -136,6 +137,7 @@ fn Whole(problem: Problem, slug: String, own: Own, asking: Asking) -> impl IntoV
             {(!own.passed.is_empty()).then(|| view! { <Passed passed=own.passed checks/> })}
             {(!own.questions.is_empty()).then(|| view! { <Questions questions=own.questions asking=asking.clone()/> })}
             <AskedFor asking/>
+            <p class="sub mt-4">{times}</p>
         </div>
     }
     .ready()

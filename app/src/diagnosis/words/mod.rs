@@ -122,7 +122,9 @@ impl<'a> Telling<'a> {
         let invited = self.partner.invited.as_ref();
         let invited = invited
             .map(|invited| ("Invited".to_owned(), format!("{} by {}", self.at(invited.at), invited.by)));
-        [("Address".to_owned(), self.partner.row.contact.clone())].into_iter().chain(invited).collect()
+        let address = ("Address".to_owned(), self.partner.row.contact.clone());
+        let times = ("Times".to_owned(), self.admin.member().zone().words());
+        [address].into_iter().chain(invited).chain([times]).collect()
     }
 }
 
