@@ -76,14 +76,19 @@ pub fn Add() -> impl IntoView {
                 <Fields form slug=center.slug.clone() unconfirmed=center.unconfirmed/>
                 <div class="dialog__foot">
                     <a class="btn" href=move || back.get() data-noscroll>"Close"</a>
-                    <button class="btn btn--primary" aria-busy=move || invite.pending().get().then_some("true")>
+                    // Where a slip is likely, what is offered beside it is.
+                    <button
+                        class="btn"
+                        class=("btn--primary", move || right.get().is_none())
+                        aria-busy=move || invite.pending().get().then_some("true")
+                    >
                         "Send Invite"
                     </button>
                     // After it, so that Enter does not press it.
                     {move || right.get().map(|right| {
                         let shown = right.clone();
                         view! {
-                            <button class="btn" name=InviteField::RightContact.name() value=right>
+                            <button class="btn btn--primary" name=InviteField::RightContact.name() value=right>
                                 <span>"Send it to " <bdi>{shown}</bdi></span>
                             </button>
                         }
