@@ -158,7 +158,7 @@ test('what keeps an Asset from showing is found, and mended one after the other'
   await page.getByRole('link', { name: 'Halcyon EU (Ad account)' }).click();
   await expect(page.getByText('What they miss is an Asset: add it here, or move its last day.')).toBeVisible();
   await confirms(ada, async () => {});
-  const noModule = finding(page, 'The Module Analytics, Campaigns or Billing is missing');
+  const noModule = finding(page, 'The Module Campaigns is missing');
   await expect(noModule).toContainText('Mina Okafor has Halcyon EU, and no Module that opens anything of it.');
   await noModule.getByRole('link', { name: 'Edit' }).click();
   await expect(page.getByText('What they miss is a Module: tick what they need.')).toBeVisible();

@@ -70,10 +70,15 @@ test('an Admin asks what a partner may do, and is told why or why not', async ({
     ada,
     `No. @halcyon: Content is not part of the access of ${mina.name}. Edit adds it. This Asset is not shared with ${mina.name}. Edit adds it. ${mina.name} can’t save changes to campaigns or content until an active ad account of their own is linked. They link it themselves, and an Admin approves it.`,
   );
+  await page.getByRole('region', { name: /^May / }).getByRole('link', { name: 'Find out why' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${mina.name} does not see all Assets` })).toBeVisible();
+  await expect(page).toHaveURL(/[/]help[/]assets$/);
+  await opensPageOf(ada, mina.name);
   await asks(ada, 'invite partners');
   await isTold(ada, `No. Only an Admin can invite partners. ${mina.name} has Standard access.`);
   await asks(ada, 'see who the Members are');
   await isTold(ada, 'Yes. Every Member may.');
+  await expect(page.getByRole('region', { name: /^May / }).getByRole('link')).toHaveCount(0);
   // What was asked stands in the address.
   await page.reload();
   await isTold(ada, 'Yes. Every Member may.');

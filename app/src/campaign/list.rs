@@ -277,7 +277,7 @@ pub fn Status(status: CampaignStatus) -> impl IntoView {
 #[component]
 fn NoAdAccount(slug: String, admin: bool) -> impl IntoView {
     let register = path::register_asset(&slug);
-    let missing = path::own_diagnosis(&slug, Problem::Changes);
+    let missing = path::own_diagnosis(&slug, Problem::Assets);
     view! {
         <div class="empty section">
             {if admin {

@@ -72,6 +72,7 @@ fn Row(need: Need) -> impl IntoView {
 #[cfg(feature = "ssr")]
 mod ssr {
     use domain::campaign::request::RequestState;
+    use domain::diagnosis::Problem;
     use domain::end::EndDate;
     use domain::partner::{PartnerState, Quiet};
     use domain::zone::ago;
@@ -90,10 +91,24 @@ mod ssr {
             let own = needs.own;
             return Ok([of_admin(&admin, needs), of_proposer(slug, own)].concat());
         }
-        Ok(match member.campaigns() {
+        let own = match member.campaigns() {
             Ok(campaigns) => of_proposer(slug, campaigns.own_proposals().await?),
             Err(_) => Vec::new(),
-        })
+        };
+        let reaches_nothing = member.own_assets().await?.reached.is_empty();
+        Ok(reaches_nothing.then(|| no_asset(slug)).into_iter().chain(own).collect())
+    }
+
+    /// Without one there is nothing to do here but to ask.
+    fn no_asset(slug: &str) -> Need {
+        Need {
+            many: 0,
+            urgency: Urgency::Care,
+            what: "Assets are shared with you".to_owned(),
+            more: "Ask an Admin for the one you work on.".to_owned(),
+            label: "Ask for it".to_owned(),
+            href: path::own_diagnosis(slug, Problem::Assets),
+        }
     }
 
     fn of_admin(admin: &Admin, needs: Needs) -> Vec<Need> {

@@ -1,4 +1,5 @@
 use domain::decision::AdminAction;
+use domain::diagnosis::Problem;
 use domain::grant::Grant;
 use domain::summary::{Line, Today};
 use leptos::either::Either;
@@ -23,6 +24,7 @@ pub fn Start() -> impl IntoView {
     let followed = follow_open_center();
     let grant = Memo::new(move |_| followed.read().grant);
     let add = path::add_partners(&center.slug);
+    let missing = StoredValue::new(path::own_diagnosis(&center.slug, Problem::Assets));
     let (slug, change) = (StoredValue::new(center.slug.clone()), use_change());
     let is_admin = move || (grant.get() == Some(Grant::Admin), change.get());
     let second = Resource::new(is_admin, move |(admin, _)| async move {
@@ -76,6 +78,12 @@ pub fn Start() -> impl IntoView {
                         Err(error) => Either::Right(view! { <Failed error/> }),
                     }}
                     {grant.get_untracked().map(|grant| view! { <CanAndCannot grant/> })}
+                    {(!admin)
+                        .then(|| {
+                            view! {
+                                <p class="mt-4"><a class="btn" href=missing.get_value()>"Something missing?"</a></p>
+                            }
+                        })}
                 }
             })}
         </Transition>

@@ -185,7 +185,7 @@ mod ssr {
         let ad_account = ad_account_of(&partner, zone);
         let (id, name, subject) = (partner.row.id, partner.row.name.clone(), partner.subject());
         let item = item(partner.row, admin, now);
-        let answer = answer(admin, About { name: &item.name, subject, assets: &assets }, asked).await?;
+        let answer = answer(admin, About { id, name: &item.name, subject, assets: &assets }, asked).await?;
         let ways = assets.reached.iter().map(|of| &of.counts).chain(&assets.ended);
         Ok(PartnerPage::Whole(Box::new(Whole {
             reach_title: reach_title(name.as_deref(), item.state),

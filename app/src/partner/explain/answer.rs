@@ -3,7 +3,7 @@
 use domain::asset::{AssetKind, AssetTarget};
 use domain::decision::{Action, AssetAction, Question, Refusal, Speaking, Subject, Verdict, reasons};
 use domain::grant::Grant;
-use domain::id::AssetId;
+use domain::id::{AssetId, PartnerId};
 use domain::partner::PartnerState;
 use service::asset::{AssetReach, TargetSearch};
 use service::capability::Admin;
@@ -11,9 +11,11 @@ use service::failure::Failure;
 
 use super::{Answer, Asked};
 use crate::asset::why::why;
+use crate::path;
 
 /// Of whom it is asked.
 pub struct About<'a> {
+    pub id: PartnerId,
     pub name: &'a str,
     pub subject: Subject,
     pub assets: &'a AssetReach,
@@ -29,14 +31,14 @@ struct Meant {
 /// None: nothing is asked, or nothing that there is.
 pub async fn answer(admin: &Admin, about: About<'_>, asked: &Asked) -> Result<Option<Answer>, Failure> {
     if let Some(action) = Action::parse(&asked.may) {
-        return Ok(Some(about.told(Question::Here(action), None)));
+        return Ok(Some(about.told(admin, Question::Here(action), None)));
     }
     let Some(action) = AssetAction::parse(&asked.may) else { return Ok(None) };
     let now = admin.keyholder().clock().now();
     Ok(Some(match meant(admin, &asked.with).await? {
         Err(problem) => Answer::Unclear(problem),
         Ok(meant) if AssetAction::of(meant.kind).contains(&action) => {
-            about.told(Question::With(action, about.assets.hold(meant.id, now)), Some(&meant))
+            about.told(admin, Question::With(action, about.assets.hold(meant.id, now)), Some(&meant))
         }
         Ok(meant) => Answer::Unclear(format!(
             "That does not go with {}, which is {}. Choose something else to do, or another Asset.",
@@ -65,7 +67,7 @@ async fn meant(admin: &Admin, typed: &str) -> Result<Result<Meant, String>, Fail
 }
 
 impl About<'_> {
-    fn told(&self, what: Question, meant: Option<&Meant>) -> Answer {
+    fn told(&self, admin: &Admin, what: Question, meant: Option<&Meant>) -> Answer {
         let reasons = reasons(self.subject, what);
         let verdict = Verdict::of(&reasons);
         let because = matches!(verdict, Verdict::Yes | Verdict::WithApproval);
@@ -83,6 +85,9 @@ impl About<'_> {
         Answer::Told {
             verdict,
             sentences: named.into_iter().chain(because).chain(why_not).chain(then).collect(),
+            diagnosis: reasons
+                .first()
+                .map(|reason| path::diagnosis(&admin.center().slug, self.id, reason.problem())),
         }
     }
 

@@ -26,6 +26,8 @@ pub enum Answer {
     Told {
         verdict: Verdict,
         sentences: Vec<String>,
+        /// Where an Admin looks into what stands in the way.
+        diagnosis: Option<String>,
     },
     /// What to mend beside the Asset.
     Unclear(String),
@@ -49,7 +51,7 @@ pub fn Explain(
     assets: Vec<String>,
 ) -> impl IntoView {
     let (told, unclear) = match answer {
-        Some(Answer::Told { verdict, sentences }) => (Some((verdict, sentences)), None),
+        Some(Answer::Told { verdict, sentences, diagnosis }) => (Some((verdict, sentences, diagnosis)), None),
         Some(Answer::Unclear(problem)) => (None, Some(problem)),
         None => (None, None),
     };
@@ -103,14 +105,14 @@ pub fn Explain(
                         </p>
                     }
                 })}
-            {told.map(|(verdict, sentences)| view! { <Told verdict sentences/> })}
+            {told.map(|(verdict, sentences, diagnosis)| view! { <Told verdict sentences diagnosis/> })}
         </section>
     }
     .ready()
 }
 
 #[component]
-fn Told(verdict: Verdict, sentences: Vec<String>) -> impl IntoView {
+fn Told(verdict: Verdict, sentences: Vec<String>, diagnosis: Option<String>) -> impl IntoView {
     let icon = match verdict {
         Verdict::Yes => Either::Left(view! { <Icon name="check"/> }),
         Verdict::WithApproval | Verdict::NotNow | Verdict::No => Either::Right(view! { <Icon name="warn"/> }),
@@ -120,6 +122,7 @@ fn Told(verdict: Verdict, sentences: Vec<String>) -> impl IntoView {
             {icon}
             <span dir="auto"><b>{verdict.label()} "."</b> " " {sentences.join(" ")}</span>
         </p>
+        {diagnosis.map(|to| view! { <p class="mt-2"><a class="btn btn--small" href=to>"Find out why"</a></p> })}
     }
     .ready()
 }
