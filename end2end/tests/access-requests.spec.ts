@@ -87,6 +87,10 @@ test('a Module that is missing is asked for, and just that is granted', async ({
   expect(letter.text).toContain('For the weekly report.');
 
   await answers(ada);
+  // Whoever looks into it sees that it is asked for.
+  await page.getByRole('link', { name: 'Assets are not showing up' }).click();
+  await expect(request(page, 'What is known')).toContainText(/Asks for\s*the Module Campaigns/);
+  await page.getByRole('link', { name: 'Open their details' }).click();
   const asked = request(page, 'Mina Okafor asks for the Module Campaigns');
   await expect(asked).toContainText('For the weekly report.');
   await expect(asked).toContainText(/It would newly allow:.*See campaigns, and as Operator propose changes/s);

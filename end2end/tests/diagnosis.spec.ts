@@ -335,6 +335,20 @@ test.describe('live', { tag: '@script' }, () => {
     await expect(finding(page, 'Their access was revoked')).toBeVisible();
   });
 
+  test('whoever went away is not here for longer than half an hour', async ({ ada, page }) => {
+    await page.clock.install();
+    await ada.invites({ contact: mina.email });
+    await looksInto(ada, mina.email);
+    const looks: string[] = [];
+    page.on('request', (request) => looks.push(...[request.url()].filter((url) => url.endsWith('/api/diagnosis'))));
+    await page.clock.runFor('00:06');
+    await expect.poll(() => looks.length).toBe(1);
+    await page.clock.runFor('31:00');
+    looks.length = 0;
+    await page.clock.runFor('01:00');
+    expect(looks).toEqual([]);
+  });
+
   test('what is no change of the Business Center is seen, too', async ({ ada, enter, page, watch }) => {
     await ada.invites({ contact: mina.email });
     await looksInto(ada, mina.email);

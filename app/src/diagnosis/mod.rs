@@ -32,6 +32,8 @@ use crate::ui::{Erased, Failed, Icon};
 
 /// So often an open page looks by itself.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// For half an hour: each look is a visit, and keeps a session alive whose owner may have gone away.
+const MOST_LOOKS: u32 = 30 * 12;
 
 /// The page of one problem of a partner, for an Admin. It looks again by itself whenever something changes.
 #[component]
@@ -67,8 +69,8 @@ fn looks_again() -> RwSignal<u32> {
     let looks = RwSignal::new(0_u32);
     Effect::new(move |_| {
         let look = move || {
-            if !document().hidden() {
-                looks.update(|looks| *looks = looks.wrapping_add(1));
+            if !document().hidden() && looks.get_untracked() < MOST_LOOKS {
+                looks.update(|looks| *looks += 1);
             }
         };
         if let Ok(timer) = set_interval_with_handle(look, LOOK_EVERY) {

@@ -88,7 +88,7 @@ pub fn Add() -> impl IntoView {
                     {move || right.get().map(|right| {
                         let shown = right.clone();
                         view! {
-                            <button class="btn btn--primary" name=InviteField::RightContact.name() value=right>
+                            <button class="btn btn--primary dialog__instead" name=InviteField::RightContact.name() value=right>
                                 <span>"Send it to " <bdi>{shown}</bdi></span>
                             </button>
                         }

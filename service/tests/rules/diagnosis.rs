@@ -267,15 +267,19 @@ both_engines! {
         let admin = ada.admin().await;
         let before = world.statements();
         admin.log_in_facts(mina).await.unwrap();
+        admin.access_requests(mina).await.unwrap();
         assert!(world.statements() - before <= 6);
         let before = world.statements();
         admin.level_facts(mina).await.unwrap();
+        admin.access_requests(mina).await.unwrap();
         assert!(world.statements() - before <= 6);
         let before = world.statements();
         admin.assets_facts(mina).await.unwrap();
+        admin.access_requests(mina).await.unwrap();
         assert!(world.statements() - before <= 6);
         let before = world.statements();
         admin.changes_facts(mina).await.unwrap();
+        admin.access_requests(mina).await.unwrap();
         assert!(world.statements() - before <= 6);
     }
 }

@@ -25,12 +25,15 @@ use crate::path;
 /// # Errors
 /// Not found for a partner of others.
 pub(super) async fn told(admin: &Admin, partner: PartnerId, problem: Problem) -> Result<Diagnosed, Failure> {
-    Ok(match problem {
+    let mut told = match problem {
         Problem::LogIn => log_in::told(admin, admin.log_in_facts(partner).await?),
         Problem::Level => level::told(admin, admin.level_facts(partner).await?),
         Problem::Assets => assets::told(admin, admin.assets_facts(partner).await?),
         Problem::Changes => changes::told(admin, admin.changes_facts(partner).await?),
-    })
+    };
+    let asks = admin.access_requests(partner).await?.into_iter();
+    told.facts.extend(asks.map(|request| ("Asks for".to_owned(), request.ask.to_string())));
+    Ok(told)
 }
 
 /// For whom it is worded, about whom, and when.
