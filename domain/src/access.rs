@@ -136,6 +136,12 @@ impl Modules {
         self.iter().filter(|module| Module::WITH_PAGE.contains(module)).collect()
     }
 
+    /// The same; where there is a page for none of them, all.
+    #[must_use]
+    pub fn with_page_or_all(self) -> Self {
+        Some(self.with_page()).filter(|modules| !modules.is_empty()).unwrap_or(self)
+    }
+
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }

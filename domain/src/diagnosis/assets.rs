@@ -181,8 +181,7 @@ impl Facts {
             if !abilities.is_only_seen() {
                 continue;
             }
-            let missing = abilities.missing_modules();
-            let missing = Some(missing.with_page()).filter(|of| !of.is_empty()).unwrap_or(missing);
+            let missing = abilities.missing_modules().with_page_or_all();
             match found.iter_mut().find(|(modules, _)| *modules == missing) {
                 Some((_, assets)) => assets.push(asset.called()),
                 None => found.push((missing, vec![asset.called()])),

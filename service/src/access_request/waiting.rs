@@ -77,7 +77,7 @@ impl Shown {
 fn unopened(wish: &Wish, more: &Access) -> Modules {
     let Wish::Asset { target: AssetTarget::Asset { kind, .. }, role } = wish else { return Modules::NONE };
     let abilities = more.grant.abilities(*kind, Hold::Role(*role));
-    if abilities.is_only_seen() { abilities.missing_modules() } else { Modules::NONE }
+    if abilities.is_only_seen() { abilities.missing_modules().with_page_or_all() } else { Modules::NONE }
 }
 
 #[derive(sqlx::FromRow)]
