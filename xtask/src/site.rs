@@ -17,6 +17,10 @@ const PKG: &str = "target/site/pkg";
 const BOUND: &str = "target/site-parts";
 /// Where the next site is put together.
 const NEW: &str = "target/site-parts/new";
+/// What of the WebAssembly a browser loads before any page lives, as it is sent.
+const FIRST: &str = "keyholder_bg.wasm.br";
+/// So large may that be, in bytes.
+const CEILING: u64 = 300_000;
 /// Compressed already.
 const COMPRESSED: [&str; 1] = ["woff2"];
 
@@ -76,6 +80,7 @@ fn publish(profile: Profile, new: &Path) -> Outcome<Work> {
     } else {
         if profile == Profile::Release {
             compress(new, newest(pkg)?.as_deref())?;
+            loads_soon(fs::metadata(new.join(FIRST))?.len())?;
         }
         fs::create_dir_all(pkg)?;
         fs::rename(new, &site)?;
@@ -122,6 +127,15 @@ fn compress(new: &Path, old: Option<&Path>) -> Outcome {
     Ok(())
 }
 
+fn loads_soon(first: u64) -> Outcome {
+    if first > CEILING {
+        let words =
+            format!("{FIRST} has {first} bytes, and may have {CEILING}: what only some pages need is lazy");
+        return Err(words.into());
+    }
+    Ok(())
+}
+
 /// Beside the file, unless it is too small to get any smaller.
 fn pack(bytes: &[u8], file: &Path) -> Outcome {
     let parameters =
@@ -132,4 +146,16 @@ fn pack(bytes: &[u8], file: &Path) -> Outcome {
         fs::write(file, packed)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_loads_first_has_a_ceiling() {
+        assert!(loads_soon(CEILING).is_ok());
+        let refusal = loads_soon(CEILING + 1).unwrap_err().to_string();
+        assert!(refusal.starts_with("keyholder_bg.wasm.br has 300001 bytes"), "{refusal}");
+    }
 }
