@@ -136,6 +136,9 @@ mod tests {
                 Meaning::Refused,
             ),
             ("user unknown; ask them", "5.1.1", "5.1.1 user unknown; ask them", Meaning::NoMailbox),
+            // A word of three letters, and a number of another length: neither is a code.
+            ("smtp; the mailbox is gone", "5.1.1", "5.1.1 the mailbox is gone", Meaning::NoMailbox),
+            ("smtp; 40 tries failed", "5.4.4", "5.4.4 40 tries failed", Meaning::NoDomain),
             ("", "5.1.1 (bad mailbox)", "5.1.1", Meaning::NoMailbox),
             ("smtp;", "5.0.0", "5.0.0", Meaning::Refused),
             ("", "", "nothing about why", Meaning::Refused),

@@ -106,3 +106,38 @@ impl<Finding, Check, Question> Diagnosis<Finding, Check, Question> {
         self.findings.len() + self.passed.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn each_problem_is_known_by_its_code_alone() {
+        for problem in Problem::ALL {
+            assert_eq!(Problem::parse(problem.as_str()), Some(problem));
+            assert_eq!(Problem::parse(problem.label()), None);
+        }
+        assert_eq!(Problem::parse(""), None);
+    }
+
+    #[test]
+    fn each_problem_is_told_by_itself_of_somebody_and_to_whoever_has_it() {
+        let of_one =
+            |words: fn(Problem) -> String| Problem::ALL.map(words).into_iter().collect::<HashSet<_>>();
+        let labels = of_one(|problem| problem.label().to_owned());
+        let of_mina = of_one(|problem| problem.of("Mina Okafor"));
+        let of_you = of_one(|problem| problem.of_you().to_owned());
+        assert_eq!([labels.len(), of_mina.len(), of_you.len()], [Problem::ALL.len(); 3]);
+        assert!(of_mina.iter().all(|words| words.contains("Mina Okafor")), "{of_mina:?}");
+        assert!(of_you.iter().all(|words| words.starts_with("You")), "{of_you:?}");
+    }
+
+    #[test]
+    fn the_surest_comes_first_and_says_so() {
+        let mut all = [Sure::Possible, Sure::Certain, Sure::AlmostCertain];
+        all.sort();
+        assert_eq!(all.map(Sure::label), ["Certain", "Almost certain", "Possible"]);
+    }
+}

@@ -167,6 +167,15 @@ fn what_was_taken_is_found_until_they_have_it_again() {
 }
 
 #[test]
+fn what_was_taken_is_told_by_what_it_is_now_where_it_is_still_registered() {
+    let of = |number| taken(TargetId::Asset(asset_id(number)), TakenBy::Edit, 5);
+    let mut facts = Facts { taken: vec![of(7), of(8)], ..working() };
+    facts.name_what_is_here(&[other(6), other(7)]);
+    let now: Vec<_> = facts.taken.into_iter().map(|taken| taken.now).collect();
+    assert_eq!(now, [Some(other(7)), None]);
+}
+
+#[test]
 fn what_was_removed_comes_back_under_its_name() {
     let removed = taken(TargetId::Asset(asset_id(7)), TakenBy::Removal, 5);
     let edited = taken(TargetId::Asset(asset_id(7)), TakenBy::Edit, 5);
@@ -209,6 +218,7 @@ fn to_whoever_it_is_about_nothing_is_told_of_what_is_registered_here() {
     assert_eq!((found.findings, found.questions), (vec![nothing], vec![Question::OnTikTok]));
     let admin = diagnose_own(&facts(who(Grant::Admin), Vec::new()));
     assert_eq!((admin.findings, admin.passed), (Vec::new(), vec![Check::IsIn, Check::ReachesAll]));
+    assert_eq!(admin.questions, [Question::OnTikTok], "an Admin asks nobody for an Asset");
 }
 
 #[test]

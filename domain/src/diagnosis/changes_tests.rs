@@ -60,6 +60,14 @@ fn of_whoever_can_propose_nothing_is_found_and_they_are_asked() {
 }
 
 #[test]
+fn another_ad_account_is_asked_about_whatever_else_is_missing() {
+    let found = of(standard(Modules::NONE), &[ANALYST, OPERATOR]);
+    assert_eq!(found.findings, [Finding::Refused(Refusal::ModuleNotGranted(Module::Campaigns))]);
+    assert_eq!(found.questions, [Question::Another]);
+    assert_eq!(of(operator(), &[ANALYST, ANALYST]).questions, [], "that is what is found");
+}
+
+#[test]
 fn each_thing_that_is_missing_is_found_and_mended_by_an_edit() {
     for (who, holds, why) in [
         (standard(Modules::NONE), &[OPERATOR][..], Refusal::ModuleNotGranted(Module::Campaigns)),

@@ -164,11 +164,11 @@ impl Line {
         let mut at = shown.start;
         for mark in marks {
             // Words that overlap are marked once.
-            let (from, to) = (mark.start.max(at), mark.end.min(shown.end));
-            if from < to {
-                pieces.push(&self.text[at..from], false);
-                pieces.push(&self.text[from..to], true);
-                at = to;
+            let mark = mark.start.max(at)..mark.end.min(shown.end);
+            if !mark.is_empty() {
+                pieces.push(&self.text[at..mark.start], false);
+                at = mark.end;
+                pieces.push(&self.text[mark], true);
             }
         }
         pieces.push(&self.text[at..shown.end], false);

@@ -122,6 +122,65 @@ fn of_a_long_text_whole_words_around_the_first_that_was_found_are_shown() {
 }
 
 #[test]
+fn a_text_is_shown_to_its_full_stop_where_it_ends_near_the_word() {
+    let long = format!("{}needle, and this is all that there is behind it.", "before ".repeat(40));
+    let guide = [article(Article::Levels, "Levels", "One", &[&long])];
+    let snippet = told(&search(&guide, "needle").unwrap()[0].snippet);
+    assert!(snippet.starts_with("… before "), "{snippet}");
+    assert!(snippet.ends_with(" before [needle], and this is all that there is behind it."), "{snippet}");
+}
+
+#[test]
+fn a_text_is_shown_from_its_quotation_mark_where_it_begins_near_the_word() {
+    let long = format!("“A needle” {}", "behind ".repeat(40));
+    let guide = [article(Article::Levels, "Levels", "One", &[&long])];
+    let snippet = told(&search(&guide, "needle").unwrap()[0].snippet);
+    assert!(snippet.starts_with("“A [needle]” behind "), "{snippet}");
+}
+
+#[test]
+fn what_is_marked_and_what_is_not_take_turns() {
+    let piece = |text: &str, marked| Piece { text: text.to_owned(), marked };
+    let hits = search(&guide(), "how accepting").unwrap();
+    assert_eq!(
+        hits[0].title,
+        [piece("How", true), piece(" ", false), piece("accepting", true), piece(" works", false)]
+    );
+    let long = format!("{}needle{}", "before ".repeat(30), " behind".repeat(60));
+    let guide = [article(Article::Levels, "Levels", "One", &[&long])];
+    let marks = |hit: &Hit| hit.snippet.iter().map(|piece| piece.marked).collect::<Vec<_>>();
+    assert_eq!(
+        marks(&search(&guide, "needle").unwrap()[0]),
+        [false, true, false],
+        "the dots are part of the text"
+    );
+}
+
+#[test]
+fn a_heading_tells_what_the_text_below_it_is_about() {
+    let line = |place, section: &str, text: &str| Line::new(place, Some(section.to_owned()), text.to_owned());
+    let lines = vec![
+        line(Place::Heading, "mails", "Mails"),
+        line(Place::Text, "mails", "One is sent at once."),
+        line(Place::Heading, "codes", "Codes"),
+        line(Place::Text, "codes", "Another is sent."),
+    ];
+    let guide = [Text::new(Article::MailAndSms, lines)];
+    for (asked, section, snippet) in [
+        ("codes sent", "codes", "Another is [sent]."),
+        ("mails sent", "mails", "One is [sent] at once."),
+        ("sent", "mails", "One is [sent] at once."),
+    ] {
+        let hit = &search(&guide, asked).unwrap()[0];
+        assert_eq!(
+            (hit.section.as_deref(), told(&hit.snippet).as_str()),
+            (Some(section), snippet),
+            "{asked}"
+        );
+    }
+}
+
+#[test]
 fn nothing_is_searched_for_where_no_word_was_typed() {
     for nothing in ["", "  ", "\u{0}", "?! – …"] {
         assert_eq!(search(&guide(), nothing), None, "{nothing:?}");

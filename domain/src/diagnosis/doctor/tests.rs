@@ -106,6 +106,7 @@ fn a_backup_needs_as_much_room_as_the_database() {
         [Finding::Machine(MachineFault::NoRoomForBackup { free: 199_999_999, database: 200_000_000 })]
     );
     assert_eq!(large(1), [Finding::Machine(MachineFault::DiskFull { free: 1 })]);
+    assert_eq!(found(|facts| facts.storage.free = Some(100_000_000)).findings, [], "a small one has room");
 }
 
 #[test]
@@ -193,6 +194,15 @@ fn an_address_in_clear_is_a_fault_and_has_no_proxy() {
         found.findings,
         [Finding::Address(AddressFault::InClear { url: "http://keys.example".to_owned() })]
     );
+}
+
+#[test]
+fn whether_others_reach_it_is_asked_where_anybody_else_could() {
+    let asked = |this_machine| {
+        let url = Url { this_machine, ..https() };
+        served_at(url, None).questions.contains(&Question::FromOutside { url: https().text })
+    };
+    assert!(asked(false) && !asked(true));
 }
 
 #[test]
