@@ -151,12 +151,14 @@ pub(crate) struct FailedWith {
 }
 
 impl FailedWith {
-    /// Those after `since`, wherever they came from.
+    /// Those after `since`, wherever they came from. What makes the next one wait counts whoever was let in meanwhile.
     pub(crate) async fn since(
         keyholder: &Keyholder,
         contact: &str,
         since: DateTime<Utc>,
     ) -> Result<Self, Failure> {
+        let now = keyholder.clock().now();
+        let recent = now - limit::FAILED_LOGINS.within;
         let begins = of_address(keyholder, contact);
         // A key goes on after the blank, and the sign that follows it comes after all of them.
         let end = format!("{}!", begins.trim_end());
@@ -165,19 +167,17 @@ impl FailedWith {
         )
         .bind(&begins)
         .bind(end)
-        .bind(micros(since))
+        .bind(micros(since.min(recent)))
         .fetch_all(c)
         .await)?;
-        let now = keyholder.clock().now();
-        let recent = now - limit::FAILED_LOGINS.within;
         let paused = rows.chunk_by(|one, next| one.0 == next.0).filter_map(|of_one_place| {
             let failed: Vec<_> = of_one_place.iter().map(|(_, failed)| at(*failed)).collect();
             let counting = failed.partition_point(|failed| *failed > recent);
             pause_until(&failed[..counting], limit::FAILED_LOGINS, now)
         });
         let locked_until = paused.max();
-        let last = rows.iter().map(|(_, failed)| at(*failed)).max();
-        let times = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let failed = rows.iter().map(|(_, failed)| at(*failed)).filter(|failed| *failed > since);
+        let (times, last) = (u32::try_from(failed.clone().count()).unwrap_or(u32::MAX), failed.max());
         Ok(Self { tries: last.map(|last| Tries { times, last }), locked_until })
     }
 }

@@ -147,6 +147,20 @@ both_engines! {
         assert_eq!(findings(&ada, about).await, []);
     }
 
+    async fn what_makes_the_next_log_in_wait_counts_whoever_was_let_in_meanwhile(world: World) {
+        let ada = world.ada().await;
+        let (mina, about) = ada.takes_in(&world.mina()).await;
+        fails(world, &world.mina().from("198.51.100.7"), 9).await;
+        world.passes(TimeDelta::minutes(2));
+        mina.member().await;
+        world.settles().await;
+        world.passes(TimeDelta::minutes(2));
+        fails(world, &world.mina().from("198.51.100.7"), 1).await;
+        let found = findings(&ada, about).await;
+        let [Finding::LockedOut { until }, Finding::WrongPassword(failed)] = &found[..] else { panic!("{found:?}") };
+        assert_eq!((*until, failed.times), (world.now() + TimeDelta::seconds(30), 1));
+    }
+
     async fn that_a_link_was_opened_is_told_until_another_takes_its_place(world: World) {
         let ada = world.ada().await;
         ada.invites("mina@agency.example").await;
