@@ -79,7 +79,7 @@ impl Change<AsAdmin> {
         on!(&mut self.tx, |c| sqlx::query(
             "UPDATE partners
                 SET search_key = replace(search_key, contact, $1), contact = $1, contact_kind = $3,
-                    sort_key = CASE WHEN name IS NULL THEN $1 ELSE sort_key END
+                    sort_key = CASE WHEN name IS NULL THEN $1 ELSE sort_key END, reported_at = NULL
               WHERE id = $2",
         )
         .bind(contact.as_str())

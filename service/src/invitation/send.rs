@@ -218,6 +218,7 @@ impl Change<AsAdmin> {
                     note = excluded.note,
                     asked_at = NULL,
                     asked_words = NULL,
+                    reported_at = NULL,
                     ends_at = excluded.ends_at,
                     mail_id = excluded.mail_id",
         )

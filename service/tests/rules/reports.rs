@@ -90,6 +90,26 @@ both_engines! {
         assert_eq!(ada.partner(MINA).await.state, PartnerState::Active);
     }
 
+    async fn a_report_is_about_the_invitation_and_the_address_that_it_went_to(world: World) {
+        let ada = world.ada().await;
+        let sent = ada.invites(MINA).await;
+        let reports = async || {
+            let offered = world.mina().opens_the_invitation().await;
+            let further = FurtherMails::Allowed;
+            world.mina().visitor().report(offered.link, offered.shown, further).await.unwrap();
+            assert!(ada.partner(MINA).await.reported_at.is_some());
+        };
+        reports().await;
+        let admin = ada.admin().await;
+        admin.cancel(sent.partner).await.unwrap();
+        ada.invites(MINA).await;
+        assert!(ada.partner(MINA).await.reported_at.is_none(), "invited anew");
+        reports().await;
+        let home = "mina@home.example";
+        admin.change_address(sent.partner, Email::parse(home).unwrap().into()).await.unwrap();
+        assert!(ada.partner(home).await.reported_at.is_none(), "sent to another address");
+    }
+
     async fn a_report_with_the_form_of_another_invitation_reports_neither(world: World) {
         let ada = world.ada().await;
         ada.invites(MINA).await;
