@@ -37,7 +37,7 @@ impl Worded<'_> {
                 self.tries(*tries)
             ),
             Finding::OtherAccount { at } => format!(
-                "On {} somebody opened the link who was logged in with an address that was not invited. They can add this one \
+                "On {} somebody tried to accept it with an account that does not have the invited address. They can add this one \
                  to their account, or use another account.",
                 self.at(*at)
             ),
