@@ -39,6 +39,8 @@ export interface House {
   keyholder: Keyholder;
   /** Lets so many days pass for whoever is invited; Keyholder stops for that, and is started again. */
   daysPass: (days: number) => Promise<void>;
+  /** Whoever runs it takes its mail server away, or gives it back; it stops for that. */
+  hasMailServer: (has: boolean) => Promise<void>;
   /** Somebody writes into its database, while it stops for that. */
   isRewritten: (statements: string) => Promise<void>;
 }
@@ -85,7 +87,7 @@ export const test = base.extend<Choices & Fixtures>({
     if (reports) await mkdir(join(maildir, 'new'), { recursive: true });
     const withReports: Record<string, string> =
       reports ? { KEYHOLDER_BOUNCES: maildir, KEYHOLDER_BOUNCES_TOKEN: TOKEN } : {};
-    const env = {
+    const env: Record<string, string> = {
       KEYHOLDER_LISTEN: address,
       KEYHOLDER_DATA: data,
       KEYHOLDER_SIGN_UP: signUp,
@@ -112,6 +114,12 @@ export const test = base.extend<Choices & Fixtures>({
       folder,
       env,
       keyholder: await start(),
+      hasMailServer: async (has) => {
+        await stop(house);
+        if (has) env.SMTP_URL = mail.url;
+        else delete env.SMTP_URL;
+        house.keyholder = await start();
+      },
       daysPass: (days) => stopsFor(daysPass(days)),
       isRewritten: (statements) => stopsFor((database) => database.exec(statements)),
     };

@@ -46,7 +46,7 @@ export class Letter {
 
 export class MailServer {
   private readonly arrived: Letter[] = [];
-  private readonly refused = new Map<string, string>();
+  private readonly refused = new Map<string, { said: string; code: number }>();
   private answers = Promise.resolve();
   private readonly events = new EventEmitter();
 
@@ -62,8 +62,8 @@ export class MailServer {
       // The sender keeps its connection for the next mail; nobody waits for that.
       closeTimeout: 100,
       onRcptTo({ address }, _session, done) {
-        const said = mails.refused.get(address);
-        done(said === undefined ? null : Object.assign(new Error(said), { responseCode: 550 }));
+        const refusal = mails.refused.get(address);
+        done(refusal ? Object.assign(new Error(refusal.said), { responseCode: refusal.code }) : null);
       },
       onData(stream, session, done) {
         const chunks: Buffer[] = [];
@@ -90,9 +90,14 @@ export class MailServer {
     return mails;
   }
 
-  /** Whatever is sent there from now on is refused with these words. */
-  refuses(address: string, said: string): void {
-    this.refused.set(address, said);
+  /** Whatever is sent there from now on is refused with these words: for good, or with a code of 450 for now. */
+  refuses(address: string, said: string, code: 450 | 550 = 550): void {
+    this.refused.set(address, { said, code });
+  }
+
+  /** Whatever is sent there from now on is taken again. */
+  takes(address: string): void {
+    this.refused.delete(address);
   }
 
   get url(): string {

@@ -1,46 +1,13 @@
 // What is wrong with somebody's access: each cause is made as it comes about, mended with the button that is offered, and gone.
 
-import type { Locator, Page } from '@playwright/test';
-import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
 import { creates, leave, opensCampaign } from '../support/campaigns';
 import { cleo, halcyon, leo, mina } from '../support/cast';
+import { confirms, finding, isAccessibleTo, looksInto } from '../support/diagnosis';
 import { expect, test } from '../support/house';
 import { operates } from '../support/operator';
-import { isAccessible, withScripts } from '../support/watch';
 
 const list = `/b/${halcyon.slug}/partners`;
-const finding = (page: Page, name: string): Locator => page.getByRole('article', { name });
-
-async function isAccessibleTo({ page, scripted }: Actor): Promise<void> {
-  await isAccessible(scripted ? page : await withScripts(page));
-}
-
-const headings = {
-  'Can’t log in': (called: string) => `${called} can’t log in`,
-  'Access level is incorrect': (called: string) => `The access level of ${called} is incorrect`,
-  'Assets are not showing up': (called: string) => `${called} does not see all Assets`,
-  'Changes not saving': (called: string) => `Changes of ${called} are not saved`,
-};
-
-/** From their page to what is found about them. */
-async function looksInto(ada: Actor, called: string, problem: keyof typeof headings = 'Can’t log in'): Promise<void> {
-  const heading = headings[problem](called);
-  await ada.opens(list);
-  await ada.opensPartner(called);
-  await ada.page.getByRole('region', { name: 'Something not right?' }).getByRole('link', { name: problem }).click();
-  await expect(ada.page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
-  await ada.isSettled();
-}
-
-/** In the form of what they have. */
-async function confirms(ada: Actor, change: () => Promise<unknown>): Promise<void> {
-  await expect(ada.page.getByRole('heading', { level: 1, name: 'Edit access' })).toBeVisible();
-  await ada.isSettled();
-  await change();
-  await ada.presses('See what changes');
-  await ada.presses('Confirm');
-}
 
 test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
 
@@ -97,6 +64,11 @@ test('an invitation that has expired, or was cancelled, is renewed', async ({ ad
   await isAccessibleTo(ada);
   await cancelled.getByRole('link', { name: 'Invite again' }).click();
   await expect(ada.addDialog().getByLabel('Email or phone number')).toHaveValue(leo.email);
+  await ada.isSettled();
+  await ada.addDialog().getByRole('button', { name: 'Send Invite' }).click();
+  await expect(ada.addDialog()).toBeHidden();
+  await looksInto(ada, leo.email);
+  await expect(cancelled).toHaveCount(0);
 });
 
 test('whoever was revoked is invited again, and of whoever is in nothing is found', async ({ ada, enter, page }) => {
@@ -152,12 +124,12 @@ test('what keeps an Asset from showing is found, and mended one after the other'
   await nothing.getByRole('link', { name: 'Register Asset' }).click();
   await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
   await looksInto(ada, mina.name, 'Assets are not showing up');
-  await expect(finding(page, 'Nothing is shared with them')).toContainText('Certain. Mina Okafor was given no Asset and no group.');
+  await expect(finding(page, 'Nothing is shared with them')).toContainText('Certain. Mina Okafor was given no Asset and no group, and no Module that would open one.');
   await isAccessibleTo(ada);
   // What is asked leads to giving just that.
   await page.getByRole('link', { name: 'Halcyon EU (Ad account)' }).click();
   await expect(page.getByText('What they miss is an Asset: add it here, or move its last day.')).toBeVisible();
-  await confirms(ada, async () => {});
+  await confirms(ada);
   const noModule = finding(page, 'The Module Campaigns is missing');
   await expect(noModule).toContainText('Mina Okafor has Halcyon EU, and no Module that opens anything of it.');
   await noModule.getByRole('link', { name: 'Edit' }).click();
@@ -172,7 +144,7 @@ test('what keeps an Asset from showing is found, and mended one after the other'
   const taken = finding(page, 'Halcyon EU was taken from them');
   await expect(taken).toContainText('Almost certain. Ada Lindqvist did that on');
   await taken.getByRole('link', { name: 'Edit' }).click();
-  await confirms(ada, async () => {});
+  await confirms(ada);
   await expect(taken).toHaveCount(0);
   await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
 });
@@ -186,7 +158,7 @@ test('what left a group is named with who took it out, and comes back', async ({
   await leave(partner);
   await looksInto(ada, mina.name, 'Assets are not showing up');
   await page.getByRole('link', { name: 'Web (Asset group)' }).click();
-  await confirms(ada, async () => {});
+  await confirms(ada);
   await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
 
   await ada.opens(`${assets}/groups`);
@@ -238,10 +210,13 @@ test('what keeps a change from being saved is found, and mended one after the ot
   await expect(page.getByText('1 cause found in 5 checks.')).toBeVisible();
   const looks = finding(page, 'They are Analyst, who only looks');
   await expect(looks).toContainText(/Halcyon EU.*Analyst/s);
-  await expect(looks.getByRole('link', { name: 'Edit' })).toBeVisible();
+  await looks.getByRole('link', { name: 'Edit' }).click();
+  await confirms(ada, () => page.getByRole('group', { name: 'Halcyon EU', exact: true }).getByLabel('Role').selectOption('operator'));
+  await expect(page.getByText('No cause found in 5 checks.')).toBeVisible();
+  await expect(looks).toHaveCount(0);
 
   await leave(ada);
-  await house.isRewritten(`UPDATE asset_grants SET role = 'operator'; UPDATE partners SET link_state = 'suspended' WHERE contact = '${mina.email}';`);
+  await house.isRewritten(`UPDATE partners SET link_state = 'suspended' WHERE contact = '${mina.email}'`);
   await looksInto(ada, mina.name, 'Changes not saving');
   const suspended = finding(page, 'Their own ad account is Suspended');
   await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText(/They are Operator\s*Halcyon EU/);
@@ -307,55 +282,4 @@ test('a button that comes too late says so', async ({ ada, enter, page }) => {
   await ada.pressesLate(action);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('main')).toContainText(/accepted/);
-});
-
-test.describe('live', { tag: '@script' }, () => {
-  test('an open page looks again by itself', async ({ ada, enter, page }) => {
-    await ada.invites({ contact: mina.email });
-    await looksInto(ada, mina.email);
-    await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('The invitation is open');
-    const partner = await enter(mina);
-    await partner.joins();
-    await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
-  });
-
-  test('whoever is revoked while it is open is said to be out', async ({ ada, enter, page }) => {
-    await ada.invites({ contact: mina.email });
-    const partner = await enter(mina);
-    await partner.joins();
-    await leave(partner);
-    await looksInto(ada, mina.name, 'Assets are not showing up');
-    const second = await page.context().newPage();
-    await second.goto(page.url().replace(/\/help\/.*/, '/revoke'));
-    await second.getByRole('dialog').getByRole('button', { name: 'Revoke Access' }).click();
-    await expect(second.getByRole('dialog')).toBeHidden();
-    await second.close();
-    await expect(finding(page, 'They are not in')).toContainText('Certain.');
-    await finding(page, 'They are not in').getByRole('link', { name: 'Find out why' }).click();
-    await expect(finding(page, 'Their access was revoked')).toBeVisible();
-  });
-
-  test('whoever went away is not here for longer than half an hour', async ({ ada, page }) => {
-    await page.clock.install();
-    await ada.invites({ contact: mina.email });
-    await looksInto(ada, mina.email);
-    const looks: string[] = [];
-    page.on('request', (request) => looks.push(...[request.url()].filter((url) => url.endsWith('/api/diagnosis'))));
-    await page.clock.runFor('00:06');
-    await expect.poll(() => looks.length).toBe(1);
-    await page.clock.runFor('31:00');
-    looks.length = 0;
-    await page.clock.runFor('01:00');
-    expect(looks).toEqual([]);
-  });
-
-  test('what is no change of the Business Center is seen, too', async ({ ada, enter, page, watch }) => {
-    await ada.invites({ contact: mina.email });
-    await looksInto(ada, mina.email);
-    const stranger = await enter(leo);
-    await stranger.page.goto('/login');
-    await stranger.fillsIn({ Email: mina.email.replace('agency', 'agecny'), Password: 'not the one that it is' });
-    await watch.answers(stranger.page, 422, () => stranger.presses('Log in'));
-    await expect(finding(page, 'Somebody tried to log in with nearly that address')).toBeVisible();
-  });
 });

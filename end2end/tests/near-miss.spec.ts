@@ -110,6 +110,10 @@ test('somebody else may type what is nearly theirs, so it is asked about', async
   const found = page.getByRole('article', { name: 'Somebody tried to log in with nearly that address' });
   await expect(found).toContainText('Possible. One or two letters differ.');
   await expect(found).toContainText('Ask before you send it there.');
+  await ada.isSettled();
+  await found.getByRole('button', { name: 'Send the invite to mima@agency.example' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'mima@agency.example can’t log in' })).toBeVisible();
+  await expect(found).toHaveCount(0);
 });
 
 test('whoever was invited has the link sent once more from the log-in page, and the answer is the same for all', async ({ ada, enter, mail, page }) => {
