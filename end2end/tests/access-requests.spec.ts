@@ -79,10 +79,10 @@ test('a Module that is missing is asked for, and just that is granted', async ({
   await expect(missing).toContainText('Certain. You have Halcyon EU, and no Module that opens anything of it.');
   await isAccessibleTo(partner);
   await missing.getByLabel('What do you need it for?').fill('For the weekly report.');
-  await missing.getByRole('button', { name: 'Ask for the Module Campaigns' }).click();
+  await missing.getByRole('button', { name: 'Ask for exactly this' }).click();
   await expect(partner.page.getByRole('status')).toHaveText('Asked. An Admin decides, and the answer stands here.');
   await expect(missing).toContainText('You asked for the Module Campaigns on');
-  await expect(missing.getByRole('button', { name: 'Ask for the Module Campaigns' })).toHaveCount(0);
+  await expect(missing.getByRole('button', { name: 'Ask for exactly this' })).toHaveCount(0);
   const letter = await mail.to('ada@halcyon.example').subject(/^Mina Okafor asks for the Module Campaigns/);
   expect(letter.text).toContain('For the weekly report.');
 

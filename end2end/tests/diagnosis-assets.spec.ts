@@ -1,26 +1,32 @@
 // Why somebody sees no Asset any more, or can’t save a change: what is over, what was removed, and what an Admin looks at.
 
+import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
 import { leave } from '../support/campaigns';
-import { halcyon, mina } from '../support/cast';
+import { halcyon, mina, type Person } from '../support/cast';
 import { confirms, finding, isLookingInto, looksInto } from '../support/diagnosis';
 import { expect, test } from '../support/house';
 import { operates } from '../support/operator';
 
 const list = `/b/${halcyon.slug}/partners`;
 
-test.beforeEach(async ({ ada, enter, house }) => {
+test.beforeEach(async ({ ada }) => {
   await ada.foundsHalcyon();
   await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
   await ada.opens(list);
-  await ada.invites({ contact: mina.email });
+});
+
+async function minaIsIn(ada: Actor, enter: (person: Person) => Promise<Actor>): Promise<Actor> {
+  await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
   const partner = await enter(mina);
   await partner.joins();
   await leave(ada, partner);
-  await operates(house, mina, 'Halcyon EU');
-});
+  return partner;
+}
 
-test('what is over comes back with another last day', async ({ ada, house, page }) => {
+test('what is over comes back with another last day', async ({ ada, enter, house, page }) => {
+  await minaIsIn(ada, enter);
+  await operates(house, mina, 'Halcyon EU');
   await house.isRewritten('UPDATE asset_grants SET ends_at = 1790000000000000');
   await looksInto(ada, mina.name, 'Assets are not showing up');
   const ended = finding(page, 'Their access to an Asset has ended');
@@ -37,7 +43,9 @@ test('what is over comes back with another last day', async ({ ada, house, page 
   await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
 });
 
-test('what was taken off the list is registered anew, and given', async ({ ada, page }) => {
+test('what was taken off the list is registered anew, and given', async ({ ada, enter, house, page }) => {
+  await minaIsIn(ada, enter);
+  await operates(house, mina, 'Halcyon EU');
   await ada.opens(assets);
   await page.getByRole('table', { name: 'Assets' }).getByRole('link', { name: 'Halcyon EU' }).click();
   await page.getByText('Remove', { exact: true }).click();
@@ -58,15 +66,79 @@ test('what was taken off the list is registered anew, and given', async ({ ada, 
   await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
 });
 
-test('an ad account of their own that is In review is approved where the finding leads', async ({ ada, house, page }) => {
-  await house.isRewritten(`UPDATE partners SET link_state = 'in_review' WHERE contact = '${mina.email}'`);
+test('an ad account of their own that is In review is approved where the finding leads', async ({ ada, enter, page }) => {
+  const partner = await minaIsIn(ada, enter);
   await looksInto(ada, mina.name, 'Changes not saving');
-  const waits = finding(page, 'Their own ad account is In review');
-  await expect(waits).toContainText('Changes can be saved once an Admin sets it to Approved.');
-  await waits.getByRole('link', { name: 'Look at their ad account' }).click();
+  const missing = finding(page, 'No ad account is shared with them');
+  const none = finding(page, 'They have linked no ad account of their own');
+  await expect(none).toContainText('Certain.');
+  await missing.getByRole('link', { name: 'Edit' }).click();
+  await confirms(ada, async () => {
+    await page.getByLabel('Add an Asset or group').fill('Halcyon EU');
+    await ada.presses('Add');
+    await page.getByRole('group', { name: 'Halcyon EU', exact: true }).getByLabel('Role').selectOption('operator');
+  });
+  await isLookingInto(ada, mina.name, 'Changes not saving');
+  await expect(missing).toHaveCount(0);
+  await partner.opens(`/b/${halcyon.slug}/ad-account`);
+  await partner.fillsIn({ 'Advertiser ID': '701244989999' });
+  await partner.presses('Link ad account');
+  await expect(partner.page.getByRole('region', { name: 'Linked' })).toContainText('In review');
+
+  await looksInto(ada, mina.name, 'Changes not saving');
+  await expect(none).toHaveCount(0);
+  const review = finding(page, 'Their own ad account is In review');
+  await expect(review).toContainText('Changes can be saved once an Admin sets it to Approved.');
+  await review.getByRole('link', { name: 'Look at their ad account' }).click();
   await page.getByRole('region', { name: `${mina.name} linked an ad account` }).getByRole('button', { name: 'Approve' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'State saved.' })).toBeVisible();
+  const account = page.getByRole('region', { name: 'Who' });
+  const sets = async (state: string): Promise<void> => {
+    await ada.isSettled();
+    await account.getByLabel('State of the ad account').selectOption(state);
+    await account.getByRole('button', { name: 'Save state' }).click();
+    await expect(account).toContainText(`· ${state}`);
+  };
+  await expect(account).toContainText('· Approved');
+  await sets('Suspended');
   await looksInto(ada, mina.name, 'Changes not saving');
-  await expect(waits).toHaveCount(0);
+  await expect(review).toHaveCount(0);
+  const suspended = finding(page, 'Their own ad account is Suspended');
+  await suspended.getByRole('link', { name: 'Look at their ad account' }).click();
+  await sets('Approved');
+  await looksInto(ada, mina.name, 'Changes not saving');
+  await expect(suspended).toHaveCount(0);
   await expect(page.getByText('No cause found in 5 checks.')).toBeVisible();
+});
+
+test('whoever is not in yet is led from each problem to why, and once they are in it is gone from each', async ({ ada, enter, mail, page }) => {
+  const problems = ['Access level is incorrect', 'Assets are not showing up', 'Changes not saving'] as const;
+  const notIn = finding(page, 'They are not in');
+  const looksIntoEach = async (called: string, looks: () => Promise<unknown>): Promise<void> => {
+    await looksInto(ada, called);
+    for (const problem of problems) {
+      await page.getByRole('navigation', { name: 'Problem' }).getByRole('link', { name: problem }).click();
+      await isLookingInto(ada, called, problem);
+      await looks();
+    }
+  };
+  await ada.invites({ contact: mina.email });
+  await mail.to(mina.email).subject(/invites you/);
+  await looksIntoEach(mina.email, () => expect(notIn).toContainText('Certain.'));
+  await notIn.getByRole('link', { name: 'Find out why' }).click();
+  await isLookingInto(ada, mina.email);
+  const open = finding(page, 'The invitation was not accepted yet');
+  // The mail is there before it is noted that it was taken.
+  await expect(async () => {
+    await ada.opens(page.url());
+    await expect(open).toContainText('Its link was never opened', { timeout: 1000 });
+  }).toPass();
+  await open.getByRole('button', { name: 'Resend Invite' }).click();
+  await expect.poll(() => mail.all(mina.email).length).toBe(2);
+  const partner = await enter(mina);
+  await partner.joins();
+  await leave(partner);
+  await looksIntoEach(mina.name, () => expect(notIn).toHaveCount(0));
+  await page.getByRole('navigation', { name: 'Problem' }).getByRole('link', { name: 'Can’t log in' }).click();
+  await isLookingInto(ada, mina.name);
+  await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
 });
