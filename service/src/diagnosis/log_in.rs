@@ -37,8 +37,17 @@ impl Admin {
         // What was sent by SMS went through a gateway, whether there still is one or not.
         let kept = kind == ContactKind::Email && !self.keyholder().reaches(kind);
         let since = self.keyholder().clock().now() - KEPT;
-        let let_in = partner.row.seen_at.filter(|_| partner.row.state == PartnerState::Active);
-        let since = let_in.map_or(since, |let_in| let_in.max(since));
+        // What failed before they were let in, or before the newest link was sent, says nothing of how it stands.
+        let anew = match partner.row.state {
+            PartnerState::Active => partner.row.seen_at,
+            PartnerState::Invited => partner.row.invited_at,
+            PartnerState::Expired
+            | PartnerState::Cancelled
+            | PartnerState::Declined
+            | PartnerState::Revoked
+            | PartnerState::Ended => None,
+        };
+        let since = anew.map_or(since, |anew| anew.max(since));
         let failed = FailedWith::since(self.keyholder(), contact.as_str(), since).await?;
         let full = if partner.row.state.holds_seat() {
             None

@@ -88,6 +88,12 @@ impl Change<AsAdmin> {
         .execute(c)
         .await
         .map(|_| ()))?;
+        // They were near the address that it was.
+        on!(&mut self.tx, |c| sqlx::query("DELETE FROM near_misses WHERE partner_id = $1")
+            .bind(partner.uuid())
+            .execute(c)
+            .await
+            .map(|_| ()))?;
         Ok(())
     }
 }

@@ -53,7 +53,34 @@ both_engines! {
         ada.admin().await.change_address(yuki, Contact::parse(RIGHT).unwrap()).await.unwrap();
         world.sends_mails().await;
         let found = findings(&ada, yuki).await;
+        assert!(matches!(found[..], [Finding::NotAccepted { .. }]), "what was typed before counts no more: {found:?}");
+    }
+
+    async fn where_it_should_have_gone_is_forgotten_once_it_goes_there(world: World) {
+        let ada = world.ada().await;
+        ada.invites("mina@agency.example").await;
+        let mina = id(&ada, "mina@agency.example").await;
+        fails(world, &world.guest("Mina", "mima@agency.example"), 1).await;
+        assert!(ada.partner("mina@agency.example").await.nearly);
+        ada.admin().await.change_address(mina, Contact::parse("mima@agency.example").unwrap()).await.unwrap();
+        assert!(!ada.partner("mima@agency.example").await.nearly, "the list marks nobody");
+        assert_eq!(world.number("SELECT count(*) FROM near_misses").await, 0);
+    }
+
+    async fn a_log_in_before_accepting_is_told_until_another_link_is_sent(world: World) {
+        let ada = world.ada().await;
+        ada.invites("mina@agency.example").await;
+        let mina = id(&ada, "mina@agency.example").await;
+        world.passes(TimeDelta::minutes(1));
+        fails(world, &world.guest("Mina", "mina@agency.example"), 1).await;
+        world.sends_mails().await;
+        let found = findings(&ada, mina).await;
         assert!(matches!(found[..], [Finding::TriedBeforeAccepting(_), Finding::NotAccepted { .. }]), "{found:?}");
+        world.passes(TimeDelta::minutes(1));
+        ada.admin().await.resend(mina).await.unwrap();
+        world.sends_mails().await;
+        let found = findings(&ada, mina).await;
+        assert!(matches!(found[..], [Finding::NotAccepted { .. }]), "{found:?}");
     }
 
     async fn one_address_may_be_near_several_invitations_and_each_is_told_its_own(world: World) {
