@@ -5,7 +5,7 @@ mod offers;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Diagnosis, Sure};
-use crate::access::Modules;
+use crate::access::{Module, Modules};
 use crate::asset::{AssetKind, AssetTarget, Hold, TargetId};
 use crate::decision::{Abilities, Subject};
 use crate::end::EndDate;
@@ -241,10 +241,13 @@ impl Facts {
 
     fn questions(&self, others: &[AssetTarget]) -> Vec<Question> {
         let mut questions = Vec::new();
-        if let Grant::Standard { .. } = self.who.grant {
+        if let Grant::Standard { modules } = self.who.grant {
             questions.extend((!others.is_empty()).then(|| Question::OneOf(others.to_vec())));
-            let missing: Modules =
-                self.opened().flat_map(|(_, abilities)| abilities.missing_modules().iter()).collect();
+            let missing: Modules = if self.assets.is_empty() {
+                Module::ALL.into_iter().filter(|module| !modules.contains(*module)).collect()
+            } else {
+                self.opened().flat_map(|(_, abilities)| abilities.missing_modules().iter()).collect()
+            };
             let missing = missing.with_page();
             questions.extend((!missing.is_empty()).then_some(Question::MoreModules(missing)));
         }

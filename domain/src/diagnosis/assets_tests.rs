@@ -107,6 +107,15 @@ fn whoever_was_given_nothing_is_told_apart_from_where_nothing_is_registered() {
 }
 
 #[test]
+fn whoever_was_given_nothing_is_asked_about_the_modules_that_they_lack() {
+    let of = |modules: &[Module]| diagnose_own(&facts(standard(modules), Vec::new())).questions;
+    let campaigns = Question::MoreModules(Modules::NONE.with(Module::Campaigns));
+    assert_eq!(of(&[]), [campaigns.clone(), Question::OnTikTok]);
+    assert_eq!(of(&[Module::Analytics]), [campaigns, Question::OnTikTok]);
+    assert_eq!(of(&[Module::Campaigns]), [Question::OnTikTok]);
+}
+
+#[test]
 fn what_ended_is_named_with_its_day() {
     let day = over();
     let ended = ad_account(2, Hold::Ended(day));
