@@ -183,7 +183,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   ],
   'partners/views': [{}, forbidden, '200 {views:[]}'],
   'settings/ask': [{}, forbidden, '200 {copy_link:boolean,mails_are_kept:boolean,zone:string,zones:[string]}'],
-  'start/needs': [{}, '200 []', '200 [{href:string,label:string,many:number,more:string,urgency:string,what:string}]'],
+  'start/needs': [{}, '200 [{href:string,label:string,many:number,more:string,urgency:string,what:string}]', '200 [{href:string,label:string,many:number,more:string,urgency:string,what:string}]'],
   'settings/save': [{ time_zone: 'Asia/Tokyo', copy_link: '' }, forbidden, done],
 };
 
