@@ -67,6 +67,7 @@ e2e: site test-tools ## The tests in a browser, against the built executable; AR
 bench: build bench-tools ## What it costs here, as tables: speed, memory, sizes (about 14 minutes; nothing else should run)
 	cargo build --release --package server --examples
 	CRITERION_HOME=$(CURDIR)/target/bench/decision cargo bench --manifest-path bench/Cargo.toml --target-dir target/decision -- --noplot
+	cargo build --release --manifest-path bench/Cargo.toml --target-dir target/decision --example diagnosis
 	cd end2end && ./with-postgres npx --no-install playwright test --config bench.config.ts $(ARGS)
 
 mails: ## Every mail with samples, as files to look at in target/mails

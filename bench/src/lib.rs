@@ -1,4 +1,6 @@
-//! What is decided: a thousand cases, as a house has them.
+//! What is decided: a thousand cases, as a house has them. What is diagnosed is in [`broken`].
+
+pub mod broken;
 
 use domain::access::{Module, Modules};
 use domain::asset::{AssetRole, Hold};

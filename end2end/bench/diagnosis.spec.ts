@@ -1,18 +1,27 @@
 // The table of `make bench` about Help: what it costs to look into somebody's problem, beside a year of what happened.
 
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { test } from '@playwright/test';
+import type { Database } from 'sql.js';
 import { rewrites } from '../support/database';
 import { members } from './changes';
 import { House } from './house';
-import { load } from './load';
+import { type Load, load } from './load';
 import { Report } from './report';
+import { alike } from './samples';
 import { statements } from './statements';
 
+const run = promisify(execFile);
+const MEMORY = fileURLToPath(new URL('../../target/decision/release/examples/diagnosis', import.meta.url));
 const EVENTS = 100_000;
 const ATTEMPTS = 200_000;
 const YEAR_US = 365 * 86_400 * 1_000_000;
 const MONTH_US = 30 * 86_400 * 1_000_000;
+const SAMPLES = 200;
+const ROUNDS = 3;
 const PROBLEMS = { 'can’t log in': 'log-in', 'access level is incorrect': 'level', 'Assets are not showing up': 'assets', 'changes not saving': 'changes' };
 
 test('diagnosis', async () => {
@@ -22,7 +31,11 @@ test('diagnosis', async () => {
   await house.logIn();
   const [member = ''] = await members(house, slug, 1);
   await before.stop();
-  await rewrites(join(house.data, 'keyholder.db'), (database) => database.exec(year(slug)));
+  let of: Addresses = { known: [], invited: [] };
+  await rewrites(join(house.data, 'keyholder.db'), (database) => {
+    database.exec(year(slug));
+    of = { known: addresses(database, slug, 'active'), invited: addresses(database, slug, 'invited') };
+  });
 
   const keyholder = await house.start();
   const report = new Report('diagnosis');
@@ -31,11 +44,66 @@ test('diagnosis', async () => {
   for (const [name, problem] of Object.entries(PROBLEMS)) {
     report.load(`Diagnosis, ${name}`, await load(at(problem), cookie));
   }
+  await prices(report, house, of);
   await keyholder.stop();
+
+  const waiting = `${house.url}/b/${slug}/partners?state=invited`;
+  await marks(report, house, waiting, slug);
   const pages = Object.entries(PROBLEMS).map(([name, problem]): [string, string] => [`the diagnosis, ${name}`, at(problem)]);
-  await statements(report, house, Object.fromEntries(pages));
+  await statements(report, house, { ...Object.fromEntries(pages), 'Partners, with marks': waiting });
+  await memory(report);
   await report.print();
 });
+
+/** The list with a mark on everybody it shows and with none, in turns: of each the quietest counts. */
+async function marks(report: Report, house: House, list: string, slug: string): Promise<void> {
+  const took: { none: Load[]; each: Load[] } = { none: [], each: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [marked, change] of [['none', 'DELETE FROM near_misses'], ['each', nearMisses(slug)]] as const) {
+      await rewrites(join(house.data, 'keyholder.db'), (database) => database.exec(change));
+      const keyholder = await house.start();
+      took[marked].push(await load(list, { cookie: house.cookie }));
+      await keyholder.stop();
+    }
+  }
+  const quietest = (loads: Load[]): Load => loads.reduce((a, b) => (b.p50 < a.p50 ? b : a));
+  const [none, each] = [quietest(took.none), quietest(took.each)];
+  report.load('Partners, 50 who are invited, none with a problem', none);
+  report.load('The same, each marked with one', each);
+  report.row('Each marked to none, p50', (each.p50 / none.p50).toFixed(2));
+}
+
+interface Addresses {
+  /** Of whoever is in. */
+  known: string[];
+  invited: string[];
+}
+
+function addresses(database: Database, slug: string, state: string): string[] {
+  const [found] = database.exec(
+    `SELECT p.contact FROM partners p JOIN business_centers b ON b.id = p.center_id
+      WHERE b.slug = '${slug}' AND p.state = '${state}' AND p.contact LIKE '%@%' ORDER BY p.id LIMIT ${SAMPLES}`,
+  );
+  return found?.values.map(([contact]) => String(contact)) ?? [];
+}
+
+/** What strangers are answered, in the time it takes where there is something to tell and where there is not (C-7). */
+async function prices(report: Report, house: House, { known, invited }: Addresses): Promise<void> {
+  const nobody = (turn: number) => `nobody${turn}@agency.example`;
+  const logIn = (email: string) => house.failsToLogIn(email);
+  await alike(report, 'Log-in refused, by whether there is an account', known.length, (turn) => logIn(known[turn] ?? ''), (turn) => logIn(nobody(turn)));
+  const asks = async (email: string) => (await house.post('/invite/again', { invited: email }, '')).text();
+  await alike(report, 'The link asked for again, by whether one is open', invited.length, (turn) => asks(invited[turn] ?? ''), (turn) => asks(nobody(turn)));
+}
+
+/** What the pure functions keep of 100,000 people, which is nothing. */
+async function memory(report: Report): Promise<void> {
+  const { stdout } = await run(MEMORY);
+  const told = (what: string) => Number(new RegExp(`^${what} (\\d+)$`, 'm').exec(stdout)?.[1]).toLocaleString('en');
+  report.row(`Findings of ${told('people')} people`, told('findings'));
+  report.row('Most memory of one of them, facts and findings', `${told('most')} bytes`);
+  report.row('Memory left after all', `${told('left')} bytes`);
+}
 
 /** A year of entries about every partner in turn, and a month of log-ins that failed: older ones are forgotten. */
 function year(slug: string): string {
@@ -59,4 +127,13 @@ function year(slug: string): string {
       FROM n;
     DROP TABLE year;
     DROP TABLE numbered;`;
+}
+
+/** Somebody typed nearly the address of everybody who is invited. */
+function nearMisses(slug: string): string {
+  return `
+    INSERT INTO near_misses (partner_id, address, times, last_at)
+    SELECT p.id, 'x' || p.contact, 1, CAST(strftime('%s', 'now') AS INTEGER) * 1000000
+      FROM partners p JOIN business_centers b ON b.id = p.center_id
+     WHERE b.slug = '${slug}' AND p.state = 'invited' AND p.contact LIKE '%@%';`;
 }
