@@ -47,7 +47,7 @@ pub struct Broken {
 
 impl Broken {
     pub fn number(number: u64) -> Self {
-        // By a prime, so that neighbours differ in everything.
+        // Spread over all numbers, so that neighbours differ in everything.
         let mut choice = Choice(number.wrapping_mul(6_364_136_223_846_793_005));
         let who = who(&mut choice);
         let given: Vec<_> = (0..choice.of(6)).map(|at| given(&mut choice, at)).collect();

@@ -23,6 +23,17 @@ export async function opensCampaign(who: Actor, name: string): Promise<void> {
   await who.isSettled();
 }
 
+/** Another budget, by an Operator. */
+export async function proposes(who: Actor, name: string, budget: string): Promise<void> {
+  await opensCampaign(who, name);
+  await who.page.getByRole('link', { name: 'Propose a change' }).click();
+  await expect(who.page.getByRole('heading', { level: 1, name: `Propose a change to ${name}` })).toBeVisible();
+  await who.isSettled();
+  await who.fillsIn({ Budget: budget });
+  await who.presses('Propose');
+  await expect(who.page.getByText('Proposed. Nothing has changed yet')).toBeVisible();
+}
+
 /** While Keyholder stops nobody may ask for anything. */
 export async function leave(...all: Actor[]): Promise<void> {
   for (const { page } of all) await page.goto('about:blank');

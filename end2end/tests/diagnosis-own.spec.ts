@@ -2,7 +2,7 @@
 
 import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
-import { creates, leave, opensCampaign } from '../support/campaigns';
+import { creates, leave, proposes } from '../support/campaigns';
 import { halcyon, mina } from '../support/cast';
 import { confirms, finding, isAccessibleTo } from '../support/diagnosis';
 import { expect, test } from '../support/house';
@@ -136,13 +136,7 @@ test('what keeps their changes from being saved leads to their ad account and to
   await partner.joins();
   await leave(ada, partner);
   await operates(house, mina, 'Halcyon EU');
-  await opensCampaign(partner, 'Spring launch');
-  await partner.page.getByRole('link', { name: 'Propose a change' }).click();
-  await expect(partner.page.getByRole('heading', { level: 1, name: 'Propose a change to Spring launch' })).toBeVisible();
-  await partner.isSettled();
-  await partner.fillsIn({ Budget: '300' });
-  await partner.presses('Propose');
-  await expect(partner.page.getByText('Proposed. Nothing has changed yet')).toBeVisible();
+  await proposes(partner, 'Spring launch', '300');
   const looks = () => partner.opens(`${center}/help/my/changes`);
   await looks();
   const waits = finding(partner.page, 'A change of yours waits for an Admin');

@@ -1,7 +1,7 @@
 // What is wrong with somebody's access: each cause is made as it comes about, mended with the button that is offered, and gone.
 
 import { assets, registers } from '../support/assets';
-import { creates, leave, opensCampaign } from '../support/campaigns';
+import { creates, leave, proposes } from '../support/campaigns';
 import { cleo, halcyon, leo, mina } from '../support/cast';
 import { confirms, finding, isAccessibleTo, looksInto } from '../support/diagnosis';
 import { expect, test } from '../support/house';
@@ -235,12 +235,7 @@ test('a change that waits is said to be kept, and leads to its decision', async 
   await operates(house, mina, 'Halcyon EU');
   await looksInto(ada, mina.name, 'Changes not saving');
   await expect(page.getByText('No cause found in 5 checks.')).toBeVisible();
-  await opensCampaign(partner, 'Spring launch');
-  await partner.page.getByRole('link', { name: 'Propose a change' }).click();
-  await expect(partner.page.getByRole('heading', { level: 1, name: 'Propose a change to Spring launch' })).toBeVisible();
-  await partner.isSettled();
-  await partner.fillsIn({ Budget: '400' });
-  await partner.presses('Propose');
+  await proposes(partner, 'Spring launch', '400');
   await leave(partner);
   if (!ada.scripted) await ada.opens(page.url());
   const waits = finding(page, 'A change of theirs waits for your approval');
