@@ -169,6 +169,17 @@ test.describe('live', { tag: '@script' }, () => {
     await shows(ada, leo.email);
   });
 
+  test('a search while another state is on its way stays in that state', async ({ ada, page }) => {
+    await ada.opens(list);
+    const held: Route[] = [];
+    await page.route('**/partners/list', (route) => void held.push(route));
+    await page.getByRole('link', { name: /^Expired/ }).click();
+    await expect.poll(() => held.length).toBe(1);
+    await page.getByRole('button', { name: 'Search' }).click();
+    await expect(page.getByText('Nobody in this state here.')).toBeVisible();
+    await expect(page).toHaveURL(/state=expired/);
+  });
+
   test('the search says what the address asks for, whoever wrote it', async ({ ada, page }) => {
     const search = page.getByLabel('Search partners');
     await search.fill('nobody at all');

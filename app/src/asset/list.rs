@@ -41,12 +41,11 @@ pub fn Assets() -> impl IntoView {
         <Said notice=use_notice()/>
         <Transition>
             {move || Suspend::new(async move {
-                let asked = asked.get_untracked();
                 match page.await {
-                    Ok(page) if page.rows.is_empty() && asked == Asked::default() => {
+                    Ok(page) if page.rows.is_empty() && *asked.read_untracked() == Asked::default() => {
                         EitherOf3::A(view! { <NothingYet register=path::register_asset(&slug.get_value())/> })
                     }
-                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked page/> }),
+                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() now=asked page/> }),
                     Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
@@ -56,7 +55,7 @@ pub fn Assets() -> impl IntoView {
 }
 
 #[component]
-fn Found(slug: String, asked: Asked, page: AssetsPage) -> impl IntoView {
+fn Found(slug: String, asked: Asked, now: Memo<Asked>, page: AssetsPage) -> impl IntoView {
     let here = path::assets(&slug);
     let next = page.more_after.map(|after| asked.from(Some(after)).address(&here));
     let first = asked.after.map(|_| asked.from(None).address(&here));
@@ -64,7 +63,7 @@ fn Found(slug: String, asked: Asked, page: AssetsPage) -> impl IntoView {
     let all = here.clone();
     view! {
         <div class="list">
-            <Toolbar here=here.clone() asked=asked.clone() groups=page.groups/>
+            <Toolbar here=here.clone() asked=asked.clone() now groups=page.groups/>
             <Kinds here asked/>
             {if nothing {
                 Either::Left(view! { <p class="empty">"No Asset is like this. " <a href=all>"Show all Assets"</a></p> })
@@ -83,12 +82,20 @@ fn Found(slug: String, asked: Asked, page: AssetsPage) -> impl IntoView {
 }
 
 #[component]
-fn Toolbar(here: String, asked: Asked, groups: Vec<String>) -> impl IntoView {
+fn Toolbar(
+    here: String,
+    asked: Asked,
+    /// What the address asks for now: the form goes by it while the list of that is on its way.
+    now: Memo<Asked>,
+    groups: Vec<String>,
+) -> impl IntoView {
     let group = asked.group.clone();
+    let kind =
+        move || now.read().kind.map(|kind| view! { <input type="hidden" name="kind" value=kind.as_str()/> });
     view! {
         <form class="toolbar" role="search" method="get" action=here>
             <SearchBox label="Search Assets" placeholder="Name or advertiser ID" value=asked.search/>
-            {asked.kind.map(|kind| view! { <input type="hidden" name="kind" value=kind.as_str()/> })}
+            {kind}
             {(!groups.is_empty())
                 .then(|| {
                     view! {

@@ -6,7 +6,7 @@ use service::campaign::Campaigns;
 use service::campaign::request::Decider;
 use service::failure::Failure;
 
-use super::save::does;
+use super::open::does;
 use super::server::{Decides, Subject};
 use super::standing::left_today;
 use crate::error::PageError;

@@ -1,5 +1,5 @@
 use domain::access::Module;
-use domain::campaign::{CampaignSort, CampaignSortBy, CampaignStatus, Objective};
+use domain::campaign::{CampaignSortBy, CampaignStatus};
 use domain::decision::{Action, Decision, Refusal};
 use domain::diagnosis::Problem;
 use domain::grant::Grant;
@@ -8,15 +8,16 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use super::asked::Asked;
 use super::drafts::OwnDrafts;
-use super::server::{Asked, CampaignItem, CampaignsPage, list_campaigns};
+use super::filter::{Statuses, Toolbar};
+use super::server::{CampaignItem, CampaignsPage, list_campaigns};
 use super::use_notice;
 use crate::center::{ask, follow_open_center, use_change, use_open_center};
 use crate::linked::OwnNote;
-use crate::live::LiveMark;
 use crate::notice::Said;
 use crate::path;
-use crate::ui::{Erased, Failed, Head, Icon, Ledger, SearchBox};
+use crate::ui::{Erased, Failed, Head, Icon, Ledger};
 
 /// The page **Campaigns**.
 #[component]
@@ -44,10 +45,23 @@ pub fn List() -> impl IntoView {
             view! { <a class="btn btn--primary" href=new><Icon name="plus"/> {label}</a> }
         })
     };
+    let opens = Memo::new(move |_| {
+        followed.read().grant.is_some_and(|grant| grant.allows(Action::See(Module::Campaigns)).is_allowed())
+    });
     let waiting = Memo::new(move |_| followed.with(|center| center.to_decide));
     let waiting = move || {
         let waiting = waiting.get();
         (waiting > 0).then(|| view! { <span class="count count--due">{waiting}</span> })
+    };
+    let ways = move || {
+        let (standing, requests) =
+            slug.with_value(|slug| (path::standing_approvals(slug), path::change_requests(slug)));
+        opens.get().then(|| {
+            view! {
+                <a class="btn" href=standing>"Standing approvals"</a>
+                <a class="btn" href=requests>"Change requests " {waiting}</a>
+            }
+        })
     };
     view! {
         <Title text=format!("Campaigns · {} · Keyholder", center.name)/>
@@ -57,9 +71,7 @@ pub fn List() -> impl IntoView {
                 <p>"What is agreed for each ad account: what runs, what it may spend and when. Set it on TikTok, too: nothing is sent there."</p>
             </div>
             <div class="head__do">
-                <a class="btn" href=path::standing_approvals(&center.slug)>"Standing approvals"</a>
-                <a class="btn" href=path::change_requests(&center.slug)>"Change requests " {waiting}</a>
-                {new}
+                {ways} {new}
             </div>
         </div>
         <Said notice=use_notice()/>
@@ -67,12 +79,11 @@ pub fn List() -> impl IntoView {
         <OwnDrafts/>
         <Transition>
             {move || Suspend::new(async move {
-                let asked = asked.get_untracked();
                 match page.await {
                     Ok(page) if page.ad_accounts.is_empty() => {
                         EitherOf3::A(view! { <NoAdAccount slug=slug.get_value() admin=changes.get_untracked()/> })
                     }
-                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked page/> }),
+                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() now=asked page/> }),
                     Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
@@ -82,7 +93,7 @@ pub fn List() -> impl IntoView {
 }
 
 #[component]
-fn Found(slug: String, asked: Asked, page: CampaignsPage) -> impl IntoView {
+fn Found(slug: String, asked: Asked, now: Memo<Asked>, page: CampaignsPage) -> impl IntoView {
     let here = path::campaigns(&slug);
     let next = page.more_after.map(|after| asked.from(Some(after)).address(&here));
     let first = asked.after.map(|_| asked.from(None).address(&here));
@@ -94,7 +105,7 @@ fn Found(slug: String, asked: Asked, page: CampaignsPage) -> impl IntoView {
     let words = if filtered { "No campaign is like this." } else { "No campaign is here yet." };
     view! {
         <div class="list">
-            <Toolbar here=here.clone() asked=asked.clone() ad_accounts=page.ad_accounts/>
+            <Toolbar here=here.clone() asked=asked.clone() now ad_accounts=page.ad_accounts/>
             <Statuses here=here.clone() asked=asked.clone() counts=page.counts/>
             {if nothing {
                 let all = filtered.then(|| view! { <a href=all>"Show all campaigns"</a> });
@@ -112,68 +123,6 @@ fn Found(slug: String, asked: Asked, page: CampaignsPage) -> impl IntoView {
         </div>
     }
     .ready()
-}
-
-#[component]
-fn Toolbar(here: String, asked: Asked, ad_accounts: Vec<(String, String)>) -> impl IntoView {
-    let (account, objective) =
-        (asked.ad_account.map(|of| of.to_string()).unwrap_or_default(), asked.objective);
-    let status = asked.status.map(CampaignStatus::as_str);
-    let orders = CampaignSort::all().map(|sort| {
-        view! { <option value=sort.spelt() selected=sort == asked.sort>{sort.label()}</option> }
-    });
-    let objectives = Objective::ALL.map(|of| {
-        view! { <option value=of.as_str() selected=objective == Some(of)>{of.label()}</option> }
-    });
-    let accounts = ad_accounts.into_iter().map(|(id, name)| {
-        let selected = id == account;
-        view! { <option value=id selected=selected>{name}</option> }
-    });
-    view! {
-        <form class="toolbar" role="search" method="get" action=here>
-            <SearchBox label="Search campaigns" placeholder="Name" value=asked.search/>
-            {status.map(|status| view! { <input type="hidden" name="status" value=status/> })}
-            <label class="vh" for="ad_account">"Ad account"</label>
-            <span class="pick">
-                <select class="select select--small" id="ad_account" name="ad_account">
-                    <option value="">"Every ad account"</option>
-                    {accounts.collect_view()}
-                </select>
-                <Icon name="down"/>
-            </span>
-            <label class="vh" for="objective">"Objective"</label>
-            <span class="pick">
-                <select class="select select--small" id="objective" name="objective">
-                    <option value="">"Every objective"</option>
-                    {objectives.into_iter().collect_view()}
-                </select>
-                <Icon name="down"/>
-            </span>
-            <span class="pick pick--order">
-                <label class="vh" for="sort">"Order"</label>
-                <select class="select select--small" id="sort" name="sort">{orders.collect_view()}</select>
-                <Icon name="down"/>
-            </span>
-            <button class="btn">"Search"</button>
-            <LiveMark/>
-        </form>
-    }
-    .ready()
-}
-
-#[component]
-fn Statuses(here: String, asked: Asked, counts: Vec<(Option<CampaignStatus>, u32)>) -> impl IntoView {
-    let chip = move |(status, count): (Option<CampaignStatus>, u32)| {
-        let current = (asked.status == status).then_some("true");
-        let label = status.map_or("All", CampaignStatus::label);
-        view! {
-            <a class="chip" href=asked.of_status(status).address(&here) aria-current=current>
-                {label} " " <span class="chip__n">{count}</span>
-            </a>
-        }
-    };
-    view! { <div class="chips chips--scroll mb-4" role="group" aria-label="Status">{counts.into_iter().map(chip).collect_view()}</div> }
-        .ready()
 }
 
 #[component]

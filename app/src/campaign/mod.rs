@@ -1,15 +1,19 @@
 //! **Campaigns**: what runs on the ad accounts, version by version.
 
+mod asked;
 #[cfg(feature = "ssr")]
 mod decides;
 #[cfg(feature = "ssr")]
 mod draft;
 mod drafts;
 mod fields;
+mod filter;
 mod form;
 #[cfg(feature = "ssr")]
 pub(crate) mod handler;
 mod list;
+#[cfg(feature = "ssr")]
+mod open;
 mod page;
 pub mod request;
 #[cfg(feature = "ssr")]

@@ -1,29 +1,17 @@
 //! What the pages of campaigns ask of the server.
 
-use domain::campaign::{CampaignField, CampaignSort, CampaignSortBy, CampaignStatus, Objective};
+use domain::campaign::{CampaignField, CampaignStatus};
 use domain::decision::Refusal;
-use domain::id::{AssetId, CampaignId, ChangeRequestId};
+use domain::id::{CampaignId, ChangeRequestId};
 use domain::zone::Moment;
 use leptos::prelude::*;
-use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 
+use super::asked::Asked;
 use crate::error::PageError;
 use crate::form::{FormField, FormState};
 use crate::notice::Notice;
 use crate::path;
-
-/// What the address of the list asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    pub search: String,
-    pub objective: Option<Objective>,
-    pub ad_account: Option<AssetId>,
-    pub status: Option<CampaignStatus>,
-    pub sort: CampaignSort,
-    pub after: Option<CampaignId>,
-}
 
 /// A page of campaigns, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,49 +225,6 @@ pub struct Posted {
     pub discard: String,
 }
 
-impl Asked {
-    pub fn parse(query: &ParamsMap) -> Self {
-        let of = |name: &str| query.get(name).unwrap_or_default();
-        Self {
-            search: of("q"),
-            objective: Objective::parse(&of("objective")),
-            ad_account: of("ad_account").parse().ok(),
-            status: CampaignStatus::parse(&of("status")),
-            sort: CampaignSort::parse(&of("sort")).unwrap_or_default(),
-            after: of("after").parse().ok(),
-        }
-    }
-
-    #[must_use]
-    pub fn of_status(&self, status: Option<CampaignStatus>) -> Self {
-        Self { status, after: None, ..self.clone() }
-    }
-
-    #[must_use]
-    pub fn by(&self, column: CampaignSortBy) -> Self {
-        Self { sort: self.sort.then_by(column), after: None, ..self.clone() }
-    }
-
-    #[must_use]
-    pub fn from(&self, after: Option<CampaignId>) -> Self {
-        Self { after, ..self.clone() }
-    }
-
-    /// The address of this list.
-    pub fn address(&self, list: &str) -> String {
-        let sort = if self.sort == CampaignSort::default() { String::new() } else { self.sort.spelt() };
-        let parts = [
-            ("q", self.search.clone()),
-            ("objective", self.objective.map_or("", Objective::as_str).to_owned()),
-            ("ad_account", self.ad_account.map(|of| of.to_string()).unwrap_or_default()),
-            ("status", self.status.map_or("", CampaignStatus::as_str).to_owned()),
-            ("sort", sort),
-            ("after", self.after.map(|after| after.to_string()).unwrap_or_default()),
-        ];
-        path::asking_for(list, &parts)
-    }
-}
-
 #[server(output = crate::json::Json, endpoint = "campaigns/list")]
 pub async fn list_campaigns(
     slug: String,
@@ -301,7 +246,7 @@ pub async fn ask_campaign(slug: String, campaign: Option<CampaignId>) -> Result<
 pub async fn ask_campaign_form(slug: String, subject: Option<Subject>) -> Result<CampaignForm, PageError> {
     let campaigns = crate::request::campaigns(&slug).await?;
     let subject = subject.ok_or_else(|| PageError::NotFound.answer())?;
-    super::save::open(&campaigns, subject).await
+    super::open::open(&campaigns, subject).await
 }
 
 /// Who decides what a form proposes, as it stands while it is filled in.

@@ -9,7 +9,8 @@ use service::campaign::request::StandingRequest;
 use service::campaign::{CampaignVersion, Campaigns, CampaignsQuery, SeenCampaigns, StandingCampaign};
 use service::failure::Failure;
 
-use super::server::{Asked, CampaignItem, CampaignsPage, Changes, ShownCampaign, VersionItem, WaitingItem};
+use super::asked::Asked;
+use super::server::{CampaignItem, CampaignsPage, Changes, ShownCampaign, VersionItem, WaitingItem};
 use crate::error::PageError;
 
 fn answer(failure: Failure) -> PageError {

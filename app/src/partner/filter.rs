@@ -12,6 +12,8 @@ use crate::ui::{Erased, Icon, SearchBox};
 /// What the toolbar keeps while the list below it is drawn anew.
 #[derive(Clone, Copy, Debug)]
 pub struct Tools {
+    /// What the address asks for now: the form goes by it while the list of that is on its way.
+    pub asked: Memo<Asked>,
     pub search: NodeRef<html::Input>,
     /// Each input into the search.
     pub typed: Callback<ev::Event>,
@@ -30,10 +32,13 @@ pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
     let typed = [&filter.organisation, &filter.asset].into_iter().filter(|name| !name.is_empty()).count();
     let on = filter.kinds.len() + usize::from(filter.level.is_some()) + filter.modules.iter().count() + typed;
     let label = if on == 0 { "Filter".to_owned() } else { format!("Filter · {on}") };
-    // What the form has no field for goes along.
-    let carried = asked.parts().into_iter().filter(|(name, _)| {
-        matches!(*name, "state" | "quiet" | "ends" | "granted" | "mail" | path::ADD_ASSET)
-    });
+    let carried = move || {
+        let carried = without_a_field(&tools.asked.read());
+        carried
+            .into_iter()
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+            .collect_view()
+    };
     let kinds = PartnerKind::ALL.map(|kind| (kind.as_str(), kind.label(), filter.kinds.contains(&kind)));
     let levels = AccessLevel::ALL.map(|level| (level.as_str(), level.label(), filter.level == Some(level)));
     let modules =
@@ -48,7 +53,7 @@ pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
                 heard=tools.typed
                 key="/"
             />
-            {carried.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
+            {carried}
             <details class="drop" on:toggle=move |_| tools.asks_for_names.run(())>
                 <summary class="btn"><Icon name="filter"/> {label}</summary>
                 <div class="drop__panel drop__panel--filter">
@@ -76,6 +81,12 @@ pub fn Toolbar(here: String, asked: Asked, tools: Tools) -> impl IntoView {
         </form>
     }
     .ready()
+}
+
+/// What the form carries along.
+fn without_a_field(asked: &Asked) -> Vec<(&'static str, String)> {
+    let fieldless = |name| matches!(name, "state" | "quiet" | "ends" | "granted" | "mail" | path::ADD_ASSET);
+    asked.parts().into_iter().filter(|(name, _)| fieldless(*name)).collect()
 }
 
 /// A name as it is written, with those there are once the page is live.

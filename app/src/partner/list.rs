@@ -67,7 +67,7 @@ pub fn List() -> impl IntoView {
         move |(asked, ..)| ask(AdminAction::SeePartners, list_partners(slug.clone(), asked)),
     );
     let typing = Typing::over(asked, path::partners(&center.slug));
-    let (tools, ticked, place) = (tools(typing, &center.slug), Ticked::none(), Keeper::new());
+    let (tools, ticked, place) = (tools(asked, typing, &center.slug), Ticked::none(), Keeper::new());
     let location = use_location();
     let slug = StoredValue::new(center.slug.clone());
     let with_query = move |address: String| match location.search.get() {
@@ -113,7 +113,7 @@ pub fn List() -> impl IntoView {
     .erased()
 }
 
-fn tools(typing: Typing, slug: &str) -> Tools {
+fn tools(asked: Memo<Asked>, typing: Typing, slug: &str) -> Tools {
     keys::listen(typing.field);
     let (names, slug) = (RwSignal::new(Names::default()), slug.to_owned());
     let ask = Action::new(move |(): &()| {
@@ -127,6 +127,7 @@ fn tools(typing: Typing, slug: &str) -> Tools {
         }
     });
     Tools {
+        asked,
         search: typing.field,
         typed: Callback::new(typing.heard()),
         organisations: Signal::derive(move || names.read().organisations.clone()),
