@@ -112,6 +112,12 @@ test('somebody else may type what is nearly theirs, so it is asked about', async
   await expect(found).toContainText('Ask before you send it there.');
   await ada.isSettled();
   await found.getByRole('button', { name: 'Send the invite to mima@agency.example' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Change address' })).toBeVisible();
+  await expect(page.getByText('ask your partner whether it is theirs')).toBeVisible();
+  await expect(page.getByLabel('New address')).toHaveValue('mima@agency.example');
+  await isAccessible(ada.scripted ? page : await withScripts(page));
+  await ada.isSettled();
+  await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'mima@agency.example can’t log in' })).toBeVisible();
   await expect(found).toHaveCount(0);
 });

@@ -80,6 +80,21 @@ test('an address is changed on their page, and a bad one is kept to be mended', 
   await page.getByLabel('New address').fill('mina@agenci.example');
   await watch.answers(page, 409, () => page.getByRole('button', { name: 'Change address' }).click());
   await expect(page.getByLabel('New address')).toHaveAccessibleDescription(/That is the address they have/);
+  // One that looks mistyped is asked about, with the likely one beside it.
+  await page.getByLabel('New address').fill('mina@gmial.com');
+  await watch.answers(page, 422, () => page.getByRole('button', { name: 'Change address' }).click());
+  await expect(page.getByLabel('New address')).toHaveAccessibleDescription(
+    'Error: gmial.com looks like a slip of gmail.com. Did you mean mina@gmail.com? If mina@gmial.com is right, choose Change address once more.',
+  );
+  await ada.isSettled();
+  await page.getByRole('button', { name: 'Change address' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'mina@gmial.com' })).toBeVisible();
+  await change.first().click();
+  await page.getByLabel('New address').fill('mina@gmial.com');
+  await watch.answers(page, 422, () => page.getByRole('button', { name: 'Change address' }).click());
+  await page.getByRole('button', { name: 'Send it to mina@gmail.com' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'mina@gmail.com' })).toBeVisible();
+  await change.first().click();
   await page.getByLabel('New address').fill(mina.email);
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::server::{Compared, FindingItem};
+use super::server::{Compared, FindingItem, RightAddress};
 use crate::partner::actions::Actions;
 use crate::ui::Erased;
 
@@ -43,14 +43,16 @@ pub fn FindingView(number: usize, finding: FindingItem, actions: Actions) -> imp
     .ready()
 }
 
-/// Moves the invitation to the right address.
+/// Moves the invitation to the right address, where that is a guess, after a question.
 #[component]
-fn SendTo(page: String, back: String, to: String, class: &'static str) -> impl IntoView {
+fn SendTo(page: String, back: String, to: RightAddress, class: &'static str) -> impl IntoView {
+    let RightAddress { address, guessed } = to;
     view! {
         <form method="post" action=format!("{page}/address")>
             <input type="hidden" name="back" value=back/>
-            <input type="hidden" name="address" value=to.clone()/>
-            <button class=class><span>"Send the invite to " <bdi>{to}</bdi></span></button>
+            <input type="hidden" name="address" value=address.clone()/>
+            {guessed.then(|| view! { <input type="hidden" name="guessed" value="true"/> })}
+            <button class=class><span>"Send the invite to " <bdi>{address}</bdi></span></button>
         </form>
     }
     .ready()

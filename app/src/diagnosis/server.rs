@@ -34,8 +34,7 @@ pub struct FindingItem {
     pub because: String,
     /// What was said, and what it means.
     pub compare: Vec<Compared>,
-    /// Where the invite should have gone: one button sends it there.
-    pub right_address: Option<String>,
+    pub right_address: Option<RightAddress>,
     pub mends: Vec<PartnerAction>,
     /// Where **Edit** leads: to what is missing.
     pub edit: String,
@@ -43,6 +42,14 @@ pub struct FindingItem {
     pub ways: Vec<(String, String)>,
     /// What the first button does.
     pub hint: Option<String>,
+}
+
+/// Where the invite should have gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RightAddress {
+    pub address: String,
+    /// It may be another person's: the button leads to a question before it sends.
+    pub guessed: bool,
 }
 
 /// One line of what is held beside another.

@@ -2,7 +2,7 @@
 
 use domain::access::{AccessLevel, Module, Modules};
 use domain::asset::AssetGrants;
-use domain::contact::{Contact, ContactKind, Email};
+use domain::contact::{Contact, ContactKind};
 use domain::end::EndDate;
 use domain::grant::Grant;
 use domain::id::PartnerId;
@@ -16,6 +16,7 @@ use service::invitation::NewInvitation;
 use service::partner::PartnerDetails;
 
 use super::form::{InviteField, InviteForm};
+use super::mistyped::Mistyped;
 use super::server::{BeforeInviting, InviteOutcome, Posted};
 use crate::access::{AssetRow, PostedRows, rows};
 use crate::error::PageError;
@@ -161,13 +162,6 @@ impl Posted {
         self.modules.iter().fold(form, |form, module| form.typed(InviteField::Modules, &**module))
     }
 
-    /// An address that looks mistyped and was not asked about yet, with the one that may be meant.
-    fn meant<'a>(&self, contact: &'a Contact) -> Option<(&'a Email, Email)> {
-        let Contact::Email(typed) = contact else { return None };
-        let meant = typed.meant().filter(|_| self.as_typed != typed.as_str())?;
-        Some((typed, meant))
-    }
-
     pub(crate) fn parse(self, admin: &Admin) -> Result<NewInvitation, InviteForm> {
         let mut form = self.kept();
         let Some(mut rows) = self.rows().rows() else {
@@ -184,11 +178,12 @@ impl Posted {
         form = form.instead_of_all(InviteField::Assets, rows.iter().map(AssetRow::json));
         let assets = form.take(InviteField::Assets, assets);
         let contact = form.take(InviteField::Contact, Contact::parse_unmistakable(&self.contact));
-        let contact = match contact.as_ref().and_then(|contact| self.meant(contact)) {
-            Some((typed, meant)) => {
-                form = form.instead(InviteField::AsTyped, typed.as_str());
-                form = form.instead(InviteField::RightContact, meant.as_str());
-                form.refuse(InviteField::Contact, did_you_mean(typed, &meant));
+        let mistyped = contact.as_ref().and_then(|contact| Mistyped::of(contact, &self.as_typed));
+        let contact = match mistyped {
+            Some(mistyped) => {
+                form = form.instead(InviteField::AsTyped, mistyped.typed.as_str());
+                form = form.instead(InviteField::RightContact, mistyped.meant.as_str());
+                form.refuse(InviteField::Contact, mistyped.question("Send Invite"));
                 None
             }
             None => contact,
@@ -222,16 +217,6 @@ impl Posted {
             _ => Err(form),
         }
     }
-}
-
-fn did_you_mean(typed: &Email, meant: &Email) -> String {
-    format!(
-        "{} looks like a slip of {}. Did you mean {}? If {} is right, choose Send Invite once more.",
-        typed.domain(),
-        meant.domain(),
-        meant.as_str(),
-        typed.as_str()
-    )
 }
 
 fn modules(typed: &[String]) -> Result<Modules, &'static str> {

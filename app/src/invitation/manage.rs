@@ -15,6 +15,7 @@ use service::failure::Failure;
 
 use super::address::{AddressField, AddressForm};
 use super::link::CopiedLink;
+use super::mistyped::Mistyped;
 use crate::notice::Notice;
 use crate::path;
 use crate::plain::House;
@@ -61,11 +62,13 @@ async fn cancel(
     back(&house, &way_back(&admin, &stood.back), Notice::Cancelled, admin.cancel(id).await)
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 struct NewAddress {
-    #[serde(default)]
     address: String,
-    #[serde(default)]
+    as_typed: String,
+    right_address: String,
+    guessed: String,
     back: String,
 }
 
@@ -74,15 +77,29 @@ async fn change_address(
     AnAdmin(admin): AnAdmin,
     Path((_, id)): Place,
     parts: Parts,
-    Form(typed): Form<NewAddress>,
+    Form(mut typed): Form<NewAddress>,
 ) -> Response {
+    if !typed.right_address.is_empty() {
+        typed.address = std::mem::take(&mut typed.right_address);
+    }
     let way_back = way_back(&admin, &typed.back);
     let mut form = AddressForm::default()
         .typed(AddressField::Address, &typed.address)
+        .typed(AddressField::AsTyped, &typed.as_typed)
+        .typed(AddressField::Guessed, &typed.guessed)
         .typed(AddressField::Back, &way_back);
     let Some(contact) = form.take(AddressField::Address, Contact::parse_unmistakable(&typed.address)) else {
         return posted::refused(&house, parts, form).await;
     };
+    if let Some(mistyped) = Mistyped::of(&contact, &typed.as_typed) {
+        form = form.instead(AddressField::AsTyped, mistyped.typed.as_str());
+        form = form.instead(AddressField::RightAddress, mistyped.meant.as_str());
+        form.refuse(AddressField::Address, mistyped.question("Change address"));
+        return posted::refused(&house, parts, form).await;
+    }
+    if !typed.guessed.is_empty() {
+        return posted::page(&house, parts, StatusCode::OK, form).await;
+    }
     match admin.change_address(id, contact).await {
         Err(Failure::Refused(refusal)) => {
             form.refuse(AddressField::Address, refusal);

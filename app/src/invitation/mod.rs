@@ -13,6 +13,8 @@ mod mail;
 #[cfg(feature = "ssr")]
 pub mod manage;
 #[cfg(feature = "ssr")]
+mod mistyped;
+#[cfg(feature = "ssr")]
 pub mod page;
 pub mod server;
 mod summary;

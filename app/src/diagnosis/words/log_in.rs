@@ -4,15 +4,15 @@ mod because;
 
 use chrono::{DateTime, Utc};
 use domain::contact::ContactKind;
-use domain::diagnosis::Problem;
 use domain::diagnosis::log_in::{Check, Finding, Question, diagnose};
+use domain::diagnosis::{Problem, Sure};
 use domain::partner::PartnerAction;
 use domain::zone::ago;
 use service::capability::Admin;
 use service::diagnosis::LogIn;
 
 use super::{Telling, asked, cause};
-use crate::diagnosis::server::{Checked, Diagnosed, FindingItem};
+use crate::diagnosis::server::{Checked, Diagnosed, FindingItem, RightAddress};
 use crate::path;
 
 /// By which way what is sent to them goes.
@@ -54,9 +54,12 @@ impl Worded<'_> {
         let mends: Vec<_> = mends.filter(|mend| copies_link || *mend != PartnerAction::CopyLink).collect();
         FindingItem {
             compare: self.compare(finding),
-            right_address: finding.right_address().map(|address| address.as_str().to_owned()),
+            right_address: finding.right_address().map(|address| RightAddress {
+                address: address.as_str().to_owned(),
+                guessed: finding.sure() == Sure::Possible,
+            }),
             ways: Vec::from_iter(self.way_on(finding)),
-            hint: mends.first().and_then(|mend| hint(*mend)).map(str::to_owned),
+            hint: mends.first().and_then(|mend| self.hint(*mend)).map(str::to_owned),
             ..cause(
                 self.title(finding),
                 finding.sure(),
@@ -147,22 +150,26 @@ impl Worded<'_> {
             }
         }
     }
-}
 
-const fn hint(mend: PartnerAction) -> Option<&'static str> {
-    Some(match mend {
-        PartnerAction::Resend => {
-            "Makes a new link and sends it: same access, 30 new days. Links of earlier ones die."
-        }
-        PartnerAction::ChangeAddress => {
-            "The invitation moves to the new address: same access, 30 new days. The old link is dead at once."
-        }
-        PartnerAction::CopyLink => {
-            "To hand over another way. Whoever uses it first confirms a code that is sent to the invited address."
-        }
-        PartnerAction::InviteAgain => "Starts with what they had. You see it before anything is sent.",
-        PartnerAction::Cancel | PartnerAction::Edit | PartnerAction::Revoke | PartnerAction::Leave => {
-            return None;
-        }
-    })
+    /// What the button does.
+    fn hint(&self, mend: PartnerAction) -> Option<&'static str> {
+        Some(match mend {
+            PartnerAction::Resend => {
+                "Makes a new link and sends it: same access, 30 new days. Links of earlier ones die."
+            }
+            PartnerAction::ChangeAddress => {
+                "The invitation moves to the new address: same access, 30 new days. The old link is dead at once."
+            }
+            PartnerAction::CopyLink if self.telling.admin.keyholder().reaches(self.way) => {
+                "To hand over another way. Whoever uses it first confirms a code that is sent to the invited address."
+            }
+            PartnerAction::CopyLink => {
+                "To hand over another way. Whoever has it can accept the invitation, so give it to nobody else."
+            }
+            PartnerAction::InviteAgain => "Starts with what they had. You see it before anything is sent.",
+            PartnerAction::Cancel | PartnerAction::Edit | PartnerAction::Revoke | PartnerAction::Leave => {
+                return None;
+            }
+        })
+    }
 }
