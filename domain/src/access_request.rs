@@ -175,6 +175,23 @@ impl Ask {
         }
     }
 
+    /// Whether somebody has it who has this. Which Asset a name means is not seen from here; an Admin has it in any case.
+    pub fn is_met_by(&self, has: &Access, now: DateTime<Utc>) -> bool {
+        match self {
+            Self::For(wish) => wish.is_met_by(has, now),
+            Self::Named { .. } => has.grant == Grant::Admin,
+        }
+    }
+
+    /// Whether a change that was made to answer it does: where a name was typed, whoever made it knows which Asset or group
+    /// is meant, so any does that they did not have in that role.
+    pub fn is_answered_by(&self, had: &Access, has: &Access, now: DateTime<Utc>) -> bool {
+        let Self::Named { role, .. } = self else { return self.is_met_by(has, now) };
+        let holds = |given: Option<&AssetGrant>| given.is_some_and(|of| of.stands(now) && of.role >= *role);
+        let newly = |of: &AssetGrant| holds(Some(of)) && !holds(had.assets().get(of.target.id()));
+        self.is_met_by(has, now) || has.assets().iter().any(newly)
+    }
+
     /// Without what was typed: a subject of a mail holds nothing that a partner wrote.
     pub fn subject(&self) -> String {
         match self {

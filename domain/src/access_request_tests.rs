@@ -85,6 +85,27 @@ fn an_admin_lacks_nothing() {
 }
 
 #[test]
+fn a_name_is_answered_by_what_comes_newly_in_that_role() {
+    let ask = Ask::Named { name: AssetName::parse("Halcyon US").unwrap(), role: AssetRole::Operator };
+    let with = |role| has(&[], [grant(halcyon(), role)]);
+    let (nothing, analyst, operator) = (has(&[], []), with(AssetRole::Analyst), with(AssetRole::Operator));
+    let answered = |had: &Access, has: &Access| ask.is_answered_by(had, has, now());
+    assert!(answered(&nothing, &operator) && answered(&analyst, &operator));
+    assert!(!answered(&nothing, &analyst), "a smaller role");
+    assert!(!answered(&operator, &operator) && !answered(&operator, &nothing), "nothing new");
+    let over = AssetGrant { ends: end("2026-11-01"), ..grant(halcyon(), AssetRole::Operator) };
+    let over = has(&[], [over]);
+    assert!(answered(&over, &operator) && !answered(&nothing, &over), "what has ended is not had");
+    let admin = Access::new(None, None, Grant::Admin, AssetGrants::NONE);
+    assert!(ask.is_met_by(&admin, now()) && answered(&nothing, &admin));
+    assert!(!ask.is_met_by(&operator, now()), "which Asset is meant is not known");
+    let known = Ask::For(wish(AssetRole::Operator));
+    let does = has(&[Module::Campaigns], [grant(halcyon(), AssetRole::Operator)]);
+    assert!(known.is_met_by(&does, now()) && known.is_answered_by(&does, &does, now()));
+    assert!(!known.is_answered_by(&nothing, &analyst, now()));
+}
+
+#[test]
 fn more_than_there_is_room_for_is_refused() {
     let many = (10..110).map(|n| grant(asset(n, AssetKind::Pixel, &format!("P {n}")), AssetRole::Analyst));
     let full = has(&[], many);

@@ -3,6 +3,7 @@
 mod account;
 mod grant;
 mod group;
+mod near;
 mod reach;
 
 use std::fmt;
@@ -14,6 +15,7 @@ pub use self::account::{
 };
 pub use self::grant::{AssetGrant, AssetGrantRefusal, AssetGrants, AssetRole, AssetTarget, TargetId};
 pub use self::group::{GroupChange, GroupRefusal};
+pub use self::near::nearest;
 pub use self::reach::{Hold, Reached, Way, reached};
 use crate::access::Module;
 use crate::id::{AssetId, PartnerId};

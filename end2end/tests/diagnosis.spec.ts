@@ -128,7 +128,7 @@ test('what keeps an Asset from showing is found, and mended one after the other'
   await isAccessibleTo(ada);
   // What is asked leads to giving just that.
   await page.getByRole('link', { name: 'Halcyon EU (Ad account)' }).click();
-  await expect(page.getByText('What they miss is an Asset: add it here, or move its last day.')).toBeVisible();
+  await expect(page.getByText('What they miss is an Asset: add it here, give another role, or move its last day.')).toBeVisible();
   await confirms(ada);
   const noModule = finding(page, 'The Module Campaigns is missing');
   await expect(noModule).toContainText('Mina Okafor has Halcyon EU, and no Module that opens anything of it.');

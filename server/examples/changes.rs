@@ -84,11 +84,6 @@ async fn enters(
 /// `id<tab>opened<tab>wanted`, both as Edit's form carries them.
 fn edit(line: &str) -> Result<(PartnerId, Edit), Box<dyn Error>> {
     let [partner, opened, wanted] = line.split('\t').collect::<Vec<_>>()[..] else { return Err(line.into()) };
-    let edit = Edit {
-        opened: serde_json::from_str(opened)?,
-        wanted: serde_json::from_str(wanted)?,
-        rehearsed: Rehearsed::from_form(String::new()),
-        keep: Vec::new(),
-    };
-    Ok((partner.parse()?, edit))
+    let (opened, wanted) = (serde_json::from_str(opened)?, serde_json::from_str(wanted)?);
+    Ok((partner.parse()?, Edit::new(opened, wanted, Rehearsed::from_form(String::new()))))
 }

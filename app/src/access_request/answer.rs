@@ -2,7 +2,7 @@
 
 use domain::access_request::Wish;
 use domain::edit::Marked;
-use domain::id::PartnerId;
+use domain::id::{AccessRequestId, PartnerId};
 use domain::zone::Moment;
 use leptos::prelude::*;
 use service::access_request::{Meant, ToAnswer};
@@ -43,8 +43,14 @@ struct Ways {
 }
 
 impl Ways {
-    fn edit(&self, marked: Marked) -> String {
-        path::edit_marked(&self.slug, self.partner, marked)
+    /// **Edit**, to give what was meant.
+    fn edit_to_answer(&self, request: AccessRequestId) -> String {
+        let edit = path::edit_marked(&self.slug, self.partner, Marked::Assets);
+        format!("{edit}&{}={request}", path::ANSWERS)
+    }
+
+    fn answers(&self, request: AccessRequestId) -> String {
+        format!("{}/requests/{request}", self.page)
     }
 }
 
@@ -53,7 +59,7 @@ fn One(asked: ToAnswer, moment: Moment, ways: Ways, form: RequestForm) -> impl I
     let ToAnswer { request, meant } = asked;
     let title = format!("{} asks for {}", request.name, request.ask);
     let number = request.id.uuid().as_u128();
-    let answers = format!("{}/requests/{}", ways.page, request.id);
+    let answers = ways.answers(request.id);
     let heading = format!("h-request-{number}");
     let labelled_by = heading.clone();
     let words =
@@ -66,8 +72,8 @@ fn One(asked: ToAnswer, moment: Moment, ways: Ways, form: RequestForm) -> impl I
                 <p><Time moment/></p>
                 {words}
                 {told(&meant)}
-                <div class="acts">{yes(&meant, &ways, &answers)}</div>
-                <form class="ask" method="post" action=answers.clone() novalidate>
+                <div class="acts">{yes(&meant, &ways, request.id)}</div>
+                <form class="ask" method="post" action=answers novalidate>
                     <Field
                         form
                         field=RequestField::Words(number)
@@ -98,8 +104,15 @@ fn told(meant: &Meant) -> AnyView {
             let words = format!("Several Assets here may be meant: {}. Give the right one under Edit.", names.join(", "));
             view! { <p dir="auto">{words}</p> }.ready()
         }
-        Meant::Nothing => {
+        Meant::Nothing(near) if near.is_empty() => {
             view! { <p>"No Asset here is called so. Register it first, or give another one under Edit."</p> }.ready()
+        }
+        Meant::Nothing(near) => {
+            let words = format!(
+                "No Asset here is called so; nearly so are {}. Give the right one under Edit, or register it first.",
+                near.join(", ")
+            );
+            view! { <p dir="auto">{words}</p> }.ready()
         }
         Meant::TooMany => {
             view! { <p>"They have as many Assets as can be given one by one. Put some into an Asset group under Edit."</p> }
@@ -110,14 +123,14 @@ fn told(meant: &Meant) -> AnyView {
 
 /// One click for what takes nothing from anybody; who becomes an Admin can remove whoever made them one, so that is looked at
 /// once more.
-fn yes(meant: &Meant, ways: &Ways, answers: &str) -> AnyView {
+fn yes(meant: &Meant, ways: &Ways, request: AccessRequestId) -> AnyView {
     match meant {
         Meant::This { wish: Wish::Admin, .. } => {
-            let edit = ways.edit(Marked::Level);
+            let edit = path::edit_marked(&ways.slug, ways.partner, Marked::Level);
             view! { <a class="btn btn--primary" href=edit>"Edit"</a> }.ready()
         }
         Meant::This { shown, .. } | Meant::Has(_, shown) => {
-            let (action, shown) = (answers.to_owned(), shown.as_str().to_owned());
+            let (action, shown) = (ways.answers(request), shown.as_str().to_owned());
             view! {
                 <form method="post" action=action>
                     <input type="hidden" name="shown" value=shown/>
@@ -127,8 +140,8 @@ fn yes(meant: &Meant, ways: &Ways, answers: &str) -> AnyView {
             .ready()
         }
         Meant::Gone => ().into_any(),
-        Meant::OneOf(_) | Meant::Nothing | Meant::TooMany => {
-            let edit = ways.edit(Marked::Assets);
+        Meant::OneOf(_) | Meant::Nothing(_) | Meant::TooMany => {
+            let edit = ways.edit_to_answer(request);
             view! { <a class="btn btn--primary" href=edit>"Edit"</a> }.ready()
         }
     }

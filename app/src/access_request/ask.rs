@@ -98,6 +98,9 @@ impl Asking {
     }
 }
 
+/// Where that stands on its page.
+pub const ASKED_FOR: &str = "asked-for";
+
 /// All that they asked for since they are in, whatever became of it.
 #[component]
 pub fn AskedFor(asking: Asking) -> impl IntoView {
@@ -112,7 +115,7 @@ pub fn AskedFor(asking: Asking) -> impl IntoView {
     let rows: Vec<_> = asking.requests.iter().map(row).collect();
     (!rows.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="h-asked">
+            <section class="section" id=ASKED_FOR aria-labelledby="h-asked">
                 <div class="section__head"><h2 id="h-asked">"What you asked for"</h2></div>
                 <ul class="checks">{rows}</ul>
             </section>

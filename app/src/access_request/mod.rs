@@ -8,7 +8,7 @@ pub(crate) mod handler;
 use serde::{Deserialize, Serialize};
 
 pub use self::answer::requests;
-pub use self::ask::{AskedFor, Asking, Offers, SmallOffers};
+pub use self::ask::{ASKED_FOR, AskedFor, Asking, Offers, SmallOffers};
 use crate::form::{FormField, FormState};
 
 /// A request, and its answer. Several of its forms stand on one page, each by a number of its own.

@@ -19,14 +19,16 @@ pub fn Row(partner: PartnerItem, reach: String, reaches_nothing: bool, actions: 
     let admin = partner.level == AccessLevel::Admin;
     let id = partner.id.to_string();
     let why = |problem: Problem| format!("{}/help/{}", actions.page, problem.as_str());
-    // What is wrong leads to what it comes from.
-    let waits = matches!(partner.state, PartnerState::Invited | PartnerState::Expired);
-    let about_state = partner.about_state.map(|(tone, words)| {
-        if waits && tone != Tone::Quiet {
-            Either::Left(view! { <a class=sub(tone) href=why(Problem::LogIn)>{words}</a> })
-        } else {
-            Either::Right(view! { <span class=sub(tone)>{words}</span> })
-        }
+    // What is wrong leads to what it comes from, and what somebody asks to where it is answered.
+    let way_on = |tone| match (tone, partner.state) {
+        (Tone::Quiet, _) => None,
+        (_, PartnerState::Invited | PartnerState::Expired) => Some(why(Problem::LogIn)),
+        (_, PartnerState::Active) => Some(actions.page.clone()),
+        _ => None,
+    };
+    let about_state = partner.about_state.map(|(tone, words)| match way_on(tone) {
+        Some(to) => Either::Left(view! { <a class=sub(tone) href=to>{words}</a> }),
+        None => Either::Right(view! { <span class=sub(tone)>{words}</span> }),
     });
     let reach = if reaches_nothing {
         Either::Left(view! { <a class="care" href=why(Problem::Assets)>{reach}</a> })

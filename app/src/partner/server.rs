@@ -242,6 +242,10 @@ pub(super) mod ssr {
                 let until = until.map(|until| format!(". {until}")).unwrap_or_default();
                 Some((Tone::Care, format!("Asked to extend{until}")))
             }
+            PartnerState::Active if row.asks => {
+                let until = until.map(|until| format!(". {until}")).unwrap_or_default();
+                Some((Tone::Care, format!("Asks for access{until}")))
+            }
             PartnerState::Ended if row.asked_at.is_some() => Some((Tone::Care, "Asked to extend".to_owned())),
             PartnerState::Active => until.map(|until| (Tone::Quiet, until)),
             _ => None,

@@ -20,7 +20,9 @@ impl Marked {
         match self {
             Self::Level => "This is not the level that they were invited with. Choose the one that is meant.",
             Self::Modules => "What they miss is a Module: tick what they need.",
-            Self::Assets => "What they miss is an Asset: add it here, or move its last day.",
+            Self::Assets => {
+                "What they miss is an Asset: add it here, give another role, or move its last day."
+            }
         }
     }
 }

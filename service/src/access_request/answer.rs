@@ -125,15 +125,16 @@ impl Change<AsAdmin> {
         if wanted.is_same(&opened) {
             return self.commit(Event::AccessGranted { partner: partner.uuid(), contact, ask }).await;
         }
-        let edited = Edit { opened, wanted, rehearsed, keep: Vec::new() };
+        let edited = Edit::new(opened, wanted, rehearsed);
         self.edit(partner, edited).await.map(|_| ()).map_err(edit)
     }
 
-    /// What somebody asked for is granted once they have it, whichever way they got it.
+    /// What somebody asked for is granted once they have it, whichever way they got it; a name is, by the Edit that `answers` it.
     pub(crate) async fn grant_what_is_met<R>(
         &mut self,
         partner: PartnerId,
-        has: &Access,
+        (had, has): (&Access, &Access),
+        answers: Option<AccessRequestId>,
     ) -> Result<(), Failure<R>> {
         let waiting = on!(&mut self.tx, |c| sqlx::query_as::<_, (Uuid, String)>(
             "SELECT id, ask FROM access_requests WHERE partner_id = $1 AND state = 'waiting'",
@@ -142,7 +143,9 @@ impl Change<AsAdmin> {
         .fetch_all(c)
         .await)?;
         for (id, ask) in waiting {
-            if matches!(serde_json::from_str(&ask)?, Ask::For(wish) if wish.is_met_by(has, self.now)) {
+            let ask: Ask = serde_json::from_str(&ask)?;
+            let answers = answers.is_some_and(|answered| answered.uuid() == id);
+            if ask.is_met_by(has, self.now) || (answers && ask.is_answered_by(had, has, self.now)) {
                 self.grant_met(id).await?;
             }
         }

@@ -47,8 +47,8 @@ pub enum Meant {
     Has(Wish, Shown),
     /// Of what they typed: which of these is for the Admin to say.
     OneOf(Vec<String>),
-    /// No Asset here is called so.
-    Nothing,
+    /// No Asset here is called so; these nearly are.
+    Nothing(Vec<String>),
     /// It was registered here once.
     Gone,
     /// They have as many Assets and groups as can be given by themselves.
@@ -195,7 +195,7 @@ impl Admin {
         Ok(match self.find_target(name.as_str()).await? {
             TargetSearch::One(target) => Ok(Wish::Asset { target, role }),
             TargetSearch::Several(names) => Err(Meant::OneOf(names)),
-            TargetSearch::Nothing => Err(Meant::Nothing),
+            TargetSearch::Nothing => Err(Meant::Nothing(self.nearly_called(name).await?)),
         })
     }
 

@@ -1,7 +1,8 @@
 //! What can be given: every Asset and group, found by what somebody types.
 
-use domain::asset::AssetTarget;
+use domain::asset::{AssetTarget, nearest};
 use domain::fold::{self, fold, unaccented};
+use domain::name::AssetName;
 use uuid::Uuid;
 
 use super::grant::target;
@@ -11,6 +12,8 @@ use crate::partner::escaped;
 
 /// As many as a form suggests; whoever has more types.
 const SUGGESTED: i64 = 200;
+/// As many as are looked through for a name that is nearly the typed one.
+const LOOKED_THROUGH: i64 = 2000;
 /// As many as are named when several are meant.
 const NAMED: usize = 5;
 
@@ -50,7 +53,7 @@ impl Admin {
 
     /// By name, not all where there are many.
     pub(crate) async fn some_targets(&self) -> Result<Vec<AssetTarget>, Failure> {
-        self.targets_like("").await
+        self.targets_like("", SUGGESTED).await
     }
 
     /// The Asset or group that somebody means who types this: spelt as the form does it, by its name, by a part of it, or
@@ -63,11 +66,11 @@ impl Admin {
         if typed.is_empty() {
             return Ok(TargetSearch::Nothing);
         }
-        let found = self.targets_like(typed).await?;
+        let found = self.targets_like(typed, SUGGESTED).await?;
         let mut meant: Vec<_> =
             found.iter().filter(|target| fold(target.name()) == fold(typed)).cloned().collect();
         if let Some((name, sort)) = typed.strip_suffix(')').and_then(|typed| typed.rsplit_once(" (")) {
-            let mut spelt = self.targets_like(name).await?;
+            let mut spelt = self.targets_like(name, SUGGESTED).await?;
             spelt.retain(|target| target.sort() == sort && fold(target.name()) == fold(name));
             meant.append(&mut spelt);
         }
@@ -79,7 +82,13 @@ impl Admin {
         })
     }
 
-    async fn targets_like(&self, typed: &str) -> Result<Vec<AssetTarget>, Failure> {
+    /// What is nearly called so, as forms spell it.
+    pub(crate) async fn nearly_called(&self, name: &AssetName) -> Result<Vec<String>, Failure> {
+        let all = self.targets_like("", LOOKED_THROUGH).await?;
+        Ok(nearest(name.as_str(), &all, NAMED).into_iter().map(AssetTarget::spelt).collect())
+    }
+
+    async fn targets_like(&self, typed: &str, most: i64) -> Result<Vec<AssetTarget>, Failure> {
         let digits = typed.split_whitespace().collect::<String>();
         let rows = read!(self.keyholder().db(), |c| sqlx::query_as::<_, Row>(TARGETS)
             .bind(self.center().id.uuid())
@@ -87,7 +96,7 @@ impl Admin {
             .bind(escaped(&digits))
             .bind(escaped(&fold(typed)))
             .bind(fold(typed))
-            .bind(SUGGESTED)
+            .bind(most)
             .fetch_all(c)
             .await)?;
         Ok(rows

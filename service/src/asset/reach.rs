@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::asset_grants;
 use crate::capability::{Admin, Member};
-use crate::clock::at;
+use crate::clock::{at, micros};
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
 
@@ -243,6 +243,27 @@ impl Member {
             Grant::Admin => Ok(AssetReach::default()),
             Grant::Standard { .. } => asset_reach(self.keyholder(), self.partner(), self.center().zone).await,
         }
+    }
+
+    /// Whether any Asset was given to them, and counts.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn reaches_an_asset(&self) -> Result<bool, Failure> {
+        if self.grant() == Grant::Admin {
+            return Ok(true);
+        }
+        Ok(read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, bool>(
+            "SELECT EXISTS (SELECT 1
+                              FROM asset_grants x
+                              LEFT JOIN asset_group_assets t ON t.group_id = x.group_id
+                             WHERE x.partner_id = $1 AND (x.ends_at IS NULL OR x.ends_at > $2)
+                               AND coalesce(x.asset_id, t.asset_id) IS NOT NULL)",
+        )
+        .bind(self.partner().uuid())
+        .bind(micros(self.keyholder().clock().now()))
+        .fetch_one(c)
+        .await)?)
     }
 }
 

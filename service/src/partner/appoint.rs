@@ -121,7 +121,7 @@ impl Keyholder {
             let wanted =
                 Access::new(opened.kind, opened.organisation.clone(), Grant::Admin, AssetGrants::NONE);
             let rehearsed = found.to_revoke.rehearsed.clone();
-            let edit = Edit { opened, wanted, rehearsed, keep: Vec::new() };
+            let edit = Edit::new(opened, wanted, rehearsed);
             change.tell_the_admins(partner).await?;
             change.edit(partner, edit).await.map_err(not_appointed)?;
             Ok(Appointed { name, business, admins, dropped_end })

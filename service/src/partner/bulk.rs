@@ -175,7 +175,7 @@ impl Admin {
         // An Admin has no end and no Asset that was given; whoever was one begins with nothing.
         let mut wanted = opened.clone().with_assets(AssetGrants::NONE).with_end(None);
         wanted.grant = grant;
-        let edit = Edit { opened, wanted, rehearsed: found.rehearsed, keep: Vec::new() };
+        let edit = Edit::new(opened, wanted, found.rehearsed);
         self.edit(partner, edit).await.map_err(refused)?;
         Ok(BulkDone::Level(grant.level()))
     }

@@ -6,7 +6,7 @@ use domain::access::AccessLevel;
 use domain::contact::Email;
 use domain::edit::{Access, EditRefusal, Meanwhile};
 use domain::grant::Grant;
-use domain::id::{OrganisationId, PartnerId};
+use domain::id::{AccessRequestId, OrganisationId, PartnerId};
 use domain::partner::PartnerState;
 use domain::seats::SeatsFull;
 use uuid::Uuid;
@@ -31,6 +31,14 @@ pub struct Edit {
     pub rehearsed: Rehearsed,
     /// Those of them that stay, from now on as the acting Admin's own.
     pub keep: Vec<PartnerId>,
+    /// The Access request that it was opened to answer.
+    pub answers: Option<AccessRequestId>,
+}
+
+impl Edit {
+    pub const fn new(opened: Access, wanted: Access, rehearsed: Rehearsed) -> Self {
+        Self { opened, wanted, rehearsed, keep: Vec::new(), answers: None }
+    }
 }
 
 /// What was changed.
@@ -149,7 +157,7 @@ impl Change<AsAdmin> {
         let waits = self.write_access(partner, &found, &wanted).await?;
         self.write_asset_grants(partner, now.assets(), wanted.assets()).await?;
         if waits {
-            self.grant_what_is_met(partner, &wanted).await?;
+            self.grant_what_is_met(partner, (&now, &wanted), edit.answers).await?;
         }
         if let Ok(email) = Email::parse(&found.to_revoke.contact) {
             let (center, number) = (self.center().id, self.center().change);

@@ -114,7 +114,7 @@ impl Insider {
         let (shown, opened) = admin.to_edit(partner).await?;
         let mut wanted = opened.clone();
         change(&mut wanted);
-        let edit = Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() };
+        let edit = Edit::new(opened, wanted, shown.rehearsed);
         admin.edit(partner, edit).await.map(|_| ())
     }
 

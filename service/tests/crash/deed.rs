@@ -227,7 +227,7 @@ impl Asked {
                 let (shown, opened) = admin.to_edit(partner).await.unwrap();
                 let mut wanted = opened.clone();
                 wanted.grant = Grant::Admin;
-                let edit = Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() };
+                let edit = Edit::new(opened, wanted, shown.rehearsed);
                 admin.edit(partner, edit).await.unwrap();
             }
             Deed::Revoke => {

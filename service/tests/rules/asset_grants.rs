@@ -212,7 +212,7 @@ both_engines! {
         omar.edits(partner, |access| give(access, role(eu.clone(), AssetRole::Analyst))).await;
         let mut wanted = opened.clone();
         give(&mut wanted, role(pixel, AssetRole::Operator));
-        let edit = Edit { opened: opened.clone(), wanted: wanted.clone(), rehearsed: shown.rehearsed, keep: Vec::new() };
+        let edit = Edit::new(opened.clone(), wanted.clone(), shown.rehearsed);
         let refused = refusal(ada.admin().await.edit(partner, edit).await);
         let EditRefusal::Meanwhile(meanwhile) = refused else { panic!("{refused:?}") };
         let merged = wanted.merged(&opened, &meanwhile.now);
@@ -303,7 +303,7 @@ both_engines! {
         give(&mut wanted, role(eu, AssetRole::Analyst));
         give(&mut wanted, role(pixel, AssetRole::Operator));
         let before = world.statements();
-        admin.edit(partner, Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() }).await.unwrap();
+        admin.edit(partner, Edit::new(opened, wanted, shown.rehearsed)).await.unwrap();
         assert_eq!(world.statements() - before, 11);
     }
 }

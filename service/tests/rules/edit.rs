@@ -33,7 +33,7 @@ async fn form(admin: &Admin, partner: PartnerId, change: impl FnOnce(&mut Access
     let (shown, opened) = admin.to_edit(partner).await.unwrap();
     let mut wanted = opened.clone();
     change(&mut wanted);
-    Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() }
+    Edit::new(opened, wanted, shown.rehearsed)
 }
 
 async fn found(ada: &Insider, search: &str) -> usize {

@@ -80,7 +80,7 @@ both_engines! {
         assert_eq!(shown.state, PartnerState::Invited);
         let mut wanted = opened.clone();
         wanted.grant = content();
-        let edit = Edit { opened: opened.clone(), wanted: wanted.clone(), rehearsed: shown.rehearsed, keep: Vec::new() };
+        let edit = Edit::new(opened.clone(), wanted.clone(), shown.rehearsed);
         assert_eq!(admin.edit(partner, edit).await.unwrap(), Edited::Invitation);
         assert!(matches!(page.next().await, Some(Heard::Change { .. })));
         let newest = admin.audit_entries(&LogQuery::default(), 1).await.unwrap().remove(0).event;
@@ -222,7 +222,7 @@ both_engines! {
         // What they do about the mail is not a change of the access.
         world.passes(TimeDelta::minutes(5));
         ada.admin().await.resend(partner).await.unwrap();
-        let edit = Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() };
+        let edit = Edit::new(opened, wanted, shown.rehearsed);
         let EditRefusal::Meanwhile(meanwhile) = refusal(admin.edit(partner, edit).await) else { panic!("unseen") };
         assert_eq!((meanwhile.by.as_str(), meanwhile.at), ("Omar Haddad", world.now() - TimeDelta::minutes(5)));
         assert_eq!(meanwhile.now.kind, Some(PartnerKind::Client));
@@ -238,7 +238,7 @@ both_engines! {
         let mina = world.mina();
         let offered = mina.opens_the_invitation().await;
         let mina = mina.accepts_as_new(&offered).await.inside(ada.slug());
-        let edit = Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() };
+        let edit = Edit::new(opened, wanted, shown.rehearsed);
         assert_eq!(admin.edit(partner, edit).await.unwrap(), Edited::Access);
         assert_eq!(mina.member().await.grant(), content());
         assert_eq!(world.mail_to(MINA).await.subject, "Your access to Halcyon Skincare has changed");

@@ -80,7 +80,7 @@ async fn edit(admin: &Admin, partner: PartnerId, grant: Grant) -> Edit {
     let (shown, opened) = admin.to_edit(partner).await.unwrap();
     let mut wanted = opened.clone();
     wanted.grant = grant;
-    Edit { opened, wanted, rehearsed: shown.rehearsed, keep: Vec::new() }
+    Edit::new(opened, wanted, shown.rehearsed)
 }
 
 async fn edits(admin: Admin, partner: PartnerId, grant: Grant) -> Prepared {

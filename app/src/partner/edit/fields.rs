@@ -70,7 +70,16 @@ pub fn Fields(
     if extends_all.is_some() {
         Effect::new(|_| focus(EditField::Ends.name()));
     }
-    let mark = move |part| (marked == Some(part)).then(|| view! { <Mark part/> });
+    let asks_for = StoredValue::new(page.asks_for);
+    let mark = move |part: Marked| {
+        (marked == Some(part)).then(|| {
+            let words = match asks_for.get_value() {
+                Some(asked) => format!("They ask for {asked}. Add what is meant: with that, it is answered."),
+                None => part.words().to_owned(),
+            };
+            view! { <Mark words/> }
+        })
+    };
     view! {
         <div class="split split--page add edit">
             <div class="form">
@@ -106,9 +115,9 @@ pub fn Fields(
 
 /// Above the part in which something is missing.
 #[component]
-fn Mark(part: Marked) -> impl IntoView {
+fn Mark(words: String) -> impl IntoView {
     view! {
-        <p class="note note--care mb-4" id=MARK tabindex="-1"><Icon name="warn"/> <span>{part.words()}</span></p>
+        <p class="note note--care mb-4" id=MARK tabindex="-1"><Icon name="warn"/> <span dir="auto">{words}</span></p>
     }
     .ready()
 }

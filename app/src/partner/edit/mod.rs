@@ -10,7 +10,7 @@ mod steps;
 
 use domain::access::AccessLevel;
 use domain::edit::Marked;
-use domain::id::PartnerId;
+use domain::id::{AccessRequestId, PartnerId};
 use domain::partner::PartnerState;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
@@ -67,9 +67,13 @@ pub fn Edit() -> impl IntoView {
         None => {}
     });
     let submit = calls(edit);
-    let gives = StoredValue::new(use_query_map().read_untracked().get(ADD_ASSET).unwrap_or_default());
-    let page =
-        Resource::new(move || id.get(), move |id| ask_to_edit(slug.get_value(), id, gives.get_value()));
+    let query = use_query_map();
+    let gives = StoredValue::new(query.read_untracked().get(ADD_ASSET).unwrap_or_default());
+    let answers = query.read_untracked().get(path::ANSWERS).and_then(|id| id.parse::<AccessRequestId>().ok());
+    let page = Resource::new(
+        move || id.get(),
+        move |id| ask_to_edit(slug.get_value(), id, gives.get_value(), answers),
+    );
     let pending = Signal::derive(move || edit.pending().get());
     let title = move || match step.get() {
         Some(EditOutcome::Form(form)) if form.is_refused() => "Error: Edit access",
@@ -80,6 +84,7 @@ pub fn Edit() -> impl IntoView {
         <ChangingTitle words=move || format!("{} · {} · Keyholder", title(), center.name)/>
         <form class="page--read" method="post" novalidate on:submit=submit>
             <input type="hidden" name="slug" value=slug.get_value()/>
+            <input type="hidden" name="answers" value=answers.map(|id| id.to_string())/>
             <input type="hidden" name="partner" value=move || id.get().map(|id| id.to_string())/>
             {move || failed.get().map(|error| view! { <div class="mb-4"><Failed error/></div> })}
             <Transition>

@@ -1,7 +1,7 @@
 //! What **Edit** asks of the server.
 
 use domain::edit::{Access, Difference, Line};
-use domain::id::PartnerId;
+use domain::id::{AccessRequestId, PartnerId};
 use domain::invitation::Works;
 use domain::partner::PartnerState;
 use domain::revoke::OpenInvitation;
@@ -62,6 +62,8 @@ pub struct EditPage {
     pub works: Option<Works>,
     /// Assets and groups that can be added.
     pub suggested: Vec<String>,
+    /// What they ask for, where that is to be answered.
+    pub asks_for: Option<String>,
     /// They are the only Admin, who can't be reduced before there is another.
     pub candidates: Option<Candidates>,
 }
@@ -140,10 +142,12 @@ pub async fn ask_to_edit(
     partner: Option<PartnerId>,
     // An Asset or group that is to be given, as forms spell it.
     #[server(default)] gives: String,
+    // The Access request that is to be answered.
+    #[server(default)] answers: Option<AccessRequestId>,
 ) -> Result<ToEdit, PageError> {
     let admin = crate::request::admin(&slug, service::capability::AdminAction::ManagePartner).await?;
     let Some(partner) = partner else { return Err(PageError::NotFound.answer()) };
-    super::steps::open(&admin, partner, &gives).await
+    super::steps::open(&admin, partner, &gives, answers).await
 }
 
 /// A step as it was posted. Lists carry `[]` in the names of their fields.
@@ -151,6 +155,8 @@ pub async fn ask_to_edit(
 #[serde(default)]
 pub struct Posted {
     pub step: String,
+    /// The Access request that it was opened to answer.
+    pub answers: String,
     /// **Back to edit**.
     pub back: String,
     pub opened: String,

@@ -5,7 +5,7 @@ use domain::asset::AssetGrants;
 use domain::edit::{Access, EditRefusal, Meanwhile, Part};
 use domain::end::EndDate;
 use domain::grant::Grant;
-use domain::id::PartnerId;
+use domain::id::{AccessRequestId, PartnerId};
 use domain::invitation::Works;
 use domain::name::OrganisationName;
 use domain::partner::{PartnerKind, PartnerState};
@@ -19,7 +19,12 @@ use crate::access::{AssetRow, PostedRows, rows};
 use crate::error::PageError;
 use crate::partner::candidates::Candidates;
 
-pub(super) async fn open(admin: &Admin, partner: PartnerId, gives: &str) -> Result<ToEdit, PageError> {
+pub(super) async fn open(
+    admin: &Admin,
+    partner: PartnerId,
+    gives: &str,
+    answers: Option<AccessRequestId>,
+) -> Result<ToEdit, PageError> {
     let (shown, had) = match admin.to_edit(partner).await {
         Ok(found) => found,
         Err(Failure::Refused(refusal)) => return Ok(ToEdit::Refused(refusal.to_string())),
@@ -39,6 +44,10 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId, gives: &str) -> Resu
     } else {
         with_row(admin, form, AssetRow::all(had.assets()), gives).await?
     };
+    let asks_for = match answers {
+        Some(request) => asks_for(admin, partner, request).await?,
+        None => None,
+    };
     let works = works(admin, &shown);
     // Who has not accepted yet is called by their address.
     let address = Some(shown.contact).filter(|contact| *contact != shown.name);
@@ -50,10 +59,22 @@ pub(super) async fn open(admin: &Admin, partner: PartnerId, gives: &str) -> Resu
         had,
         admin_seats: seats.words(AccessLevel::Admin),
         suggested,
+        asks_for,
         candidates,
         zone: admin.center().zone.words(),
         works,
     })))
+}
+
+/// In words; none once that waits no more.
+async fn asks_for(
+    admin: &Admin,
+    partner: PartnerId,
+    request: AccessRequestId,
+) -> Result<Option<String>, PageError> {
+    let waiting =
+        admin.access_requests(partner).await.map_err(|failure| PageError::from(failure).answer())?;
+    Ok(waiting.into_iter().find(|of| of.id == request).map(|of| of.ask.to_string()))
 }
 
 fn works(admin: &Admin, shown: &ToRevoke) -> Option<Works> {
@@ -89,10 +110,9 @@ pub(crate) async fn step(
         }
     }
     let edit = Edit {
-        opened: opened.clone(),
-        wanted: wanted.clone(),
-        rehearsed: Rehearsed::from_form(posted.rehearsed),
         keep: posted.keep.iter().filter_map(|id| id.parse().ok()).collect(),
+        answers: posted.answers.parse().ok(),
+        ..Edit::new(opened.clone(), wanted.clone(), Rehearsed::from_form(posted.rehearsed))
     };
     match admin.edit(partner, edit).await {
         Ok(Edited::Access) => Ok(EditOutcome::Done),

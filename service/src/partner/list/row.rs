@@ -46,6 +46,8 @@ pub struct PartnerRow {
     pub seen_at: Option<DateTime<Utc>>,
     /// What was typed at log-in is nearly the address of their Invitation.
     pub nearly: bool,
+    /// An Access request of theirs waits.
+    pub asks: bool,
     /// When they were invited last; whoever founded the Business Center never was.
     pub invited_at: Option<DateTime<Utc>>,
 }
@@ -66,7 +68,10 @@ macro_rules! row_columns {
         "p.id, p.name, p.contact, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
          p.invitation_expires_at, p.ends_at, p.asked_at, p.reported_at, p.seen_at, p.invited_at,
          m.state AS mail_state, m.sent_at, m.next_try_at, m.tries, m.said,
-         CASE WHEN EXISTS (SELECT 1 FROM near_misses n WHERE n.partner_id = p.id) THEN 1 ELSE 0 END AS nearly"
+         CASE WHEN EXISTS (SELECT 1 FROM near_misses n WHERE n.partner_id = p.id) THEN 1 ELSE 0 END AS nearly,
+         CASE WHEN EXISTS (SELECT 1 FROM access_requests r
+                            WHERE r.partner_id = p.id AND r.state = 'waiting' AND r.asked_at >= p.state_at)
+              THEN 1 ELSE 0 END AS asks"
     };
 }
 pub(in crate::partner) use row_columns;
@@ -94,6 +99,7 @@ pub(in crate::partner) struct Row {
     tries: Option<i64>,
     said: Option<String>,
     nearly: i32,
+    asks: i32,
 }
 
 impl Row {
@@ -137,6 +143,7 @@ impl Row {
             reported_at: self.reported_at.map(at),
             seen_at: self.seen_at.map(at),
             nearly: self.nearly == 1,
+            asks: self.asks == 1,
             invited_at: self.invited_at.map(at),
             name: self.name,
             contact: self.contact,

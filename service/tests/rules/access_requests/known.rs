@@ -10,7 +10,8 @@ use domain::name::AssetName;
 use service::access_request::{Meant, Shown};
 use service::asset::TypedOwner;
 use service::both_engines;
-use service::testing::{ad_account, give, named, refusal, typed, until};
+use service::partner::Edit;
+use service::testing::{ad_account, give, named, refusal, role, typed, until};
 
 use super::{
     MINA, analyst, asks, asks_by_name, grants, group_grant, group_of, module, operator, states, the_one,
@@ -54,7 +55,7 @@ both_engines! {
         let all = waiting(&ada, partner).await;
         assert_eq!(all.len(), 3, "the same is asked for once");
         assert!(matches!(&all[1].meant, Meant::OneOf(names) if names.len() == 2), "{:?}", all[1]);
-        assert_eq!(all[2].meant, Meant::Nothing);
+        assert_eq!(all[2].meant, Meant::Nothing(Vec::new()));
         let admin = ada.admin().await;
         let shown = Shown::from_form("something else".to_owned());
         let other = admin.grant_request(partner, all[0].request.id, &shown).await;
@@ -66,6 +67,30 @@ both_engines! {
         let (_, has) = admin.to_edit(partner).await.unwrap();
         let us = ada.target("Halcyon US").await;
         assert_eq!(has.assets().iter().map(|of| (of.target.id(), of.role)).collect::<Vec<_>>(), [(us.id(), AssetRole::Operator)]);
+    }
+
+    async fn what_was_meant_by_a_name_is_given_by_the_edit_that_answers_it(world: World) {
+        let ada = world.ada().await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        ada.registers(ad_account("701244980031"), named("Halcyon United States")).await;
+        for name in ["Halcyon US", "Nowhere"] {
+            asks_by_name(&mina, name).await.unwrap();
+            world.passes(TimeDelta::microseconds(1));
+        }
+        let all = waiting(&ada, partner).await;
+        assert_eq!(all[0].meant, Meant::Nothing(vec!["Halcyon United States (Ad account)".to_owned()]));
+        let (admin, target) = (ada.admin().await, ada.target("Halcyon United States").await);
+        let answers = async |role_given| {
+            let (shown, opened) = admin.to_edit(partner).await.unwrap();
+            let mut wanted = opened.clone();
+            give(&mut wanted, role(target.clone(), role_given));
+            let edit = Edit::new(opened, wanted, shown.rehearsed);
+            admin.edit(partner, Edit { answers: Some(all[0].request.id), ..edit }).await.unwrap();
+        };
+        answers(AssetRole::Analyst).await;
+        assert_eq!(waiting(&ada, partner).await.len(), 2, "a smaller role than they ask for");
+        answers(AssetRole::Operator).await;
+        assert_eq!(states(&mina).await, [AccessRequestState::Waiting, AccessRequestState::Granted], "newest first");
     }
 
     async fn what_was_taken_can_be_asked_for_while_it_is_registered(world: World) {
