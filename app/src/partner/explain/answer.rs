@@ -2,6 +2,7 @@
 
 use domain::asset::{AssetKind, AssetTarget};
 use domain::decision::{Action, AssetAction, Question, Refusal, Speaking, Subject, Verdict, reasons};
+use domain::diagnosis::Problem;
 use domain::grant::Grant;
 use domain::id::{AssetId, PartnerId};
 use domain::partner::PartnerState;
@@ -85,10 +86,25 @@ impl About<'_> {
         Answer::Told {
             verdict,
             sentences: named.into_iter().chain(because).chain(why_not).chain(then).collect(),
-            diagnosis: reasons
-                .first()
-                .map(|reason| path::diagnosis(&admin.center().slug, self.id, reason.problem())),
+            diagnoses: self.diagnoses(&admin.center().slug, &reasons),
         }
+    }
+
+    /// Of each problem under which one of them stands; whoever is out is let in first.
+    fn diagnoses(&self, slug: &str, reasons: &[Refusal]) -> Vec<(String, String)> {
+        let problems =
+            reasons.iter().filter(|reason| **reason != Refusal::NeedsApproval).map(|reason| reason.problem());
+        let mut problems: Vec<_> = problems.collect();
+        problems.dedup();
+        if problems.first() == Some(&Problem::LogIn) {
+            problems.truncate(1);
+        }
+        let one = problems.len() == 1;
+        let way = |problem: Problem| {
+            let label = if one { "Find out why" } else { problem.label() };
+            (label.to_owned(), path::diagnosis(slug, self.id, problem))
+        };
+        problems.into_iter().map(way).collect()
     }
 
     /// What makes it so.

@@ -26,8 +26,8 @@ pub enum Answer {
     Told {
         verdict: Verdict,
         sentences: Vec<String>,
-        /// Where an Admin looks into what stands in the way.
-        diagnosis: Option<String>,
+        /// Label and address of each diagnosis in which an Admin looks into what stands in the way.
+        diagnoses: Vec<(String, String)>,
     },
     /// What to mend beside the Asset.
     Unclear(String),
@@ -51,7 +51,7 @@ pub fn Explain(
     assets: Vec<String>,
 ) -> impl IntoView {
     let (told, unclear) = match answer {
-        Some(Answer::Told { verdict, sentences, diagnosis }) => (Some((verdict, sentences, diagnosis)), None),
+        Some(Answer::Told { verdict, sentences, diagnoses }) => (Some((verdict, sentences, diagnoses)), None),
         Some(Answer::Unclear(problem)) => (None, Some(problem)),
         None => (None, None),
     };
@@ -105,24 +105,27 @@ pub fn Explain(
                         </p>
                     }
                 })}
-            {told.map(|(verdict, sentences, diagnosis)| view! { <Told verdict sentences diagnosis/> })}
+            {told.map(|(verdict, sentences, diagnoses)| view! { <Told verdict sentences diagnoses/> })}
         </section>
     }
     .ready()
 }
 
 #[component]
-fn Told(verdict: Verdict, sentences: Vec<String>, diagnosis: Option<String>) -> impl IntoView {
+fn Told(verdict: Verdict, sentences: Vec<String>, diagnoses: Vec<(String, String)>) -> impl IntoView {
     let icon = match verdict {
         Verdict::Yes => Either::Left(view! { <Icon name="check"/> }),
         Verdict::WithApproval | Verdict::NotNow | Verdict::No => Either::Right(view! { <Icon name="warn"/> }),
     };
+    let ways =
+        diagnoses.into_iter().map(|(label, to)| view! { <a class="btn btn--small" href=to>{label}</a> });
+    let ways: Vec<_> = ways.collect();
     view! {
         <p class="may__answer" class=("may__answer--yes", verdict == Verdict::Yes) role="status">
             {icon}
             <span dir="auto"><b>{verdict.label()} "."</b> " " {sentences.join(" ")}</span>
         </p>
-        {diagnosis.map(|to| view! { <p class="mt-2"><a class="btn btn--small" href=to>"Find out why"</a></p> })}
+        {(!ways.is_empty()).then(|| view! { <div class="acts mt-2">{ways}</div> })}
     }
     .ready()
 }
