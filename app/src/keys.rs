@@ -1,12 +1,15 @@
 //! Keys for whoever works by keyboard alone and often. None is the only way; Help tells them all and turns them off, since a
 //! single key is soon pressed by a voice or by mistake.
 
+use domain::access::Module;
+use domain::decision::{Action, AdminAction};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use crate::center::OpenCenter;
 use crate::part::use_navigate;
 use crate::path;
 
@@ -19,14 +22,28 @@ pub struct Go {
     pub key: &'static str,
     pub page: &'static str,
     address: fn(&str) -> String,
+    /// What opens it; none where everybody has it.
+    needs: Option<Action>,
+}
+
+impl Go {
+    /// Whether it leads anywhere for whoever looks.
+    pub fn leads(&self, center: &OpenCenter) -> bool {
+        self.needs.is_none_or(|action| center.allows(action))
+    }
 }
 
 pub const GO: [Go; 5] = [
-    Go { key: "p", page: "Partners", address: path::partners },
-    Go { key: "m", page: "Members", address: path::members },
-    Go { key: "a", page: "Assets", address: path::assets },
-    Go { key: "c", page: "Campaigns", address: path::campaigns },
-    Go { key: "h", page: "Help", address: path::help },
+    Go {
+        key: "p",
+        page: "Partners",
+        address: path::partners,
+        needs: Some(Action::Admin(AdminAction::SeePartners)),
+    },
+    Go { key: "m", page: "Members", address: path::members, needs: None },
+    Go { key: "a", page: "Assets", address: path::assets, needs: None },
+    Go { key: "c", page: "Campaigns", address: path::campaigns, needs: Some(Action::See(Module::Campaigns)) },
+    Go { key: "h", page: "Help", address: path::help, needs: None },
 ];
 
 /// In the browser's own store: it is about this keyboard and not about an account.

@@ -50,6 +50,12 @@ pub fn partners(slug: &str) -> String {
     format!("/b/{slug}/partners")
 }
 
+/// The list, of whoever has that in their name or address.
+#[cfg(feature = "ssr")]
+pub fn search_partners(slug: &str, typed: &str) -> String {
+    format!("{}?q={}", partners(slug), percent(typed))
+}
+
 /// The list, of one Organisation.
 pub fn partners_of(slug: &str, organisation: &str) -> String {
     format!("{}?organisation={}", partners(slug), percent(organisation))
@@ -161,6 +167,9 @@ pub const ASKS: &str = "asks";
 pub fn edit_marked(slug: &str, id: PartnerId, marked: Marked) -> String {
     format!("{}?{MARKS}={marked}", edit(slug, id))
 }
+
+/// In the query of **Edit**: the Access request that it answers.
+pub const ANSWERS: &str = "answers";
 
 /// In the query of **Edit**: the part that is marked.
 pub const MARKS: &str = "marks";

@@ -252,6 +252,15 @@ mod tests {
     }
 
     #[test]
+    fn of_those_without_a_page_none_counts_while_another_does() {
+        assert!(Modules::ALL.with_page().iter().eq(Module::WITH_PAGE.iter().copied()));
+        let without = Module::ALL.into_iter().filter(|module| !Module::WITH_PAGE.contains(module));
+        let without: Modules = without.collect();
+        assert_eq!((without.with_page(), without.with_page_or_all()), (Modules::NONE, without));
+        assert_eq!(Modules::ALL.with_page_or_all(), Modules::ALL.with_page());
+    }
+
+    #[test]
     fn a_set_crosses_the_wire_as_words() {
         let modules = Modules::from_iter([Module::Content, Module::Analytics]);
         let wire = serde_json::to_string(&modules).unwrap();

@@ -266,6 +266,9 @@ test('Help leads an Admin to whoever has a problem, and everybody to their own',
   await partner.joins();
   await partner.opens(`${center}/help`);
   await expect(partner.page.getByRole('region', { name: 'Who has a problem?' })).toHaveCount(0);
+  // Nor of keys that would lead nowhere.
+  await expect(partner.page.getByRole('region', { name: 'Keys' })).toContainText('G, then M');
+  await expect(partner.page.getByRole('region', { name: 'Keys' })).not.toContainText(/G, then P|list of partners/);
   await partner.page.getByRole('link', { name: headings.assets }).click();
   await expect(partner.page.getByRole('heading', { level: 1, name: headings.assets })).toBeVisible();
 });

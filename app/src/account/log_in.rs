@@ -20,6 +20,9 @@ use crate::plain::{House, KeyTag, Shape};
 use crate::request::Asking;
 use crate::ui::{Erased, ErrorSummary, TextField};
 
+/// Where **I was invited but can’t get in** stands on the page.
+pub(crate) const INVITED: &str = "invited-but-out";
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Field {
     Email,
@@ -141,7 +144,7 @@ fn Page(
                 {next.map(|next| view! { <input type="hidden" name="next" value=next/> })}
                 <button class="btn btn--primary btn--big btn--wide">"Log in"</button>
             </form>
-            <section class="section mt-6">
+            <section class="section mt-6" id=INVITED>
                 <h2>"I was invited but can’t get in"</h2>
                 <AskAgain form=invited/>
                 <p class="hint mt-3"><a href=path::public_article(Article::CantLogIn)>"What else it can be"</a></p>

@@ -22,7 +22,7 @@ use crate::cookie::Cookie;
 use crate::path;
 use crate::plain::House;
 
-pub(crate) use self::log_in::again as log_in_again;
+pub(crate) use self::log_in::{INVITED, again as log_in_again};
 
 /// The addresses of this feature.
 pub fn routes<S>() -> Router<S>

@@ -1,6 +1,8 @@
+use domain::decision::AdminAction;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::center::use_open_center;
 use crate::keys::{GO, TOLD, are_on, turn};
 use crate::ui::Erased;
 
@@ -20,8 +22,17 @@ const OF_THE_LIST: [(&str, &str); 9] = [
 #[component]
 pub fn Keys() -> impl IntoView {
     let row = |(key, what): (String, String)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div> };
-    let go = GO.map(|go| (format!("G, then {}", go.key.to_uppercase()), go.page.to_owned()));
+    let center = use_open_center();
+    let go = GO.iter().filter(|go| go.leads(&center));
+    let go = go.map(|go| (format!("G, then {}", go.key.to_uppercase()), go.page.to_owned()));
+    let go: Vec<_> = go.collect();
     let list = OF_THE_LIST.map(|(key, what)| (key.to_owned(), what.to_owned()));
+    let of_the_list = center.allows(AdminAction::SeePartners).then(|| {
+        view! {
+            <p class="mt-4">"In the list of partners:"</p>
+            <dl class="facts mt-2">{list.into_iter().map(row).collect_view()}</dl>
+        }
+    });
     let everywhere = [("?".to_owned(), "This list of keys".to_owned())];
     view! {
         <section class="section" aria-labelledby=TOLD>
@@ -31,8 +42,7 @@ pub fn Keys() -> impl IntoView {
             <dl class="facts mt-4">
                 {everywhere.into_iter().chain(go).map(row).collect_view()}
             </dl>
-            <p class="mt-4">"In the list of partners:"</p>
-            <dl class="facts mt-2">{list.into_iter().map(row).collect_view()}</dl>
+            {of_the_list}
         </section>
     }
     .ready()

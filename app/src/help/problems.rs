@@ -28,6 +28,8 @@ struct Somebody {
     empty: bool,
     /// None: nobody is asked about.
     found: Option<Vec<Found>>,
+    /// More are meant than are shown.
+    all: Option<String>,
 }
 
 struct Found {
@@ -44,12 +46,14 @@ impl Problems {
         let Ok(admin) = member.admin() else { return Ok(Self { slug, somebody: None }) };
         let problem = Problem::parse(&asked.problem).unwrap_or(Problem::LogIn);
         let who = asked.who.trim().to_owned();
+        let mut all = None;
         let found = if who.is_empty() {
             None
         } else {
             let query = PartnersQuery { search: who.clone(), ..PartnersQuery::default() };
-            let rows = admin.partners(&query).await?.rows.into_iter().take(SHOWN).map(|row| row.partner);
-            let found = rows.map(|row| {
+            let rows = admin.partners(&query).await?.rows;
+            all = (rows.len() > SHOWN).then(|| path::search_partners(&slug, &who));
+            let found = rows.into_iter().take(SHOWN).map(|row| row.partner).map(|row| {
                 let to = path::diagnosis(&slug, row.id, problem);
                 let (name, contact) = match row.name {
                     Some(name) => (name, Some(row.contact)),
@@ -60,7 +64,7 @@ impl Problems {
             Some(found.collect())
         };
         let empty = who.is_empty() && !asked.problem.is_empty();
-        Ok(Self { somebody: Some(Somebody { who, problem, empty, found }), slug })
+        Ok(Self { somebody: Some(Somebody { who, problem, empty, found, all }), slug })
     }
 
     pub(super) fn view(self) -> AnyView {
@@ -84,7 +88,7 @@ impl Problems {
 
 impl Somebody {
     fn view(self, slug: &str) -> AnyView {
-        let Self { who, problem: chosen, empty, found } = self;
+        let Self { who, problem: chosen, empty, found, all } = self;
         let options = Problem::ALL.map(|problem| {
             view! { <option value=problem.as_str() selected=problem == chosen>{problem.label()}</option> }
         });
@@ -92,7 +96,7 @@ impl Somebody {
             view! { <p class="error" id="who-error"><Icon name="warn"/> <span><span class="vh">"Error: "</span> "Type a name or an address."</span></p> }
         });
         let (bad, described) = (empty.then_some("true"), empty.then_some("who-error"));
-        let found = found.map(|found| shown(found, &who, slug));
+        let found = found.map(|found| shown(found, all, &who, slug));
         view! {
             <section class="section" id="who" aria-labelledby="h-who">
                 <div class="section__head"><h2 id="h-who">"Who has a problem?"</h2></div>
@@ -118,7 +122,7 @@ impl Somebody {
     }
 }
 
-fn shown(found: Vec<Found>, who: &str, slug: &str) -> AnyView {
+fn shown(found: Vec<Found>, all: Option<String>, who: &str, slug: &str) -> AnyView {
     if found.is_empty() {
         let add = path::add_partners(slug);
         return view! {
@@ -139,6 +143,8 @@ fn shown(found: Vec<Found>, who: &str, slug: &str) -> AnyView {
         let about = contact.into_iter().chain([state.label().to_owned()]).collect::<Vec<_>>().join(" · ");
         view! { <li><a href=to><bdi>{name}</bdi></a> <span class="sub" dir="auto">{about}</span></li> }
     };
-    view! { <div role="status"><ul class="links">{found.into_iter().map(row).collect_view()}</ul></div> }
-        .ready()
+    let more = all.map(|all| {
+        view! { <p class="mt-2">{format!("These are the first {SHOWN}. ")} <a href=all>"See all of them"</a></p> }
+    });
+    view! { <div role="status"><ul class="links">{found.into_iter().map(row).collect_view()}</ul> {more}</div> }.ready()
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::guide;
 use super::place::Place;
 use super::view::{Body, Index, LEDE, how_many};
+use crate::account::INVITED;
 use crate::path;
 use crate::plain::{House, KeyTag, Shape};
 
@@ -40,6 +41,10 @@ async fn index(State(house): State<House>, Query(Asked { q }): Query<Asked>) -> 
             <KeyTag shape=Shape::Plain>
                 <h1>"Help"</h1>
                 <p class="lede">{LEDE}</p>
+                <p class="mt-4">
+                    <a class="btn" href=path::LOG_IN>"Log in"</a> " "
+                    <a class="btn" href=format!("{}#{INVITED}", path::LOG_IN)>"I was invited but can’t get in"</a>
+                </p>
                 <div class="mt-6"><Index place=Place::Outside asked=q found operator/></div>
             </KeyTag>
         }

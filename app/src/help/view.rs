@@ -26,10 +26,13 @@ pub fn Index(
     let all = found.as_ref().is_none_or(Vec::is_empty).then(|| view! { <Articles place=place.clone()/> });
     let found = found.map(|found| view! { <Found place=place.clone() found/> });
     view! {
-        <form class="toolbar" role="search" method="get" action=place.index()>
-            <SearchBox label="Search the guide" placeholder="What do you want to know?" value=asked/>
-            <button class="btn">"Search"</button>
-        </form>
+        <section class="section" aria-labelledby="h-guide">
+            <div class="section__head"><h2 id="h-guide">"The guide"</h2></div>
+            <form class="toolbar" role="search" method="get" action=place.index()>
+                <SearchBox label="Search the guide" placeholder="What do you want to know?" value=asked/>
+                <button class="btn">"Search"</button>
+            </form>
+        </section>
         {found}
         {all}
         <TikTok/>

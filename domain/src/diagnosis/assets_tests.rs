@@ -136,6 +136,8 @@ fn a_group_in_which_nothing_is_shows_nothing() {
         [Finding::EmptyGroup(group(2, true))],
         "something was given"
     );
+    let campaigns = Question::MoreModules(Modules::NONE.with(Module::Campaigns));
+    assert!(diagnose_own(&alone).questions.contains(&campaigns), "what is put into it is opened by a Module");
 }
 
 #[test]

@@ -49,6 +49,8 @@ pub enum Check {
     /// As an Admin.
     ReachesAll,
     OwnAdAccount,
+    /// Nobody asks one of them.
+    NoOwnAdAccountNeeded,
     NothingWaits,
 }
 
@@ -76,7 +78,11 @@ pub fn diagnose(facts: &Facts) -> Found {
             Grant::Admin => Check::ReachesAll,
             Grant::Standard { .. } => Check::Operates(facts.operated()),
         }));
-        passed.extend(fine(|why| matches!(why, Refusal::AdAccount(_))).then_some(Check::OwnAdAccount));
+        let own = match facts.who.ad_account {
+            LinkedAdAccount::NotNeeded => Check::NoOwnAdAccountNeeded,
+            LinkedAdAccount::Missing | LinkedAdAccount::Linked(_) => Check::OwnAdAccount,
+        };
+        passed.extend(fine(|why| matches!(why, Refusal::AdAccount(_))).then_some(own));
     }
     if why_not.contains(&Refusal::AdAccount(LinkedAdAccount::Missing)) {
         questions.push(Question::LinkOwn);

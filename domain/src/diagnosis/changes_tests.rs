@@ -94,7 +94,10 @@ fn an_ad_account_of_their_own_is_linked_by_them_alone() {
     assert!(!missing.passed.contains(&Check::OwnAdAccount));
     let suspended = with(LinkedAdAccount::Linked(LinkState::Suspended));
     assert_eq!(suspended.questions, []);
-    assert!(with(LinkedAdAccount::NotNeeded).findings.is_empty());
+    let not_needed = with(LinkedAdAccount::NotNeeded);
+    assert!(not_needed.findings.is_empty());
+    assert!(not_needed.passed.contains(&Check::NoOwnAdAccountNeeded));
+    assert!(!not_needed.passed.contains(&Check::OwnAdAccount));
 }
 
 #[test]

@@ -69,7 +69,12 @@ pub fn diagnose(facts: &Facts) -> Found {
         }
         (_, None) => passed.push(Check::AsFounder),
     }
-    let questions = if findings.is_empty() { vec![Question::Meant, Question::OnTikTok] } else { Vec::new() };
+    let mut questions = Vec::new();
+    if findings.is_empty() {
+        // Nobody agreed on another level with whoever founded it.
+        questions.extend(facts.invited.is_some().then_some(Question::Meant));
+        questions.push(Question::OnTikTok);
+    }
     Diagnosis { findings, passed, questions }
 }
 
@@ -153,7 +158,9 @@ mod tests {
             assert_eq!(found.questions, [Question::Meant, Question::OnTikTok]);
         }
         let founder = Facts { invited: None, ..facts(Admin, Vec::new()) };
-        assert_eq!(diagnose(&founder).passed, [Check::IsIn, Check::AsFounder]);
+        let found = diagnose(&founder);
+        assert_eq!(found.passed, [Check::IsIn, Check::AsFounder]);
+        assert_eq!(found.questions, [Question::OnTikTok], "nobody agreed on it with them");
     }
 
     #[test]

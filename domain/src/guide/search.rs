@@ -1,9 +1,11 @@
 //! Searching the guide: every word that is typed must be found, the beginning of a word finds it, and a title counts for
 //! more than a heading, a heading for more than the text. Of articles that are equal by that, the one that says it more often
-//! comes first.
+//! comes first. A word that no article has is taken for a slip of one that some have.
 
 use std::cmp::Reverse;
 use std::ops::Range;
+
+use strsim::osa_distance;
 
 use super::Article;
 use crate::fold::{typed, unaccented};
@@ -59,7 +61,7 @@ pub struct Piece {
 
 /// The articles in which every word is found, the best first. None where no word was typed.
 pub fn search(guide: &[Text], asked: &str) -> Option<Vec<Hit>> {
-    let wanted = wanted(asked);
+    let wanted: Vec<_> = wanted(asked).into_iter().map(|word| meant(guide, word)).collect();
     if wanted.is_empty() {
         return None;
     }
@@ -80,6 +82,26 @@ fn wanted(asked: &str) -> Vec<String> {
     }
     wanted
 }
+
+/// The word of the guide that is nearest to one that stands nowhere in it, where that may be a slip of it.
+fn meant(guide: &[Text], typed: String) -> String {
+    let lines = || guide.iter().flat_map(|text| &text.lines);
+    if lines().any(|line| line.has(&typed)) {
+        return typed;
+    }
+    let most = match typed.chars().count() {
+        TWO_SLIPS_FROM.. => 2,
+        ONE_SLIP_FROM.. => 1,
+        _ => return typed,
+    };
+    let words = lines().flat_map(|line| &line.words).map(|word| (osa_distance(&typed, &word.key), &word.key));
+    let nearest = words.min().filter(|(slips, _)| *slips <= most).map(|(_, word)| word.clone());
+    nearest.unwrap_or(typed)
+}
+
+/// Letters of the shortest words in which one slip is, and in which two are: of shorter ones each is near to many.
+const ONE_SLIP_FROM: usize = 4;
+const TWO_SLIPS_FROM: usize = 8;
 
 impl Text {
     pub fn new(article: Article, lines: Vec<Line>) -> Self {

@@ -56,6 +56,18 @@ fn the_beginning_of_a_word_finds_it_and_its_end_does_not() {
 }
 
 #[test]
+fn a_slip_of_a_word_finds_it() {
+    assert_eq!(found("acount"), [Article::Accepting]);
+    assert_eq!(found("revkoe"), [Article::Ending], "two neighbours");
+    assert_eq!(found("lnik"), [Article::Accepting], "the shortest");
+    assert_eq!(found("aceptting"), [Article::Accepting], "two slips of a long word");
+    for short_or_far in ["tho", "rvokee"] {
+        assert!(found(short_or_far).is_empty(), "{short_or_far}");
+    }
+    assert_eq!(found("invit"), [Article::Inviting, Article::Ending], "what is found is what was meant");
+}
+
+#[test]
 fn neither_case_nor_accents_nor_width_matter() {
     assert_eq!(found("ÁCCOUNT"), [Article::Accepting]);
     assert_eq!(found("ｒｅｖｏｋｅ"), [Article::Ending]);

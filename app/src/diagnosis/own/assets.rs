@@ -6,7 +6,7 @@ use domain::zone::Zone;
 use service::capability::Member;
 use service::failure::Failure;
 
-use super::super::words::{any_of, fine};
+use super::super::words::{any_of, fine, nor_a_module};
 use super::{Found, Own, Question};
 use crate::diagnosis::server::{Checked, Compared};
 use crate::path;
@@ -24,7 +24,7 @@ fn finding(finding: &Finding, zone: Zone) -> Found {
     match finding {
         Finding::NotIn(state) => Found::refused("You are not in", finding.sure(), Refusal::NotIn(*state)),
         Finding::NothingGiven(modules) => {
-            let nor = if modules.is_empty() { ", and no Module that would open one" } else { "" };
+            let nor = nor_a_module(*modules);
             let because =
                 format!("You were given no Asset and no group{nor}. You can ask for one by its name.");
             of("Nothing is shared with you", because)

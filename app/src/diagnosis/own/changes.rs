@@ -91,6 +91,7 @@ fn check(check: &Check) -> Checked {
         Check::Operates(names) => Checked { what: "You are Operator".to_owned(), told: names.join(", ") },
         Check::ReachesAll => fine("As an Admin you reach every ad account"),
         Check::OwnAdAccount => fine("Your own ad account lets you save"),
+        Check::NoOwnAdAccountNeeded => fine("You need no ad account of your own"),
         Check::NothingWaits => fine("No change of yours waits"),
     }
 }

@@ -9,7 +9,7 @@ use domain::end::EndDate;
 use service::capability::Admin;
 use service::diagnosis::Assets;
 
-use super::{Telling, any_of, asked, cause, fine};
+use super::{Telling, any_of, asked, cause, fine, nor_a_module};
 use crate::diagnosis::server::{Asked, Checked, Compared, Diagnosed, FindingItem};
 use crate::path;
 
@@ -39,7 +39,7 @@ fn finding(telling: &Telling<'_>, finding: &Finding) -> FindingItem {
             FindingItem { ways, ..of("No Asset is registered here", because, assets()) }
         }
         Finding::NothingGiven(modules) => {
-            let nor = if modules.is_empty() { ", and no Module that would open one" } else { "" };
+            let nor = nor_a_module(*modules);
             let because = format!("{name} was given no Asset and no group{nor}.");
             of("Nothing is shared with them", because, assets())
         }

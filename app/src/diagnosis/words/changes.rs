@@ -125,6 +125,7 @@ fn check(check: &Check) -> Checked {
         Check::Operates(names) => Checked { what: "They are Operator".to_owned(), told: names.join(", ") },
         Check::ReachesAll => fine("As an Admin they reach every ad account"),
         Check::OwnAdAccount => fine("Their own ad account lets them save"),
+        Check::NoOwnAdAccountNeeded => fine("They need no ad account of their own"),
         Check::NothingWaits => fine("No change of theirs waits"),
     }
 }

@@ -175,3 +175,8 @@ pub(super) fn summary(causes: usize, checks: usize) -> String {
 pub(crate) fn any_of(modules: Modules) -> String {
     one_of(&modules.iter().map(Module::label).collect::<Vec<_>>())
 }
+
+/// Goes on after "no Asset and no group", where they have these.
+pub(crate) const fn nor_a_module(modules: Modules) -> &'static str {
+    if modules.is_empty() { ", and no Module that would open one" } else { "" }
+}
