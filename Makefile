@@ -2,7 +2,7 @@
 # and says so first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run watch build test check lint unit e2e bench mails site libraries site-tools test-tools bench-tools
+.PHONY: help run watch build test check lint unit rules wiring e2e bench mails site libraries site-tools test-tools bench-tools
 
 # All paths here mean the workspace's own folder.
 unexport CARGO_TARGET_DIR CARGO_BUILD_TARGET
@@ -56,8 +56,14 @@ lint: test-tools site-tools
 		echo 'The executable must have no fail points'; exit 1; }
 	cd end2end && npx --no-install tsc --noEmit
 
+# Beside each other: while the compiler reads through the app, it leaves all cores but one idle.
 unit: build test-tools
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 rules wiring
+
+rules:
 	end2end/with-postgres cargo nextest run --package domain --package service
+
+wiring:
 	cargo nextest run --cargo-profile release --profile wiring --package app --package server
 
 e2e: site test-tools ## The tests in a browser, against the built executable; ARGS='account --project=noscript' chooses

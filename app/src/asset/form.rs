@@ -35,7 +35,6 @@ pub fn AssetPage(asset: Option<AssetId>, registers: bool) -> impl IntoView {
     let refused = SharedValue::new(use_context::<AssetState>).into_inner();
     let is_refused = refused.is_some();
     let form = RwSignal::new(refused);
-    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let save = Action::new(|typed: &SaveAsset| {
         let SaveAsset { slug, asset, posted } = typed.clone();
         save_asset(slug, asset, posted)

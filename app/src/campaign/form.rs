@@ -33,7 +33,6 @@ pub fn CampaignEditor(
     let refused = SharedValue::new(use_context::<CampaignState>).into_inner();
     let is_refused = refused.is_some();
     let form = RwSignal::new(refused);
-    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let save = leptos::prelude::Action::new(|typed: &SaveCampaign| {
         let SaveCampaign { slug, campaign, request, posted } = typed.clone();
         save_campaign(slug, campaign, request, posted)

@@ -45,7 +45,6 @@ pub fn List() -> impl IntoView {
     let slug = center.slug.clone();
     let query = use_query_map();
     let asked = Memo::new(move |_| Asked::parse(&query.read()));
-    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let invite = Action::new(|typed: &InvitePartner| {
         let InvitePartner { slug, posted } = typed.clone();
         invite_partner(slug, posted)

@@ -8,8 +8,11 @@ import { proposes } from '../../support/operator';
 import { type Answer, Caller } from '../../support/raw';
 import { centerPages, endpoints, postRoutes } from '../../support/sources';
 
-/** Who may: each Member, Admins, or whoever has the Module; and one campaign, and what is proposed for it, is there for whoever reaches its ad account. */
-type Open = 'members' | 'admins' | 'campaigns' | 'a campaign';
+/**
+ * Who may: each Member, Admins, or whoever has the Module; and one campaign, and what is proposed for it, is there for whoever
+ * reaches its ad account. An operator is one of an ad account, which nobody here is.
+ */
+type Open = 'members' | 'admins' | 'campaigns' | 'operators' | 'a campaign';
 
 const pages: Record<string, Open> = {
   '': 'members',
@@ -24,7 +27,7 @@ const pages: Record<string, Open> = {
   '/audit/export.jsonl': 'admins',
   '/audit/past': 'admins',
   '/campaigns': 'campaigns',
-  '/campaigns/new': 'campaigns',
+  '/campaigns/new': 'operators',
   '/campaigns/requests': 'campaigns',
   '/campaigns/requests/:request': 'a campaign',
   '/campaigns/requests/:request/edit': 'a campaign',
@@ -108,7 +111,7 @@ const functions: Record<string, [Open, Record<string, string>]> = {
   'audit/past': ['admins', {}],
   'campaigns/decides': ['campaigns', { subject: 'New' }],
   'campaigns/drafts': ['campaigns', {}],
-  'campaigns/form': ['campaigns', { subject: 'New' }],
+  'campaigns/form': ['operators', { subject: 'New' }],
   'campaigns/list': ['campaigns', {}],
   'campaigns/one': ['a campaign', { campaign: 'CAMPAIGN' }],
   'campaigns/operated': ['admins', {}],
@@ -243,7 +246,7 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
     for (const of of Object.keys(functions)) isTold(await asks.function(caller, of), call, `${who} calls ${of}`);
   }
   for (const [who, caller, modules] of standard) {
-    const status = { members: 200, admins: 403, campaigns: modules ? 200 : 403, 'a campaign': modules ? 404 : 403 };
+    const status = { members: 200, admins: 403, campaigns: modules ? 200 : 403, operators: 403, 'a campaign': modules ? 404 : 403 };
     for (const [place, may] of Object.entries(pages)) isTold(await asks.page(caller, place), status[may], `${who} opens ${place}`);
     // What they may do themselves is not refused here, and is tried elsewhere.
     for (const [place, may] of Object.entries(forms)) {

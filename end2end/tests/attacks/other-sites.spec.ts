@@ -277,8 +277,6 @@ test.describe('other sites', { tag: '@script' }, () => {
   });
 
   test('what somebody wrote into an address stands on no page (C-42)', async ({ ada: her, page, house, mail }) => {
-    // Each page is opened once for each function.
-    test.slow();
     await her.foundsHalcyon();
     const MARK = 'Pay at evil-bank now';
     const forged = Buffer.from(JSON.stringify({ Forbidden: MARK })).toString('base64');
@@ -303,7 +301,8 @@ test.describe('other sites', { tag: '@script' }, () => {
         after: MARK,
       }),
     );
-    // As an answer of each function that a page could ask.
+    // As an answer of each function that a page could ask. What reads it in the browser is not used anywhere (`clippy.toml`), so
+    // there one function is enough.
     const queries = (await endpoints()).map((endpoint) =>
       String(new URLSearchParams({ __err: forged, __path: `/api/${endpoint}` })),
     );
@@ -327,14 +326,9 @@ test.describe('other sites', { tag: '@script' }, () => {
         const html = await (await page.request.get(`${address}?${of}`)).text();
         expect.soft(words(html), `${address}?${of}`).not.toContain('evil-bank');
       }
-      for (const of of queries) {
-        await page.goto(`${address}?${of}`);
-        await her.isSettled();
-        const body = await page.locator('body').innerText();
-        expect.soft(body, `${address}?${of}`).not.toContain('evil-bank');
-      }
       await page.goto(`${address}?${query}`);
       await her.isSettled();
+      expect.soft(await page.locator('body').innerText(), address).not.toContain('evil-bank');
       const fields = await page
         .locator('input, textarea')
         .evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value));

@@ -174,7 +174,7 @@ const functions: Record<string, [asked: Fields, toAMember: string, toAnAdmin: st
   'partners/to-edit': [
     { partner: 'IN' },
     forbidden,
-    `200 {Open:{admin_seats:string,candidates:none,form:${form},had:{assets:[],ends:none,grant:{standard:{modules:[]}},kind:string,organisation:none},name:string,suggested:[string],under:string,works:none,zone:string}}`,
+    `200 {Open:{admin_seats:string,asks_for:none,candidates:none,form:${form},had:{assets:[],ends:none,grant:{standard:{modules:[]}},kind:string,organisation:none},name:string,suggested:[string],under:string,works:none,zone:string}}`,
   ],
   'partners/view-as': [
     { id: 'ID', tab: 'Start' },

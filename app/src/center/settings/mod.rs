@@ -32,7 +32,6 @@ fn Whole() -> impl IntoView {
     let first = SharedValue::new(|| use_context::<SettingsForm>().unwrap_or_default()).into_inner();
     let title = if first.is_refused() { "Error: Settings" } else { "Settings" };
     let form = RwSignal::new(first);
-    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let save = Action::new(|typed: &SaveSettings| {
         let SaveSettings { slug, time_zone, copy_link } = typed.clone();
         save_settings_of(slug, time_zone, copy_link)

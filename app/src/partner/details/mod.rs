@@ -68,7 +68,6 @@ pub fn Details() -> impl IntoView {
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
     let query = use_query_map();
     let asked = Memo::new(move |_| Asked::parse(&query.read()));
-    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let revoke = Action::new(|typed: &RevokeAccess| {
         let RevokeAccess { slug, partner, rehearsed, keep, successors, reason, tell } = typed.clone();
         revoke_access(slug, partner, rehearsed, keep, successors, reason, tell)

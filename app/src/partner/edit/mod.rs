@@ -40,7 +40,6 @@ pub fn Edit() -> impl IntoView {
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<PartnerId>().ok()));
     let back = use_back(move || id.get());
     let step = RwSignal::new(SharedValue::new(use_context::<EditOutcome>).into_inner());
-    // Not a `ServerAction`: that starts with whatever the address says went wrong (attack C-42).
     let edit = Action::new(|typed: &EditPartner| {
         let EditPartner { slug, partner, posted } = typed.clone();
         edit_partner(slug, partner, posted)
