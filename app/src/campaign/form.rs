@@ -77,7 +77,11 @@ pub fn CampaignEditor(
                         EitherOf4::B(view! { <Whole page subject form is_refused submit pending decides/> })
                     }
                     Err(PageError::NotFound) => EitherOf4::C(view! { <NoSuchCampaign/> }),
-                    Err(error) => EitherOf4::D(view! { <Title text="Campaign · Keyholder"/> <Failed error/> }),
+                    Err(error) => EitherOf4::D(view! {
+                        <Title text="Campaign · Keyholder"/>
+                        <div class="head"><div class="head__title"><h1>"Campaign"</h1></div></div>
+                        <Failed error/>
+                    }),
                 }
             })}
         </Transition>

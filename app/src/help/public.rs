@@ -41,10 +41,10 @@ async fn index(State(house): State<House>, Query(Asked { q }): Query<Asked>) -> 
             <KeyTag shape=Shape::Plain>
                 <h1>"Help"</h1>
                 <p class="lede">{LEDE}</p>
-                <p class="mt-4">
-                    <a class="btn" href=path::LOG_IN>"Log in"</a> " "
+                <div class="acts mt-4">
+                    <a class="btn" href=path::LOG_IN>"Log in"</a>
                     <a class="btn" href=format!("{}#{INVITED}", path::LOG_IN)>"I was invited but can’t get in"</a>
-                </p>
+                </div>
                 <div class="mt-6"><Index place=Place::Outside asked=q found operator/></div>
             </KeyTag>
         }
