@@ -1,6 +1,6 @@
 // Assets are registered, found, changed and taken off the list.
 
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { assets, fillsIn, registers } from '../support/assets';
 import { halcyon, mina, omar } from '../support/cast';
 import { expect, test } from '../support/house';
@@ -187,4 +187,16 @@ test('where none is registered yet, a group has nothing to put in, and leads to 
   await expect(none.getByRole('searchbox')).toHaveCount(0);
   await none.getByRole('link', { name: 'Register Asset' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Register Asset' })).toBeVisible();
+});
+
+test('a search while another kind is on its way stays in that kind', { tag: '@script' }, async ({ ada, page }) => {
+  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await ada.opens(assets);
+  const held: Route[] = [];
+  await page.route('**/assets/list', (route) => void held.push(route));
+  await page.getByRole('group', { name: 'Kind' }).getByRole('link', { name: 'Pixel' }).click();
+  await expect.poll(() => held.length).toBe(1);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByText('No Asset is like this.')).toBeVisible();
+  await expect(page).toHaveURL(/kind=pixel/);
 });

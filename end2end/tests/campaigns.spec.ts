@@ -1,6 +1,6 @@
 // Campaigns: an Admin creates and changes them, version by version; a Standard Member sees those of their ad accounts.
 
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, Route } from '@playwright/test';
 import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
 import { halcyon, mina } from '../support/cast';
@@ -262,4 +262,16 @@ test('an ad account with campaigns stays on the list until they are deleted', as
   await page.getByRole('button', { name: `Remove ${eu.name}` }).click();
   await expect(page).toHaveURL(assets);
   await expect(page.getByText('No Asset is registered yet')).toBeVisible();
+});
+
+test('a search while another status is on its way stays in that status', { tag: '@script' }, async ({ ada, page }) => {
+  await creates(ada, 'Spring launch');
+  await ada.opens(campaigns);
+  const held: Route[] = [];
+  await page.route('**/campaigns/list', (route) => void held.push(route));
+  await page.getByRole('group', { name: 'Status' }).getByRole('link', { name: /^Paused/ }).click();
+  await expect.poll(() => held.length).toBe(1);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByText('No campaign is like this.')).toBeVisible();
+  await expect(page).toHaveURL(/status=paused/);
 });

@@ -45,7 +45,7 @@ pub fn Assets() -> impl IntoView {
                     Ok(page) if page.rows.is_empty() && *asked.read_untracked() == Asked::default() => {
                         EitherOf3::A(view! { <NothingYet register=path::register_asset(&slug.get_value())/> })
                     }
-                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() now=asked page/> }),
+                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() now=asked page/> }),
                     Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
@@ -55,7 +55,8 @@ pub fn Assets() -> impl IntoView {
 }
 
 #[component]
-fn Found(slug: String, asked: Asked, now: Memo<Asked>, page: AssetsPage) -> impl IntoView {
+fn Found(slug: String, now: Memo<Asked>, page: AssetsPage) -> impl IntoView {
+    let asked = now.get_untracked();
     let here = path::assets(&slug);
     let next = page.more_after.map(|after| asked.from(Some(after)).address(&here));
     let first = asked.after.map(|_| asked.from(None).address(&here));

@@ -83,7 +83,7 @@ pub fn List() -> impl IntoView {
                     Ok(page) if page.ad_accounts.is_empty() => {
                         EitherOf3::A(view! { <NoAdAccount slug=slug.get_value() admin=changes.get_untracked()/> })
                     }
-                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() asked=asked.get_untracked() now=asked page/> }),
+                    Ok(page) => EitherOf3::B(view! { <Found slug=slug.get_value() now=asked page/> }),
                     Err(error) => EitherOf3::C(view! { <Failed error/> }),
                 }
             })}
@@ -93,7 +93,8 @@ pub fn List() -> impl IntoView {
 }
 
 #[component]
-fn Found(slug: String, asked: Asked, now: Memo<Asked>, page: CampaignsPage) -> impl IntoView {
+fn Found(slug: String, now: Memo<Asked>, page: CampaignsPage) -> impl IntoView {
+    let asked = now.get_untracked();
     let here = path::campaigns(&slug);
     let next = page.more_after.map(|after| asked.from(Some(after)).address(&here));
     let first = asked.after.map(|_| asked.from(None).address(&here));

@@ -238,13 +238,10 @@ pub(super) mod ssr {
             PartnerState::Expired => {
                 Some((Tone::Care, format!("Expired {}", AcceptUntil::of(row.state_at, end).day(zone))))
             }
-            PartnerState::Active if row.asked_at.is_some() => {
+            PartnerState::Active if row.asked_at.is_some() || row.asks => {
+                let asks = if row.asked_at.is_some() { "Asked to extend" } else { "Asks for access" };
                 let until = until.map(|until| format!(". {until}")).unwrap_or_default();
-                Some((Tone::Care, format!("Asked to extend{until}")))
-            }
-            PartnerState::Active if row.asks => {
-                let until = until.map(|until| format!(". {until}")).unwrap_or_default();
-                Some((Tone::Care, format!("Asks for access{until}")))
+                Some((Tone::Care, format!("{asks}{until}")))
             }
             PartnerState::Ended if row.asked_at.is_some() => Some((Tone::Care, "Asked to extend".to_owned())),
             PartnerState::Active => until.map(|until| (Tone::Quiet, until)),

@@ -36,11 +36,11 @@ fn distance(typed: &str, name: &str) -> Option<usize> {
 }
 
 fn share_a_word(one: &str, two: &str) -> bool {
-    let words = |text: &'_ str| {
-        text.split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let others = words(two);
-    words(one).iter().any(|word| word.chars().count() >= WORD && others.contains(word))
+    words(one).any(|word| words(two).any(|other| other == word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() >= WORD)
 }
 
 #[cfg(test)]

@@ -165,9 +165,12 @@ impl Admin {
         has: &Access,
         (here, reach): (&[AssetTarget], &AssetReach),
     ) -> Result<Meant, Failure> {
-        let wish = match self.wish(ask, here).await? {
-            Ok(wish) => wish,
-            Err(meant) => return Ok(meant),
+        let wish = match (self.wish(ask, here).await?, ask) {
+            (Ok(wish), _) => wish,
+            (Err(Meant::Nothing(_)), Ask::Named { name, .. }) => {
+                return Ok(Meant::Nothing(self.nearly_called(name).await?));
+            }
+            (Err(meant), _) => return Ok(meant),
         };
         let now = self.keyholder().clock().now();
         let Ok(more) = wish.smallest(has, self.hold(&wish, reach), now) else {
@@ -181,7 +184,7 @@ impl Admin {
         Ok(Meant::This { gains: has.difference(&more).gains, wish, unopened, shown })
     }
 
-    /// What is asked for, or why that is not known.
+    /// What is asked for, or why that is not known; what is nearly called so is looked for where it is told.
     pub(super) async fn wish(&self, ask: &Ask, here: &[AssetTarget]) -> Result<Result<Wish, Meant>, Failure> {
         let (name, role) = match ask {
             Ask::For(Wish::Asset { target, role }) => {
@@ -195,7 +198,7 @@ impl Admin {
         Ok(match self.find_target(name.as_str()).await? {
             TargetSearch::One(target) => Ok(Wish::Asset { target, role }),
             TargetSearch::Several(names) => Err(Meant::OneOf(names)),
-            TargetSearch::Nothing => Err(Meant::Nothing(self.nearly_called(name).await?)),
+            TargetSearch::Nothing => Err(Meant::Nothing(Vec::new())),
         })
     }
 

@@ -5,6 +5,7 @@ mod grant;
 mod group;
 mod list;
 mod offer;
+mod own;
 mod reach;
 mod register;
 mod remove;

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use domain::asset::{AdvertiserId, AssetGrants, AssetKind, AssetRole, Hold, Reached, Way, reached};
 use domain::end::{EndDate, LastDay};
-use domain::grant::Grant;
 use domain::id::{AssetId, PartnerId};
 use domain::invitation::{Recorded, partner_state};
 use domain::name::{AssetGroupName, AssetName, Purpose};
@@ -12,8 +11,8 @@ use domain::zone::Zone;
 use uuid::Uuid;
 
 use super::asset_grants;
-use crate::capability::{Admin, Member};
-use crate::clock::{at, micros};
+use crate::capability::Admin;
+use crate::clock::at;
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
 
@@ -230,40 +229,6 @@ impl Admin {
             }
         }
         Ok(holders)
-    }
-}
-
-impl Member {
-    /// What is shared with them; an Admin has every Asset without one being given.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn own_assets(&self) -> Result<AssetReach, Failure> {
-        match self.grant() {
-            Grant::Admin => Ok(AssetReach::default()),
-            Grant::Standard { .. } => asset_reach(self.keyholder(), self.partner(), self.center().zone).await,
-        }
-    }
-
-    /// Whether any Asset was given to them, and counts.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub async fn reaches_an_asset(&self) -> Result<bool, Failure> {
-        if self.grant() == Grant::Admin {
-            return Ok(true);
-        }
-        Ok(read!(self.keyholder().db(), |c| sqlx::query_scalar::<_, bool>(
-            "SELECT EXISTS (SELECT 1
-                              FROM asset_grants x
-                              LEFT JOIN asset_group_assets t ON t.group_id = x.group_id
-                             WHERE x.partner_id = $1 AND (x.ends_at IS NULL OR x.ends_at > $2)
-                               AND coalesce(x.asset_id, t.asset_id) IS NOT NULL)",
-        )
-        .bind(self.partner().uuid())
-        .bind(micros(self.keyholder().clock().now()))
-        .fetch_one(c)
-        .await)?)
     }
 }
 

@@ -38,6 +38,30 @@ async fn two_assets(ada: &Insider) {
 }
 
 both_engines! {
+    async fn whether_anything_is_reached_is_told_as_what_is_reached_is(world: World) {
+        let ada = world.ada().await;
+        two_assets(&ada).await;
+        let (mina, partner) = ada.takes_in(&world.mina()).await;
+        let reaches = async || {
+            let member = mina.member().await;
+            let any = member.reaches_an_asset().await.unwrap();
+            assert_eq!(any, !member.own_assets().await.unwrap().reached.is_empty());
+            any
+        };
+        assert!(!reaches().await);
+        let group = ada.target("Northlight (Asset group)").await;
+        let last = until(&(world.now() + DAY).format("%Y-%m-%d").to_string(), world.now());
+        let ends = AssetGrant { ends: last, ..role(group, AssetRole::Analyst) };
+        ada.edits(partner, |access| give(access, ends)).await;
+        assert!(reaches().await, "through a group");
+        world.passes(DAY * 3);
+        assert!(!reaches().await, "its last day is over");
+        let pixel = ada.target("Web pixel").await;
+        ada.edits(partner, |access| give(access, role(pixel, AssetRole::Analyst))).await;
+        assert!(reaches().await, "by itself");
+        assert!(ada.member().await.reaches_an_asset().await.unwrap(), "an Admin has every one");
+    }
+
     async fn what_is_given_is_reached_from_the_next_request_and_says_by_whom(world: World) {
         let ada = world.ada().await;
         two_assets(&ada).await;

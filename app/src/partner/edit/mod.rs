@@ -4,6 +4,8 @@ mod check;
 mod fields;
 #[cfg(feature = "ssr")]
 pub(crate) mod handler;
+#[cfg(feature = "ssr")]
+mod posted;
 mod server;
 #[cfg(feature = "ssr")]
 mod steps;

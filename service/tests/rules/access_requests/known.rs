@@ -77,6 +77,7 @@ both_engines! {
             asks_by_name(&mina, name).await.unwrap();
             world.passes(TimeDelta::microseconds(1));
         }
+        assert!(ada.partner(MINA).await.asks && !mina.member().await.reaches_an_asset().await.unwrap());
         let all = waiting(&ada, partner).await;
         assert_eq!(all[0].meant, Meant::Nothing(vec!["Halcyon United States (Ad account)".to_owned()]));
         let (admin, target) = (ada.admin().await, ada.target("Halcyon United States").await);
