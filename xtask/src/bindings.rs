@@ -12,6 +12,9 @@ use crate::{Outcome, Profile, digest, folder, run, sections};
 const OPTIMISER: &str = "end2end/node_modules/.bin/wasm-opt";
 /// Names the version of the optimiser.
 const OPTIMISER_LOCK: &str = "end2end/package-lock.json";
+/// Bytes of the smallest part that is optimised. Most are smaller, what several routes share: starting the optimiser for each
+/// takes minutes, and gives nothing that could be noticed.
+const WORTH_IT: u64 = 4096;
 /// In the name of every function that is a lazy route's own; without one there is nothing to split.
 const SPLIT_POINT: &[u8] = b"__wasm_split_00";
 
@@ -63,8 +66,10 @@ fn generator(wasm: Vec<u8>) -> Outcome<Bindgen> {
 
 fn optimise(out: &Path) -> Outcome {
     for path in folder::files(out)? {
-        if path.extension().is_some_and(|extension| extension == "wasm") {
-            let file = out.join(path);
+        let file = out.join(&path);
+        if path.extension().is_some_and(|extension| extension == "wasm")
+            && fs::metadata(&file)?.len() >= WORTH_IT
+        {
             run(Command::new(OPTIMISER).arg("-Oz").arg(&file).arg("-o").arg(&file))?;
         }
     }
