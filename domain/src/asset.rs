@@ -3,7 +3,6 @@
 mod account;
 mod grant;
 mod group;
-mod near;
 mod reach;
 
 use std::fmt;
@@ -15,7 +14,6 @@ pub use self::account::{
 };
 pub use self::grant::{AssetGrant, AssetGrantRefusal, AssetGrants, AssetRole, AssetTarget, TargetId};
 pub use self::group::{GroupChange, GroupRefusal};
-pub use self::near::nearest;
 pub use self::reach::{Hold, Reached, Way, reached};
 use crate::access::Module;
 use crate::id::{AssetId, PartnerId};

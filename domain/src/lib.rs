@@ -12,7 +12,7 @@
 //! | --- | --- |
 //! | ids of things | [`id`] |
 //! | e-mail addresses and phone numbers | [`contact`] |
-//! | names, and how they are searched and sorted | [`name`], [`fold`] |
+//! | names, how they are searched and sorted, and which are nearly what was typed | [`name`], [`fold`], [`near`] |
 //! | a sender's note | [`note`] |
 //! | the alphabet of SMS | [`gsm`] |
 //! | the address of a Business Center | [`slug`] |
@@ -63,6 +63,7 @@ pub mod limit;
 pub mod linked;
 pub mod money;
 pub mod name;
+pub mod near;
 pub mod note;
 pub mod partner;
 pub mod password;

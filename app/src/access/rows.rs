@@ -1,7 +1,7 @@
 //! Rows of Assets on the server: what was posted, made into what can't be wrong.
 
 use chrono::{DateTime, Utc};
-use domain::asset::{AssetGrant, AssetGrants, AssetRole};
+use domain::asset::{AssetGrant, AssetGrants, AssetRole, AssetTarget};
 use domain::end::EndDate;
 use domain::name::Purpose;
 use domain::zone::Zone;
@@ -76,18 +76,24 @@ fn grant(row: &AssetRow, opened: &AssetGrants, zone: Zone, now: DateTime<Utc>) -
     Ok(AssetGrant { target: row.target.clone(), role, purpose, ends })
 }
 
-/// Adds a row for what was typed, or says why there is none.
+/// Adds a row for what was typed, in that role, or says why there is none.
 pub(crate) async fn add(
     admin: &Admin,
-    typed: &str,
+    (typed, role): (&str, AssetRole),
     rows: &mut Vec<AssetRow>,
 ) -> Result<Option<String>, Failure> {
     let target = match admin.find_target(typed).await? {
         TargetSearch::One(target) => target,
         TargetSearch::Nothing => {
-            return Ok(Some(
-                "Nothing here has this name or advertiser ID. Register it under Assets first.".to_owned(),
-            ));
+            let near = admin.nearly_called(typed).await?;
+            return Ok(Some(if near.is_empty() {
+                "Nothing here has this name or advertiser ID. Register it under Assets first.".to_owned()
+            } else {
+                let names = near.iter().map(AssetTarget::spelt).collect::<Vec<_>>().join(", ");
+                format!(
+                    "Nothing here has this name or advertiser ID. Nearly called so: {names}. Type it so, or register it under Assets first."
+                )
+            }));
         }
         TargetSearch::Several(names) => {
             return Ok(Some(format!("Several are meant: {}. Type one of them.", names.join(", "))));
@@ -99,12 +105,12 @@ pub(crate) async fn add(
             return Ok(Some(format!("{} is in the list already.", row.target.name())));
         }
         Some(row) => {
-            AssetRole::Analyst.as_str().clone_into(&mut row.role);
+            role.as_str().clone_into(&mut row.role);
             row.added = true;
         }
         None => rows.push(AssetRow {
             target,
-            role: AssetRole::Analyst.as_str().to_owned(),
+            role: role.as_str().to_owned(),
             purpose: String::new(),
             ends: String::new(),
             problem: None,

@@ -100,19 +100,14 @@ fn told(meant: &Meant) -> AnyView {
         }
         Meant::Gone => view! { <p>"It is not registered here any more. Answer no, and say what they can have instead."</p> }.ready(),
         Meant::Has(..) => view! { <p>"They have it by now. Nothing changes with a yes."</p> }.ready(),
-        Meant::OneOf(names) => {
-            let words = format!("Several Assets here may be meant: {}. Give the right one under Edit.", names.join(", "));
-            view! { <p dir="auto">{words}</p> }.ready()
+        Meant::OneOf(_) => {
+            view! { <p>"Several Assets here may be meant. Each of these opens Edit with it added:"</p> }.ready()
         }
         Meant::Nothing(near) if near.is_empty() => {
             view! { <p>"No Asset here is called so. Register it first, or give another one under Edit."</p> }.ready()
         }
-        Meant::Nothing(near) => {
-            let words = format!(
-                "No Asset here is called so; nearly so are {}. Give the right one under Edit, or register it first.",
-                near.join(", ")
-            );
-            view! { <p dir="auto">{words}</p> }.ready()
+        Meant::Nothing(_) => {
+            view! { <p>"No Asset here is called so, but nearly so. Each of these opens Edit with it added:"</p> }.ready()
         }
         Meant::TooMany => {
             view! { <p>"They have as many Assets as can be given one by one. Put some into an Asset group under Edit."</p> }
@@ -140,7 +135,16 @@ fn yes(meant: &Meant, ways: &Ways, request: AccessRequestId) -> AnyView {
             .ready()
         }
         Meant::Gone => ().into_any(),
-        Meant::OneOf(_) | Meant::Nothing(_) | Meant::TooMany => {
+        Meant::OneOf(targets) | Meant::Nothing(targets) => {
+            let edit = ways.edit_to_answer(request);
+            let each = targets.iter().map(|target| {
+                let gives = path::giving(edit.clone(), target);
+                view! { <a class="btn" href=gives><span>"Give " <bdi>{target.clone()}</bdi></span></a> }
+            });
+            let other = if targets.is_empty() { "Edit" } else { "Give another one" };
+            view! { {each.collect_view()} <a class="btn" href=edit>{other}</a> }.ready()
+        }
+        Meant::TooMany => {
             let edit = ways.edit_to_answer(request);
             view! { <a class="btn btn--primary" href=edit>"Edit"</a> }.ready()
         }

@@ -4,11 +4,13 @@
 mod answer;
 mod ask;
 pub(crate) mod handler;
+mod needs;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::answer::requests;
 pub use self::ask::{ASKED_FOR, AskedFor, Asking, Offers, SmallOffers};
+pub(crate) use self::needs::needs;
 use crate::form::{FormField, FormState};
 
 /// A request, and its answer. Several of its forms stand on one page, each by a number of its own.

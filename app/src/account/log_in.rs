@@ -112,8 +112,8 @@ async fn page(
     };
     let title = if form.is_refused() { "Error: Log in" } else { "Log in" };
     let next = Next::parse(next).map(|next| next.as_str().to_owned());
-    let by_number = house.keyholder.sms().is_some();
-    house.page(status, title, move || view! { <Page form next open why by_number/> })
+    let (by_number, mails) = (house.keyholder.sms().is_some(), house.keyholder.mailer().delivers());
+    house.page(status, title, move || view! { <Page form next open why by_number mails/> })
 }
 
 #[component]
@@ -126,6 +126,8 @@ fn Page(
     why: Option<&'static str>,
     /// Accounts may be known by a phone number.
     by_number: bool,
+    /// Mails leave.
+    mails: bool,
 ) -> AnyView {
     let invited = FormState::default().typed(AskAgainField::Invited, form.value(Field::Email));
     let form = Signal::stored(form);
@@ -146,7 +148,7 @@ fn Page(
             </form>
             <section class="section mt-6" id=INVITED>
                 <h2>"I was invited but can’t get in"</h2>
-                <AskAgain form=invited/>
+                <AskAgain form=invited mails/>
                 <p class="hint mt-3"><a href=path::public_article(Article::CantLogIn)>"What else it can be"</a></p>
             </section>
         </KeyTag>

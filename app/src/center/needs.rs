@@ -70,24 +70,22 @@ fn Row(need: Need) -> impl IntoView {
 }
 
 #[cfg(feature = "ssr")]
+pub(crate) use self::ssr::one_or_many;
+
+#[cfg(feature = "ssr")]
 mod ssr {
-    use chrono::{DateTime, TimeDelta, Utc};
     use domain::campaign::request::RequestState;
-    use domain::diagnosis::Problem;
     use domain::end::EndDate;
     use domain::partner::{PartnerState, Quiet};
     use domain::zone::ago;
-    use service::access_request::OwnRequest;
     use service::capability::{Admin, Member};
     use service::center::{Needs, OwnProposals};
     use service::failure::Failure;
 
     use super::{Need, Urgency};
-    use crate::access_request::ASKED_FOR;
+    use crate::access_request;
     use crate::partner::asked::{ENDS_SOON, NOT_DELIVERED};
     use crate::path;
-
-    const ANSWERS_STAND: TimeDelta = TimeDelta::days(7);
 
     pub(super) async fn needs(member: &Member) -> Result<Vec<Need>, Failure> {
         let slug = &member.center().slug;
@@ -100,44 +98,7 @@ mod ssr {
             Ok(campaigns) => of_proposer(slug, campaigns.own_proposals().await?),
             Err(_) => Vec::new(),
         };
-        let no_asset = (!member.reaches_an_asset().await?).then(|| no_asset(slug));
-        let now = member.keyholder().clock().now();
-        let answers = answers(slug, &member.own_access_requests().await?, now);
-        Ok(answers.into_iter().chain(no_asset).chain(own).collect())
-    }
-
-    /// What became of what they asked for, for a week.
-    fn answers(slug: &str, requests: &[OwnRequest], now: DateTime<Utc>) -> Option<Need> {
-        let answered = requests.iter().filter_map(|of| Some((of, of.answered.as_ref()?)));
-        let answered: Vec<_> = answered.filter(|(_, answer)| now - answer.at < ANSWERS_STAND).collect();
-        let (request, answer) = answered.iter().max_by_key(|(_, answer)| answer.at)?;
-        let (by, ask) = (&answer.by, &request.ask);
-        let more = match &answer.words {
-            Some(words) => format!("{by} answered no to {ask}: “{words}”"),
-            None => format!("{by} granted {ask}."),
-        };
-        let one = answered.len() == 1;
-        let what = if one { "Answer to what you asked for" } else { "Answers to what you asked for" };
-        Some(Need {
-            many: u32::try_from(answered.len()).unwrap_or(u32::MAX),
-            urgency: Urgency::Waits,
-            what: what.to_owned(),
-            more,
-            label: "See it".to_owned(),
-            href: format!("{}#{ASKED_FOR}", path::own_diagnosis(slug, Problem::Assets)),
-        })
-    }
-
-    /// Without one there is nothing to do here but to ask.
-    fn no_asset(slug: &str) -> Need {
-        Need {
-            many: 0,
-            urgency: Urgency::Care,
-            what: "Assets are shared with you".to_owned(),
-            more: "Ask an Admin for the one you work on.".to_owned(),
-            label: "Ask for it".to_owned(),
-            href: path::own_diagnosis(slug, Problem::Assets),
-        }
+        Ok([access_request::needs(member).await?, own].concat())
     }
 
     fn of_admin(admin: &Admin, needs: Needs) -> Vec<Need> {
@@ -285,7 +246,7 @@ mod ssr {
         all.into_iter().filter(|need| need.many > 0).collect()
     }
 
-    fn one_or_many(many: u32, one: &str, more: &str) -> String {
+    pub fn one_or_many(many: u32, one: &str, more: &str) -> String {
         if many == 1 { one.to_owned() } else { more.to_owned() }
     }
 

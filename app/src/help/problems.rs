@@ -1,18 +1,14 @@
 //! Where a diagnosis starts from Help: of a problem of one's own, and for an Admin of somebody else's.
 
 use domain::diagnosis::Problem;
-use domain::partner::PartnerState;
 use leptos::prelude::*;
 use service::capability::Member;
 use service::failure::Failure;
-use service::partner::PartnersQuery;
+use service::partner::{self, Called};
 
 use super::server::Asked;
 use crate::path;
 use crate::ui::{Erased, Icon};
-
-/// As many of whoever may be meant are shown.
-const SHOWN: usize = 10;
 
 pub(super) struct Problems {
     slug: String,
@@ -27,17 +23,7 @@ struct Somebody {
     /// It was asked, and of nobody.
     empty: bool,
     /// None: nobody is asked about.
-    found: Option<Vec<Found>>,
-    /// More are meant than are shown.
-    all: Option<String>,
-}
-
-struct Found {
-    name: String,
-    /// Their address, where they have a name.
-    contact: Option<String>,
-    state: PartnerState,
-    to: String,
+    called: Option<Called>,
 }
 
 impl Problems {
@@ -46,25 +32,9 @@ impl Problems {
         let Ok(admin) = member.admin() else { return Ok(Self { slug, somebody: None }) };
         let problem = Problem::parse(&asked.problem).unwrap_or(Problem::LogIn);
         let who = asked.who.trim().to_owned();
-        let mut all = None;
-        let found = if who.is_empty() {
-            None
-        } else {
-            let query = PartnersQuery { search: who.clone(), ..PartnersQuery::default() };
-            let rows = admin.partners(&query).await?.rows;
-            all = (rows.len() > SHOWN).then(|| path::search_partners(&slug, &who));
-            let found = rows.into_iter().take(SHOWN).map(|row| row.partner).map(|row| {
-                let to = path::diagnosis(&slug, row.id, problem);
-                let (name, contact) = match row.name {
-                    Some(name) => (name, Some(row.contact)),
-                    None => (row.contact, None),
-                };
-                Found { name, contact, state: row.state, to }
-            });
-            Some(found.collect())
-        };
+        let called = if who.is_empty() { None } else { Some(admin.called(&who).await?) };
         let empty = who.is_empty() && !asked.problem.is_empty();
-        Ok(Self { somebody: Some(Somebody { who, problem, empty, found, all }), slug })
+        Ok(Self { somebody: Some(Somebody { who, problem, empty, called }), slug })
     }
 
     pub(super) fn view(self) -> AnyView {
@@ -88,7 +58,7 @@ impl Problems {
 
 impl Somebody {
     fn view(self, slug: &str) -> AnyView {
-        let Self { who, problem: chosen, empty, found, all } = self;
+        let Self { who, problem: chosen, empty, called } = self;
         let options = Problem::ALL.map(|problem| {
             view! { <option value=problem.as_str() selected=problem == chosen>{problem.label()}</option> }
         });
@@ -96,7 +66,7 @@ impl Somebody {
             view! { <p class="error" id="who-error"><Icon name="warn"/> <span><span class="vh">"Error: "</span> "Type a name or an address."</span></p> }
         });
         let (bad, described) = (empty.then_some("true"), empty.then_some("who-error"));
-        let found = found.map(|found| shown(found, all, &who, slug));
+        let found = called.map(|called| shown(called, chosen, &who, slug));
         view! {
             <section class="section" id="who" aria-labelledby="h-who">
                 <div class="section__head"><h2 id="h-who">"Who has a problem?"</h2></div>
@@ -122,29 +92,44 @@ impl Somebody {
     }
 }
 
-fn shown(found: Vec<Found>, all: Option<String>, who: &str, slug: &str) -> AnyView {
-    if found.is_empty() {
-        let add = path::add_partners(slug);
-        return view! {
-            <div class="note" role="status">
-                <Icon name="help"/>
-                <div>
-                    <p>
-                        "Nobody here has " <bdi>{who.to_owned()}</bdi>
-                        " in their name or address. Whoever was never invited can’t get in: the address may be mistyped on either side."
-                    </p>
-                    <p class="mt-2"><a class="btn btn--small" href=add>"Add Partners"</a></p>
-                </div>
-            </div>
+fn shown(called: Called, problem: Problem, who: &str, slug: &str) -> AnyView {
+    match called {
+        Called::So { people, more } => {
+            let all = more.then(|| {
+                let all = path::search_partners(slug, who);
+                view! { <p class="mt-2">{format!("These are the first {}. ", people.len())} <a href=all>"See all of them"</a></p> }
+            });
+            view! { <div role="status">{links(people, problem, slug)} {all}</div> }.ready()
         }
-        .ready();
+        Called::Nearly(people) => {
+            let nearly = (!people.is_empty()).then(|| {
+                view! { <p class="mt-2">"Nearly so are:"</p> {links(people, problem, slug)} }
+            });
+            view! {
+                <div class="note" role="status">
+                    <Icon name="help"/>
+                    <div>
+                        <p>"Nobody here has " <bdi>{who.to_owned()}</bdi> " in their name or address."</p>
+                        {nearly}
+                        <p class="mt-2">"Whoever was never invited can’t get in."</p>
+                        <p class="mt-2"><a class="btn btn--small" href=path::add_partners(slug)>"Add Partners"</a></p>
+                    </div>
+                </div>
+            }
+            .ready()
+        }
     }
-    let row = |Found { name, contact, state, to }: Found| {
+}
+
+fn links(people: Vec<partner::Somebody>, problem: Problem, slug: &str) -> impl IntoView + use<> {
+    let row = |partner::Somebody { id, name, contact, state }: partner::Somebody| {
+        let to = path::diagnosis(slug, id, problem);
+        let (called, contact) = match name {
+            Some(name) => (name, Some(contact)),
+            None => (contact, None),
+        };
         let about = contact.into_iter().chain([state.label().to_owned()]).collect::<Vec<_>>().join(" · ");
-        view! { <li><a href=to><bdi>{name}</bdi></a> <span class="sub" dir="auto">{about}</span></li> }
+        view! { <li><a href=to><bdi>{called}</bdi></a> <span class="sub" dir="auto">{about}</span></li> }
     };
-    let more = all.map(|all| {
-        view! { <p class="mt-2">{format!("These are the first {SHOWN}. ")} <a href=all>"See all of them"</a></p> }
-    });
-    view! { <div role="status"><ul class="links">{found.into_iter().map(row).collect_view()}</ul> {more}</div> }.ready()
+    view! { <ul class="links">{people.into_iter().map(row).collect_view()}</ul> }
 }

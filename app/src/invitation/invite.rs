@@ -1,7 +1,7 @@
 //! **Add Partners** on the server: what was typed is parsed, and each refusal stands beside its field.
 
 use domain::access::{AccessLevel, Module, Modules};
-use domain::asset::AssetGrants;
+use domain::asset::{AssetGrants, AssetRole};
 use domain::contact::{Contact, ContactKind};
 use domain::end::EndDate;
 use domain::grant::Grant;
@@ -69,7 +69,7 @@ fn former(partner: &PartnerDetails, assets: &AssetGrants, ends: Option<EndDate>)
 async fn with_row(admin: &Admin, form: Option<InviteForm>, gives: &str) -> Result<InviteForm, Failure> {
     let mut form = form.unwrap_or_default();
     let mut assets = AssetRow::read(form.values(InviteField::Assets));
-    let problem = rows::add(admin, gives, &mut assets).await?;
+    let problem = rows::add(admin, (gives, AssetRole::Analyst), &mut assets).await?;
     form = form.instead_of_all(InviteField::Assets, assets.iter().map(AssetRow::json));
     if let Some(problem) = problem {
         form.refuse(InviteField::AddAsset, problem);
@@ -111,7 +111,7 @@ pub(crate) async fn invite(admin: &Admin, mut typed: Posted) -> Result<InviteOut
 /// One row more, and the form stands as it was.
 async fn add(admin: &Admin, typed: &Posted) -> Result<InviteOutcome, PageError> {
     let Some(mut rows) = typed.rows().rows() else { return Err(PageError::NotUnderstood.answer()) };
-    let added = rows::add(admin, &typed.add_asset, &mut rows).await;
+    let added = rows::add(admin, (&typed.add_asset, AssetRole::Analyst), &mut rows).await;
     let problem = added.map_err(|failure| PageError::from(failure).answer())?;
     let mut form = typed.kept().instead_of_all(InviteField::Assets, rows.iter().map(AssetRow::json));
     if let Some(problem) = problem {

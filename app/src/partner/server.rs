@@ -223,7 +223,7 @@ pub(super) mod ssr {
                 let mail = mail.map_or_else(String::new, |(_, words)| format!(". {words}"));
                 Some((Tone::Bad, format!("Reported by whoever got it{mail}")))
             }
-            PartnerState::Invited if row.nearly => {
+            PartnerState::Invited if row.perhaps_mistyped => {
                 let mail = mail.map_or_else(String::new, |(_, words)| format!(". {words}"));
                 Some((Tone::Care, format!("Perhaps mistyped{mail}")))
             }

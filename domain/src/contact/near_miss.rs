@@ -1,8 +1,9 @@
 //! An address that is nearly another one: somebody who can't log in may have been invited at a mistyped one (DOMAIN 7).
 
-use strsim::{levenshtein, osa_distance};
+use strsim::levenshtein;
 
 use super::Email;
+use crate::near::Slips;
 
 /// How one address comes to be taken for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +19,7 @@ pub enum Slip {
 }
 
 /// Two short names are of two people more often than of one who slipped.
-const ONE_SLIP_FROM: usize = 3;
-const TWO_SLIPS_FROM: usize = 5;
+const MAILBOX: Slips = Slips { one_from: 3, two_from: 5 };
 
 impl Email {
     /// Whether this address may have been typed for the other one; none for the same.
@@ -34,11 +34,8 @@ impl Email {
             return Some(Slip::SameMailbox);
         }
         let (one, two) = (self.as_str(), other.as_str());
-        match (osa_distance(one, two), self.local().len().min(other.local().len())) {
-            (1, ONE_SLIP_FROM..) if levenshtein(one, two) == 2 => Some(Slip::Swapped),
-            (1, ONE_SLIP_FROM..) | (2, TWO_SLIPS_FROM..) => Some(Slip::Letters),
-            _ => None,
-        }
+        let slips = MAILBOX.between(one, two, self.local().len().min(other.local().len()))?;
+        Some(if slips == 1 && levenshtein(one, two) == 2 { Slip::Swapped } else { Slip::Letters })
     }
 
     /// What stands before the `@`, without dots and without what follows a `+`.

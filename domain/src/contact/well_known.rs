@@ -2,9 +2,8 @@
 //!
 //! The list is of the large providers alone: a company of a similar name is more often wanted than one of the small ones.
 
-use strsim::osa_distance;
-
 use super::Email;
+use crate::near::Slips;
 
 pub(super) const PROVIDERS: [&str; 52] = [
     "126.com",
@@ -61,10 +60,7 @@ pub(super) const PROVIDERS: [&str; 52] = [
     "ymail.com",
 ];
 
-/// A letter more, less or other, or two neighbours swapped, in a domain of at least so many signs.
-const ONE_SLIP_FROM: usize = 9;
-/// Two of these.
-const TWO_SLIPS_FROM: usize = 11;
+const DOMAIN: Slips = Slips { one_from: 9, two_from: 11 };
 
 impl Email {
     /// The address that was meant, where the domain is a slip of a well-known one. It is never taken without asking.
@@ -73,13 +69,8 @@ impl Email {
         if PROVIDERS.contains(&domain) {
             return None;
         }
-        let slips = |provider: &str| match provider.len() {
-            TWO_SLIPS_FROM.. => osa_distance(domain, provider) <= 2,
-            ONE_SLIP_FROM.. => osa_distance(domain, provider) <= 1,
-            _ => false,
-        };
-        let provider = PROVIDERS.into_iter().filter(|provider| slips(provider));
-        let provider = provider.min_by_key(|provider| osa_distance(domain, provider))?;
+        let slips = |provider| Some((DOMAIN.between(domain, provider, provider.len())?, provider));
+        let (_, provider) = PROVIDERS.into_iter().filter_map(slips).min_by_key(|(slips, _)| *slips)?;
         Self::parse(&format!("{}@{provider}", self.local())).ok()
     }
 }

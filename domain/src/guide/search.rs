@@ -9,6 +9,7 @@ use strsim::osa_distance;
 
 use super::Article;
 use crate::fold::{typed, unaccented};
+use crate::near::WORD;
 
 /// An article as it is searched.
 #[derive(Clone, Debug)]
@@ -89,19 +90,11 @@ fn meant(guide: &[Text], typed: String) -> String {
     if lines().any(|line| line.has(&typed)) {
         return typed;
     }
-    let most = match typed.chars().count() {
-        TWO_SLIPS_FROM.. => 2,
-        ONE_SLIP_FROM.. => 1,
-        _ => return typed,
-    };
+    let most = WORD.most(typed.chars().count());
     let words = lines().flat_map(|line| &line.words).map(|word| (osa_distance(&typed, &word.key), &word.key));
     let nearest = words.min().filter(|(slips, _)| *slips <= most).map(|(_, word)| word.clone());
     nearest.unwrap_or(typed)
 }
-
-/// Letters of the shortest words in which one slip is, and in which two are: of shorter ones each is near to many.
-const ONE_SLIP_FROM: usize = 4;
-const TWO_SLIPS_FROM: usize = 8;
 
 impl Text {
     pub fn new(article: Article, lines: Vec<Line>) -> Self {

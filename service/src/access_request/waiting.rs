@@ -47,7 +47,7 @@ pub enum Meant {
     Has(Wish, Shown),
     /// Of what they typed: which of these is for the Admin to say.
     OneOf(Vec<String>),
-    /// No Asset here is called so; these nearly are.
+    /// No Asset here is called so; these nearly are, and were not given to them.
     Nothing(Vec<String>),
     /// It was registered here once.
     Gone,
@@ -168,7 +168,9 @@ impl Admin {
         let wish = match (self.wish(ask, here).await?, ask) {
             (Ok(wish), _) => wish,
             (Err(Meant::Nothing(_)), Ask::Named { name, .. }) => {
-                return Ok(Meant::Nothing(self.nearly_called(name).await?));
+                let near = self.nearly_called(name.as_str()).await?.into_iter();
+                let near = near.filter(|target| has.assets().get(target.id()).is_none());
+                return Ok(Meant::Nothing(near.map(|target| target.spelt()).collect()));
             }
             (Err(meant), _) => return Ok(meant),
         };

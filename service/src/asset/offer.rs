@@ -1,8 +1,8 @@
 //! What can be given: every Asset and group, found by what somebody types.
 
-use domain::asset::{AssetTarget, nearest};
+use domain::asset::AssetTarget;
 use domain::fold::{self, fold, unaccented};
-use domain::name::AssetName;
+use domain::near;
 use uuid::Uuid;
 
 use super::grant::target;
@@ -82,10 +82,13 @@ impl Admin {
         })
     }
 
-    /// What is nearly called so, as forms spell it.
-    pub(crate) async fn nearly_called(&self, name: &AssetName) -> Result<Vec<String>, Failure> {
+    /// What is nearly called so, for where nothing is; the nearest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn nearly_called(&self, typed: &str) -> Result<Vec<AssetTarget>, Failure> {
         let all = self.targets_like("", LOOKED_THROUGH).await?;
-        Ok(nearest(name.as_str(), &all, NAMED).into_iter().map(AssetTarget::spelt).collect())
+        Ok(near::nearest(all, |target| near::apart(typed, target.name()), NAMED))
     }
 
     async fn targets_like(&self, typed: &str, most: i64) -> Result<Vec<AssetTarget>, Failure> {

@@ -24,8 +24,8 @@ struct Waiting {
 }
 
 impl Visitor {
-    /// Mails the link of each open Invitation to the address once more: the same link, for as long as it works. Of an expired
-    /// one the Admins are told.
+    /// Mails the link of each open Invitation to the address once more: the same link, for as long as it works, and where
+    /// mails leave. Of an expired one the Admins are told.
     ///
     /// # Errors
     /// Too many when this address was written to too often, whatever it is.
@@ -55,6 +55,9 @@ impl Visitor {
             let token =
                 self.keyholder().secret().invitation_token(kind, waiting.id, waiting.invitation_version);
             let done = if waiting.expires_at > now {
+                if !self.keyholder().mailer().delivers() {
+                    continue;
+                }
                 self.mail_link_again(&token, waiting.invitation_version, email).await
             } else {
                 self.ask_for_new_link(token).await

@@ -3,6 +3,7 @@
 mod answers;
 mod appoint;
 mod bulk;
+mod called;
 mod candidates;
 mod changed;
 mod details;
@@ -24,6 +25,7 @@ pub(crate) use answers::OtherAdmin;
 pub(crate) use appoint::appointed_letter;
 pub use appoint::{AdminThere, AppointRefusal, Appointed, Beside, in_a_row};
 pub use bulk::{BulkChange, BulkDone, BulkRefusal};
+pub use called::{Called, Somebody};
 pub use candidates::Candidate;
 pub(crate) use changed::changed_letter;
 pub(crate) use details::details_of;

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::contact::Email;
 use service::both_engines;
-use service::testing::{World, too_many_until};
+use service::testing::{Plan, World, too_many_until};
 
 const MINA: &str = "mina@agency.example";
 
@@ -29,6 +29,16 @@ both_engines! {
         let entry = world.column("SELECT body FROM audit ORDER BY number DESC LIMIT 1").await;
         assert!(entry[0].contains("LinkMailedAgain"), "{entry:?}");
         world.mina().opens_the_invitation().await;
+    }
+
+    async fn without_a_mail_server_no_link_is_said_to_be_mailed(world: World = Plan::ordinary().without_mail_server()) {
+        let ada = world.ada().await;
+        ada.invites(MINA).await;
+        world.sends_mails().await;
+        let (mails, entries) = (world.column("SELECT mail FROM outbox").await, world.column("SELECT body FROM audit").await);
+        asks(world, MINA).await;
+        assert_eq!(world.column("SELECT mail FROM outbox").await.len(), mails.len());
+        assert_eq!(world.column("SELECT body FROM audit").await, entries);
     }
 
     async fn of_an_expired_one_the_sender_is_told_and_no_link_leaves(world: World) {

@@ -15,6 +15,7 @@ mod audit_log;
 mod bounces;
 mod bulk;
 mod business_centers;
+mod called;
 mod campaigns;
 mod candidates;
 mod capability;

@@ -78,11 +78,12 @@ fn Asked(to: String) -> impl IntoView {
 
 fn page(house: &House, status: StatusCode, form: FormState<Field>) -> Response {
     let title = if form.is_refused() { "Error: Ask for your link" } else { "Ask for your link" };
+    let mails = house.keyholder.mailer().delivers();
     house.page(status, title, move || {
         view! {
             <KeyTag shape=Shape::Plain narrow=true>
                 <h1>"I was invited but can’t get in"</h1>
-                <AskAgain form/>
+                <AskAgain form mails/>
             </KeyTag>
             <p><a href=path::LOG_IN>"Log in"</a></p>
         }
@@ -91,11 +92,27 @@ fn page(house: &House, status: StatusCode, form: FormState<Field>) -> Response {
 
 /// What to look at, and the form that mails the link once more. The page around it has the heading.
 #[component]
-pub fn AskAgain(#[prop(default = FormState::default())] form: FormState<Field>) -> impl IntoView {
+pub fn AskAgain(
+    form: FormState<Field>,
+    /// They leave: without a mail server none can be asked for.
+    mails: bool,
+) -> impl IntoView {
     let form = Signal::stored(form);
+    let exact = view! {
+        <li>"Use exactly the address the invitation was sent to: a dot or a letter more is another one."</li>
+    };
+    if !mails {
+        return view! {
+            <ul class="bullets muted mt-3">
+                {exact}
+                <li>"No mail server is set up here, so no link comes by mail. Ask whoever invited you: they can copy it for you."</li>
+            </ul>
+        }
+        .ready();
+    }
     view! {
         <ul class="bullets muted mt-3">
-            <li>"Use exactly the address the invitation was sent to: a dot or a letter more is another one."</li>
+            {exact}
             <li>"Look in the spam folder. The link in the mail leads to the right place, with or without an account."</li>
             <li>"Or have it sent once more:"</li>
         </ul>

@@ -20,7 +20,12 @@ use crate::ui::Erased;
 pub(super) fn unknown(house: &House) -> Response {
     let words = "It may be cut short, or a newer one has taken its place. Open the link in your newest mail or SMS, or ask \
                  whoever invited you to resend it.";
-    house.message(StatusCode::NOT_FOUND, "No invitation has this link", words, None)
+    house.message(
+        StatusCode::NOT_FOUND,
+        "No invitation has this link",
+        words,
+        Some((path::ASK_AGAIN, "I was invited but can’t get in")),
+    )
 }
 
 /// What the page of a dead invitation is of.
@@ -47,13 +52,13 @@ pub(super) fn gone(house: &House, invitation: &InvitationPage, asked_now: bool, 
             StatusCode::GONE,
             "This invitation was declined",
             &format!("Ask whoever sent it for a new one if you want to join {center} after all."),
-            None,
+            Some((path::LOG_IN, "Log in")),
         ),
         Stands::Open | Stands::Cancelled => house.message(
             StatusCode::GONE,
             "This invitation was cancelled",
             &format!("Ask whoever invited you if you still want to join {center}."),
-            None,
+            Some((path::LOG_IN, "Log in")),
         ),
     }
 }

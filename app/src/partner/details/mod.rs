@@ -14,6 +14,7 @@ use domain::access::AccessLevel;
 use domain::diagnosis::Problem;
 use domain::id::PartnerId;
 use domain::linked::LinkState;
+use domain::partner::PartnerState;
 use leptos::either::{Either, EitherOf4};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -29,6 +30,7 @@ use super::manage::use_notice;
 use super::revoke::Revoke;
 use super::revoke::server::{RevokeAccess, RevokeOutcome, revoke_access};
 use super::row::{Level, Ring, State, sub};
+use super::server::Tone;
 use crate::center::{use_change, use_open_center};
 use crate::end::{ExtendForm, Request};
 use crate::error::PageError;
@@ -155,6 +157,14 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
         let all = path::partners_of(&center.slug, &organisation);
         view! { <div><dt>"Organisation"</dt><dd dir="auto"><a href=all>{organisation}</a></dd></div> }
     });
+    // What is wrong leads to what it comes from.
+    let about_state = item.about_state.map(|(tone, words)| match (tone, item.state) {
+        (Tone::Care | Tone::Bad, PartnerState::Invited | PartnerState::Expired) => {
+            let why = path::diagnosis(&center.slug, item.id, Problem::LogIn);
+            Either::Left(view! { <a class=sub(tone) href=why>{words}</a> })
+        }
+        _ => Either::Right(view! { <span class=sub(tone)>{words}</span> }),
+    });
     let under = [item.organisation.clone(), Some(item.kind.clone())];
     let under = under.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
     view! {
@@ -186,7 +196,7 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
                             <dt>"State"</dt>
                             <dd>
                                 <State state=item.state/>
-                                {item.about_state.map(|(tone, words)| view! { <span class=sub(tone)>{words}</span> })}
+                                {about_state}
                             </dd>
                         </div>
                         <div><dt>"Access level"</dt><dd><Level level=item.level/></dd></div>

@@ -1,6 +1,8 @@
 //! The steps of **Edit** on the server: the form, the summary of what changes, **Confirm**.
 
 use domain::access::AccessLevel;
+use domain::access_request::Ask;
+use domain::asset::AssetRole;
 use domain::edit::{Access, EditRefusal, Meanwhile};
 use domain::end::EndDate;
 use domain::grant::Grant;
@@ -9,6 +11,7 @@ use domain::invitation::Works;
 use domain::name::OrganisationName;
 use domain::partner::{PartnerKind, PartnerState};
 use domain::zone::ago;
+use service::access_request::WaitingRequest;
 use service::capability::Admin;
 use service::failure::Failure;
 use service::partner::{Edit, Edited, Rehearsed, ToRevoke};
@@ -37,15 +40,19 @@ pub(super) async fn open(
         }
         _ => None,
     };
+    let asked = match answers {
+        Some(request) => asked(admin, partner, request).await?,
+        None => None,
+    };
     let form = form_of(&had, &json(&had));
     let form = if gives.is_empty() {
         form
     } else {
-        with_row(admin, form, AssetRow::all(had.assets()), gives).await?
-    };
-    let asks_for = match answers {
-        Some(request) => asks_for(admin, partner, request).await?,
-        None => None,
+        let role = match asked.as_ref().map(|asked| &asked.ask) {
+            Some(Ask::Named { role, .. }) => *role,
+            _ => AssetRole::Analyst,
+        };
+        with_row(admin, form, AssetRow::all(had.assets()), (gives, role)).await?
     };
     let works = works(admin, &shown);
     // Who has not accepted yet is called by their address.
@@ -58,22 +65,29 @@ pub(super) async fn open(
         had,
         admin_seats: seats.words(AccessLevel::Admin),
         suggested,
-        asks_for,
+        asks_for: asked.map(in_words),
         candidates,
         zone: admin.center().zone.words(),
         works,
     })))
 }
 
-/// In words; none once that waits no more.
-async fn asks_for(
+/// None once that waits no more.
+async fn asked(
     admin: &Admin,
     partner: PartnerId,
     request: AccessRequestId,
-) -> Result<Option<String>, PageError> {
+) -> Result<Option<WaitingRequest>, PageError> {
     let waiting =
         admin.access_requests(partner).await.map_err(|failure| PageError::from(failure).answer())?;
-    Ok(waiting.into_iter().find(|of| of.id == request).map(|of| of.ask.to_string()))
+    Ok(waiting.into_iter().find(|of| of.id == request))
+}
+
+fn in_words(WaitingRequest { ask, words, .. }: WaitingRequest) -> String {
+    match words {
+        Some(words) => format!("{ask}, and say “{words}”"),
+        None => ask.to_string(),
+    }
 }
 
 fn works(admin: &Admin, shown: &ToRevoke) -> Option<Works> {
@@ -127,16 +141,16 @@ pub(crate) async fn step(
 async fn add(admin: &Admin, posted: Posted) -> Result<EditOutcome, PageError> {
     let form = posted.kept();
     let Some(rows) = posted.rows().rows() else { return Err(PageError::NotUnderstood.answer()) };
-    with_row(admin, form, rows, &posted.add_asset).await.map(EditOutcome::Form)
+    with_row(admin, form, rows, (&posted.add_asset, AssetRole::Analyst)).await.map(EditOutcome::Form)
 }
 
 async fn with_row(
     admin: &Admin,
     form: EditForm,
     mut rows: Vec<AssetRow>,
-    typed: &str,
+    (typed, role): (&str, AssetRole),
 ) -> Result<EditForm, PageError> {
-    let added = rows::add(admin, typed, &mut rows).await;
+    let added = rows::add(admin, (typed, role), &mut rows).await;
     let problem = added.map_err(|failure| PageError::from(failure).answer())?;
     let mut form = form.instead_of_all(EditField::Assets, rows.iter().map(AssetRow::json));
     match problem {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::access::AccessLevel;
+use domain::contact::Email;
 use domain::grant::Grant;
 use domain::id::PartnerId;
 use domain::invitation::{Recorded, partner_state};
@@ -44,8 +45,8 @@ pub struct PartnerRow {
     /// Whoever got the Invitation said that it should not have been sent.
     pub reported_at: Option<DateTime<Utc>>,
     pub seen_at: Option<DateTime<Utc>>,
-    /// What was typed at log-in is nearly the address of their Invitation.
-    pub nearly: bool,
+    /// The address of their Invitation is a slip of a well-known one, or nearly what was typed at log-in.
+    pub perhaps_mistyped: bool,
     /// An Access request of theirs waits.
     pub asks: bool,
     /// When they were invited last; whoever founded the Business Center never was.
@@ -142,7 +143,9 @@ impl Row {
             asked_at: self.asked_at.map(at),
             reported_at: self.reported_at.map(at),
             seen_at: self.seen_at.map(at),
-            nearly: self.nearly == 1,
+            perhaps_mistyped: state == PartnerState::Invited
+                && (self.nearly == 1
+                    || Email::parse(&self.contact).is_ok_and(|email| email.meant().is_some())),
             asks: self.asks == 1,
             invited_at: self.invited_at.map(at),
             name: self.name,

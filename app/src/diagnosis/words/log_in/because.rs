@@ -54,7 +54,7 @@ impl Worded<'_> {
                 format!("It is tried again by itself on {}.", self.at(*next))
             }
             Finding::Kept { at } => format!(
-                "There is no mail server. Since {} it lies with whoever runs this Keyholder.",
+                "There is no mail server. Since {} the mail lies in a folder that only whoever runs this Keyholder can open.",
                 self.at(*at)
             ),
             Finding::NothingSent => format!("There is an open invitation, and no {letter} that tells of it."),
