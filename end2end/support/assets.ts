@@ -1,17 +1,11 @@
-// What Admins do with Assets, on their page.
+// Assets, registered where a test has other matters, and the form where it is about that.
 
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Actor } from './actor';
 import { halcyon } from './cast';
+import type { Asset } from './center';
 
 export const assets = `/b/${halcyon.slug}/assets`;
-
-export interface Asset {
-  kind: string;
-  name: string;
-  advertiser?: string;
-  group?: string;
-}
 
 export async function fillsIn(page: Page, { kind, name, advertiser, group }: Asset): Promise<void> {
   await page.getByLabel('Kind', { exact: true }).selectOption(kind);
@@ -25,8 +19,5 @@ export async function fillsIn(page: Page, { kind, name, advertiser, group }: Ass
 }
 
 export async function registers(ada: Actor, asset: Asset): Promise<void> {
-  await ada.opens(`${assets}/new`);
-  await fillsIn(ada.page, asset);
-  await ada.presses('Register Asset');
-  await expect(ada.page).toHaveURL(assets);
+  await (await ada.center()).registers(asset);
 }

@@ -1,4 +1,4 @@
-// Campaigns of Halcyon EU, by the pages.
+// Campaigns of Halcyon EU, and what is proposed for them.
 
 import { expect } from '@playwright/test';
 import type { Actor } from './actor';
@@ -7,13 +7,7 @@ import { halcyon } from './cast';
 const campaigns = `/b/${halcyon.slug}/campaigns`;
 
 export async function creates(ada: Actor, name: string): Promise<void> {
-  await ada.opens(`${campaigns}/new`);
-  await ada.page.getByLabel('Objective').selectOption('Traffic');
-  await ada.page.getByLabel('Ad account', { exact: true }).selectOption('Halcyon EU, EUR, UTC+01:00');
-  await ada.page.getByLabel('Kind of budget').selectOption('Daily');
-  await ada.fillsIn({ Name: name, Budget: '250', Start: '2099-01-31T09:00' });
-  await ada.presses('Create campaign');
-  await expect(ada.page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await (await ada.center()).creates(name);
 }
 
 export async function opensCampaign(who: Actor, name: string): Promise<void> {

@@ -9,6 +9,26 @@ import { type Answer, Caller, type Fields, leads } from './raw';
 /** Where no link of ours may lead. */
 export const EVIL = 'evil.example';
 
+export interface Invite {
+  contact: string;
+  kind?: 'Agency' | 'Manager' | 'Employee' | 'Influencer' | 'Client';
+  level?: 'Standard' | 'Admin';
+  modules?: string[];
+  organisation?: string;
+  note?: string;
+}
+
+/** In the words of the screen, whose codes are the same in small letters. */
+export interface Asset {
+  kind: string;
+  name: string;
+  advertiser?: string;
+  group?: string;
+}
+
+/** The ad account that campaigns are on where a test says nothing else. */
+export const eu = { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' };
+
 /** A Business Center and its Admin, who calls without a browser. */
 export class Center {
   constructor(
@@ -40,17 +60,23 @@ export class Center {
     // Other mails to them may come late: only those that invite are counted.
     const links = () => this.mail.all(email).filter(({ subject }) => /invites you/.test(subject));
     const before = links().length;
-    const answer = await this.admin.posts(`${this.list}/new`, { contact: email, kind: 'agency', level, organisation });
-    expect(answer).toMatchObject(leads(this.list));
+    await this.sendsInvite({ contact: email, level: level === 'admin' ? 'Admin' : 'Standard', organisation });
     await expect.poll(() => links().length).toBeGreaterThan(before);
     return new URL(links().at(-1)?.link('Accept Invite') ?? '').pathname;
   }
 
-  /** A pixel of the business, in a group where one is named; its id. */
-  async registers(name: string, group = ''): Promise<string> {
+  async sendsInvite({ contact, kind = 'Agency', level = 'Standard', modules = [], organisation = '', note = '' }: Invite): Promise<void> {
+    const fields = { contact, kind: code(kind), level: code(level), organisation, note };
+    const chosen = modules.map((module): [string, string] => ['modules[]', code(module)]);
+    expect(await this.admin.posts(`${this.list}/new`, [...Object.entries(fields), ...chosen])).toMatchObject(leads(this.list));
+  }
+
+  /** An Asset of the business; its id. */
+  async registers({ kind, name, advertiser, group = '' }: Asset): Promise<string> {
     const { admin, slug } = this;
-    const answer = await admin.posts(`/b/${slug}/assets/new`, { kind: 'pixel', name, owner: 'this_business', new_group: group });
-    expect(answer).toMatchObject(leads(`/b/${slug}/assets`));
+    const account = advertiser && { advertiser_id: advertiser, currency: 'EUR', utc_offset: '60' };
+    const fields = { kind: code(kind), name, owner: 'this_business', new_group: group, ...account };
+    expect(await admin.posts(`/b/${slug}/assets/new`, fields)).toMatchObject(leads(`/b/${slug}/assets`));
     const list = await admin.calls('assets/list', { slug });
     const { rows } = JSON.parse(list.text) as { rows: { id: string; name: string }[] };
     const asset = rows.find((row) => row.name === name);
@@ -58,26 +84,19 @@ export class Center {
     return asset.id;
   }
 
-  /** An ad account of the business, with a campaign on it; the id of that. */
-  async creates(campaign: string): Promise<string> {
+  /** A campaign; its id. */
+  async creates(campaign: string, account = eu.name): Promise<string> {
     const { admin, slug } = this;
-    const account = {
-      kind: 'ad_account',
-      name: 'Halcyon EU',
-      advertiser_id: '701244980031',
-      currency: 'EUR',
-      utc_offset: '60',
-      owner: 'this_business',
-    };
-    expect(await admin.posts(`/b/${slug}/assets/new`, account)).toMatchObject(leads(`/b/${slug}/assets`));
     const { ad_accounts } = JSON.parse((await admin.calls('campaigns/list', { slug })).text) as { ad_accounts: [string, string][] };
+    const [ad_account] = ad_accounts.find(([, name]) => name.startsWith(account)) ?? [];
+    if (!ad_account) throw new Error(`no ad account is called ${account}`);
     const fields = {
       name: campaign,
       objective: 'traffic',
-      ad_account: ad_accounts[0]?.[0] ?? '',
+      ad_account,
       budget_kind: 'daily',
       budget: '250',
-      start: '2099-01-01T09:00',
+      start: '2099-01-31T09:00',
       status: 'active',
     };
     const answer = await admin.posts(`/b/${slug}/campaigns/new`, fields);
@@ -157,6 +176,10 @@ export class Center {
   }
 }
 
+function code(words: string): string {
+  return words.toLowerCase().replaceAll(' ', '_');
+}
+
 export interface PartnerItem {
   id: string;
   name: string;
@@ -170,7 +193,7 @@ export interface PartnerItem {
 }
 
 /** Somebody who has opened a link, as their browser would, with the id that the form shows. */
-export async function opens(house: House, link: string, caller = new Caller(house.address)): Promise<Opened> {
+export async function opens(house: Pick<House, 'address'>, link: string, caller = new Caller(house.address)): Promise<Opened> {
   expect(await caller.sends(link)).toMatchObject(leads('/invite'));
   return { caller, invitation: await shown(caller) };
 }

@@ -37,7 +37,7 @@ export async function proposes(
 ): Promise<{ operator: Caller; request: string }> {
   const caller = await isIn(center, house, olga);
   await operates(house, olga, 'Halcyon EU');
-  const fields = { shown: '1', name: 'Fair in Leeds', budget: '400', start: '2099-01-01T09:00', status: 'active' };
+  const fields = { shown: '1', name: 'Fair in Leeds', budget: '400', start: '2099-01-31T09:00', status: 'active' };
   const answer = await caller.posts(`/b/${center.slug}/campaigns/${campaign}/edit`, fields);
   expect(answer.status, answer.text).toBe(303);
   await mail.to(ada.email).subject(/^Olga Operator wants to change /);

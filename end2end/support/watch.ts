@@ -97,9 +97,18 @@ function isRedirect(response: Response): boolean {
 
 /** The page as it stands can be used by everybody. */
 export async function isAccessible(page: Page): Promise<void> {
+  await passes(page, (checker) => checker.withTags(WCAG));
+}
+
+/** What the page says can be read, in the colours that it has now. */
+export async function hasContrast(page: Page): Promise<void> {
+  await passes(page, (checker) => checker.withRules(['color-contrast']));
+}
+
+async function passes(page: Page, rules: (checker: AxeBuilder) => AxeBuilder): Promise<void> {
   // Its newer way opens a page more for frames of other origins, of which there are none.
-  const checker = new AxeBuilder({ page }).setLegacyMode().options({ runOnly: WCAG, resultTypes: ['violations'] });
-  const { violations } = await checker.analyze();
+  const checker = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await rules(checker).analyze();
   const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html) }));
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
 }

@@ -102,6 +102,7 @@ test('whoever declines is out, and the link is dead', async ({ ada, enter, mail,
 test('a resent link works, the old one does not, and a cancelled one says so', async ({ ada, enter, mail, watch }) => {
   await ada.invites({ contact: mina.email });
   const first = (await mail.to(mina.email).subject(/invites you/)).link('Accept Invite');
+  await ada.opens(list);
   await ada.partnersTable().getByRole('button', { name: 'Resend Invite' }).click();
   await expect(async () => expect(mail.all(mina.email)).toHaveLength(2)).toPass();
   const second = mail.all(mina.email)[1]!.link('Accept Invite');

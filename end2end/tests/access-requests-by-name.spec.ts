@@ -2,6 +2,7 @@
 
 import { registers } from '../support/assets';
 import { halcyon, mina } from '../support/cast';
+import { eu } from '../support/center';
 import { confirms, finding, isAccessibleTo } from '../support/diagnosis';
 import { expect, test } from '../support/house';
 
@@ -10,14 +11,14 @@ const asks = 'Mina Okafor asks for “Halcyon Europe” as Operator';
 
 test('a name that nothing here has is answered by the Edit that gives what was meant', async ({ ada, enter, page, watch }) => {
   await ada.foundsHalcyon();
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
-  await ada.opens(`${center}/partners`);
+  await registers(ada, eu);
   await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
   const partner = await enter(mina);
   await partner.joins();
   await partner.opens(`${center}/help/my/changes`);
   const missing = finding(partner.page, 'No ad account is shared with you');
   await missing.getByLabel('What is it called?').fill('Halcyon Europe');
+  await missing.getByLabel('What do you need it for?').fill('For the fair.');
   await missing.getByRole('button', { name: 'Ask for exactly this' }).click();
   await expect(missing).toContainText('You asked for “Halcyon Europe” as Operator on');
 
@@ -31,17 +32,19 @@ test('a name that nothing here has is answered by the Edit that gives what was m
   await ada.opens(`${center}/partners`);
   await ada.partnersTable().getByRole('link', { name: 'Asks for access' }).click();
   const asked = page.getByRole('region', { name: asks });
-  await expect(asked).toContainText('No Asset here is called so; nearly so are Halcyon EU (Ad account).');
+  await expect(asked).toContainText('No Asset here is called so, but nearly so.');
   await ada.isSettled();
   await isAccessibleTo(ada);
-  await asked.getByRole('link', { name: 'Edit' }).click();
-  await expect(page.getByText('They ask for “Halcyon Europe” as Operator. Add what is meant: with that, it is answered.')).toBeVisible();
-  await confirms(ada, async () => {
-    await page.getByLabel('Add an Asset or group').fill('Halcyon EU');
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
-    const row = page.getByRole('group', { name: 'Halcyon EU', exact: true });
-    await row.getByLabel('Role').selectOption('Operator: see and propose');
-  });
+  await asked.getByRole('link', { name: 'Give Halcyon EU (Ad account)' }).click();
+  await expect(page.getByText('They ask for “Halcyon Europe” as Operator, and say “For the fair.”. Add what is meant')).toBeVisible();
+  const row = page.getByRole('group', { name: 'Halcyon EU', exact: true });
+  await expect(row.getByLabel('Role').locator('option:checked')).toHaveText('Operator: see and propose');
+  // Whoever types another name is told what is nearly called so.
+  await page.getByLabel('Add an Asset or group').fill('Halcyon U');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await ada.isToldBeside('Add an Asset or group', /Nearly called so: Halcyon EU \(Ad account\)\. Type it so, or register it/);
+  await page.getByLabel('Add an Asset or group').fill('');
+  await confirms(ada);
   await expect(page.getByRole('heading', { level: 1, name: mina.name })).toBeVisible();
   await expect(asked).toHaveCount(0);
 

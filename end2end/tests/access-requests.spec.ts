@@ -5,6 +5,7 @@ import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
 import { creates, leave, opensCampaign } from '../support/campaigns';
 import { halcyon, mina } from '../support/cast';
+import { eu } from '../support/center';
 import { expect, test } from '../support/house';
 import { operates } from '../support/operator';
 import { isAccessible, withScripts } from '../support/watch';
@@ -39,8 +40,7 @@ async function answers(ada: Actor): Promise<void> {
 
 /** Mina comes in with the Module Campaigns, and asks for Halcyon EU; what is missing to her. */
 async function asksByName(ada: Actor, partner: Actor): Promise<Locator> {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
-  await ada.opens(list);
+  await registers(ada, eu);
   await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
   await partner.joins();
   await looksInto(partner, 'changes');
@@ -54,8 +54,7 @@ async function asksByName(ada: Actor, partner: Actor): Promise<Locator> {
 test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
 
 test('a Module that is missing is asked for, and just that is granted', async ({ ada, enter, mail, page }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
-  await ada.opens(list);
+  await registers(ada, eu);
   await ada.invites({ contact: mina.email });
   const partner = await enter(mina);
   await partner.joins();
@@ -112,9 +111,8 @@ test('a Module that is missing is asked for, and just that is granted', async ({
 });
 
 test('a no takes a sentence, which whoever asked reads', async ({ ada, enter, house, mail, page, watch }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await creates(ada, 'Spring launch');
-  await ada.opens(list);
   await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
   const partner = await enter(mina);
   await partner.joins();
@@ -158,8 +156,7 @@ test('a no takes a sentence, which whoever asked reads', async ({ ada, enter, ho
 });
 
 test('an ad account that was never shared is asked for by its name', async ({ ada, enter, page, watch }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
-  await ada.opens(list);
+  await registers(ada, eu);
   await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
   const partner = await enter(mina);
   await partner.joins();
@@ -189,6 +186,12 @@ test('an ad account that was never shared is asked for by its name', async ({ ad
   await missing.getByLabel('What is it called?').fill('Nowhere');
   await missing.getByRole('button', { name: 'Ask for exactly this' }).click();
   await expect(missing).toContainText('You asked for “Nowhere” as Operator on');
+  await partner.opens(center);
+  await expect(needs.getByRole('listitem')).toHaveText(
+    /2\s*Requests of yours wait for an Admin\s*You asked for “Nowhere” as Operator\. You asked for “7012 4498 0031” as Operator\./,
+  );
+  await needs.getByRole('link', { name: 'Look at them' }).click();
+  await expect(partner.page.getByRole('region', { name: 'What you asked for' })).toContainText('Nowhere');
 
   await answers(ada);
   const unknown = request(page, 'Mina Okafor asks for “Nowhere” as Operator');
@@ -256,6 +259,12 @@ test('Help leads an Admin to whoever has a problem, and everybody to their own',
   await who.getByRole('button', { name: 'Find out why' }).click();
   await expect(who.getByRole('status')).toContainText('Nobody here has nobody@nowhere.example in their name or address.');
   await expect(who.getByRole('link', { name: 'Add Partners' })).toBeVisible();
+  // A slip is none of nobody, and whoever founded it is somebody.
+  for (const [typed, called] of [[mina.email.replace('mina', 'mima'), mina.email], ['Lindqwist', ada.person.name], ['lindq', ada.person.name]] as const) {
+    await who.getByLabel('Name or address').fill(typed);
+    await who.getByRole('button', { name: 'Find out why' }).click();
+    await expect(who.getByRole('link', { name: called })).toBeVisible();
+  }
   await isAccessibleTo(ada);
   await who.getByLabel('Name or address').fill('mina');
   await who.getByLabel('Problem').selectOption('Can’t log in');

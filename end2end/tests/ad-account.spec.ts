@@ -73,6 +73,7 @@ test('a partner links their own, an Admin approves it, and the open page of the 
   await expect(dialog).toBeHidden();
   const partner = await enter(mina);
   await partner.joins();
+  await partner.opens(start);
 
   await opensPageOf(ada, mina.name);
   await expect(who(ada)).toContainText('Ad accountNone linked');
@@ -194,10 +195,10 @@ test('the founder needs none, and an Admin who came by invitation gets theirs ap
   await expect(inNavigation(ada)).toHaveCount(0);
   await ada.opens(start);
   await expect(note(ada)).toHaveCount(0);
-  await ada.opens(list);
   await ada.invites({ contact: omar.email, kind: 'Employee', level: 'Admin' });
   const admin = await enter(omar);
   await admin.joins();
+  await admin.opens(start);
   await expect(note(admin)).toBeVisible();
   await expect(inNavigation(admin)).toHaveAttribute('href', own);
   await links(admin, one);
@@ -217,7 +218,6 @@ test('the founder needs none, and an Admin who came by invitation gets theirs ap
 
 test('who linked the same one is named, as is the Asset that it is here, and View as shows what the partner sees', async ({ ada, enter, mail, page }) => {
   await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: one.typed });
-  await ada.opens(list);
   await ada.invites({ contact: omar.email, modules: ['Content'] });
   const first = await enter(omar);
   await first.joins();

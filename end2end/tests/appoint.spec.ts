@@ -26,7 +26,6 @@ test('the operator makes a Member an Admin, whose open page follows', { tag: '@s
   await partner.page.goto(`/b/${halcyon.slug}/partners`);
   await expect(partner.partners()).toBeVisible();
   // Mails that another process queued leave with the next that this one does.
-  await ada.opens(`/b/${halcyon.slug}/partners`);
   await ada.invites({ contact: leo.email });
   const own = await mail.to(mina.email).subject(/has changed/);
   expect(own.text).toContain('Whoever runs this Keyholder made you an Admin');

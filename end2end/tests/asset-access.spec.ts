@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
 import { halcyon, mina, omar } from '../support/cast';
+import { eu } from '../support/center';
 import { expect, test } from '../support/house';
 import { expectRow } from '../support/table';
 
@@ -12,12 +13,11 @@ const lastDay = { iso: '2100-01-31', words: '31 January 2100' };
 
 test.beforeEach(async ({ ada }) => {
   await ada.foundsHalcyon();
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031', group: 'Northlight' });
+  await registers(ada, { ...eu, group: 'Northlight' });
   await registers(ada, { kind: 'TikTok account', name: '@halcyon' });
 });
 
 async function minaIsIn(ada: Actor, enter: (person: typeof mina) => Promise<Actor>): Promise<Actor> {
-  await ada.opens(list);
   await ada.invites({ contact: mina.email, modules: ['Analytics'] });
   const partner = await enter(mina);
   await partner.joins();
@@ -206,7 +206,6 @@ test('an invitation offers Assets, which the link and the mail name', async ({ a
 
 test('two Admins who change one Asset at once decide for it', async ({ ada, enter, page, watch }) => {
   await minaIsIn(ada, enter);
-  await ada.opens(list);
   await ada.invites({ contact: omar.email, level: 'Admin' });
   const other = await enter(omar);
   await other.joins();

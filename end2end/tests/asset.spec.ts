@@ -3,6 +3,7 @@
 import type { Page, Route } from '@playwright/test';
 import { assets, fillsIn, registers } from '../support/assets';
 import { halcyon, mina, omar } from '../support/cast';
+import { eu } from '../support/center';
 import { expect, test } from '../support/house';
 import { expectRow } from '../support/table';
 
@@ -42,7 +43,7 @@ test('an Asset is registered, and stands in the list with what it is and whose',
 });
 
 test('what is wrong stands beside its field, and what was typed stays', async ({ ada, page, watch }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await ada.opens(`${assets}/new`);
   const refused = async () => {
     if (ada.scripted) await ada.presses('Register Asset');
@@ -71,9 +72,10 @@ test('what is wrong stands beside its field, and what was typed stays', async ({
 });
 
 test('Assets are searched by name and advertiser ID, and listed by kind and group', async ({ ada, page }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031', group: 'Northlight accounts' });
+  await registers(ada, { ...eu, group: 'Northlight accounts' });
   await registers(ada, { kind: 'Pixel', name: 'Web pixel' });
   const rows = table(page).getByRole('row');
+  await ada.opens(assets);
   await expect(rows).toHaveCount(3);
   await page.getByRole('searchbox', { name: 'Search Assets' }).fill('7012 4498');
   await ada.presses('Search');
@@ -96,8 +98,8 @@ test('a change is saved and written down, and nothing is overwritten unseen', as
   const other = await enter(omar);
   await other.joins();
   await registers(ada, { kind: 'Pixel', name: 'Web pixel' });
-  await other.opens(assets);
   for (const admin of [other, ada]) {
+    await admin.opens(assets);
     await table(admin.page).getByRole('link', { name: 'Web pixel' }).click();
     await expect(admin.page.getByRole('heading', { level: 1, name: 'Web pixel' })).toBeVisible();
     await admin.isSettled();
@@ -122,7 +124,7 @@ test('a change is saved and written down, and nothing is overwritten unseen', as
 });
 
 test('an Asset is taken off the list, but not while others are part of it', async ({ ada, page, watch }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await ada.opens(`${assets}/new`);
   await fillsIn(page, { kind: 'Creative', name: 'Spring video' });
   await page.getByLabel('Ad account', { exact: true }).selectOption('Halcyon EU');
@@ -148,6 +150,7 @@ test('an Asset is taken off the list, but not while others are part of it', asyn
 test('the list of Assets is for Admins, and nobody sees those of others', async ({ ada, enter, page, watch }) => {
   await ada.invites({ contact: mina.email });
   await registers(ada, { kind: 'Pixel', name: 'Web pixel' });
+  await ada.opens(assets);
   const href = await table(page).getByRole('link', { name: 'Web pixel' }).getAttribute('href');
   const partner = await enter(mina);
   await partner.joins();
@@ -165,8 +168,8 @@ test('the list of Assets is for Admins, and nobody sees those of others', async 
 
 test('where none is registered yet, the forms of access say so and lead to it', async ({ ada, page }) => {
   const list = `/b/${halcyon.slug}/partners`;
-  await ada.opens(list);
   await ada.invites({ contact: mina.email });
+  await ada.opens(list);
   await ada.opensPartner(mina.email);
   await page.getByRole('main').getByRole('link', { name: 'Edit' }).click();
   const none = page.getByRole('group', { name: 'Assets', exact: true });
@@ -190,7 +193,7 @@ test('where none is registered yet, a group has nothing to put in, and leads to 
 });
 
 test('a search while another kind is on its way stays in that kind', { tag: '@script' }, async ({ ada, page }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await ada.opens(assets);
   const held: Route[] = [];
   await page.route('**/assets/list', (route) => void held.push(route));

@@ -15,8 +15,6 @@ test.beforeEach(async ({ ada, enter }) => {
     await ada.invites({ contact: person.email, modules: ['Analytics'] });
     const partner = await enter(person);
     await partner.joins();
-    // To where no page turns by itself: that pages do is told in `live.spec.ts`.
-    await partner.page.goto('/account');
   }
   await ada.opens(active);
 });
@@ -71,9 +69,9 @@ test('a revoke, or nothing', async ({ ada, page }) => {
 });
 
 test('inviting again stands before the list as it is', async ({ ada, page }) => {
-  await ada.opens(list);
   await ada.invites({ contact: leo.email });
   const cancelled = `${list}?state=cancelled`;
+  await ada.opens(list);
   await page.getByLabel(`More for ${leo.email}`).click();
   await row(ada, leo.email).getByRole('button', { name: 'Cancel Invite' }).click();
   await ada.opens(cancelled);

@@ -4,12 +4,12 @@ import type { Locator, Page, Route } from '@playwright/test';
 import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
 import { halcyon, mina } from '../support/cast';
+import { eu } from '../support/center';
 import { expect, test } from '../support/house';
 import { expectRow } from '../support/table';
 import { isAccessible, withScripts } from '../support/watch';
 
 const campaigns = `/b/${halcyon.slug}/campaigns`;
-const eu = { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' };
 const uk = { kind: 'Ad account', name: 'Halcyon UK', advertiser: '701255200031' };
 const table = (page: Page): Locator => page.getByRole('table', { name: 'Campaigns' });
 const versions = (page: Page): Locator => page.getByRole('region', { name: 'Versions' }).getByRole('listitem');
@@ -198,6 +198,7 @@ test('a Standard Member sees the campaigns of the ad accounts they reach, and no
   await expect(dialog).toBeHidden();
   const partner = await enter(mina);
   await partner.joins();
+  await partner.opens(`/b/${halcyon.slug}`);
   await expect(partner.page.getByText('See campaigns, and as Operator propose changes that an Admin approves')).toBeVisible();
   await partner.opens(campaigns);
   await expectRow(table(partner.page), { Campaign: /^Spring launch/ });

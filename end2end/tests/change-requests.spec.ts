@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Actor } from '../support/actor';
 import { registers } from '../support/assets';
 import { halcyon, mina, omar } from '../support/cast';
+import { eu } from '../support/center';
 import { expect, test, type House } from '../support/house';
 import { creates, leave, opensCampaign } from '../support/campaigns';
 import { operates } from '../support/operator';
@@ -11,7 +12,6 @@ import { isAccessible, withScripts } from '../support/watch';
 
 const campaigns = `/b/${halcyon.slug}/campaigns`;
 const requests = `${campaigns}/requests`;
-const eu = { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' };
 const difference = (page: Page): Locator => page.getByRole('table', { name: /^Campaign (before|when proposed)/ });
 const waiting = (page: Page): Locator => page.getByRole('table', { name: 'Change requests' });
 const says = (page: Page, words: string): Locator => page.getByRole('status').filter({ hasText: words });
@@ -30,7 +30,6 @@ async function both(ada: Actor, enter: (person: typeof mina) => Promise<Actor>, 
   await ada.foundsHalcyon();
   await registers(ada, eu);
   await creates(ada, 'Spring launch');
-  await ada.opens(`/b/${halcyon.slug}/partners`);
   await ada.invites({ contact: mina.email, organisation: 'Bright Agency', modules: ['Campaigns'] });
   const partner = await enter(mina);
   await partner.joins();
@@ -321,7 +320,6 @@ test('nobody decides their own, and an Analyst proposes nothing', async ({ ada, 
   await expect(partner.page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
   await isAccessibleTo(partner);
   // An Analyst sees campaigns, and no way to propose.
-  await ada.opens(`/b/${halcyon.slug}/partners`);
   await ada.invites({ contact: omar.email, modules: ['Campaigns'] });
   const analyst = await enter(omar);
   await analyst.joins();

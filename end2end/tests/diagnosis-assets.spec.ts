@@ -4,6 +4,7 @@ import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
 import { leave } from '../support/campaigns';
 import { halcyon, mina, type Person } from '../support/cast';
+import { eu } from '../support/center';
 import { confirms, finding, isLookingInto, looksInto } from '../support/diagnosis';
 import { expect, test } from '../support/house';
 import { operates } from '../support/operator';
@@ -12,7 +13,7 @@ const list = `/b/${halcyon.slug}/partners`;
 
 test.beforeEach(async ({ ada }) => {
   await ada.foundsHalcyon();
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await ada.opens(list);
 });
 
@@ -57,7 +58,7 @@ test('what was taken off the list is registered anew, and given', async ({ ada, 
   await expect(gone).toContainText('Almost certain. Ada Lindqvist took it off the list on');
   await gone.getByRole('link', { name: 'Register Asset' }).click();
   await expect(page.getByRole('heading', { name: 'Register Asset' })).toBeVisible();
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await looksInto(ada, mina.name, 'Assets are not showing up');
   await page.getByRole('link', { name: 'Halcyon EU (Ad account)' }).click();
   await confirms(ada);

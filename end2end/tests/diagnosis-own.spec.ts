@@ -4,6 +4,7 @@ import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
 import { creates, leave, proposes } from '../support/campaigns';
 import { halcyon, mina } from '../support/cast';
+import { eu } from '../support/center';
 import { confirms, finding, isAccessibleTo } from '../support/diagnosis';
 import { expect, test } from '../support/house';
 import { operates } from '../support/operator';
@@ -12,7 +13,7 @@ const center = `/b/${halcyon.slug}`;
 
 test.beforeEach(async ({ ada }) => {
   await ada.foundsHalcyon();
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
 });
 
 async function opensMina(ada: Actor): Promise<void> {
@@ -104,7 +105,6 @@ test('what ended or was taken is asked for again, and an empty group says whom t
 });
 
 test('what their changes lack from the start is asked for, or linked by themselves', async ({ ada, enter }) => {
-  await ada.opens(`${center}/partners`);
   await ada.invites({ contact: mina.email });
   const partner = await enter(mina);
   await partner.joins();
@@ -130,7 +130,6 @@ test('what their changes lack from the start is asked for, or linked by themselv
 
 test('what keeps their changes from being saved leads to their ad account and to what waits', async ({ ada, enter, house, page }) => {
   await creates(ada, 'Spring launch');
-  await ada.opens(`${center}/partners`);
   await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
   const partner = await enter(mina);
   await partner.joins();

@@ -3,6 +3,7 @@
 import { assets, registers } from '../support/assets';
 import { creates, leave, proposes } from '../support/campaigns';
 import { cleo, halcyon, leo, mina } from '../support/cast';
+import { eu } from '../support/center';
 import { confirms, finding, isAccessibleTo, looksInto } from '../support/diagnosis';
 import { expect, test } from '../support/house';
 import { operates } from '../support/operator';
@@ -122,7 +123,7 @@ test('what keeps an Asset from showing is found, and mended one after the other'
   await expect(page.getByRole('heading', { level: 1, name: 'Mina Okafor does not see all Assets' })).toBeVisible();
   const nothing = finding(page, 'No Asset is registered here');
   await nothing.getByRole('link', { name: 'Register Asset' }).click();
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await looksInto(ada, mina.name, 'Assets are not showing up');
   await expect(finding(page, 'Nothing is shared with them')).toContainText('Certain. Mina Okafor was given no Asset and no group, and no Module that would open one.');
   await isAccessibleTo(ada);
@@ -150,8 +151,7 @@ test('what keeps an Asset from showing is found, and mended one after the other'
 });
 
 test('what left a group is named with who took it out, and comes back', async ({ ada, enter, page }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031', group: 'Web' });
-  await ada.opens(list);
+  await registers(ada, { ...eu, group: 'Web' });
   await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
   const partner = await enter(mina);
   await partner.joins();
@@ -186,9 +186,8 @@ test('what left a group is named with who took it out, and comes back', async ({
 });
 
 test('what keeps a change from being saved is found, and mended one after the other', async ({ ada, enter, house, page }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await creates(ada, 'Spring launch');
-  await ada.opens(list);
   await ada.invites({ contact: mina.email, modules: ['Analytics'] });
   const partner = await enter(mina);
   await partner.joins();
@@ -225,9 +224,8 @@ test('what keeps a change from being saved is found, and mended one after the ot
 });
 
 test('a change that waits is said to be kept, and leads to its decision', async ({ ada, enter, house, page }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await creates(ada, 'Spring launch');
-  await ada.opens(list);
   await ada.invites({ contact: mina.email, modules: ['Campaigns'] });
   const partner = await enter(mina);
   await partner.joins();

@@ -195,7 +195,6 @@ test('an Asset that ends is reason enough to ask, where one sees it', async ({ a
 
 test('whoever’s access ended by the clock asks to extend it, and is invited again', async ({ ada, enter, house, mail, page, watch }) => {
   const partner = await minaIsIn(ada, enter);
-  await partner.page.goto('/account');
   await house.isRewritten(`UPDATE partners SET ends_at = 1790000000000000 WHERE contact = '${mina.email}'`);
   await partner.page.goto('/');
   await expect(partner.page.getByRole('heading', { name: `Your access to ${halcyon.name} has ended` })).toBeVisible();
@@ -217,7 +216,6 @@ test('who was told by mail that access ends finds there how to ask', async ({ ad
   const partner = await minaIsIn(ada, enter);
   // Set long ago, and over within a day.
   const soon = (Date.now() + 60 * 60 * 1000) * 1000;
-  await partner.page.goto('/account');
   await house.isRewritten(
     `UPDATE partners SET ends_at = ${soon}, state_at = 1790000000000000 WHERE contact = '${mina.email}'`,
   );

@@ -2,6 +2,7 @@
 
 import { assets, registers } from '../support/assets';
 import { halcyon, leo, mina, omar } from '../support/cast';
+import { eu } from '../support/center';
 import { expect, test } from '../support/house';
 import { expectRow } from '../support/table';
 import type { Actor } from '../support/actor';
@@ -10,7 +11,7 @@ const list = `/b/${halcyon.slug}/partners`;
 
 test.beforeEach(async ({ ada }) => {
   await ada.foundsHalcyon();
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031', group: 'Northlight' });
+  await registers(ada, { ...eu, group: 'Northlight' });
   await registers(ada, { kind: 'TikTok account', name: '@halcyon' });
   await ada.opens(list);
 });

@@ -13,6 +13,7 @@ test.beforeEach(async ({ ada }) => {
   await ada.invites({ contact: mina.email, organisation: 'Bright Agency', modules: ['Analytics', 'Campaigns'] });
   await ada.invites({ contact: leo.email, kind: 'Influencer', modules: ['Content'] });
   await ada.invites({ contact: omar.email, kind: 'Employee', level: 'Admin' });
+  await ada.opens(list);
 });
 
 async function shows(ada: Actor, ...contacts: string[]): Promise<void> {

@@ -26,7 +26,6 @@ async function opensSpring({ page }: Actor): Promise<void> {
 
 /** Mina, who has the group Spring. */
 async function minaHasSpring(ada: Actor, enter: (person: typeof mina) => Promise<Actor>): Promise<Actor> {
-  await ada.opens(list);
   await ada.invites({ contact: mina.email, modules: ['Analytics'] });
   const partner = await enter(mina);
   await partner.joins();
@@ -154,7 +153,6 @@ test('a group is made by its name, and its page asks what is in it', async ({ ad
 });
 
 test('from its page a group is given to a partner, who is chosen in the list', async ({ ada, enter, page }) => {
-  await ada.opens(list);
   await ada.invites({ contact: mina.email, modules: ['Analytics'] });
   await (await enter(mina)).joins();
   await opensSpring(ada);

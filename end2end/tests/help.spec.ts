@@ -35,6 +35,7 @@ test('whoever is not logged in finds the four problems, an article about each, a
 
 test('inside a Business Center it stands in the navigation, and its articles lead to each other', async ({ ada, page, watch }) => {
   await ada.foundsHalcyon();
+  await ada.opens(`/b/${halcyon.slug}/partners`);
   const menu = page.getByRole('button', { name: 'Menu' });
   if (await menu.isVisible()) await menu.click();
   await page.getByRole('navigation').getByRole('link', { name: 'Help' }).click();
@@ -125,6 +126,7 @@ test('a page leads to its article', async ({ ada, page }) => {
 
 test('a dialog leads to its article beside it, and what was typed stays', async ({ ada, page }) => {
   await ada.foundsHalcyon();
+  await ada.opens(`/b/${halcyon.slug}/partners`);
   const dialog = await ada.opensAddPartners();
   await ada.isSettled();
   await dialog.getByLabel('Email or phone number').fill(leo.email);

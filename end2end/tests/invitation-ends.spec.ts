@@ -8,7 +8,10 @@ const list = `/b/${halcyon.slug}/partners`;
 const lastDay = { iso: '2100-01-31', words: '31 January 2100' };
 const atItsEnd = `At the end of ${lastDay.words} (Berlin time)`;
 
-test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
+test.beforeEach(async ({ ada }) => {
+  await ada.foundsHalcyon();
+  await ada.opens(list);
+});
 
 test('an end date is set with the invitation, said everywhere on the way, and kept', async ({ ada, enter, mail, page }) => {
   const dialog = await ada.opensAddPartners();
@@ -59,6 +62,7 @@ test('an end date is set with the invitation, said everywhere on the way, and ke
   await partner.page.goto(sent.link('Accept Invite'));
   await expect(partner.page.getByRole('main')).toContainText(`Access ends${atItsEnd}`);
   await partner.joins();
+  await partner.opens(`/b/${halcyon.slug}`);
   await expect(partner.page.getByRole('heading', { name: `Your access ends on ${lastDay.words}` })).toBeVisible();
   await ada.opens(list);
   await expectRow(ada.partnersTable(), { Partner: mina.name, State: `Until ${lastDay.words}` });

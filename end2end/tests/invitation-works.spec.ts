@@ -12,7 +12,10 @@ const late = '2100-01-31';
 const shortened = `The invitation works until the end of ${lastDay.words}, the last day of their access.`;
 const inFull = /^The invitation works for 30 days, until \d+ \w+ \d{4}\.$/;
 
-test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
+test.beforeEach(async ({ ada }) => {
+  await ada.foundsHalcyon();
+  await ada.opens(list);
+});
 
 /** The sentence of a summary that shows. */
 function works(summary: Locator): Locator {

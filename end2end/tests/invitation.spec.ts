@@ -7,11 +7,14 @@ import { expectRow } from '../support/table';
 const list = `/b/${halcyon.slug}/partners`;
 const dialogAddress = `${list}/new`;
 
-test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
+test.beforeEach(async ({ ada }) => {
+  await ada.foundsHalcyon();
+  await ada.opens(list);
+});
 
 test('an invited partner stands in the list with what became of the mail', async ({ ada, mail, page }) => {
   await expect(page.getByText('Nobody but you holds a key yet')).toBeVisible();
-  await ada.invites({ contact: mina.email, kind: 'Agency', organisation: 'Bright Agency', modules: ['Analytics'] });
+  await ada.addsPartners({ contact: mina.email, kind: 'Agency', organisation: 'Bright Agency', modules: ['Analytics'] });
   await expect(page).toHaveURL(list);
   await expectRow(ada.partnersTable(), {
     Partner: mina.email,
@@ -30,7 +33,7 @@ test('an invited partner stands in the list with what became of the mail', async
 });
 
 test('the mail names who invites, to what, and holds one link', async ({ ada, house, mail }) => {
-  await ada.invites({ contact: mina.email, modules: ['Campaigns'], note: 'The spring figures are in.' });
+  await ada.addsPartners({ contact: mina.email, modules: ['Campaigns'], note: 'The spring figures are in.' });
   const letter = await mail.to(mina.email).subject(/invites you/);
   expect(letter.subject).toBe(`${ada.person.name} invites you to ${halcyon.name}`);
   expect(letter.header('Content-Type')).toContain('multipart/alternative');
@@ -74,7 +77,7 @@ test('a refused address stays as it was typed, with all the rest', async ({ ada,
 });
 
 test('who is invited already is not invited twice', async ({ ada, mail }) => {
-  await ada.invites({ contact: mina.email });
+  await ada.addsPartners({ contact: mina.email });
   await ada.opensAddPartners();
   await ada.fillsInAddPartners({ contact: mina.email.toUpperCase(), kind: 'Agency' });
   await ada.sendsAndIsRefused();
@@ -105,7 +108,7 @@ test('an address that only looks like another is not invited unseen (C-35)', asy
 
 test('what was done is said, and not twice', async ({ ada, page }) => {
   const said = page.getByRole('status');
-  await ada.invites({ contact: mina.email });
+  await ada.addsPartners({ contact: mina.email });
   await expect(said).toHaveText('Invited. What becomes of the mail stands in their row.');
   await ada.presses('Resend Invite');
   await expect(said).toHaveText('Invite resent with a new link. The old one no longer works.');
@@ -144,7 +147,7 @@ test('the summary follows level and Modules', async ({ ada }) => {
 });
 
 test('the dialog keeps the query of the list, both ways', async ({ ada, page }) => {
-  await ada.invites({ contact: mina.email });
+  await ada.addsPartners({ contact: mina.email });
   await ada.opens(`${list}?q=mina&state=invited`);
   const dialog = await ada.opensAddPartners();
   await expect(page).toHaveURL(`${dialogAddress}?q=mina&state=invited`);
@@ -152,7 +155,7 @@ test('the dialog keeps the query of the list, both ways', async ({ ada, page }) 
   await expect(dialog).toBeHidden();
   await expect(page).toHaveURL(`${list}?q=mina&state=invited`);
 
-  await ada.invites({ contact: leo.email });
+  await ada.addsPartners({ contact: leo.email });
   await expect(page).toHaveURL(`${list}?q=mina&state=invited`);
 });
 
@@ -166,7 +169,7 @@ test('the back button closes the dialog', async ({ ada, page }) => {
 });
 
 test('a link opens the dialog over its list', { tag: '@script' }, async ({ ada }) => {
-  await ada.invites({ contact: mina.email });
+  await ada.addsPartners({ contact: mina.email });
   await ada.opens(`${dialogAddress}?q=mina`);
   await expect(ada.addDialog()).toBeVisible();
   expect(await ada.addDialog().evaluate((dialog) => dialog.matches(':modal'))).toBe(true);
@@ -193,7 +196,7 @@ test('focus goes to the title, and back to what opened the dialog', { tag: '@scr
 
 test('sending stays on the page: nothing is loaded anew', { tag: '@script' }, async ({ ada, page }) => {
   await page.evaluate(() => Object.assign(window, { same: true }));
-  await ada.invites({ contact: mina.email });
+  await ada.addsPartners({ contact: mina.email });
   await expectRow(ada.partnersTable(), { Partner: mina.email, State: 'Invited' });
   expect(await page.evaluate(() => 'same' in window)).toBe(true);
 });

@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test';
 import type { Actor } from '../support/actor';
 import { assets, registers } from '../support/assets';
 import { halcyon, mina } from '../support/cast';
+import { eu } from '../support/center';
 import { expect, test } from '../support/house';
 import { expectRow } from '../support/table';
 import { dayAhead } from '../support/time';
@@ -42,7 +43,7 @@ async function opensPageOf(ada: Actor, name: string): Promise<void> {
 }
 
 test('an Asset is reached no longer than the whole access, and every page and mail says so', async ({ ada, enter, mail, page }) => {
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' });
+  await registers(ada, eu);
   await registers(ada, { kind: 'Pixel', name: 'Web' });
   await ada.opens(list);
   const dialog = await ada.opensAddPartners();
@@ -86,6 +87,7 @@ test('an Asset is reached no longer than the whole access, and every page and ma
   await partner.page.goto((await mail.to(mina.email).subject(/invites you/)).link('Accept Invite'));
   await expect(partner.page.getByText(`Halcyon EU as Analyst: see, ${atItsEnd}`)).toBeVisible();
   await partner.joins();
+  await partner.opens(`/b/${halcyon.slug}`);
   expect((await mail.to(mina.email).subject(/You are in/)).text).toContain(`Halcyon EU as Analyst: see, ${atItsEnd}`);
   await expect(partner.page.getByRole('region', { name: `Your access ends on ${whole.words}` })).not.toContainText(own.words);
   await partner.opens(assets);
@@ -112,7 +114,6 @@ test('an Asset is reached no longer than the whole access, and every page and ma
 
 test('what was typed as the last day stays, and counts once the whole access ends later', async ({ ada, mail, page }) => {
   await registers(ada, { kind: 'Pixel', name: 'Web' });
-  await ada.opens(list);
   await ada.invites({ contact: mina.email });
   await opensPageOf(ada, mina.email);
   await opensEdit(ada);

@@ -28,6 +28,7 @@ async function shows(ada: Actor, ...contacts: string[]): Promise<void> {
 test('the head of a column orders the list, and a second click turns it round', async ({ ada, page }) => {
   // Where every column has room: cards have no heads.
   await page.setViewportSize({ width: 1700, height: 900 });
+  await ada.opens(list);
   const head = (name: string) => ada.partnersTable().getByRole('columnheader', { name });
   await shows(ada, leo.email, mina.email, omar.email);
   await expect(head('Partner')).toHaveAttribute('aria-sort', 'ascending');
@@ -52,6 +53,7 @@ test('the head of a column orders the list, and a second click turns it round', 
 });
 
 test('the order is a choice of the filter, too', async ({ ada, page }) => {
+  await ada.opens(list);
   await page.getByText('Filter', { exact: true }).click();
   await page.getByLabel('Order').selectOption('Name, Z to A');
   await page.getByRole('button', { name: 'Show' }).click();
@@ -61,6 +63,7 @@ test('the order is a choice of the filter, too', async ({ ada, page }) => {
 
 test('each choice says how many it would show', async ({ ada, page }) => {
   const chip = (name: string) => page.getByRole('group', { name: 'State' }).getByRole('link', { name });
+  await ada.opens(list);
   await expect(chip('All')).toHaveText('All 3');
   await expect(chip('Invited')).toHaveText('Invited 3');
   await expect(chip('Active')).toHaveText('Active 0');
@@ -97,6 +100,7 @@ test('whose access ends soon, and whose invitation was not delivered, is found f
 });
 
 test('the people of an organisation, and those who were given an Asset, are found by its name', async ({ ada, page }) => {
+  await ada.opens(list);
   await page.getByText('Filter', { exact: true }).click();
   await page.getByLabel('Organisation').fill('bright agency');
   await page.getByRole('button', { name: 'Show' }).click();
@@ -181,6 +185,7 @@ test.describe('live', { tag: '@script' }, () => {
   });
 
   test('the search says what the address asks for, whoever wrote it', async ({ ada, page }) => {
+    await ada.opens(list);
     const search = page.getByLabel('Search partners');
     await search.fill('nobody at all');
     await expect(page).toHaveURL(/q=nobody/);
@@ -190,7 +195,8 @@ test.describe('live', { tag: '@script' }, () => {
     await shows(ada, leo.email, mina.email, omar.email);
   });
 
-  test('the filter suggests names once it is opened', async ({ page }) => {
+  test('the filter suggests names once it is opened', async ({ ada, page }) => {
+    await ada.opens(list);
     await expect(page.locator('#organisation-names option')).toHaveCount(0);
     await page.getByText('Filter', { exact: true }).click();
     await expect(page.locator('#organisation-names option')).toHaveCount(1);
@@ -200,6 +206,7 @@ test.describe('live', { tag: '@script' }, () => {
 
 test('a single Admin is told to have two, once somebody else is in, until there are two', async ({ ada, enter, page }) => {
   const said = page.getByText('You are the only Admin here.');
+  await ada.opens(list);
   await expect(ada.partnersTable()).toBeVisible();
   await expect(said).toHaveCount(0);
   const partner = await enter(mina);

@@ -63,6 +63,7 @@ test.describe('in a browser', { tag: '@script' }, () => {
     await ada.invites({ contact: omar.email, modules: ['Analytics'] });
     const partner = await enter(omar);
     await partner.joins();
+    await partner.opens(here);
     const navigation = partner.page.getByRole('navigation', { name: halcyon.name });
     await expect(navigation.getByRole('link', { name: 'Members' })).toBeVisible();
     await expect(navigation.getByRole('link', { name: 'Audit log' })).toBeHidden();
@@ -129,6 +130,7 @@ test.describe('in a browser', { tag: '@script' }, () => {
   });
 
   test('a tab that logged out elsewhere says so, keeps what was typed, and goes on after a log-in beside it', async ({ ada, watch }) => {
+    await ada.opens(list);
     const dialog = await ada.opensAddPartners();
     await ada.fillsInAddPartners({ contact: leo.email, kind: 'Influencer' });
     const tab = await ada.page.context().newPage();

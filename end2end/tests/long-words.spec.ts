@@ -10,7 +10,7 @@ test('no page grows wider than its window by long words', { tag: '@noscript' }, 
   const center = await Center.founded(ada, mail, { ...founder, name: long('Ada') }, long('Halcyon', 40));
   await page.context().addCookies(center.admin.forBrowsers());
   const link = await center.invites(mina, 'standard', long('Northlight'));
-  const asset = await center.registers(long('Pixel'), long('Spring'));
+  const asset = await center.registers({ kind: 'Pixel', name: long('Pixel'), group: long('Spring') });
   const partner = await enter(mina);
   await partner.page.goto(link);
   await partner.fillsIn({ Name: long('Mina') });

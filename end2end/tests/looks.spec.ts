@@ -2,12 +2,12 @@
 
 import type { Page } from '@playwright/test';
 import { ada, cleo, halcyon, leo, mina, omar } from '../support/cast';
-import { Center, isIn } from '../support/center';
+import { Center, eu, isIn } from '../support/center';
 import { expect, test, type House } from '../support/house';
 import type { MailServer } from '../support/mail';
 import { proposes } from '../support/operator';
 import { centerPages } from '../support/sources';
-import { isAccessible } from '../support/watch';
+import { hasContrast, isAccessible } from '../support/watch';
 
 const PUBLIC = ['/', '/login', '/signup', '/forgotten', '/invite/again', '/help', '/help?q=invite', '/help?q=zeppelin', '/help/inviting'];
 /** What a Standard Member opens. */
@@ -20,8 +20,9 @@ const FILES = /\.(csv|jsonl)$|^\/live$/;
 /** With somebody in each state, an Asset, a group and a campaign. */
 async function fills(house: House, mail: MailServer) {
   const center = await Center.founded(house, mail, ada, halcyon.name);
-  const asset = await center.registers('Web pixel', 'Northlight');
+  const asset = await center.registers({ kind: 'Pixel', name: 'Web pixel', group: 'Northlight' });
   const group = await center.group('Northlight');
+  await center.registers(eu);
   const campaign = await center.creates('Fair in Leeds');
   const { operator, request } = await proposes(center, house, mail, campaign);
   const invited = await isIn(center, house, cleo);
@@ -90,6 +91,10 @@ async function looksRight(page: Page): Promise<void> {
   }));
   expect.soft(content, `width of ${page.url()}`).toBeLessThanOrEqual(width);
   expect.soft(await shifted(page), `layout shift of ${page.url()}`).toBeLessThan(0.01);
+  // What the other scheme changes is its colours.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await hasContrast(page);
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 test('a dialog does not move while its page comes', { tag: '@script' }, async ({ ada: her, page }) => {
@@ -108,35 +113,30 @@ test('a dialog does not move while its page comes', { tag: '@script' }, async ({
   }
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) {
-    test(`every page, ${colorScheme}, ${width} px wide`, { tag: '@script' }, async ({ ada: her, house, mail, page, enter }) => {
-      test.slow();
-      const { admin, member, invited, operator, ofAdmin, ofOperator } = await fills(house, mail);
-      const looks = async (pages: Page, place: string) => {
-        await pages.goto(place);
-        if (place.startsWith('/b/')) await expect(pages.locator('html[data-hydrated]')).toBeAttached();
-        await looksRight(pages);
-      };
-      const visitor = (await enter(mina)).page;
-      const guest = (await enter(cleo)).page;
-      for (const of of [page, visitor, guest]) {
-        await of.emulateMedia({ colorScheme });
-        await of.setViewportSize({ width, height: 844 });
-      }
-      for (const place of PUBLIC) await looks(visitor, place);
-      await visitor.context().addCookies(member.forBrowsers());
-      for (const place of MEMBERS) await looks(visitor, `/b/${halcyon.slug}${place}`);
-      await visitor.context().clearCookies();
-      await visitor.context().addCookies(operator.forBrowsers());
-      for (const place of ofOperator) await looks(visitor, `/b/${halcyon.slug}${place}`);
-      await guest.context().addCookies(invited.forBrowsers());
-      await looks(guest, '/');
-      await guest.getByRole('link', { name: /invites you to Northlight Media/ }).click();
-      for (const place of ['/invite', '/invite/report']) await looks(guest, place);
-      await her.page.context().addCookies(admin.forBrowsers());
-      for (const place of ['/', '/account']) await looks(page, place);
-      for (const place of ofAdmin) await looks(page, `/b/${halcyon.slug}${place}`);
-    });
-  }
+for (const width of [1280, 390]) {
+  test(`every page, light and dark, ${width} px wide`, { tag: '@script' }, async ({ ada: her, house, mail, page, enter }) => {
+    test.slow();
+    const { admin, member, invited, operator, ofAdmin, ofOperator } = await fills(house, mail);
+    const looks = async (pages: Page, place: string) => {
+      await pages.goto(place);
+      if (place.startsWith('/b/')) await expect(pages.locator('html[data-hydrated]')).toBeAttached();
+      await looksRight(pages);
+    };
+    const visitor = (await enter(mina)).page;
+    const guest = (await enter(cleo)).page;
+    for (const of of [page, visitor, guest]) await of.setViewportSize({ width, height: 844 });
+    for (const place of PUBLIC) await looks(visitor, place);
+    await visitor.context().addCookies(member.forBrowsers());
+    for (const place of MEMBERS) await looks(visitor, `/b/${halcyon.slug}${place}`);
+    await visitor.context().clearCookies();
+    await visitor.context().addCookies(operator.forBrowsers());
+    for (const place of ofOperator) await looks(visitor, `/b/${halcyon.slug}${place}`);
+    await guest.context().addCookies(invited.forBrowsers());
+    await looks(guest, '/');
+    await guest.getByRole('link', { name: /invites you to Northlight Media/ }).click();
+    for (const place of ['/invite', '/invite/report']) await looks(guest, place);
+    await her.page.context().addCookies(admin.forBrowsers());
+    for (const place of ['/', '/account']) await looks(page, place);
+    for (const place of ofAdmin) await looks(page, `/b/${halcyon.slug}${place}`);
+  });
 }

@@ -15,6 +15,7 @@ test.beforeEach(async ({ ada }) => {
 test('a new name stands at once on every page, and the log keeps the old one where it stood', async ({ ada, enter, page }) => {
   const partner = await enter(mina);
   await partner.joins();
+  await partner.opens(here);
   await ada.opens(`${here}/partners`);
   const tab = await partner.page.context().newPage();
   await tab.goto('/account');

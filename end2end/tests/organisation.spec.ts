@@ -20,7 +20,6 @@ test.beforeEach(async ({ ada, enter }) => {
   await admin.opens(list);
   await admin.invites({ contact: cleo.email });
   await admin.page.goto('/account');
-  await ada.opens(list);
   await ada.invites({ contact: leo.email, organisation });
 });
 
@@ -28,8 +27,6 @@ async function isIn(person: Person, level: 'Standard' | 'Admin', { ada, enter }:
   await ada.invites({ contact: person.email, level, organisation });
   const partner = await enter(person);
   await partner.joins();
-  // To where no page turns by itself.
-  await partner.page.goto('/account');
   await ada.opens(list);
   return partner;
 }

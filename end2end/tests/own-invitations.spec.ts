@@ -15,7 +15,7 @@ test('whoever is in one Business Center finds the invitation to another, and acc
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Invitations to you' })).toHaveCount(0);
   await ada.createsBusinessCenter(northlight);
-  await ada.invites({ contact: mina.email });
+  await ada.addsPartners({ contact: mina.email });
 
   await page.goto('/');
   const invitation = page.getByRole('link', { name: `${ada.person.name} invites you to ${northlight.name}` });
@@ -45,7 +45,7 @@ test('by another account the invitation is not opened, and by its owner it is', 
   const { page } = partner;
   await partner.joins();
   await ada.createsBusinessCenter(northlight);
-  await ada.invites({ contact: mina.email });
+  await ada.addsPartners({ contact: mina.email });
   await page.goto('/');
   await page.getByRole('link', { name: /invites you to/ }).click();
   await partner.presses('Use another account');

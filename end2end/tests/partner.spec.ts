@@ -10,6 +10,7 @@ test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
 
 test('a name leads to what they have, why, and how it came to this', async ({ ada, page }) => {
   await ada.invites({ contact: mina.email, organisation: 'Bright Agency', modules: ['Analytics'], note: 'Welcome.' });
+  await ada.opens(list);
   await ada.opensPartner(mina.email);
   await expectRow(page.getByRole('table'), { 'Can reach': 'Analytics', Why: `by ${founder.name}` });
   const history = page.getByRole('region', { name: 'How it came to this' }).getByRole('listitem');
@@ -28,6 +29,7 @@ test('a name leads to what they have, why, and how it came to this', async ({ ad
 
 test('what gave a Module is told, however much happened since', async ({ ada, house, page }) => {
   await ada.invites({ contact: mina.email, modules: ['Analytics'] });
+  await ada.opens(list);
   await ada.opensPartner(mina.email);
   const edits = async () => {
     await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
@@ -64,6 +66,7 @@ test('what gave a Module is told, however much happened since', async ({ ada, ho
 
 test('an address is changed on their page, and a bad one is kept to be mended', async ({ ada, mail, page, watch }) => {
   await ada.invites({ contact: 'mina@agenci.example' });
+  await ada.opens(list);
   await page.getByRole('link', { name: 'mina@agenci.example' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'mina@agenci.example' })).toBeVisible();
   const change = page.getByRole('main').getByText('Change address', { exact: true });
@@ -123,6 +126,7 @@ test('whoever declined is invited again with what they had', async ({ ada, enter
 
 test('whoever is invited already can be looked at instead', async ({ ada, page }) => {
   await ada.invites({ contact: mina.email });
+  await ada.opens(list);
   await ada.opensAddPartners();
   await ada.fillsInAddPartners({ contact: mina.email, kind: 'Agency' });
   await ada.sendsAndIsRefused();

@@ -45,6 +45,7 @@ test('summaries, mails and pages speak of granted Assets only where there are so
   await partner.page.goto(letter.link('Accept Invite'));
   await expect(partner.page.getByText(none)).toBeVisible();
   await partner.joins();
+  await partner.opens(`/b/${halcyon.slug}`);
   const lines = async (heading: string) =>
     partner.page.getByRole('heading', { level: 2, name: heading, exact: true }).locator('xpath=following-sibling::ul[1]').innerText();
   expect(await lines('You can')).toMatch(/^See campaigns, and as Operator propose changes that an Admin approves\s+See under Assets what is granted, under Members who is in, and get help$/);

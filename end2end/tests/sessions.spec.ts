@@ -28,6 +28,7 @@ test('an Admin ends a session of somebody here, and a log-in opens it again', as
   await ada.invites({ contact: mina.email, modules: ['Analytics'] });
   const partner = await enter(mina);
   await partner.joins();
+  await partner.opens(`/b/${halcyon.slug}`);
   await ada.opens(list);
   await opensTheirPage(ada, mina.name);
   const sessions = await showsSessions(page, 1);

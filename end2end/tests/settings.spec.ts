@@ -26,8 +26,8 @@ test('times are in the zone that was chosen, and a zone that is none is kept to 
   if (ada.scripted) await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
   await ada.opens(settings);
   await expect(ada.field('Time zone')).toHaveValue('America/New_York');
-  await ada.opens(list);
   await ada.invites({ contact: mina.email });
+  await ada.opens(`/b/${halcyon.slug}/partners`);
   await ada.opensPartner(mina.email);
   await expect(page.getByRole('region', { name: 'Who' })).toContainText('(New York time)');
 });

@@ -55,6 +55,7 @@ test.describe('answers', { tag: '@script' }, () => {
 
   test('files of the site never change under their address, and come compressed', async ({ ada: her, page, request }) => {
     await her.foundsHalcyon();
+    await her.opens(`/b/${halcyon.slug}/partners`);
     const files = sitefiles(await page.content());
     expect(files.some((file) => file.endsWith('.wasm'))).toBe(true);
     for (const file of files) {

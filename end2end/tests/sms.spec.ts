@@ -9,7 +9,10 @@ const list = `/b/${halcyon.slug}/partners`;
 /** Nobody's: kept free for examples. */
 const number = '+447700900318';
 
-test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
+test.beforeEach(async ({ ada }) => {
+  await ada.foundsHalcyon();
+  await ada.opens(list);
+});
 
 test('without a gateway the form says so before anything is typed', async ({ ada }) => {
   const dialog = await ada.opensAddPartners();

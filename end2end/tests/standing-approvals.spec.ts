@@ -3,7 +3,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Actor } from '../support/actor';
 import { ada as founder, halcyon, mina } from '../support/cast';
-import { Center, isIn } from '../support/center';
+import { Center, eu, isIn } from '../support/center';
 import { expect, test, type House } from '../support/house';
 import type { MailServer } from '../support/mail';
 import { operates } from '../support/operator';
@@ -30,6 +30,7 @@ async function isAccessibleTo({ page, scripted }: Actor): Promise<void> {
 /** A campaign of Ada's at 250 a day, and Mina who is Operator of its ad account. */
 async function both(ada: Actor, enter: (person: typeof mina) => Promise<Actor>, house: House, mail: MailServer): Promise<Cast> {
   const center = await Center.founded(house, mail, founder, halcyon.name);
+  await center.registers(eu);
   const campaign = await center.creates('Spring launch');
   const member = await isIn(center, house, mina);
   await operates(house, mina, 'Halcyon EU');

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Actor } from '../support/actor';
 import { registers } from '../support/assets';
 import { ada as founder, halcyon, leo, mina, type Person } from '../support/cast';
-import { Center } from '../support/center';
+import { Center, eu } from '../support/center';
 import { expect, test, type House } from '../support/house';
 import { creates, leave, opensCampaign } from '../support/campaigns';
 import { operates, proposes } from '../support/operator';
@@ -12,7 +12,6 @@ import { isAccessible, withScripts } from '../support/watch';
 
 const list = `/b/${halcyon.slug}/partners`;
 const campaigns = `/b/${halcyon.slug}/campaigns`;
-const eu = { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031' };
 const says = (page: Page, words: string): Locator => page.getByRole('status').filter({ hasText: words });
 const successor = (dialog: Locator, of: string): Locator => dialog.getByRole('combobox', { name: `Successor for ${of}`, exact: true });
 
@@ -30,7 +29,6 @@ async function leavesSomething(ada: Actor, enter: Enter, house: House): Promise<
   await creates(ada, 'Autumn launch');
   const partners: Actor[] = [];
   for (const person of [mina, leo]) {
-    await ada.opens(list);
     await ada.invites({ contact: person.email, modules: ['Campaigns'] });
     const partner = await enter(person);
     await partner.joins();
@@ -153,6 +151,7 @@ test('whoever leaves is told that proposals are withdrawn and who is responsible
 
 test('a successor who is made up is refused, and nothing is revoked', { tag: '@script' }, async ({ house, mail }) => {
   const center = await Center.founded(house, mail, founder, halcyon.name);
+  await center.registers(eu);
   const { request } = await proposes(center, house, mail, await center.creates('Fair in Leeds'));
   const olga = { name: 'Olga Operator', email: 'olga@agency.example' };
   const { id: partner } = await center.partner(olga);

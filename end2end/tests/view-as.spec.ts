@@ -2,6 +2,7 @@
 
 import { assets, registers } from '../support/assets';
 import { ada as founder, halcyon, leo, mina, omar } from '../support/cast';
+import { eu } from '../support/center';
 import { expect, test } from '../support/house';
 import { expectRow, rows } from '../support/table';
 import type { Actor } from '../support/actor';
@@ -10,7 +11,7 @@ const list = `/b/${halcyon.slug}/partners`;
 
 test.beforeEach(async ({ ada }) => {
   await ada.foundsHalcyon();
-  await registers(ada, { kind: 'Ad account', name: 'Halcyon EU', advertiser: '701244980031', group: 'Northlight' });
+  await registers(ada, { ...eu, group: 'Northlight' });
   await registers(ada, { kind: 'TikTok account', name: '@halcyon' });
   await ada.opens(list);
 });
@@ -110,6 +111,7 @@ test('an Admin sees each page as the partner sees it, and changes nothing there'
 test('nobody but an Admin looks, and only at partners of theirs', async ({ ada, enter, page, watch }) => {
   await ada.invites({ contact: omar.email, kind: 'Employee', level: 'Admin' });
   await ada.invites({ contact: leo.email, kind: 'Influencer' });
+  await ada.opens(list);
   await ada.opensPartner(leo.email);
   await page.getByRole('link', { name: `View as ${leo.email}` }).click();
   await page.waitForURL(/view$/);

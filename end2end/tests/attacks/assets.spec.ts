@@ -16,8 +16,8 @@ test.describe('Assets', { tag: '@script' }, () => {
     const ours = await Center.founded(house, mail, ada, halcyon.name);
     const theirs = await Center.founded(house, mail, mallory, 'Vane Foods');
     const secret = 'Vane catalogue of spring';
-    const foreign = await theirs.registers(secret);
-    const own = await ours.registers('Web pixel');
+    const foreign = await theirs.registers({ kind: 'Pixel', name: secret });
+    const own = await ours.registers({ kind: 'Pixel', name: 'Web pixel' });
     await isIn(ours, house, mina);
     // A single Admin is told on the list whom to make a second one.
     await isIn(ours, house, omar, 'admin');

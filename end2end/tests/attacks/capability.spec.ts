@@ -1,7 +1,7 @@
 // Every page, form and function of a Business Center, asked by everybody who may not (C-4, C-17, C-18).
 
 import { ada, cleo, halcyon, leo, mallory, mina, omar, type Person } from '../../support/cast';
-import { Center, isIn } from '../../support/center';
+import { Center, eu, isIn } from '../../support/center';
 import { expect, test, type House } from '../../support/house';
 import type { MailServer } from '../../support/mail';
 import { proposes } from '../../support/operator';
@@ -209,8 +209,9 @@ test('nobody gets more of a Business Center than they may (C-17)', { tag: '@scri
   const { slug } = center;
   const founder = await center.partner(ada).catch(() => undefined);
   expect(founder, 'whoever founded it is on no list of partners').toBeUndefined();
-  const asset = await center.registers('Web pixel', 'Northlight');
+  const asset = await center.registers({ kind: 'Pixel', name: 'Web pixel', group: 'Northlight' });
   const group = await center.group('Northlight');
+  await center.registers(eu);
   const campaign = await center.creates('Fair in Leeds');
   const { request } = await proposes(center, house, mail, campaign);
   const { outside, standard, ended } = await everybody(center, house, mail);

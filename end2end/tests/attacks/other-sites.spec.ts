@@ -2,7 +2,7 @@
 // With the numbers of the known attacks; what a test of the rules proves needs no second proof here.
 
 import { ada, halcyon, leo, mallory, mina, omar } from '../../support/cast';
-import { allMails, Center, EVIL, linkIn, opens, words } from '../../support/center';
+import { allMails, Center, eu, EVIL, linkIn, opens, words } from '../../support/center';
 import { expect, test } from '../../support/house';
 import { proposes } from '../../support/operator';
 import { Caller, type Headers } from '../../support/raw';
@@ -34,8 +34,9 @@ test.describe('other sites', { tag: '@script' }, () => {
     const [, session = ''] = /name="session" value="([^"]+)"/.exec((await admin.sends('/account')).text) ?? [];
     expect(session, 'a session that can be ended').not.toBe('');
 
-    const asset = await center.registers('Web pixel', 'Northlight');
+    const asset = await center.registers({ kind: 'Pixel', name: 'Web pixel', group: 'Northlight' });
     const group = await center.group('Northlight');
+    await center.registers(eu);
     const campaign = await center.creates('Fair in Leeds');
     const { request } = await proposes(center, house, mail, campaign);
     const organisation = await center.organisation('Northlight Media');

@@ -2,7 +2,7 @@
 // With the numbers of the known attacks; what a test of the rules proves needs no second proof here.
 
 import { ada, cleo, halcyon, leo, mina, omar, type Person } from '../../support/cast';
-import { Center, isIn, linkIn } from '../../support/center';
+import { Center, eu, isIn, linkIn } from '../../support/center';
 import { expect, test, type House } from '../../support/house';
 import type { MailServer } from '../../support/mail';
 import { proposes } from '../../support/operator';
@@ -34,8 +34,9 @@ async function peopled(house: House, mail: MailServer) {
   }
   await new Caller(house.address).posts('/forgotten', { email: mina.email });
   links.push(await linkIn(mail, mina.email, /password/i, 'Set a new password'));
-  const asset = await center.registers('Web pixel', 'Northlight');
+  const asset = await center.registers({ kind: 'Pixel', name: 'Web pixel', group: 'Northlight' });
   const group = await center.group('Northlight');
+  await center.registers(eu);
   const campaign = await center.creates('Fair in Leeds');
   const { request } = await proposes(center, house, mail, campaign);
   const organisation = await center.organisation('Northlight Media');

@@ -61,7 +61,7 @@ test.describe('sessions', { tag: '@script' }, () => {
   test('each page that is asked for many times at once is answered each time, with its own code to load', async ({ house, mail }) => {
     const center = await Center.founded(house, mail, ada, halcyon.name);
     await isIn(center, house, mina);
-    const asset = await center.registers('Web pixel');
+    const asset = await center.registers({ kind: 'Pixel', name: 'Web pixel' });
     const { id } = await center.partner(mina);
     const partner = `${here}/partners/${id}`;
     const pages = [
