@@ -100,6 +100,7 @@ test.describe('with a gateway', () => {
       await page.getByRole('button', { name: 'Change address' }).click();
       await expect(page.getByRole('status')).toContainText('Address changed');
     };
+    await ada.opens(list);
     await ada.opensPartner(mina.email);
     await moves('+44 7700 900 318');
     await expect(page.getByRole('heading', { level: 1, name: number })).toBeVisible();
