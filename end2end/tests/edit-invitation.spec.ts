@@ -98,7 +98,6 @@ test('whoever opens the link after the edit sees what is offered now, and accept
 
 test('an invitation whose access is over is edited and then resent', async ({ ada, enter, house, mail, page, watch }) => {
   const link = (await mail.to(mina.email).subject(/invites you/)).link('Accept Invite');
-  await page.goto('/account');
   await house.isRewritten(
     `UPDATE partners SET ends_at = 1790000000000000, invitation_expires_at = 1790000000000000 WHERE contact = '${mina.email}'`,
   );
