@@ -105,7 +105,10 @@ test('somebody else may type what is nearly theirs, so it is asked about', async
     await ada.opens(list);
     await expect(mark).toBeVisible();
   }).toPass();
+  await mark.click();
+  await expect(page.getByRole('heading', { level: 1, name: `${mina.email} can’t log in` })).toBeVisible();
   // Their own page leads there, too.
+  await ada.opens(list);
   await ada.opensPartner(mina.email);
   await page.getByRole('region', { name: 'Who' }).getByRole('link', { name: /^Perhaps mistyped/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: `${mina.email} can’t log in` })).toBeVisible();
