@@ -64,6 +64,9 @@ impl Module {
     /// Those that there is a page for yet.
     pub const WITH_PAGE: &[Self] = &[Self::Campaigns];
 
+    /// The others, for whoever grants one: they are not to promise what nobody finds.
+    pub const NO_PAGE_YET: &str = "Analytics, Assets, Content and Billing have no page here yet: what is granted of them shows once they do.";
+
     /// The code in rows and addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -254,6 +257,10 @@ mod tests {
     #[test]
     fn of_those_without_a_page_none_counts_while_another_does() {
         assert!(Modules::ALL.with_page().iter().eq(Module::WITH_PAGE.iter().copied()));
+        for module in Module::ALL {
+            let has_page = Module::WITH_PAGE.contains(&module);
+            assert_eq!(Module::NO_PAGE_YET.contains(module.label()), !has_page, "{}", module.label());
+        }
         let without = Module::ALL.into_iter().filter(|module| !Module::WITH_PAGE.contains(module));
         let without: Modules = without.collect();
         assert_eq!((without.with_page(), without.with_page_or_all()), (Modules::NONE, without));

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use self::answer::requests;
 pub use self::ask::{ASKED_FOR, AskedFor, Asking, Offers, SmallOffers};
 pub(crate) use self::needs::needs;
+pub use self::needs::{answers, waiting};
 use crate::form::{FormField, FormState};
 
 /// A request, and its answer. Several of its forms stand on one page, each by a number of its own.

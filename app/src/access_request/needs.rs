@@ -28,7 +28,7 @@ pub(crate) async fn needs(member: &Member) -> Result<Vec<Need>, Failure> {
 }
 
 /// What became of what they asked for, for a week; the newest first.
-fn answers(slug: &str, requests: &[OwnRequest], now: DateTime<Utc>) -> Option<Need> {
+pub fn answers(slug: &str, requests: &[OwnRequest], now: DateTime<Utc>) -> Option<Need> {
     let answered = requests.iter().filter_map(|of| Some((&of.ask, of.answered.as_ref()?)));
     let mut answered: Vec<_> = answered.filter(|(_, answer)| now - answer.at < ANSWERS_STAND).collect();
     answered.sort_by_key(|(_, answer)| Reverse(answer.at));
@@ -49,7 +49,7 @@ fn answers(slug: &str, requests: &[OwnRequest], now: DateTime<Utc>) -> Option<Ne
 }
 
 /// What they asked for and has no answer yet.
-fn waiting(slug: &str, requests: &[OwnRequest]) -> Option<Need> {
+pub fn waiting(slug: &str, requests: &[OwnRequest]) -> Option<Need> {
     let asks: Vec<_> = requests.iter().filter(|of| of.answered.is_none()).map(|of| &of.ask).collect();
     let many = number(asks.len());
     Some(Need {

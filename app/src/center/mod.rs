@@ -11,7 +11,8 @@ mod start;
 pub use for_admins::for_admins;
 pub use frame::{Frame, NoSuchPage};
 #[cfg(feature = "ssr")]
-pub(crate) use needs::{Need, Urgency, one_or_many};
+pub(crate) use needs::one_or_many;
+pub use needs::{Need, Urgency};
 pub use open::{
     OpenCenter, ask, follow_open_center, provide_open_center, refused, use_change, use_open_center,
 };

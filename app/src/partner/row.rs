@@ -26,10 +26,7 @@ pub fn Row(partner: PartnerItem, reach: String, reaches_nothing: bool, actions: 
         (_, PartnerState::Active) => Some(actions.page.clone()),
         _ => None,
     };
-    let about_state = partner.about_state.map(|(tone, words)| match way_on(tone) {
-        Some(to) => Either::Left(view! { <a class=sub(tone) href=to>{words}</a> }),
-        None => Either::Right(view! { <span class=sub(tone)>{words}</span> }),
-    });
+    let about_state = about_state(partner.about_state, &way_on);
     let reach = if reaches_nothing {
         Either::Left(view! { <a class="care" href=why(Problem::Assets)>{reach}</a> })
     } else {
@@ -122,7 +119,18 @@ pub fn State(state: PartnerState) -> impl IntoView {
     }
 }
 
-pub fn sub(tone: Tone) -> &'static str {
+/// What there is to say of their state, as a link where it has a way on.
+pub fn about_state(
+    about: Option<(Tone, String)>,
+    way_on: &dyn Fn(Tone) -> Option<String>,
+) -> Option<impl IntoView + use<>> {
+    about.map(|(tone, words)| match way_on(tone) {
+        Some(to) => Either::Left(view! { <a class=sub(tone) href=to>{words}</a> }),
+        None => Either::Right(view! { <span class=sub(tone)>{words}</span> }),
+    })
+}
+
+fn sub(tone: Tone) -> &'static str {
     match tone {
         Tone::Quiet => "sub muted",
         Tone::Care => "sub care",

@@ -29,7 +29,7 @@ use super::explain::{Asked, Explain};
 use super::manage::use_notice;
 use super::revoke::Revoke;
 use super::revoke::server::{RevokeAccess, RevokeOutcome, revoke_access};
-use super::row::{Level, Ring, State, sub};
+use super::row::{Level, Ring, State, about_state};
 use super::server::Tone;
 use crate::center::{use_change, use_open_center};
 use crate::end::{ExtendForm, Request};
@@ -158,12 +158,10 @@ fn WholePage(partner: Whole, asked: Asked) -> impl IntoView {
         view! { <div><dt>"Organisation"</dt><dd dir="auto"><a href=all>{organisation}</a></dd></div> }
     });
     // What is wrong leads to what it comes from.
-    let about_state = item.about_state.map(|(tone, words)| match (tone, item.state) {
-        (Tone::Care | Tone::Bad, PartnerState::Invited | PartnerState::Expired) => {
-            let why = path::diagnosis(&center.slug, item.id, Problem::LogIn);
-            Either::Left(view! { <a class=sub(tone) href=why>{words}</a> })
-        }
-        _ => Either::Right(view! { <span class=sub(tone)>{words}</span> }),
+    let about_state = about_state(item.about_state, &|tone| {
+        let wrong =
+            tone != Tone::Quiet && matches!(item.state, PartnerState::Invited | PartnerState::Expired);
+        wrong.then(|| path::diagnosis(&center.slug, item.id, Problem::LogIn))
     });
     let under = [item.organisation.clone(), Some(item.kind.clone())];
     let under = under.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
