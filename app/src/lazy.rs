@@ -1,51 +1,87 @@
-//! Pages whose code the browser fetches when they are first opened: each is a part of the WebAssembly of its own.
-//! Partners is not: it is what people open, and few parts load sooner than many.
+//! Pages whose code the browser fetches when they are first opened. Partners is not among them: it is what people open.
+//!
+//! What is opened together comes together: what two parts share is a file of its own, so each part more nearly doubles the
+//! files of every page, and files beyond the few that a browser fetches at once wait for each other.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+use leptos_router::LazyRoute;
 
 use crate::{asset, audit, campaign, center, diagnosis, help, invitation, member, partner};
 
-macro_rules! lazy_routes {
-    ($($(#[$doc:meta])* $route:ident => $page:path;)+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug)]
-        pub struct $route;
+macro_rules! parts {
+    ($($part:ident { $($route:ident => $page:path;)+ })+) => {$(
+        mod $part {
+            use super::*;
 
-        #[lazy_route]
-        impl LazyRoute for $route {
-            fn data() -> Self {
-                Self
+            #[repr(u8)]
+            pub enum Page {
+                $($route),+
             }
 
-            fn view(this: Self) -> AnyView {
-                let $route = this;
-                $page().into_any()
+            #[lazy($part)]
+            pub fn show(page: Page) -> AnyView {
+                match page {
+                    $(Page::$route => $page().into_any()),+
+                }
+            }
+
+            pub async fn fetch() {
+                #[cfg(target_arch = "wasm32")]
+                __preload_show().await;
             }
         }
+
+        $(
+            #[derive(Clone, Debug)]
+            pub struct $route;
+
+            impl LazyRoute for $route {
+                fn data() -> Self {
+                    Self
+                }
+
+                async fn view(_: Self) -> AnyView {
+                    $part::show($part::Page::$route).await
+                }
+
+                async fn preload() {
+                    $part::fetch().await;
+                }
+            }
+        )+
     )+};
 }
 
-lazy_routes! {
-    OwnRoute => center::Own;
-    MembersRoute => member::Members;
-    SettingsRoute => center::Settings;
-    AssetsRoute => asset::Assets;
-    CampaignsRoute => campaign::Campaigns;
-    AuditRoute => audit::Audit;
-    HelpRoute => help::Help;
-    DiagnosisRoute => diagnosis::Diagnosis;
-    AddPartnersRoute => invitation::Add;
-    ManageRoute => partner::Manage;
-    BulkRoute => partner::Bulk;
-    ViewsRoute => partner::Views;
+parts! {
+    own_pages {
+        Own => center::Own;
+        Help => help::Help;
+        Diagnosis => diagnosis::Diagnosis;
+        Members => member::Members;
+    }
+    partner_pages {
+        Manage => partner::Manage;
+        AddPartners => invitation::Add;
+    }
+    asset_pages {
+        Assets => asset::Assets;
+    }
+    campaign_pages {
+        Campaigns => campaign::Campaigns;
+    }
+    center_pages {
+        Settings => center::Settings;
+        Audit => audit::Audit;
+        Bulk => partner::Bulk;
+        Views => partner::Views;
+    }
 }
 
 /// **Partners**, whose code comes with that of the frame.
 #[derive(Clone, Debug)]
-pub struct PartnersRoute;
+pub struct Partners;
 
-impl LazyRoute for PartnersRoute {
+impl LazyRoute for Partners {
     fn data() -> Self {
         Self
     }

@@ -73,17 +73,17 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=center::NoSuchPage>
                 <ParentRoute path=path!("/b/:slug") ssr=SsrMode::Async view=center::Frame>
-                    <Route path=path!("") view={part::<lazy::OwnRoute>()}/>
-                    <Route path=path!("members") view={part::<lazy::MembersRoute>()}/>
-                    <Route path=path!("settings") view={part::<lazy::SettingsRoute>()}/>
-                    <ParentRoute path=path!("assets") view={part::<lazy::AssetsRoute>()}>
+                    <Route path=path!("") view={part::<lazy::Own>()}/>
+                    <Route path=path!("members") view={part::<lazy::Members>()}/>
+                    <Route path=path!("settings") view={part::<lazy::Settings>()}/>
+                    <ParentRoute path=path!("assets") view={part::<lazy::Assets>()}>
                         <Route path=path!("") view=nothing/>
                         <Route path=path!("new") view=nothing/>
                         <Route path=path!("groups") view=nothing/>
                         <Route path=path!("groups/:group") view=nothing/>
                         <Route path=path!(":asset") view=nothing/>
                     </ParentRoute>
-                    <ParentRoute path=path!("campaigns") view={part::<lazy::CampaignsRoute>()}>
+                    <ParentRoute path=path!("campaigns") view={part::<lazy::Campaigns>()}>
                         <Route path=path!("") view=nothing/>
                         <Route path=path!("new") view=nothing/>
                         <Route path=path!("requests") view=nothing/>
@@ -93,25 +93,25 @@ pub fn App() -> impl IntoView {
                         <Route path=path!(":campaign") view=nothing/>
                         <Route path=path!(":campaign/edit") view=nothing/>
                     </ParentRoute>
-                    <ParentRoute path=path!("audit") view={part::<lazy::AuditRoute>()}>
+                    <ParentRoute path=path!("audit") view={part::<lazy::Audit>()}>
                         <Route path=path!("") view=nothing/>
                         <Route path=path!("past") view=nothing/>
                     </ParentRoute>
-                    <ParentRoute path=path!("help") view={part::<lazy::HelpRoute>()}>
+                    <ParentRoute path=path!("help") view={part::<lazy::Help>()}>
                         <Route path=path!("") view=nothing/>
                         <Route path=path!("guide/:article") view=nothing/>
                         <Route path=path!("my/:problem") view=nothing/>
                     </ParentRoute>
-                    <ParentRoute path=path!("partners") view={part::<lazy::PartnersRoute>()}>
+                    <ParentRoute path=path!("partners") view={part::<lazy::Partners>()}>
                         <Route path=path!("") view=nothing/>
-                        <Route path=path!("new") view={part::<lazy::AddPartnersRoute>()}/>
+                        <Route path=path!("new") view={part::<lazy::AddPartners>()}/>
                     </ParentRoute>
-                    <Route path=path!("partners/bulk") view={part::<lazy::BulkRoute>()}/>
-                    <Route path=path!("organisations/:id/revoke") view={part::<lazy::BulkRoute>()}/>
-                    <Route path=path!("partners/views") view={part::<lazy::ViewsRoute>()}/>
-                    <Route path=path!("partners/:id/help/:problem") view={part::<lazy::DiagnosisRoute>()}/>
+                    <Route path=path!("partners/bulk") view={part::<lazy::Bulk>()}/>
+                    <Route path=path!("organisations/:id/revoke") view={part::<lazy::Bulk>()}/>
+                    <Route path=path!("partners/views") view={part::<lazy::Views>()}/>
+                    <Route path=path!("partners/:id/help/:problem") view={part::<lazy::Diagnosis>()}/>
                     // One part of the WebAssembly, so one view: which of its pages stands is its own matter.
-                    <ParentRoute path=path!("partners/:id") view={part::<lazy::ManageRoute>()}>
+                    <ParentRoute path=path!("partners/:id") view={part::<lazy::Manage>()}>
                         <Route path=path!("") view=nothing/>
                         <Route path=path!("edit") view=nothing/>
                         <Route path=path!("revoke") view=nothing/>
@@ -122,9 +122,9 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("ad-account") view=nothing/>
                         <Route path=path!("requests/:request") view=nothing/>
                     </ParentRoute>
-                    <Route path=path!("leave") view={part::<lazy::ManageRoute>()}/>
-                    <Route path=path!("extend") view={part::<lazy::OwnRoute>()}/>
-                    <Route path=path!("ad-account") view={part::<lazy::OwnRoute>()}/>
+                    <Route path=path!("leave") view={part::<lazy::Manage>()}/>
+                    <Route path=path!("extend") view={part::<lazy::Own>()}/>
+                    <Route path=path!("ad-account") view={part::<lazy::Own>()}/>
                 </ParentRoute>
             </Routes>
         </Router>

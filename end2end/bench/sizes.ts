@@ -30,8 +30,8 @@ export async function parts(report: Report, house: House, partners: string): Pro
   const page = await (await fetch(partners, { headers: { cookie: house.cookie } })).text();
   const [, folder] = /"(\/pkg\/[0-9a-f]+)\//.exec(page) ?? [];
   const told = await (await fetch(`${house.url}${folder}/__wasm_split_manifest.json`)).json();
-  for (const [route, files] of Object.entries(told as Record<string, string[]>).sort()) {
-    const [, name = route] = /^_*(\w+?)_route_view/.exec(route) ?? [];
+  for (const [part, files] of Object.entries(told as Record<string, string[]>).sort()) {
+    const [, name = part] = /^(\w+)_\d+$/.exec(part) ?? [];
     let size = 0;
     for (const file of files) size += await bytes(`${house.url}${folder}/${file}.wasm`, '');
     report.row(`WASM of ${name.replaceAll('_', ' ')}, in kB as sent`, `${(size / 1000).toFixed(0)} in ${files.length} files`);

@@ -23,8 +23,8 @@ async function keepsBack(page: Page, part: RegExp): Promise<{ asked: Promise<voi
   return { asked, letThrough };
 }
 
-const manage = /split___manage_route/;
-const members = /split___members_route/;
+const partnerPages = /split_partner_pages/;
+const centerPages = /split_center_pages/;
 
 test.beforeEach(async ({ ada }) => ada.foundsHalcyon());
 
@@ -32,7 +32,7 @@ test('a link below the page that is on its way', { tag: '@script' }, async ({ ad
   await ada.invites({ contact: mina.email });
   await (await enter(mina)).joins();
   await ada.opens(list);
-  const part = await keepsBack(page, manage);
+  const part = await keepsBack(page, partnerPages);
   const row = ada.partnersTable().getByRole('row').filter({ hasText: mina.name });
   await row.getByRole('link', { name: mina.name }).click();
   await part.asked;
@@ -44,22 +44,22 @@ test('a link below the page that is on its way', { tag: '@script' }, async ({ ad
 
 test('another page than the one that is on its way', { tag: '@script' }, async ({ ada, page }) => {
   await ada.opens(list);
-  const part = await keepsBack(page, members);
-  await page.getByRole('link', { name: 'Members', exact: true }).click();
-  await part.asked;
+  const part = await keepsBack(page, centerPages);
   await page.getByRole('link', { name: 'Audit log' }).click();
-  await expect(page.getByRole('heading', { name: 'Audit log', level: 1 })).toBeVisible();
+  await part.asked;
+  await page.getByRole('link', { name: 'Members', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible();
   await part.letThrough();
   await ada.isSettled();
-  await expect(page.getByRole('heading', { name: 'Audit log', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible();
 });
 
 test('back, while a page is on its way', { tag: '@script' }, async ({ ada, page }) => {
   await ada.opens(`/b/${halcyon.slug}/help`);
   await page.getByRole('link', { name: 'Partners', exact: true }).click();
   await expect(ada.partners()).toBeVisible();
-  const part = await keepsBack(page, members);
-  await page.getByRole('link', { name: 'Members', exact: true }).click();
+  const part = await keepsBack(page, centerPages);
+  await page.getByRole('link', { name: 'Audit log' }).click();
   await part.asked;
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Help', level: 1 })).toBeVisible();
@@ -69,12 +69,12 @@ test('back, while a page is on its way', { tag: '@script' }, async ({ ada, page 
 });
 
 test('a link of a page that is not live yet', { tag: '@script' }, async ({ ada, page }) => {
-  const part = await keepsBack(page, members);
-  await page.goto(`/b/${halcyon.slug}/members`, { waitUntil: 'commit' });
+  const part = await keepsBack(page, centerPages);
+  await page.goto(`/b/${halcyon.slug}/audit`, { waitUntil: 'commit' });
   await part.asked;
-  await page.getByRole('link', { name: 'Audit log' }).click();
-  await expect(page.getByRole('heading', { name: 'Audit log', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'Members', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible();
   await part.letThrough();
   await ada.isSettled();
-  await expect(page).toHaveURL(`/b/${halcyon.slug}/audit`);
+  await expect(page).toHaveURL(`/b/${halcyon.slug}/members`);
 });

@@ -71,6 +71,16 @@ test.describe('answers', { tag: '@script' }, () => {
     expect(gone.status()).toBe(404);
   });
 
+  test('a page is few files, however much of the site it needs', async ({ ada: her, page }) => {
+    await her.foundsHalcyon();
+    for (const place of ['', '/partners', '/partners/new', '/assets', '/campaigns', '/settings', '/help']) {
+      const html = await (await page.request.get(`/b/${halcyon.slug}${place}`)).text();
+      const files = sitefiles(html);
+      expect(files.some((file) => file.endsWith('.wasm')), place).toBe(true);
+      expect(files.length, place).toBeLessThanOrEqual(24);
+    }
+  });
+
   test('no address of the site leads out of it', async ({ request }) => {
     for (const path of ['/pkg/../Cargo.toml', '/pkg/%2e%2e/Cargo.toml', '/pkg//etc/passwd', '/pkg/']) {
       expect((await request.get(path)).status(), path).toBe(404);

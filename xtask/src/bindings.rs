@@ -12,10 +12,7 @@ use crate::{Outcome, Profile, digest, folder, run, sections};
 const OPTIMISER: &str = "end2end/node_modules/.bin/wasm-opt";
 /// Names the version of the optimiser.
 const OPTIMISER_LOCK: &str = "end2end/package-lock.json";
-/// Bytes of the smallest part that is optimised. Most are smaller, what several routes share: starting the optimiser for each
-/// takes minutes, and gives nothing that could be noticed.
-const WORTH_IT: u64 = 4096;
-/// In the name of every function that is a lazy route's own; without one there is nothing to split.
+/// In the name of every function that a part begins with; without one there is nothing to split.
 const SPLIT_POINT: &[u8] = b"__wasm_split_00";
 
 /// Makes them in a folder of their own, which stays until the WASM, the tools or this program change.
@@ -28,7 +25,7 @@ pub(crate) fn make(profile: Profile, wasm: &Path, out: &Path) -> Outcome<Work> {
     }
     folder::empty(out)?;
     let whole = fs::read(wasm)?;
-    if has_lazy_routes(&whole) {
+    if has_parts(&whole) {
         split_and_bind(&whole, out)?;
     } else {
         generator(sections::without_linking(&whole)?)?.generate(out)?;
@@ -40,11 +37,11 @@ pub(crate) fn make(profile: Profile, wasm: &Path, out: &Path) -> Outcome<Work> {
     Ok(Work::Done)
 }
 
-fn has_lazy_routes(wasm: &[u8]) -> bool {
+fn has_parts(wasm: &[u8]) -> bool {
     wasm.windows(SPLIT_POINT.len()).any(|window| window == SPLIT_POINT)
 }
 
-/// One part for each lazy route, and the list of which route needs which.
+/// The parts, what they share, and the list of which needs which.
 fn split_and_bind(whole: &[u8], out: &Path) -> Outcome {
     let main_part = out.with_extension("main.wasm");
     let mut options = wasm_split_cli_support::Options::new(whole);
@@ -66,10 +63,8 @@ fn generator(wasm: Vec<u8>) -> Outcome<Bindgen> {
 
 fn optimise(out: &Path) -> Outcome {
     for path in folder::files(out)? {
-        let file = out.join(&path);
-        if path.extension().is_some_and(|extension| extension == "wasm")
-            && fs::metadata(&file)?.len() >= WORTH_IT
-        {
+        if path.extension().is_some_and(|extension| extension == "wasm") {
+            let file = out.join(&path);
             run(Command::new(OPTIMISER).arg("-Oz").arg(&file).arg("-o").arg(&file))?;
         }
     }
