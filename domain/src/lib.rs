@@ -71,6 +71,7 @@ pub mod past;
 mod plain;
 pub mod revoke;
 pub mod seats;
+mod slips;
 pub mod slug;
 pub mod summary;
 pub mod token;

@@ -3,7 +3,7 @@
 use strsim::levenshtein;
 
 use super::Email;
-use crate::near::Slips;
+use crate::slips::Slips;
 
 /// How one address comes to be taken for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! The list is of the large providers alone: a company of a similar name is more often wanted than one of the small ones.
 
 use super::Email;
-use crate::near::Slips;
+use crate::slips::Slips;
 
 pub(super) const PROVIDERS: [&str; 52] = [
     "126.com",
