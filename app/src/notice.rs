@@ -141,7 +141,7 @@ impl Notice {
             Self::Invited => "Invited. What becomes of the mail stands in their row.",
             Self::InvitedBySms => "Invited. What becomes of the SMS stands in their row.",
             Self::Resent => "Invite resent with a new link. The old one no longer works.",
-            Self::AddressChanged => "Address changed. A new link goes there; the old one no longer works.",
+            Self::AddressChanged => "Address changed, and the link with it: the old one no longer works.",
             Self::Cancelled => "Invite cancelled. Its link no longer works, and its seat is free.",
             Self::Edited => "Access changed. It counts from their next click.",
             Self::InvitationEdited => "Invitation changed. It offers this from now on.",

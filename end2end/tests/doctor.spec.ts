@@ -110,7 +110,7 @@ test.describe('of a house that does not run', { tag: '@script' }, () => {
     const after = await looks(env, folder);
     expect(after.code).toBe(1);
     expect(after.findings, after.told).toEqual(
-      expect.arrayContaining(['Keyholder does not run (Almost certain)', 'The mail server is not reached (Certain)']),
+      expect.arrayContaining(['Keyholder does not run here (Almost certain)', 'The mail server is not reached (Certain)']),
     );
     expect(after.told).toContain('ok  The database is whole');
     expect(await readdir(data)).toEqual(files);

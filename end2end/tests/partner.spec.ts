@@ -101,7 +101,7 @@ test('an address is changed on their page, and a bad one is kept to be mended', 
   await page.getByLabel('New address').fill(mina.email);
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByRole('heading', { level: 1, name: mina.email })).toBeVisible();
-  await expect(page.getByRole('status')).toHaveText('Address changed. A new link goes there; the old one no longer works.');
+  await expect(page.getByRole('status')).toHaveText('Address changed, and the link with it: the old one no longer works.');
   await mail.to(mina.email).subject(/invites you/);
 });
 

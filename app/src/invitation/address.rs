@@ -55,7 +55,7 @@ pub fn ChangeAddress() -> impl IntoView {
         <div class="head">
             <div class="head__title">
                 <h1>"Change address"</h1>
-                <p>"A new link goes to the new address; the old link no longer works."</p>
+                <p>"The invitation moves to the new address, with a new link; the old link no longer works."</p>
             </div>
         </div>
         <form class="form page--narrow" method="post" action=here novalidate>

@@ -7,9 +7,10 @@ use super::report::{Told, ended};
 pub(super) fn told(fault: &AddressFault) -> Told {
     let (title, because, mends) = match fault {
         AddressFault::NotRunning { listen, said } => (
-            "Keyholder does not run",
+            "Keyholder does not run here",
             format!("Nobody answers at {listen}: {said}", said = ended(said)),
-            "start it. Where it runs on another machine, look from there.",
+            "start it. Where it runs with another KEYHOLDER_LISTEN, look with the settings that it runs with; where it \
+             runs on another machine, look from there.",
         ),
         AddressFault::AnotherServes { listen } => (
             "Something else serves in place of this Keyholder",
