@@ -160,13 +160,12 @@ export const test = base.extend<Choices & Fixtures>({
   },
 
   lookedOver: [
-    async ({ page, watch, javaScriptEnabled, isMobile }, use, testInfo) => {
+    async ({ page, watch, javaScriptEnabled }, use, testInfo) => {
       await use();
       if (testInfo.status !== testInfo.expectedStatus) return;
       watch.saysNothing();
-      // Without scripts it is the page that becomes live, and the checker is a script; a phone shows the same page, which
-      // `looks.spec.ts` checks as wide as that.
-      if (page.url() !== 'about:blank' && javaScriptEnabled && !isMobile) await isAccessible(page);
+      // Without scripts it is the page that becomes live, and the checker is a script.
+      if (page.url() !== 'about:blank' && javaScriptEnabled) await isAccessible(page);
     },
     { auto: true },
   ],
