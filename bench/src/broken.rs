@@ -195,7 +195,7 @@ fn letter(choice: &mut Choice) -> Letter {
         1 => Letter::Queued,
         2 => Letter::TriedAgain { next: at, said },
         3 => Letter::Taken { at },
-        4 => Letter::Kept { at },
+        4 => Letter::Kept { at, server: choice.whether() },
         5 => Letter::Failed { said },
         _ => Letter::CameBack { sent: at, said },
     }

@@ -52,7 +52,7 @@ test('a log-in that failed is told by whether they are in, and gone once they ar
   await fails(1);
   await looksInto(ada, mina.email);
   const tried = finding(page, 'They try to log in, and have not accepted yet');
-  await expect(tried).toContainText('Only the link in the mail lets them in the first time.');
+  await expect(tried).toContainText('Only the link of the invitation lets them in the first time.');
   const before = mail.all(mina.email).length;
   await tried.getByRole('button', { name: 'Resend Invite' }).click();
   await expect.poll(() => mail.all(mina.email).length).toBe(before + 1);
@@ -73,7 +73,7 @@ test('a log-in that failed is told by whether they are in, and gone once they ar
   await fails(10);
   await looksInto(ada, mina.name);
   const locked = finding(page, 'Too many log-ins failed: they have to wait');
-  await expect(locked).toContainText('Where that was, the next one counts from');
+  await expect(locked).toContainText('From the same place they can try again from');
   await leave(ada, partner);
   // An hour later.
   await house.isRewritten('UPDATE attempts SET at = at - 3600000000');
@@ -217,6 +217,16 @@ test('a mail that nobody took yet, that lies in a folder or that there is not is
   await leave(ada);
   mail.takes(mina.email);
   await house.hasMailServer(true);
+  await looksInto(ada, mina.email);
+  const never = finding(page, 'The invitation was never mailed');
+  await expect(never).toContainText('There is one now, which got nothing of it.');
+  await expect(kept).toHaveCount(0);
+  await never.getByRole('button', { name: 'Resend Invite' }).click();
+  await mail.to(mina.email).subject(/invites you/);
+  await looksInto(ada, mina.email);
+  await expect(never).toHaveCount(0);
+
+  await leave(ada);
   await house.isRewritten('UPDATE partners SET mail_id = NULL');
   await looksInto(ada, mina.email);
   const nothing = finding(page, 'No mail is on its way to them');

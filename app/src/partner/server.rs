@@ -263,8 +263,9 @@ pub(super) mod ssr {
             };
             let said = mail.said.as_deref().unwrap_or_default();
             match mail.state {
-                MailState::Sent if self.kind == ContactKind::Email && !self.reaches => {
-                    (Tone::Care, "Mail kept in the folder: hand the link over".to_owned())
+                MailState::Kept => {
+                    let mend = if self.reaches { "resend the invite" } else { "hand the link over" };
+                    (Tone::Care, format!("Mail kept in the folder: {mend}"))
                 }
                 MailState::Sent => {
                     let at = mail.sent_at.map(|at| zone.moment(at).words).unwrap_or_default();

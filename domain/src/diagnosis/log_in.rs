@@ -92,9 +92,10 @@ pub enum Letter {
     Taken {
         at: DateTime<Utc>,
     },
-    /// There is no mail server: it lies in a folder of whoever runs the house.
+    /// There was no mail server: it lies in a folder of whoever runs the house. `server`: there is one by now.
     Kept {
         at: DateTime<Utc>,
+        server: bool,
     },
     Failed {
         said: String,
@@ -238,7 +239,8 @@ impl Found {
                 meaning: Meaning::of(said),
                 next: *next,
             }),
-            Letter::Kept { at } => self.findings.push(Finding::Kept { at: *at }),
+            Letter::Kept { at, server: false } => self.findings.push(Finding::Kept { at: *at }),
+            Letter::Kept { at, server: true } => self.findings.push(Finding::NeverSent { kept: *at }),
             Letter::Failed { said } => {
                 let meaning = Meaning::at_last(said);
                 self.findings.push(Finding::NotTaken { said: said.clone(), meaning });

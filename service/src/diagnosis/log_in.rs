@@ -34,8 +34,6 @@ impl Admin {
             row: partner.row.id.to_string(),
             holds: contact.clone(),
         })?;
-        // What was sent by SMS went through a gateway, whether there still is one or not.
-        let kept = kind == ContactKind::Email && !self.keyholder().reaches(kind);
         let since = self.keyholder().clock().now() - KEPT;
         // What failed before they were let in, or before the newest link was sent, says nothing of how it stands.
         let anew = match partner.row.state {
@@ -55,7 +53,7 @@ impl Admin {
             self.seats().await?.refuse_if_full(partner.row.grant.level()).err()
         };
         let facts = Facts {
-            standing: standing(&partner, kept),
+            standing: standing(&partner, self.keyholder().mailer().delivers()),
             contact,
             failed: failed.tries,
             near: self.near_misses(partner.row.id).await?,
@@ -87,13 +85,13 @@ impl Admin {
     }
 }
 
-fn standing(partner: &PartnerDetails, kept: bool) -> Standing {
+fn standing(partner: &PartnerDetails, server: bool) -> Standing {
     let (row, at) = (&partner.row, partner.row.state_at);
     let by = |is: fn(&Event) -> bool| who(&partner.history, at, is);
     match row.state {
         PartnerState::Invited => Standing::Invited {
             until: at,
-            letter: letter(row.mail.as_ref(), kept),
+            letter: letter(row.mail.as_ref(), server),
             reported: row.reported_at,
             opened: partner.link_opened_at,
             other_account: wrong_account(&partner.history),
@@ -149,16 +147,13 @@ fn who(history: &[Entry], then: DateTime<Utc>, is: fn(&Event) -> bool) -> Option
     Some(entry.actor.clone())
 }
 
-fn letter(mail: Option<&MailRow>, kept: bool) -> Letter {
+fn letter(mail: Option<&MailRow>, server: bool) -> Letter {
     let Some(mail) = mail else { return Letter::Nothing };
     match (mail.state, &mail.said) {
         (MailState::Queued, None) => Letter::Queued,
         (MailState::Queued, Some(said)) => Letter::TriedAgain { next: mail.next_try_at, said: said.clone() },
-        (MailState::Sent, _) => match mail.sent_at {
-            Some(at) if kept => Letter::Kept { at },
-            Some(at) => Letter::Taken { at },
-            None => Letter::Nothing,
-        },
+        (MailState::Sent, _) => mail.sent_at.map_or(Letter::Nothing, |at| Letter::Taken { at }),
+        (MailState::Kept, _) => mail.sent_at.map_or(Letter::Nothing, |at| Letter::Kept { at, server }),
         (MailState::Failed, said) => {
             let said = said.clone().unwrap_or_default();
             match mail.sent_at {

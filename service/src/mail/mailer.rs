@@ -53,19 +53,27 @@ enum ReachedWay {
     Folder(Arc<Path>, Uuid),
 }
 
+/// Who has a mail now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandedOver {
+    ToServer,
+    ToFolder,
+}
+
 impl Reached {
-    pub(crate) async fn hand_over(self) -> Result<(), Undelivered> {
+    pub(crate) async fn hand_over(self) -> Result<HandedOver, Undelivered> {
         let Self { message, way } = self;
         match way {
             ReachedWay::Server(server, connection) => {
-                server.deliver(*connection, message.envelope(), &message.formatted()).await
+                server.deliver(*connection, message.envelope(), &message.formatted()).await?;
+                Ok(HandedOver::ToServer)
             }
             ReachedWay::Folder(path, id) => {
                 let kept = folder::keep(&path, id, &message.formatted())
                     .await
                     .map_err(|error| Undelivered::later(format_args!("The mail folder: {error}")))?;
                 tracing::info!(file = %kept.display(), "there is no mail server: a mail is kept in a file");
-                Ok(())
+                Ok(HandedOver::ToFolder)
             }
         }
     }
@@ -140,7 +148,7 @@ impl Mailer {
     ///
     /// # Errors
     /// [`Undelivered`] says whether trying again helps, and what the server said.
-    pub async fn send(&self, mail: Outgoing) -> Result<(), Undelivered> {
+    pub async fn send(&self, mail: Outgoing) -> Result<HandedOver, Undelivered> {
         self.reach(mail).await?.hand_over().await
     }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::invitation::InvitationMail;
 use super::test_server::{Answer, Reply, TestServer};
-use super::{Letter, Mailer, Outgoing, Undelivered};
+use super::{HandedOver, Letter, Mailer, Outgoing, Undelivered};
 
 const FROM: &str = "Keyholder <no-reply@keys.example>";
 
@@ -31,19 +31,19 @@ fn says(to: &'static str, with: &'static str) -> Vec<Answer> {
     vec![Answer { to, with: Reply::Says(with) }]
 }
 
-async fn sent_to(server: &TestServer, letter: Letter) -> Result<(), Undelivered> {
+async fn sent_to(server: &TestServer, letter: Letter) -> Result<HandedOver, Undelivered> {
     Mailer::from_url(&server.url, FROM).unwrap().send(outgoing(letter)).await
 }
 
-async fn sent_where(answers: Vec<Answer>) -> Result<(), Undelivered> {
+async fn sent_where(answers: Vec<Answer>) -> Result<HandedOver, Undelivered> {
     sent_to(&TestServer::that(answers).await, letter()).await
 }
 
-fn later(said: &str) -> Result<(), Undelivered> {
+fn later(said: &str) -> Result<HandedOver, Undelivered> {
     Err(Undelivered::Later { said: said.to_owned() })
 }
 
-fn never(said: &str) -> Result<(), Undelivered> {
+fn never(said: &str) -> Result<HandedOver, Undelivered> {
     Err(Undelivered::Never { said: said.to_owned() })
 }
 
@@ -175,7 +175,7 @@ async fn a_server_that_falls_silent_is_not_waited_for_for_ever() {
 
 #[tokio::test]
 async fn a_server_that_hangs_up_on_goodbye_has_taken_the_mail() {
-    assert_eq!(sent_where(vec![Answer { to: "QUIT", with: Reply::HangsUp }]).await, Ok(()));
+    assert_eq!(sent_where(vec![Answer { to: "QUIT", with: Reply::HangsUp }]).await, Ok(HandedOver::ToServer));
 }
 
 #[tokio::test]
@@ -221,7 +221,7 @@ async fn without_a_server_a_mail_is_a_private_file_named_for_its_id() {
     let mailer = Mailer::folder(&folder, FROM).unwrap();
     assert!(!mailer.delivers());
     assert_eq!(mailer.folder_path(), Some(folder.as_path()));
-    mailer.send(outgoing(letter())).await.unwrap();
+    assert_eq!(mailer.send(outgoing(letter())).await, Ok(HandedOver::ToFolder));
     let file = folder.join("01935d3a-7c00-7000-8000-000000000001.eml");
     assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);

@@ -38,7 +38,7 @@ mod undelivered;
 pub(crate) use letter::one_line;
 pub use letter::{Letter, Part, Sign};
 pub(crate) use mailer::Reached;
-pub use mailer::{Mailer, MailerError, Outgoing};
+pub use mailer::{HandedOver, Mailer, MailerError, Outgoing};
 pub use undelivered::Undelivered;
 pub(crate) use undelivered::shortened;
 

@@ -189,6 +189,8 @@ pub(crate) enum Mail {
 pub enum MailState {
     Queued,
     Sent,
+    /// There was no mail server: it lies in a folder.
+    Kept,
     /// The server will not take it, or did not for too long.
     Failed,
     /// What it was about did not stand any more.
@@ -200,13 +202,14 @@ impl MailState {
         match self {
             Self::Queued => "queued",
             Self::Sent => "sent",
+            Self::Kept => "kept",
             Self::Failed => "failed",
             Self::Dropped => "dropped",
         }
     }
 
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        [Self::Queued, Self::Sent, Self::Failed, Self::Dropped]
+        [Self::Queued, Self::Sent, Self::Kept, Self::Failed, Self::Dropped]
             .into_iter()
             .find(|state| state.as_str() == text)
     }

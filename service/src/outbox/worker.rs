@@ -12,7 +12,7 @@ use crate::change::{Change, JobWrite};
 use crate::clock::{at, micros};
 use crate::failure::{Failure, Fault};
 use crate::keyholder::Keyholder;
-use crate::mail::{self, Undelivered};
+use crate::mail::{self, HandedOver, Undelivered};
 use crate::{random, sms};
 
 /// The first pause; each is twice the one before.
@@ -162,12 +162,12 @@ async fn try_once(keyholder: &Keyholder, waiting: &Waiting, reached: Try) -> Res
     let id = MailId::from_uuid(waiting.id);
     let outcome = match reached {
         Try::Pointless => return settle(keyholder, id, MailState::Dropped, None, None).await,
-        Try::Mail(reached) => reached.hand_over().await,
-        Try::Sms(reached) => reached.hand_over().await,
+        Try::Mail(reached) => reached.hand_over().await.map(MailState::from),
+        Try::Sms(reached) => reached.hand_over().await.map(|()| MailState::Sent),
         Try::Failed(undelivered) => Err(undelivered),
     };
     match outcome {
-        Ok(()) => settle(keyholder, id, MailState::Sent, None, None).await,
+        Ok(state) => settle(keyholder, id, state, None, None).await,
         Err(Undelivered::Never { said }) => settle(keyholder, id, MailState::Failed, Some(said), None).await,
         Err(Undelivered::Later { said }) => {
             let now = keyholder.clock().now();
@@ -182,6 +182,15 @@ async fn try_once(keyholder: &Keyholder, waiting: &Waiting, reached: Try) -> Res
     }
 }
 
+impl From<HandedOver> for MailState {
+    fn from(handed_over: HandedOver) -> Self {
+        match handed_over {
+            HandedOver::ToServer => Self::Sent,
+            HandedOver::ToFolder => Self::Kept,
+        }
+    }
+}
+
 async fn settle(
     keyholder: &Keyholder,
     mail: MailId,
@@ -190,7 +199,7 @@ async fn settle(
     next: Option<DateTime<Utc>>,
 ) -> Result<(), Failure> {
     let mut change = Change::by_job(keyholder).await?;
-    let sent_at = (state == MailState::Sent).then(|| micros(change.now));
+    let sent_at = matches!(state, MailState::Sent | MailState::Kept).then(|| micros(change.now));
     if let Some(said) = &said {
         tracing::warn!(%mail, state = state.as_str(), said, "a mail was not delivered");
     }

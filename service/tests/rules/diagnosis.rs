@@ -15,6 +15,7 @@ use domain::partner::PartnerState;
 use service::asset::TypedOwner;
 use service::both_engines;
 use service::failure::Failure;
+use service::outbox::MailState;
 use service::testing::{Insider, Plan, Unusual, ad_account, give, named, role, typed, until};
 
 use crate::change_requests::{Cast, opens};
@@ -101,6 +102,7 @@ both_engines! {
         world.sends_mails().await;
         let mina = id(&ada, MINA).await;
         assert_eq!(findings(&ada, mina).await, [Finding::Kept { at: world.now() }]);
+        assert_eq!(ada.partner(MINA).await.mail.unwrap().state, MailState::Kept);
     }
 
     async fn an_sms_that_left_is_taken_whatever_became_of_the_gateway(world: World = Plan::ordinary().with_sms()) {

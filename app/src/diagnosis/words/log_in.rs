@@ -92,6 +92,7 @@ impl Worded<'_> {
             Finding::CameBack { .. } => "The mail came back".to_owned(),
             Finding::NotTakenYet { .. } => format!("Nobody took the {letter} yet"),
             Finding::Kept { .. } => "Mails don’t leave this Keyholder".to_owned(),
+            Finding::NeverSent { .. } => "The invitation was never mailed".to_owned(),
             Finding::NothingSent => format!("No {letter} is on its way to them"),
             Finding::NotAccepted { .. } => "The invitation was not accepted yet".to_owned(),
         }
@@ -154,8 +155,11 @@ impl Worded<'_> {
     /// What the button does.
     fn hint(&self, mend: PartnerAction) -> Option<&'static str> {
         Some(match mend {
-            PartnerAction::Resend => {
+            PartnerAction::Resend if self.telling.admin.keyholder().reaches(self.way) => {
                 "Makes a new link and sends it: same access, 30 new days. Links of earlier ones die."
+            }
+            PartnerAction::Resend => {
+                "Makes a new link, for you to hand over: same access, 30 new days. Links of earlier ones die."
             }
             PartnerAction::ChangeAddress => {
                 "The invitation moves to the new address: same access, 30 new days. The old link is dead at once."

@@ -82,6 +82,10 @@ pub enum Finding {
     Kept {
         at: DateTime<Utc>,
     },
+    /// There was no mail server when it was written, and there is one now.
+    NeverSent {
+        kept: DateTime<Utc>,
+    },
     NothingSent,
     /// It lies with them since: nobody accepted it.
     NotAccepted {
@@ -108,6 +112,7 @@ impl Finding {
             | Self::NotTaken { .. }
             | Self::NotTakenYet { .. }
             | Self::Kept { .. }
+            | Self::NeverSent { .. }
             | Self::NothingSent
             | Self::InElsewhere { .. }
             | Self::NoSeat(_)
@@ -142,7 +147,10 @@ impl Finding {
             | Self::Ended { .. }
             | Self::Cancelled { .. }
             | Self::Declined { .. } => &[InviteAgain],
-            Self::Expired { .. } | Self::NothingSent | Self::TriedBeforeAccepting(_) => &[Resend],
+            Self::Expired { .. }
+            | Self::NothingSent
+            | Self::NeverSent { .. }
+            | Self::TriedBeforeAccepting(_) => &[Resend],
             Self::Reported { .. }
             | Self::Mistyped { .. }
             | Self::NearMiss { .. }

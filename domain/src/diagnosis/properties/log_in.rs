@@ -19,7 +19,7 @@ fn stuck() -> impl Strategy<Value = Letter> {
     prop_oneof![
         Just(Letter::Nothing),
         (moment(), said).prop_map(|(next, said)| Letter::TriedAgain { next, said }),
-        moment().prop_map(|at| Letter::Kept { at }),
+        (moment(), any::<bool>()).prop_map(|(at, server)| Letter::Kept { at, server }),
         said.prop_map(|said| Letter::Failed { said }),
         (moment(), said).prop_map(|(sent, said)| Letter::CameBack { sent, said }),
         moment().prop_map(|at| Letter::Taken { at }),
@@ -46,6 +46,7 @@ const fn is_of_letter(finding: &Finding) -> bool {
             | Finding::CameBack { .. }
             | Finding::NotTakenYet { .. }
             | Finding::Kept { .. }
+            | Finding::NeverSent { .. }
             | Finding::NotAccepted { .. }
     )
 }

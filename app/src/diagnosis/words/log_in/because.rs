@@ -27,13 +27,13 @@ impl Worded<'_> {
             Finding::Mistyped { meant, tried } => self.mistyped(meant, *tried),
             Finding::NearMiss { slip, tries, .. } => self.near_miss(*slip, *tries),
             Finding::LockedOut { until } => {
-                format!("Where that was, the next one counts from {} on.", self.at(*until))
+                format!("From the same place they can try again from {} on.", self.at(*until))
             }
             Finding::WrongPassword(tries) => {
                 format!("A log-in with this address failed {}.", self.tries(*tries))
             }
             Finding::TriedBeforeAccepting(tries) => format!(
-                "A log-in with this address failed {}. Only the link in the {letter} lets them in the first time.",
+                "A log-in with this address failed {}. Only the link of the invitation lets them in the first time.",
                 self.tries(*tries)
             ),
             Finding::OtherAccount { at } => format!(
@@ -56,6 +56,11 @@ impl Worded<'_> {
             Finding::Kept { at } => format!(
                 "There is no mail server. Since {} the mail lies in a folder that only whoever runs this Keyholder can open.",
                 self.at(*at)
+            ),
+            Finding::NeverSent { kept } => format!(
+                "When it was written there was no mail server: since {} it lies in a folder of whoever runs this Keyholder. There is \
+                 one now, which got nothing of it.",
+                self.at(*kept)
             ),
             Finding::NothingSent => format!("There is an open invitation, and no {letter} that tells of it."),
             Finding::NotAccepted { sent, until, opened } => self.not_accepted(*sent, *until, *opened),
