@@ -143,3 +143,14 @@ test('whoever is not in yet is led from each problem to why, and once they are i
   await isLookingInto(ada, mina.name);
   await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
 });
+
+test('of a Module that has no page here it is said that it shows nothing yet', async ({ ada, enter, house, page }) => {
+  await registers(ada, { kind: 'TikTok account', name: '@halcyon' });
+  const partner = await minaIsIn(ada, enter);
+  await operates(house, mina, '@halcyon', 'analyst');
+  const words = 'No such Module has a page here yet: what is granted of it shows once it does.';
+  await looksInto(ada, mina.name, 'Assets are not showing up');
+  await expect(finding(page, 'The Module Analytics or Content is missing')).toContainText(words);
+  await partner.opens(`/b/${halcyon.slug}/help/my/assets`);
+  await expect(finding(partner.page, 'The Module Analytics or Content is missing')).toContainText(words);
+});

@@ -198,11 +198,11 @@ test('what keeps a change from being saved is found, and mended one after the ot
   await expect(module).toContainText('Certain. Campaigns is not part of the access of Mina Okafor. Edit adds it.');
   await expect(finding(page, 'No ad account is shared with them')).toBeVisible();
   await expect(finding(page, 'They have linked no ad account of their own')).toBeVisible();
-  await expect(page.getByRole('region', { name: 'What we can’t see from here' })).toContainText('Ask Mina Okafor to link an ad account');
   await isAccessibleTo(ada);
   await module.getByRole('link', { name: 'Edit' }).click();
   await confirms(ada, () => page.getByRole('checkbox', { name: /^Campaigns/ }).check());
   await expect(page.getByText('2 causes found in 5 checks.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What we can’t see from here' })).toContainText('Ask Mina Okafor to link an ad account');
   await leave(ada);
   await operates(house, mina, 'Halcyon EU', 'analyst');
   await looksInto(ada, mina.name, 'Changes not saving');

@@ -38,7 +38,7 @@ test('a filter is chosen, stands in the address and goes with the search', async
   await shows(ada, mina.email);
   await page.getByRole('link', { name: /^Active/ }).click();
   await expect(page).toHaveURL(/q=bright&state=active&kind=agency&kind=influencer/);
-  await expect(page.getByText('Nobody is all of this here.')).toBeVisible();
+  await expect(page.getByText('Nobody here fits all of this.')).toBeVisible();
   await page.goBack();
   await shows(ada, mina.email);
 
@@ -48,7 +48,7 @@ test('a filter is chosen, stands in the address and goes with the search', async
   await shows(ada, omar.email);
   await page.getByRole('link', { name: 'Nothing granted' }).click();
   await expect(page).toHaveURL(`${list}?level=admin&granted=nothing`);
-  await expect(page.getByText('Nobody is all of this here.')).toBeVisible();
+  await expect(page.getByText('Nobody here fits all of this.')).toBeVisible();
   await page.getByRole('link', { name: 'Nothing granted' }).click();
   await expect(page).toHaveURL(`${list}?level=admin`);
   await shows(ada, omar.email);

@@ -73,7 +73,7 @@ test('each choice says how many it would show', async ({ ada, page }) => {
   await expect(chip('All')).toHaveText('All 2');
   await chip('Active').click();
   await expect(page).toHaveURL(/state=active/);
-  await expect(page.getByText('Nobody is all of this here.')).toBeVisible();
+  await expect(page.getByText('Nobody here fits all of this.')).toBeVisible();
   await expect(chip('All')).toHaveText('All 2');
   await expect(chip('Invited')).toHaveText('Invited 2');
 });
@@ -110,7 +110,7 @@ test('the people of an organisation, and those who were given an Asset, are foun
 
   await ada.opens(`${list}?asset=${encodeURIComponent('Web pixel (Pixel)')}`);
   await expect(page.getByText('Admins reach every Asset without being given one')).toBeVisible();
-  await expect(page.getByText('Nobody is all of this here.')).toBeVisible();
+  await expect(page.getByText('Nobody here fits all of this.')).toBeVisible();
 });
 
 test.describe('live', { tag: '@script' }, () => {

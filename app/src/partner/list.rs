@@ -211,7 +211,7 @@ fn Gives(what: String, instead: String) -> impl IntoView {
 fn NobodyFound(asked: Asked, here: String) -> impl IntoView {
     let (searched, filtered) = (&asked.search, asked.filter != Filter::default());
     let words = match asked.state {
-        _ if filtered => "Nobody is all of this here.".to_owned(),
+        _ if filtered => "Nobody here fits all of this.".to_owned(),
         _ if searched.is_empty() => "Nobody in this state here.".to_owned(),
         Some(state) => format!("Nobody called “{searched}” in the state {}.", state.label()),
         None => format!("Nobody called “{searched}” here."),

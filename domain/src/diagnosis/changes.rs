@@ -84,7 +84,9 @@ pub fn diagnose(facts: &Facts) -> Found {
         };
         passed.extend(fine(|why| matches!(why, Refusal::AdAccount(_))).then_some(own));
     }
-    if why_not.contains(&Refusal::AdAccount(LinkedAdAccount::Missing)) {
+    // Whoever has no Campaigns is offered none to link.
+    let can_link = fine(|why| matches!(why, Refusal::ModuleNotGranted(_)));
+    if can_link && why_not.contains(&Refusal::AdAccount(LinkedAdAccount::Missing)) {
         questions.push(Question::LinkOwn);
     }
     let mut findings: Vec<_> = why_not.into_iter().map(Finding::Refused).collect();

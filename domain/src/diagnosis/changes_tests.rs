@@ -92,6 +92,8 @@ fn an_ad_account_of_their_own_is_linked_by_them_alone() {
     assert_eq!(missing.findings, [Finding::Refused(Refusal::AdAccount(LinkedAdAccount::Missing))]);
     assert_eq!((missing.questions, missing.findings[0].mends()), (vec![Question::LinkOwn], &[][..]));
     assert!(!missing.passed.contains(&Check::OwnAdAccount));
+    let nowhere = Subject { ad_account: LinkedAdAccount::Missing, ..standard(Modules::NONE) };
+    assert_eq!(of(nowhere, &[OPERATOR]).questions, [], "without Campaigns nothing leads them there");
     let suspended = with(LinkedAdAccount::Linked(LinkState::Suspended));
     assert_eq!(suspended.questions, []);
     let not_needed = with(LinkedAdAccount::NotNeeded);

@@ -6,7 +6,7 @@ use domain::zone::Zone;
 use service::capability::Member;
 use service::failure::Failure;
 
-use super::super::words::{any_of, fine, nor_a_module};
+use super::super::words::{any_of, fine, nor_a_module, without_page};
 use super::{Found, Own, Question};
 use crate::diagnosis::server::{Checked, Compared};
 use crate::path;
@@ -46,7 +46,11 @@ fn finding(finding: &Finding, zone: Zone) -> Found {
         ),
         Finding::NoModule { modules, assets } => of(
             &format!("The Module {} is missing", any_of(*modules)),
-            format!("You have {}, and no Module that opens anything of it.", assets.join(", ")),
+            format!(
+                "You have {}, and no Module that opens anything of it.{}",
+                assets.join(", "),
+                without_page(*modules)
+            ),
         ),
         Finding::Taken(taken) => taken_away(finding, taken, zone),
     }

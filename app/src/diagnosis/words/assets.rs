@@ -9,7 +9,7 @@ use domain::end::EndDate;
 use service::capability::Admin;
 use service::diagnosis::Assets;
 
-use super::{Telling, any_of, asked, cause, fine, nor_a_module};
+use super::{Telling, any_of, asked, cause, fine, nor_a_module, without_page};
 use crate::diagnosis::server::{Asked, Checked, Compared, Diagnosed, FindingItem};
 use crate::path;
 
@@ -58,8 +58,11 @@ fn finding(telling: &Telling<'_>, finding: &Finding) -> FindingItem {
             FindingItem { ways, ..of(&format!("The Asset group {} is empty", group.name), because, assets()) }
         }
         Finding::NoModule { modules, assets } => {
-            let because =
-                format!("{name} has {}, and no Module that opens anything of it.", assets.join(", "));
+            let because = format!(
+                "{name} has {}, and no Module that opens anything of it.{}",
+                assets.join(", "),
+                without_page(*modules)
+            );
             let title = format!("The Module {} is missing", any_of(*modules));
             of(&title, because, telling.edit(Some(Marked::Modules), Problem::Assets))
         }

@@ -27,7 +27,7 @@ pub(super) fn told(admin: &Admin, Changes { partner, facts: known }: Changes) ->
 fn finding(telling: &Telling<'_>, finding: &Finding, known: &Facts) -> FindingItem {
     let (title, because) = match finding {
         Finding::Refused(Refusal::NotIn(state)) => return telling.not_in(*state, Problem::Changes),
-        Finding::Refused(why) => (title(*why), telling.refusal(*why)),
+        Finding::Refused(why) => (title(*why), because(telling, *why)),
         Finding::Waits(waiting) => waits(telling, waiting),
     };
     let compare = match finding {
@@ -97,6 +97,27 @@ fn question(name: &str, question: Question) -> String {
         Question::Sentence => format!(
             "Ask {name}: what does the page say when they save? It names what is missing, and for which ad account."
         ),
+    }
+}
+
+/// The sentence of the decision, which speaks of one Asset: what is found of all of them says so.
+fn because(telling: &Telling<'_>, why: Refusal) -> String {
+    let name = telling.name;
+    match why {
+        Refusal::AssetNotGiven => {
+            format!("{name} has no ad account, by itself or in a group. Edit adds one.")
+        }
+        Refusal::OperatorsOnly => {
+            format!(
+                "{name} is Analyst of every ad account that they have; this takes an Operator. Edit changes the role."
+            )
+        }
+        Refusal::NotIn(_)
+        | Refusal::AdminsOnly(_)
+        | Refusal::ModuleNotGranted(_)
+        | Refusal::AssetEnded(_)
+        | Refusal::AdAccount(_)
+        | Refusal::NeedsApproval => telling.refusal(why),
     }
 }
 

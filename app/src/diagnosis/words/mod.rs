@@ -176,6 +176,15 @@ pub(crate) fn any_of(modules: Modules) -> String {
     one_of(&modules.iter().map(Module::label).collect::<Vec<_>>())
 }
 
+/// Goes on after what such a Module would open, where granting it would show nothing yet.
+pub(crate) fn without_page(modules: Modules) -> &'static str {
+    if modules.with_page().is_empty() {
+        " No such Module has a page here yet: what is granted of it shows once it does."
+    } else {
+        ""
+    }
+}
+
 /// Goes on after "no Asset and no group", where they have these.
 pub(crate) const fn nor_a_module(modules: Modules) -> &'static str {
     if modules.is_empty() { ", and no Module that would open one" } else { "" }

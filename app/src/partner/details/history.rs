@@ -109,7 +109,7 @@ fn of_the_rest(event: &Event, of: PartnerId) -> String {
         }
         Event::InvitationDeclined { .. } => "declined".to_owned(),
         Event::NewLinkAskedFor { .. } => "asked for a new link".to_owned(),
-        Event::LinkMailedAgain { .. } => "had the link mailed again, from the log-in page".to_owned(),
+        Event::LinkMailedAgain { .. } => "had the link mailed again".to_owned(),
         Event::InvitationReported { blocked: true, .. } => {
             "reported the invitation and wants no more mails from here".to_owned()
         }

@@ -250,7 +250,7 @@ fn ReachSection(title: String, reach: Vec<Reach>) -> impl IntoView {
         <section class="section" aria-labelledby="h-reach">
             <div class="section__head"><h2 id="h-reach" dir="auto">{title}</h2></div>
             {if reach.is_empty() {
-                Either::Left(view! { <p class="muted">"Nothing yet: no Module was ticked and no Asset given. They can see who is in, and ask."</p> })
+                Either::Left(view! { <p class="muted">"Nothing: no Module was ticked and no Asset given. Whoever is in sees who else is, and can ask."</p> })
             } else {
                 Either::Right(view! {
                     <Ledger
