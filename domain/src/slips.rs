@@ -65,6 +65,12 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_the_other_has_not_count_on_either_side() {
+        let unlikes = [("abc", "ab"), ("ab", "abc"), ("ab", "cd"), ("abc", "cab")];
+        assert_eq!(unlikes.map(|(one, two)| unlike(one, two)), [1, 1, 2, 0]);
+    }
+
+    #[test]
     fn one_slip_and_two_need_letters() {
         assert_eq!([2, 3, 5, 6, 7].map(|letters| SLIPS.most(letters)), [0, 1, 1, 2, 2]);
     }

@@ -115,7 +115,8 @@ test('a dialog does not move while its page comes', { tag: '@script' }, async ({
 
 for (const width of [1280, 390]) {
   test(`every page, light and dark, ${width} px wide`, { tag: '@script' }, async ({ ada: her, house, mail, page, enter }) => {
-    test.slow();
+    // Some eighty pages, each in both schemes.
+    test.setTimeout(6 * 60_000);
     const { admin, member, invited, operator, ofAdmin, ofOperator } = await fills(house, mail);
     const looks = async (pages: Page, place: string) => {
       await pages.goto(place);
