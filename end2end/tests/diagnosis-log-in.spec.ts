@@ -205,11 +205,16 @@ test('a mail that nobody took yet, that lies in a folder or that there is not is
 
   await leave(ada);
   await house.hasMailServer(false);
+  await house.isRewritten('UPDATE partners SET mail_id = NULL');
   await looksInto(ada, mina.email);
   const kept = finding(page, 'Mails don’t leave this Keyholder');
-  await ada.opens(page.url().replace('/help/log-in', ''));
-  await page.getByRole('main').getByRole('button', { name: 'Resend Invite' }).click();
+  const nothing = finding(page, 'No mail is on its way to them');
+  await expect(nothing).toContainText('Makes a new link, for you to hand over');
+  await nothing.getByRole('button', { name: 'Resend Invite' }).click();
   await looksUntil('Mails don’t leave this Keyholder');
+  await ada.opens(list);
+  await expect(ada.partnersTable()).toContainText('Mail kept in the folder: hand the link over');
+  await looksInto(ada, mina.email);
   await expect(kept).toContainText('There is no mail server.');
   await kept.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Hand this link over yourself' })).toBeVisible();
@@ -217,6 +222,8 @@ test('a mail that nobody took yet, that lies in a folder or that there is not is
   await leave(ada);
   mail.takes(mina.email);
   await house.hasMailServer(true);
+  await ada.opens(list);
+  await expect(ada.partnersTable()).toContainText('Mail kept in the folder: resend the invite');
   await looksInto(ada, mina.email);
   const never = finding(page, 'The invitation was never mailed');
   await expect(never).toContainText('There is one now, which got nothing of it.');
@@ -229,7 +236,6 @@ test('a mail that nobody took yet, that lies in a folder or that there is not is
   await leave(ada);
   await house.isRewritten('UPDATE partners SET mail_id = NULL');
   await looksInto(ada, mina.email);
-  const nothing = finding(page, 'No mail is on its way to them');
   await expect(nothing).toContainText('There is an open invitation, and no mail that tells of it.');
   await nothing.getByRole('button', { name: 'Resend Invite' }).click();
   await mail.to(mina.email).subject(/invites you/);

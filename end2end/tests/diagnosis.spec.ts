@@ -196,18 +196,24 @@ test('what keeps a change from being saved is found, and mended one after the ot
   await expect(page.getByText('3 causes found in 5 checks. The likeliest comes first.')).toBeVisible();
   const module = finding(page, 'The Module Campaigns is missing');
   await expect(module).toContainText('Certain. Campaigns is not part of the access of Mina Okafor. Edit adds it.');
-  await expect(finding(page, 'No ad account is shared with them')).toBeVisible();
+  await expect(finding(page, 'No ad account is shared with them')).toContainText(
+    'Mina Okafor has no ad account, by itself or in a group. Edit adds one.',
+  );
   await expect(finding(page, 'They have linked no ad account of their own')).toBeVisible();
+  const [unknown, link] = [page.getByRole('region', { name: 'What we can’t see from here' }), 'Ask Mina Okafor to link an ad account'];
+  await expect(unknown).toHaveCount(0);
   await isAccessibleTo(ada);
   await module.getByRole('link', { name: 'Edit' }).click();
   await confirms(ada, () => page.getByRole('checkbox', { name: /^Campaigns/ }).check());
   await expect(page.getByText('2 causes found in 5 checks.')).toBeVisible();
-  await expect(page.getByRole('region', { name: 'What we can’t see from here' })).toContainText('Ask Mina Okafor to link an ad account');
+  // Before there were Campaigns, nothing led them there.
+  await expect(unknown).toContainText(link);
   await leave(ada);
   await operates(house, mina, 'Halcyon EU', 'analyst');
   await looksInto(ada, mina.name, 'Changes not saving');
   await expect(page.getByText('1 cause found in 5 checks.')).toBeVisible();
   const looks = finding(page, 'They are Analyst, who only looks');
+  await expect(looks).toContainText('Mina Okafor is Analyst of every ad account that they have; this takes an Operator.');
   await expect(looks).toContainText(/Halcyon EU.*Analyst/s);
   await looks.getByRole('link', { name: 'Edit' }).click();
   await confirms(ada, () => page.getByRole('group', { name: 'Halcyon EU', exact: true }).getByLabel('Role').selectOption('operator'));
