@@ -8,6 +8,7 @@ use leptos_router::LazyRoute;
 
 use crate::{asset, audit, campaign, center, diagnosis, help, invitation, member, partner};
 
+// `#[lazy_route]` would make each page a part of its own.
 macro_rules! parts {
     ($($part:ident { $($route:ident => $page:path;)+ })+) => {$(
         mod $part {

@@ -190,13 +190,14 @@ fn standing(choice: &mut Choice) -> Standing {
 
 fn letter(choice: &mut Choice) -> Letter {
     let (at, said) = (moment(), "550 5.1.1 user unknown".to_owned());
-    match choice.of(7) {
+    match choice.of(8) {
         0 => Letter::Nothing,
         1 => Letter::Queued,
         2 => Letter::TriedAgain { next: at, said },
         3 => Letter::Taken { at },
-        4 => Letter::Kept { at, server: choice.whether() },
-        5 => Letter::Failed { said },
+        4 => Letter::Kept { at },
+        5 => Letter::NeverSent { kept: at },
+        6 => Letter::Failed { said },
         _ => Letter::CameBack { sent: at, said },
     }
 }

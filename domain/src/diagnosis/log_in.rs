@@ -92,10 +92,13 @@ pub enum Letter {
     Taken {
         at: DateTime<Utc>,
     },
-    /// There was no mail server: it lies in a folder of whoever runs the house. `server`: there is one by now.
+    /// There is no mail server: it lies in a folder of whoever runs the house.
     Kept {
         at: DateTime<Utc>,
-        server: bool,
+    },
+    /// It lies there from before there was a mail server.
+    NeverSent {
+        kept: DateTime<Utc>,
     },
     Failed {
         said: String,
@@ -239,8 +242,8 @@ impl Found {
                 meaning: Meaning::of(said),
                 next: *next,
             }),
-            Letter::Kept { at, server: false } => self.findings.push(Finding::Kept { at: *at }),
-            Letter::Kept { at, server: true } => self.findings.push(Finding::NeverSent { kept: *at }),
+            Letter::Kept { at } => self.findings.push(Finding::Kept { at: *at }),
+            Letter::NeverSent { kept } => self.findings.push(Finding::NeverSent { kept: *kept }),
             Letter::Failed { said } => {
                 let meaning = Meaning::at_last(said);
                 self.findings.push(Finding::NotTaken { said: said.clone(), meaning });

@@ -85,13 +85,13 @@ impl Admin {
     }
 }
 
-fn standing(partner: &PartnerDetails, server: bool) -> Standing {
+fn standing(partner: &PartnerDetails, delivers: bool) -> Standing {
     let (row, at) = (&partner.row, partner.row.state_at);
     let by = |is: fn(&Event) -> bool| who(&partner.history, at, is);
     match row.state {
         PartnerState::Invited => Standing::Invited {
             until: at,
-            letter: letter(row.mail.as_ref(), server),
+            letter: letter(row.mail.as_ref(), delivers),
             reported: row.reported_at,
             opened: partner.link_opened_at,
             other_account: wrong_account(&partner.history),
@@ -147,13 +147,17 @@ fn who(history: &[Entry], then: DateTime<Utc>, is: fn(&Event) -> bool) -> Option
     Some(entry.actor.clone())
 }
 
-fn letter(mail: Option<&MailRow>, server: bool) -> Letter {
+fn letter(mail: Option<&MailRow>, delivers: bool) -> Letter {
     let Some(mail) = mail else { return Letter::Nothing };
     match (mail.state, &mail.said) {
         (MailState::Queued, None) => Letter::Queued,
         (MailState::Queued, Some(said)) => Letter::TriedAgain { next: mail.next_try_at, said: said.clone() },
         (MailState::Sent, _) => mail.sent_at.map_or(Letter::Nothing, |at| Letter::Taken { at }),
-        (MailState::Kept, _) => mail.sent_at.map_or(Letter::Nothing, |at| Letter::Kept { at, server }),
+        (MailState::Kept, _) => match mail.sent_at {
+            Some(kept) if delivers => Letter::NeverSent { kept },
+            Some(at) => Letter::Kept { at },
+            None => Letter::Nothing,
+        },
         (MailState::Failed, said) => {
             let said = said.clone().unwrap_or_default();
             match mail.sent_at {

@@ -31,8 +31,8 @@ fn letters() -> Vec<Letter> {
         Letter::Queued,
         Letter::TriedAgain { next: day(1), said: said() },
         Letter::Taken { at: day(1) },
-        Letter::Kept { at: day(1), server: false },
-        Letter::Kept { at: day(1), server: true },
+        Letter::Kept { at: day(1) },
+        Letter::NeverSent { kept: day(1) },
         Letter::Failed { said: said() },
         Letter::CameBack { sent: day(1), said: said() },
     ]
@@ -138,17 +138,18 @@ fn what_was_taken_only_they_can_tell_of() {
     assert_eq!(mail.questions, [Question::Address, Question::Spam, Question::NewestLink]);
     let sms = diagnose(&facts(taken(), "+442079460018"));
     assert_eq!(sms.questions, [Question::Address, Question::NewestLink], "an SMS lies under no spam");
-    assert_eq!(by_mail(invited(Letter::Kept { at: day(1), server: true })).questions, [Question::Address]);
+    assert_eq!(by_mail(invited(Letter::NeverSent { kept: day(1) })).questions, [Question::Address]);
 }
 
 #[test]
 fn a_mail_that_was_kept_is_handed_over_without_a_server_and_sent_anew_with_one() {
-    let kept = |server| by_mail(invited(Letter::Kept { at: day(1), server })).findings;
-    assert_eq!(kept(false), [Finding::Kept { at: day(1) }]);
-    assert_eq!(kept(false)[0].mends(), [PartnerAction::CopyLink]);
-    assert_eq!(kept(true), [Finding::NeverSent { kept: day(1) }]);
-    assert_eq!(kept(true)[0].mends(), [PartnerAction::Resend]);
-    assert_eq!(kept(true)[0].sure(), Sure::Certain);
+    for (letter, finding, mend) in [
+        (Letter::Kept { at: day(1) }, Finding::Kept { at: day(1) }, PartnerAction::CopyLink),
+        (Letter::NeverSent { kept: day(1) }, Finding::NeverSent { kept: day(1) }, PartnerAction::Resend),
+    ] {
+        assert_eq!((finding.mends(), finding.sure()), (&[mend][..], Sure::Certain));
+        assert_eq!(by_mail(invited(letter)).findings, [finding]);
+    }
 }
 
 #[test]

@@ -19,7 +19,8 @@ fn stuck() -> impl Strategy<Value = Letter> {
     prop_oneof![
         Just(Letter::Nothing),
         (moment(), said).prop_map(|(next, said)| Letter::TriedAgain { next, said }),
-        (moment(), any::<bool>()).prop_map(|(at, server)| Letter::Kept { at, server }),
+        moment().prop_map(|at| Letter::Kept { at }),
+        moment().prop_map(|kept| Letter::NeverSent { kept }),
         said.prop_map(|said| Letter::Failed { said }),
         (moment(), said).prop_map(|(sent, said)| Letter::CameBack { sent, said }),
         moment().prop_map(|at| Letter::Taken { at }),

@@ -57,7 +57,7 @@ pub struct PartnerRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailRow {
     pub state: MailState,
-    /// Or kept.
+    /// When it was sent, or kept.
     pub sent_at: Option<DateTime<Utc>>,
     pub next_try_at: DateTime<Utc>,
     pub tries: i64,
