@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -120,6 +120,17 @@ test.describe('of a house that does not run', { tag: '@script' }, () => {
     const lost = await looks(env, folder);
     expect(lost.findings, lost.told).toContain('The secret is missing (Certain)');
     expect(await readdir(data)).toEqual(files.filter((file) => file !== 'secret.key'));
+  });
+
+  test('what is made in a folder that others may open is open to nobody else', async () => {
+    const data = join(folder, 'data');
+    await mkdir(data, { mode: 0o755 });
+    const env = { KEYHOLDER_LISTEN: await freeAddress() };
+    await (await Keyholder.start({ folder, env })).stop();
+    for (const file of ['keyholder.db', 'secret.key']) {
+      expect((await stat(join(data, file))).mode & 0o777, file).toBe(0o600);
+    }
+    expect((await looks(env, folder)).told).toContain('ok  Others on this machine can’t read the database');
   });
 
   test('doctor names each setting that is wrong, without a password, and looks at the rest', async () => {

@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use config::{Command, Config};
 use mimalloc::MiMalloc;
+use rustix::fs::Mode;
 use service::demo::Demo;
 use service::partner::Beside;
 use tracing_subscriber::EnvFilter;
@@ -31,6 +32,8 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    // Names, addresses and secrets are in what it makes: nobody else's on the machine, whoever made the folder.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let config = Config::parse();
     let filter = EnvFilter::try_from_env("KEYHOLDER_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()

@@ -80,8 +80,8 @@ impl Telling {
             DatabaseFault::Unread { said } => (
                 "The database does not answer",
                 format!("Of {}: {said}", self.database, said = ended(said)),
-                "check that it runs, that DATABASE_URL leads to it, and that the user that Keyholder runs as may open \
-                 it; where the file is damaged, restore the backup.",
+                "of a server, check that it runs, and that DATABASE_URL leads to it; of a file, that the user that Keyholder runs \
+                 as may open it, and where it is damaged, restore the backup.",
             ),
             DatabaseFault::Older { has, brings } => (
                 "The database is of an older Keyholder",
@@ -170,7 +170,8 @@ fn setting(fault: &SettingFault) -> Told {
         SettingFault::Wrong(said) => (
             "A setting can’t be used".to_owned(),
             ended(said),
-            "correct it; keyholder --help says what it takes. Until then Keyholder does not start.",
+            "correct it; keyholder --help says what it takes. Until then Keyholder does not start with it; one that runs goes on \
+             with the settings that it was started with.",
         ),
         SettingFault::Unknown(name) => (
             format!("{name} is no setting"),
