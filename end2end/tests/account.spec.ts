@@ -69,6 +69,19 @@ test('a link that confirmed an address does nothing a second time', async ({ ada
   await expect(page.getByRole('heading', { name: 'This link does nothing any more' })).toBeVisible();
 });
 
+test('without a mail server a forgotten password promises no mail', async ({ ada: her, house, page }) => {
+  await her.signsUp();
+  await her.logsOut();
+  await house.hasMailServer(false);
+  await page.goto('/forgotten');
+  const main = page.getByRole('main');
+  await expect(main).toContainText('the link that sets a new one is kept with whoever runs this Keyholder. Ask them for it.');
+  await expect(main).not.toContainText(/we (mail|send)/i);
+  await her.fillsIn({ Email: ada.email });
+  await her.presses('Make the link');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ask whoever runs this Keyholder' })).toBeVisible();
+});
+
 test('a Business Center needs a name and a time zone that exists', async ({ ada: her, page }) => {
   await her.signsUp();
   await her.fillsIn({ 'Business name': '', 'Time zone': 'Berlin time' });

@@ -94,15 +94,11 @@ async fn by_mail(house: &House, asking: &Asking, form: FormState<Field>, email: 
 
 fn page(house: &House, status: StatusCode, form: FormState<Field>) -> Response {
     let title = if form.is_refused() { "Error: Forgotten password" } else { "Forgotten password" };
-    let by_number = house.keyholder.sms().is_some();
+    let (by_mail, by_number) = (house.keyholder.mailer().delivers(), house.keyholder.sms().is_some());
     house.page(status, title, move || {
         let form = Signal::stored(form);
         let (label, kind) = who(by_number);
-        let (lede, send) = if by_number {
-            ("Type what you log in with. We send you a link by mail, or a code by SMS, that sets a new one.", "Send it")
-        } else {
-            ("Type the address you log in with. We mail you a link that sets a new one.", "Send the link")
-        };
+        let (lede, send) = asks(by_mail, by_number);
         view! {
             <KeyTag shape=Shape::Plain narrow=true>
                 <h1>"Forgotten your password?"</h1>
@@ -123,4 +119,27 @@ fn page(house: &House, status: StatusCode, form: FormState<Field>) -> Response {
             <p><a href=path::LOG_IN>"Log in"</a></p>
         }
     })
+}
+
+/// What is asked for and what comes of it, by the ways that there are; and the button.
+const fn asks(by_mail: bool, by_number: bool) -> (&'static str, &'static str) {
+    match (by_mail, by_number) {
+        (true, true) => (
+            "Type what you log in with. We send you a link by mail, or a code by SMS, that sets a new one.",
+            "Send it",
+        ),
+        (true, false) => {
+            ("Type the address you log in with. We mail you a link that sets a new one.", "Send the link")
+        }
+        (false, true) => (
+            "Type what you log in with. A phone number gets a code by SMS that sets a new one. No mail server is set up here: the \
+             link of an address is kept with whoever runs this Keyholder. Ask them for it.",
+            "Send it",
+        ),
+        (false, false) => (
+            "Type the address you log in with. No mail server is set up here: the link that sets a new one is kept with whoever \
+             runs this Keyholder. Ask them for it.",
+            "Make the link",
+        ),
+    }
 }
