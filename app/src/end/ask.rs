@@ -115,7 +115,7 @@ fn Section<V: IntoView + 'static>(
                         Either::Left(view! {
                             <p>
                                 "You have asked to extend it: " <Time moment=asked/>
-                                ". An Admin decides, and you get a mail."
+                                ". An Admin decides, and you are told."
                             </p>
                         })
                     }

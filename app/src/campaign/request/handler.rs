@@ -214,8 +214,8 @@ async fn decide_all(admin: &Admin, verdict: Verdict, posted: &Posted) -> (Status
     };
     answered.done = match many {
         0 => None,
-        1 => Some(format!("1 {done}. Whoever proposed it is told by mail.")),
-        many => Some(format!("{many} {done}. Whoever proposed them is told by mail.")),
+        1 => Some(format!("1 {done}. Whoever proposed it is told.")),
+        many => Some(format!("{many} {done}. Whoever proposed them is told.")),
     };
     (StatusCode::OK, answered)
 }
