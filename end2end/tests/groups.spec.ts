@@ -184,6 +184,14 @@ test('from its page an Asset is given to somebody who is invited with it', async
   const dialog = ada.addDialog();
   await expect(dialog.getByRole('group', { name: 'Halcyon Shop', exact: true })).toBeVisible();
   await ada.isSettled();
+  // What it shows without a Module is said before anything is sent.
+  const unopened = dialog.getByText('An Analyst sees that it is there and no more until the Module Assets is ticked, too.');
+  await expect(unopened).toBeVisible();
+  const opens = dialog.getByRole('checkbox', { name: /^Assets/ });
+  await opens.check();
+  await expect(unopened).toBeHidden();
+  await opens.uncheck();
+  await expect(unopened).toBeVisible();
   await dialog.getByLabel('Email or phone number').fill(mina.email);
   await dialog.getByLabel('Partner kind').selectOption('Agency');
   await dialog.getByRole('button', { name: 'Send Invite' }).click();

@@ -1,8 +1,10 @@
 //! Assets and groups, as forms let an Admin choose them: a row for each, and a field that adds one more. Every row is in
 //! the form that is posted, so it works without a script.
 
+use domain::access::{Module, Modules};
 use domain::asset::{AssetGrant, AssetGrants, AssetRole, AssetTarget};
 use domain::end::LastDay;
+use domain::name::one_of;
 use leptos::either::Either;
 use leptos::html;
 use leptos::prelude::*;
@@ -175,6 +177,7 @@ fn Row(row: AssetRow, whole: Signal<String>) -> impl IntoView {
         AssetTarget::Asset { kind, .. } => Some((kind.operated_in(), kind.operates())),
         AssetTarget::Group { .. } => None,
     };
+    let (opened_in, opens) = opened(&row.target);
     let role = row.role;
     let roles = AssetRole::ALL.map(|of| {
         let selected = role == of.as_str();
@@ -225,6 +228,9 @@ fn Row(row: AssetRow, whole: Signal<String>) -> impl IntoView {
                         </p>
                     }
                 })}
+            <p class=format!("hint care assets__problem unopened {opened_in}")>
+                "An Analyst sees that it is there and no more until " {opens} "."
+            </p>
             <p class="hint care assets__problem" aria-live="polite">{move || cut_short.get()}</p>
             {row
                 .problem
@@ -234,4 +240,20 @@ fn Row(row: AssetRow, whole: Signal<String>) -> impl IntoView {
         </fieldset>
     }
     .ready()
+}
+
+/// What has to be ticked so that an Analyst sees more of it than its name: as classes, and in words.
+fn opened(target: &AssetTarget) -> (String, String) {
+    let (modules, words) = match target {
+        AssetTarget::Asset { kind, .. } => {
+            let modules = kind.opened_in();
+            let named: Vec<_> = modules.with_page_or_all().iter().map(Module::label).collect();
+            (modules, format!("the Module {} is ticked, too", one_of(&named)))
+        }
+        AssetTarget::Group { .. } => {
+            (Modules::ALL, "a Module is ticked, too, that opens what is in it".to_owned())
+        }
+    };
+    let classes: Vec<_> = modules.iter().map(|module| format!("opened-in--{}", module.as_str())).collect();
+    (classes.join(" "), words)
 }

@@ -2,7 +2,7 @@
 
 use super::{AssetAction, Question, Refusal, Subject, reasons};
 use crate::access::{Module, Modules};
-use crate::asset::{AssetKind, Hold};
+use crate::asset::{AssetKind, AssetRole, Hold};
 use crate::grant::Grant;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,13 @@ impl Grant {
             _ => None,
         });
         Abilities { missing: missing.collect(), can, proposes: self != Self::Admin }
+    }
+}
+
+impl AssetKind {
+    /// The Modules of which each opens something of it to an Analyst.
+    pub fn opened_in(self) -> Modules {
+        Grant::standard(Modules::NONE).abilities(self, Hold::Role(AssetRole::Analyst)).missing_modules()
     }
 }
 
@@ -69,7 +76,6 @@ impl Abilities {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::asset::AssetRole;
 
     fn with(modules: &[Module]) -> Grant {
         Grant::standard(modules.iter().copied().collect())
@@ -102,6 +108,18 @@ mod tests {
         assert_eq!(words, "see its figures, look at its billing");
         let one = "Not part of your access: Campaigns. Ask an Admin to add it.";
         assert_eq!(missing.as_deref(), Some(one));
+    }
+
+    #[test]
+    fn an_asset_is_opened_in_each_module_that_shows_more_of_it_than_its_name() {
+        for kind in AssetKind::ALL {
+            let opens = |module: &Module| {
+                !with(&[*module]).abilities(kind, Hold::Role(AssetRole::Analyst)).is_only_seen()
+            };
+            let expected: Modules = Module::ALL.into_iter().filter(opens).collect();
+            assert_eq!(kind.opened_in(), expected, "{kind:?}");
+            assert!(!expected.is_empty() && expected != Modules::ALL, "{kind:?}");
+        }
     }
 
     #[test]
