@@ -2,9 +2,9 @@
 
 import { assets, registers } from '../support/assets';
 import { creates, leave, proposes } from '../support/campaigns';
-import { cleo, halcyon, leo, mina } from '../support/cast';
+import { cleo, halcyon, leo, mina, omar } from '../support/cast';
 import { eu } from '../support/center';
-import { confirms, finding, isAccessibleTo, looksInto } from '../support/diagnosis';
+import { confirms, finding, isAccessibleTo, isLookingInto, looksInto } from '../support/diagnosis';
 import { expect, test } from '../support/house';
 import { operates } from '../support/operator';
 
@@ -80,7 +80,9 @@ test('whoever was revoked is invited again, and of whoever is in nothing is foun
   await looksInto(ada, mina.name);
   await expect(page.getByText('No cause found in 4 checks.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('They accepted, and are in');
-  await expect(page.getByRole('region', { name: 'What we can’t see from here' })).toContainText('is the password forgotten?');
+  const unseen = page.getByRole('region', { name: 'What we can’t see from here' });
+  await expect(unseen).toContainText('is the password forgotten?');
+  await expect(unseen).toContainText('Any other is refused, unless they added it to their account.');
   await isAccessibleTo(ada);
   await page.getByRole('link', { name: 'Open their details' }).click();
   await page.getByRole('main').getByRole('link', { name: 'Revoke Access' }).click();
@@ -89,6 +91,19 @@ test('whoever was revoked is invited again, and of whoever is in nothing is foun
   await looksInto(ada, mina.name);
   await expect(finding(page, 'Their access was revoked')).toContainText('It was done by Ada Lindqvist on');
   await expect(finding(page, 'Their access was revoked').getByRole('link', { name: 'Invite again' })).toBeVisible();
+});
+
+test('of whoever founded the Business Center it is not said that they were invited', async ({ ada, enter }) => {
+  await ada.invites({ contact: omar.email, level: 'Admin' });
+  const admin = await enter(omar);
+  await admin.joins();
+  await admin.opens(`/b/${halcyon.slug}/members`);
+  await admin.opensPartner(ada.person.name);
+  const { page } = admin;
+  await page.getByRole('region', { name: 'Something not right?' }).getByRole('link', { name: 'Can’t log in' }).click();
+  await isLookingInto(admin, ada.person.name);
+  await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('They founded this Business Center, and are in');
+  await expect(page.getByRole('main')).not.toContainText(/accepted|was invited/);
 });
 
 test('a level that was changed is told with who changed it, and given back', async ({ ada, enter, page }) => {
@@ -131,6 +146,8 @@ test('what keeps an Asset from showing is found, and mended one after the other'
   await page.getByRole('link', { name: 'Halcyon EU (Ad account)' }).click();
   await expect(page.getByText('What they miss is an Asset: add it here, give another role, or move its last day.')).toBeVisible();
   await confirms(ada);
+  await ada.opens(list);
+  await ada.partnersTable().getByRole('link', { name: '1 Asset · no Module' }).click();
   const noModule = finding(page, 'The Module Campaigns is missing');
   await expect(noModule).toContainText('Mina Okafor has Halcyon EU, and no Module that opens anything of it.');
   await noModule.getByRole('link', { name: 'Edit' }).click();
@@ -141,7 +158,8 @@ test('what keeps an Asset from showing is found, and mended one after the other'
 
   await ada.opens(`${page.url().replace(/\/help\/.*/, '/edit')}`);
   await confirms(ada, () => page.getByRole('group', { name: 'Halcyon EU', exact: true }).getByLabel('Role').selectOption('Take away'));
-  await looksInto(ada, mina.name, 'Assets are not showing up');
+  await ada.opens(list);
+  await ada.partnersTable().getByRole('link', { name: 'Campaigns · no Asset' }).click();
   const taken = finding(page, 'Halcyon EU was taken from them');
   await expect(taken).toContainText('Almost certain. Ada Lindqvist did that on');
   await taken.getByRole('link', { name: 'Edit' }).click();

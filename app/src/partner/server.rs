@@ -103,13 +103,11 @@ pub async fn ask_for_names(slug: String) -> Result<Names, PageError> {
 #[cfg(feature = "ssr")]
 pub(super) mod ssr {
     use chrono::{DateTime, Utc};
-    use domain::access::Modules;
     use domain::contact::ContactKind;
     use domain::end::EndDate;
-    use domain::grant::Grant;
     use domain::invitation::AcceptUntil;
     use domain::name::initials;
-    use domain::partner::{Chosen, Counts, PartnerKind, PartnerState, Quiet, can_reach};
+    use domain::partner::{Chosen, Counts, PartnerKind, PartnerState, Quiet, can_reach, reaches_nothing};
     use domain::seats::grouped;
     use domain::zone::{Zone, ago};
     use service::capability::Admin;
@@ -181,10 +179,9 @@ pub(super) mod ssr {
 
     fn listed(row: ListedPartner, admin: &Admin, now: DateTime<Utc>) -> ListedItem {
         let state = row.partner.state;
-        let nothing = row.partner.grant == Grant::standard(Modules::NONE) && row.assets == 0;
         ListedItem {
             reach: can_reach(state, row.partner.grant, row.assets),
-            reaches_nothing: nothing && state == PartnerState::Active,
+            reaches_nothing: reaches_nothing(state, row.partner.grant, row.assets),
             partner: item(row.partner, admin, now),
         }
     }

@@ -21,9 +21,19 @@ pub fn can_reach(state: PartnerState, grant: Grant, assets: u32) -> String {
     };
     match (modules.is_empty(), assets.is_empty()) {
         (true, true) => "Nothing yet".to_owned(),
+        (true, false) if state == PartnerState::Active => format!("{assets} · no Module"),
         (true, false) => assets,
+        (false, true) if state == PartnerState::Active => format!("{modules} · no Asset"),
         (false, true) => modules,
         (false, false) => format!("{modules} · {assets}"),
+    }
+}
+
+/// Whether somebody is in, and nothing opens to them: a Module shows what is given, and what is given shows in a Module.
+pub const fn reaches_nothing(state: PartnerState, grant: Grant, assets: u32) -> bool {
+    match (state, grant) {
+        (PartnerState::Active, Grant::Standard { modules }) => modules.is_empty() || assets == 0,
+        _ => false,
     }
 }
 
@@ -37,10 +47,27 @@ mod tests {
         let of = |modules, assets| can_reach(PartnerState::Active, Grant::standard(modules), assets);
         let two = Modules::NONE.with(Module::Analytics).with(Module::Content);
         assert_eq!(of(Modules::NONE, 0), "Nothing yet");
-        assert_eq!(of(Modules::NONE, 1), "1 Asset");
-        assert_eq!(of(two, 0), "Analytics, Content");
+        assert_eq!(of(Modules::NONE, 1), "1 Asset · no Module");
+        assert_eq!(of(two, 0), "Analytics, Content · no Asset");
         assert_eq!(of(two, 1_234), "Analytics, Content · 1,234 Assets");
         assert_eq!(can_reach(PartnerState::Active, Grant::Admin, 0), "All Modules · all Assets");
+        let offered = |modules, assets| can_reach(PartnerState::Invited, Grant::standard(modules), assets);
+        assert_eq!(
+            (offered(Modules::NONE, 2), offered(two, 0)),
+            ("2 Assets".into(), "Analytics, Content".into())
+        );
+    }
+
+    #[test]
+    fn a_module_without_an_asset_reaches_nothing_and_neither_does_an_asset_without_a_module() {
+        let one = Modules::NONE.with(Module::Campaigns);
+        let nothing = |state, modules, assets| reaches_nothing(state, Grant::standard(modules), assets);
+        assert!(nothing(PartnerState::Active, Modules::NONE, 0));
+        assert!(nothing(PartnerState::Active, Modules::NONE, 1));
+        assert!(nothing(PartnerState::Active, one, 0));
+        assert!(!nothing(PartnerState::Active, one, 1));
+        assert!(!reaches_nothing(PartnerState::Active, Grant::Admin, 0));
+        assert!(!nothing(PartnerState::Invited, Modules::NONE, 0), "whoever waits may be given more");
     }
 
     #[test]

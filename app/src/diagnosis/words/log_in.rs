@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::contact::ContactKind;
 use domain::diagnosis::log_in::{Check, Finding, Question, diagnose};
 use domain::diagnosis::{Problem, Sure};
-use domain::partner::PartnerAction;
+use domain::partner::{PartnerAction, PartnerState};
 use domain::zone::ago;
 use service::capability::Admin;
 use service::diagnosis::LogIn;
@@ -39,6 +39,15 @@ impl Worded<'_> {
 
     fn contact(&self) -> &str {
         &self.telling.partner.row.contact
+    }
+
+    fn is_in(&self) -> bool {
+        self.telling.partner.row.state == PartnerState::Active
+    }
+
+    /// Whoever founded the Business Center never was invited.
+    fn is_founder(&self) -> bool {
+        self.telling.partner.row.invited_at.is_none()
     }
 
     fn letter(&self) -> &'static str {
@@ -126,7 +135,9 @@ impl Worded<'_> {
             Check::NotReported => ("Nobody reported it".to_owned(), String::new()),
             Check::NotRevoked => ("Their access is not revoked".to_owned(), String::new()),
             Check::IsIn { since } => {
-                ("They accepted, and are in".to_owned(), format!("since {}", self.at(*since)))
+                let came =
+                    if self.is_founder() { "They founded this Business Center" } else { "They accepted" };
+                (format!("{came}, and are in"), format!("since {}", self.at(*since)))
             }
             Check::WasHere { at } => ("They were here".to_owned(), ago(*at, self.telling.now)),
         };
@@ -138,7 +149,12 @@ impl Worded<'_> {
         let name = if self.telling.name == contact { "them" } else { self.telling.name };
         match question {
             Question::Address => {
-                format!("Ask {name}: is it exactly {contact} that they use? Only that address was invited.")
+                let only = if self.is_in() {
+                    "Any other is refused, unless they added it to their account."
+                } else {
+                    "Only that address was invited."
+                };
+                format!("Ask {name}: is it exactly {contact} that they use? {only}")
             }
             Question::Spam => {
                 format!("Ask {name}: does the mail program show the message under Spam or Promotions?")
