@@ -70,6 +70,14 @@ test('doctor looks over a house that runs, and sends nothing', { tag: '@script' 
   await ada.opens(`/b/${halcyon.slug}/partners`);
 });
 
+test('doctor that is asked in another folder than the house says so', { tag: '@script' }, async ({ house }) => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'keyholder-elsewhere-'));
+  const { told, findings } = await looks({ KEYHOLDER_LISTEN: house.address }, elsewhere);
+  await rm(elsewhere, { recursive: true });
+  expect(findings, told).toContain('Nothing is kept here, and yet somebody answers (Almost certain)');
+  expect(told).toContain(`at ${house.address} somebody answers`);
+});
+
 test('doctor says where links lead, through a proxy that ends TLS', { tag: '@script' }, async ({ house }) => {
   const env = { ...house.env, SSL_CERT_FILE: certificate('authority.pem') };
   await behindProxy(house.address, 'localhost', async (url) => {

@@ -38,7 +38,7 @@ pub fn diagnose(facts: &Facts) -> Found {
     let mut found =
         Found { findings: Vec::new(), passed: Vec::new(), questions: vec![Question::SameSettings] };
     facts.settings.look(&mut found);
-    facts.storage.look(facts.now, &mut found);
+    facts.storage.look(facts.now, facts.address.served_by_somebody(), &mut found);
     facts.sending.look(facts.now, &mut found);
     facts.address.look(&facts.sending, &mut found);
     found.findings.sort_by_key(Finding::sure);

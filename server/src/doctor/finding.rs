@@ -68,6 +68,16 @@ impl Telling {
                 "nothing, where Keyholder was never started. Where it was, set KEYHOLDER_DATA, DATABASE_URL and \
                  KEYHOLDER_SECRET_FILE as it had them.",
             ),
+            DatabaseFault::KeptElsewhere { listen } => (
+                "Nothing is kept here, and yet somebody answers",
+                format!(
+                    "There is neither {} nor {}, and at {listen} somebody answers: a Keyholder that has both elsewhere, \
+                     or another program.",
+                    self.database, self.secret
+                ),
+                "where it is Keyholder, look in the folder and with the settings that it runs with. Where it is not, set \
+                 KEYHOLDER_LISTEN to another port before the first start.",
+            ),
             DatabaseFault::Missing => (
                 "The database is missing",
                 format!(

@@ -10,8 +10,8 @@ pub struct Address {
     pub url: Option<Url>,
     /// Whether proxies are named whose word on where a request came from is believed.
     pub trusts_proxies: bool,
-    /// Who answers where it serves, and at the address that links lead to; none where nobody was asked, since without
-    /// its secret nobody can prove to be this Keyholder.
+    /// Who answers where it serves, and at the address that links lead to; none where nobody was asked, or nobody answered who
+    /// could have been asked for the secret.
     pub at_listen: Option<Answer>,
     pub at_url: Option<Answer>,
 }
@@ -29,6 +29,8 @@ pub struct Url {
 pub enum Answer {
     /// It proved that it has the secret.
     ThisOne,
+    /// There is no secret here that they could prove to have.
+    Somebody,
     /// `leads_to`: where it sends whoever asks.
     Another {
         status: u16,
@@ -56,7 +58,7 @@ impl Answer {
     /// What a proxy gives, or nobody does, where Keyholder is not running behind it.
     const fn is_of_one_that_does_not_run(&self) -> bool {
         match self {
-            Self::ThisOne => false,
+            Self::ThisOne | Self::Somebody => false,
             Self::Another { status, .. } => matches!(status, 502..=504),
             Self::Nobody { silence, .. } => matches!(silence, Silence::NoConnection | Silence::NoAnswer),
         }
@@ -64,6 +66,11 @@ impl Answer {
 }
 
 impl Address {
+    /// Where, if nobody can tell who that is.
+    pub(super) fn served_by_somebody(&self) -> Option<&str> {
+        self.listen.as_deref().filter(|_| self.at_listen == Some(Answer::Somebody))
+    }
+
     pub(super) fn look(&self, sending: &Sending, found: &mut Found) {
         match (&self.listen, &self.at_listen) {
             (Some(listen), Some(Answer::ThisOne)) => {
@@ -115,7 +122,7 @@ impl Address {
                 let (silence, said) = (*silence, said.clone());
                 found.wrong(AddressFault::LinksLeadNowhere { url: text(), silence, said });
             }
-            None => found.questions.push(Question::LinksLater),
+            Some(Answer::Somebody) | None => found.questions.push(Question::LinksLater),
         }
     }
 }

@@ -44,6 +44,10 @@ pub enum SecretFault {
 pub enum DatabaseFault {
     /// Neither secret nor database: it would begin anew here.
     NothingKept,
+    /// Neither, and yet somebody answers where it would serve: a Keyholder that has both elsewhere, or another program.
+    KeptElsewhere {
+        listen: String,
+    },
     /// The secret stands there without it.
     Missing,
     Unread {
@@ -216,7 +220,7 @@ impl DatabaseFault {
             | Self::Damaged { .. }
             | Self::Unwritable { .. }
             | Self::OpenToOthers => Sure::Certain,
-            Self::Missing => Sure::AlmostCertain,
+            Self::KeptElsewhere { .. } | Self::Missing => Sure::AlmostCertain,
             Self::NothingKept | Self::Older { .. } => Sure::Possible,
         }
     }

@@ -101,14 +101,15 @@ pub struct DatabaseFile {
 }
 
 impl Storage {
-    pub(super) fn look(&self, now: DateTime<Utc>, found: &mut Found) {
+    /// `served_at`: where somebody answers who could not be asked for a secret that there is not.
+    pub(super) fn look(&self, now: DateTime<Utc>, served_at: Option<&str>, found: &mut Found) {
         match &self.folder {
             Folder::Usable => found.passed.push(Check::Folder),
             Folder::Unusable { said } => found.wrong(MachineFault::FolderUnusable { said: said.clone() }),
             // It is made at the start.
             Folder::Missing => {}
         }
-        self.look_for_what_is_missing(found);
+        self.look_for_what_is_missing(served_at, found);
         self.look_at_the_secret(found);
         match &self.database {
             Some(Database::Opened(opened)) => opened.look(now, found),
@@ -120,7 +121,7 @@ impl Storage {
         self.look_at_the_disk(found);
     }
 
-    fn look_for_what_is_missing(&self, found: &mut Found) {
+    fn look_for_what_is_missing(&self, served_at: Option<&str>, found: &mut Found) {
         let holds = match &self.database {
             Some(Database::Missing) => false,
             Some(Database::Opened(opened)) => opened.schema != Some(Schema::Nothing),
@@ -128,7 +129,10 @@ impl Storage {
         };
         match (&self.secret, holds) {
             (SecretFile::Missing, true) => found.wrong(SecretFault::Missing),
-            (SecretFile::Missing, false) => found.wrong(DatabaseFault::NothingKept),
+            (SecretFile::Missing, false) => found.wrong(match served_at {
+                Some(listen) => DatabaseFault::KeptElsewhere { listen: listen.to_owned() },
+                None => DatabaseFault::NothingKept,
+            }),
             (SecretFile::Read { .. } | SecretFile::Unread { .. }, false) => {
                 found.wrong(DatabaseFault::Missing);
             }

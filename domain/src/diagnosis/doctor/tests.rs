@@ -82,6 +82,27 @@ fn where_nothing_is_kept_yet_nothing_is_said_to_be_lost() {
 }
 
 #[test]
+fn whoever_answers_where_nothing_is_kept_has_it_elsewhere() {
+    let found = |secret: &SecretFile, at_listen: &Option<Answer>| {
+        found(|facts| {
+            facts.storage.secret = secret.clone();
+            facts.storage.database = Some(Database::Missing);
+            (facts.address.at_listen, facts.address.at_url) = (at_listen.clone(), at_listen.clone());
+        })
+    };
+    let somebody = Some(Answer::Somebody);
+    let elsewhere = found(&SecretFile::Missing, &somebody);
+    let listen = working().address.listen.unwrap();
+    assert_eq!(elsewhere.findings, [Finding::Database(DatabaseFault::KeptElsewhere { listen })]);
+    assert!(elsewhere.needs_mending() && elsewhere.questions.contains(&Question::LinksLater));
+    assert_eq!(found(&SecretFile::Missing, &None).findings, [Finding::Database(DatabaseFault::NothingKept)]);
+    let unread = found(&SecretFile::Unread { said: said() }, &somebody).findings;
+    assert!(
+        !unread.iter().any(|found| matches!(found, Finding::Database(DatabaseFault::KeptElsewhere { .. })))
+    );
+}
+
+#[test]
 fn a_secret_that_sealed_nothing_of_this_database_is_another() {
     assert_eq!(
         found(|facts| facts.opened().secret_fits = Some(false)).findings,

@@ -99,7 +99,7 @@ impl CheckUp {
         let served_at = self.listen.map(address::reached_from_here);
         let (at_listen, at_url) = tokio::join!(
             address::who_answers(served_at.as_deref(), secret),
-            address::who_answers(self.url.as_deref(), secret),
+            address::who_answers(self.url.as_deref().filter(|_| secret.is_some()), secret),
         );
         Address {
             listen: self.listen.map(|listen| listen.to_string()),
