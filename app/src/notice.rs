@@ -152,17 +152,21 @@ impl Notice {
                 "Campaign created. Whoever sees its ad account and has Campaigns sees it, too."
             }
             Self::CampaignSaved => "Saved, as a new version.",
-            Self::Proposed => "Proposed. Nothing has changed yet: an Admin decides, and you are told.",
+            Self::Proposed => {
+                "Proposed. Nothing has changed yet: an Admin decides, and the answer stands here."
+            }
             Self::ProposalEdited => "Proposal changed. Whoever decides sees it like this.",
             Self::ProposalWithdrawn => "Proposal withdrawn. Nothing has changed.",
             Self::ProposalApproved => {
-                "Approved. The campaign stands like this now, and whoever proposed it is told."
+                "Approved. The campaign stands like this now. Whoever proposed it finds the answer here."
             }
-            Self::ProposalRejected => "Rejected. Nothing has changed, and whoever proposed it is told why.",
+            Self::ProposalRejected => {
+                "Rejected. Nothing has changed. Whoever proposed it finds the answer here."
+            }
             Self::Commented => "Comment added.",
             Self::DraftDiscarded => "Draft discarded.",
             Self::ChangedAhead => "Changed. An Admin approved it ahead, so it counts from now on.",
-            Self::ApprovedAhead => "Approved ahead. The Operator is told.",
+            Self::ApprovedAhead => "Approved ahead. The Operator finds it here.",
             Self::StandingApprovalEnded => "Ended. From now on whatever they propose waits for an Admin.",
             Self::GroupMade => "Group made. Put in what belongs together.",
             Self::GroupFilled => "Changed what is in it. It counts from the next click of whoever has it.",
@@ -172,13 +176,13 @@ impl Notice {
             Self::AddressConfirmed => {
                 "Address confirmed. You log in with it, and invitations to it are yours."
             }
-            Self::EndKept => "The end stays. They are told.",
+            Self::EndKept => "The end stays.",
             Self::AccessAskedFor => "Asked. An Admin decides, and the answer stands here.",
-            Self::AccessGranted => "Granted: what stood there, and nothing else.",
+            Self::AccessGranted => "Granted: what the request takes, and nothing else.",
             Self::AccessDeclined => "Nothing changed, and they can read why.",
-            Self::AdAccountLinked => "Linked. An Admin looks at it, and you are told.",
+            Self::AdAccountLinked => "Linked. An Admin looks at it, and the answer stands here.",
             Self::AdAccountUnlinked => "Unlinked.",
-            Self::LinkStateSet => "State saved. They are told.",
+            Self::LinkStateSet => "State saved. Their own page shows it.",
             Self::SessionEnded => "Session ended. That browser is out until they log in again.",
             Self::Revoked => "Access revoked. From now on they can’t reach anything here.",
         }

@@ -95,7 +95,7 @@ test('a Module that is missing is asked for, and just that is granted', async ({
   await expect(asked).toContainText(/It would newly allow:.*See campaigns, and as Operator propose changes/s);
   await isAccessibleTo(ada);
   await asked.getByRole('button', { name: 'Grant exactly this' }).click();
-  await expect(page.getByRole('status')).toHaveText('Granted: what stood there, and nothing else.');
+  await expect(page.getByRole('status')).toHaveText('Granted: what the request takes, and nothing else.');
   await expect(asked).toHaveCount(0);
   await expect(page.getByRole('region', { name: /can reach, and why/ })).toContainText('Campaigns');
   await mail.to(mina.email).subject(/Your access to Halcyon/);

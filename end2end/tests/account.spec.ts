@@ -75,7 +75,7 @@ test('without a mail server a forgotten password promises no mail', async ({ ada
   await house.hasMailServer(false);
   await page.goto('/forgotten');
   const main = page.getByRole('main');
-  await expect(main).toContainText('the link that sets a new one is kept with whoever runs this Keyholder. Ask them for it.');
+  await expect(main).toContainText('the link that sets a new one is then kept with whoever runs this Keyholder. Ask them for it.');
   await expect(main).not.toContainText(/we (mail|send)/i);
   await her.fillsIn({ Email: ada.email });
   await her.presses('Make the link');

@@ -99,7 +99,7 @@ test('a partner links their own, an Admin approves it, and the open page of the 
   await isTold(ada, `The ad account of ${mina.name} is In review. Changes can be saved once an Admin sets it to Approved.`);
   await isAccessibleTo(ada);
   await review(ada).getByRole('button', { name: 'Approve' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'State saved. They are told.' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'State saved. Their own page shows it.' })).toBeVisible();
   await expect(review(ada)).toHaveCount(0);
   await expect(who(ada)).toContainText(`Ad account${one.spelt} · Approved`);
   await ada.isSettled();
@@ -149,7 +149,7 @@ test('an Admin sets another state, and the partner links another one, or none', 
   await expect(page).toHaveURL(/#ad-account$/);
   await who(ada).getByLabel('State of the ad account').selectOption('Suspended');
   await who(ada).getByRole('button', { name: 'Save state' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'State saved. They are told.' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'State saved. Their own page shows it.' })).toBeVisible();
   await expect(who(ada)).toContainText(`${one.spelt} · Suspended`);
   await mail.to(mina.email).subject(/^Your ad account in Halcyon Skincare: Suspended$/);
   await partner.opens(start);

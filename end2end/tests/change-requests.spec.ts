@@ -62,7 +62,7 @@ test('an Operator proposes a change, an Admin sees the difference and approves i
   await opensCampaign(partner, 'Spring launch');
   await expect(partner.page.getByRole('main').getByRole('link', { name: 'Edit', exact: true })).toHaveCount(0);
   await partner.page.getByRole('link', { name: 'Propose a change' }).click();
-  await expect(partner.page.getByText('Ada Lindqvist can approve it. Every Admin is told, and nothing changes before.')).toBeVisible();
+  await expect(partner.page.getByText('Ada Lindqvist can approve it. Every Admin sees it, and nothing changes before.')).toBeVisible();
   await partner.isSettled();
   await isAccessibleTo(partner);
   await partner.fillsIn({ Budget: '400', 'End (optional)': '2099-03-01T23:59', 'Why (optional)': 'The weekend did 38 % better.' });
@@ -179,7 +179,7 @@ test('a new campaign is proposed, talked about, edited, rejected with a reason, 
   await ada.fillsIn({ 'Comment to Mina Okafor (needed to reject)': '' });
   await ada.opens(page.url());
   await watch.answers(page, 422, () => ada.presses('Reject'));
-  await expect(page.getByRole('alert')).toContainText('Say why: they get it by mail');
+  await expect(page.getByRole('alert')).toContainText('Say why: they read it');
   await ada.isSettled();
   await isAccessibleTo(ada);
   await ada.fillsIn({ 'Comment to Mina Okafor (needed to reject)': 'Not this summer.' });
@@ -298,7 +298,7 @@ test('several are decided at once, each by itself', async ({ ada, enter, house, 
   // What was ticked for the refused answer is ticked still.
   await expect(page.getByRole('checkbox', { name: 'Choose Spring launch' })).toBeChecked();
   await ada.presses('Approve');
-  await expect(says(page, '1 approved. Whoever proposed it is told.')).toBeVisible();
+  await expect(says(page, '1 approved. Whoever proposed it finds the answer here.')).toBeVisible();
   if (!ada.scripted) {
     await expect(says(page, 'Not decided')).toContainText('Autumn launch: It was withdrawn by whoever proposed it.');
   }

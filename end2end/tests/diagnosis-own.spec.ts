@@ -26,7 +26,7 @@ async function opensMina(ada: Actor): Promise<void> {
 async function grants(ada: Actor): Promise<void> {
   await opensMina(ada);
   await ada.page.getByRole('button', { name: 'Grant exactly this' }).click();
-  await expect(ada.page.getByRole('status')).toHaveText('Granted: what stood there, and nothing else.');
+  await expect(ada.page.getByRole('status')).toHaveText('Granted: what the request takes, and nothing else.');
   await ada.isSettled();
 }
 

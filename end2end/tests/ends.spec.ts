@@ -133,7 +133,7 @@ test('an Admin keeps the end and says why; a bad sentence stays to be mended', a
   }
   await request.getByLabel('Your answer').fill('The budget ends, too.');
   await request.getByRole('button', { name: 'Keep the end' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'The end stays. They are told.' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'The end stays.' })).toBeVisible();
   await expect(request).toHaveCount(0);
   const letter = await mail.to(mina.email).subject(/The end of your access/);
   expect(letter.text).toContain('The budget ends, too.');
@@ -151,7 +151,7 @@ test('the first page has both answers, and no longer once one is given', async (
   await ada.opens(start);
   const request = page.getByRole('region', { name: `${mina.name} asks to extend their access` });
   await request.getByRole('button', { name: 'Keep the end' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'The end stays. They are told.' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'The end stays.' })).toBeVisible();
   await mail.to(mina.email).subject(/The end of your access/);
   await ada.opens(start);
   await expect(page.getByRole('heading', { level: 1, name: /^Welcome/ })).toBeVisible();

@@ -133,12 +133,12 @@ const fn asks(by_mail: bool, by_number: bool) -> (&'static str, &'static str) {
         }
         (false, true) => (
             "Type what you log in with. A phone number gets a code by SMS that sets a new one. No mail server is set up here: the \
-             link of an address is kept with whoever runs this Keyholder. Ask them for it.",
+             link of an address is then kept with whoever runs this Keyholder. Ask them for it.",
             "Send it",
         ),
         (false, false) => (
-            "Type the address you log in with. No mail server is set up here: the link that sets a new one is kept with whoever \
-             runs this Keyholder. Ask them for it.",
+            "Type the address you log in with. No mail server is set up here: the link that sets a new one is then kept with \
+             whoever runs this Keyholder. Ask them for it.",
             "Make the link",
         ),
     }

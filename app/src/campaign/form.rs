@@ -252,7 +252,7 @@ fn WhoDecides(decides: Decides) -> impl IntoView {
     let ahead = ahead.map(|words| view! { <div class="note note--ok mb-4"><Icon name="check"/> <p dir="auto">{words}</p></div> });
     view! {
         {ahead}
-        <p class="mb-4">{waits} <bdi>{deciders}</bdi> " can approve it. Every Admin is told, and nothing changes before."</p>
+        <p class="mb-4">{waits} <bdi>{deciders}</bdi> " can approve it. Every Admin sees it, and nothing changes before."</p>
     }
     .ready()
 }

@@ -115,7 +115,7 @@ fn Section<V: IntoView + 'static>(
                         Either::Left(view! {
                             <p>
                                 "You have asked to extend it: " <Time moment=asked/>
-                                ". An Admin decides, and you are told."
+                                ". An Admin decides. If they move the end, this page says so."
                             </p>
                         })
                     }

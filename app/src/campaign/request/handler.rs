@@ -214,8 +214,8 @@ async fn decide_all(admin: &Admin, verdict: Verdict, posted: &Posted) -> (Status
     };
     answered.done = match many {
         0 => None,
-        1 => Some(format!("1 {done}. Whoever proposed it is told.")),
-        many => Some(format!("{many} {done}. Whoever proposed them is told.")),
+        1 => Some(format!("1 {done}. Whoever proposed it finds the answer here.")),
+        many => Some(format!("{many} {done}. Whoever proposed them finds the answers here.")),
     };
     (StatusCode::OK, answered)
 }

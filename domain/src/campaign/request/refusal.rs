@@ -16,7 +16,7 @@ pub enum RequestRefusal {
     EditedElsewhere,
     #[error("The campaign was changed meanwhile, and nothing is decided yet. This is how it stands now.")]
     CampaignChanged,
-    #[error("Say why: they get it by mail, and can propose something better.")]
+    #[error("Say why: they read it, and can propose something better.")]
     NoReason,
     /// What the campaign as it stands now does not let happen any more.
     #[error("This can’t be approved any more. {0} Reject it, and say so.")]
