@@ -13,7 +13,7 @@ pub use bulk::{BulkDeed, BulkOver, MOST, Standing};
 pub use counts::{Alike, Chosen, Counts};
 pub use filter::{ENDS_SOON, Filter, Quiet};
 pub use left_out::LeftOut;
-pub use reach::{can_reach, reaches_nothing};
+pub use reach::{can_reach, lacks_module_or_asset};
 use serde::{Deserialize, Serialize};
 pub use sort::{Cursor, Sort, SortBy, Start};
 

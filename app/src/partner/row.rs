@@ -15,7 +15,12 @@ use crate::ui::Icon;
 
 /// One partner. Folded on a narrow screen into a card, so each cell says what it is.
 #[component]
-pub fn Row(partner: PartnerItem, reach: String, reaches_nothing: bool, actions: Actions) -> impl IntoView {
+pub fn Row(
+    partner: PartnerItem,
+    reach: String,
+    lacks_module_or_asset: bool,
+    actions: Actions,
+) -> impl IntoView {
     let admin = partner.level == AccessLevel::Admin;
     let id = partner.id.to_string();
     let why = |problem: Problem| format!("{}/help/{}", actions.page, problem.as_str());
@@ -27,7 +32,7 @@ pub fn Row(partner: PartnerItem, reach: String, reaches_nothing: bool, actions: 
         _ => None,
     };
     let about_state = about_state(partner.about_state, &way_on);
-    let reach = if reaches_nothing {
+    let reach = if lacks_module_or_asset {
         Either::Left(view! { <a class="care" href=why(Problem::Assets)>{reach}</a> })
     } else {
         Either::Right(reach)

@@ -45,7 +45,7 @@ pub struct ListedItem {
     /// "Analytics, Content · 3 Assets"
     pub reach: String,
     /// They are in, and nothing was given to them.
-    pub reaches_nothing: bool,
+    pub lacks_module_or_asset: bool,
 }
 
 /// A partner as they are shown in one line.
@@ -107,7 +107,9 @@ pub(super) mod ssr {
     use domain::end::EndDate;
     use domain::invitation::AcceptUntil;
     use domain::name::initials;
-    use domain::partner::{Chosen, Counts, PartnerKind, PartnerState, Quiet, can_reach, reaches_nothing};
+    use domain::partner::{
+        Chosen, Counts, PartnerKind, PartnerState, Quiet, can_reach, lacks_module_or_asset,
+    };
     use domain::seats::grouped;
     use domain::zone::{Zone, ago};
     use service::capability::Admin;
@@ -181,7 +183,7 @@ pub(super) mod ssr {
         let state = row.partner.state;
         ListedItem {
             reach: can_reach(state, row.partner.grant, row.assets),
-            reaches_nothing: reaches_nothing(state, row.partner.grant, row.assets),
+            lacks_module_or_asset: lacks_module_or_asset(state, row.partner.grant, row.assets),
             partner: item(row.partner, admin, now),
         }
     }

@@ -54,7 +54,7 @@ pub fn Table(
     // open or typed in it must never come to be another's.
     let drawn = (back.clone(), query.clone(), gives.clone());
     let same = move |row: &ListedItem| (row.clone(), drawn.clone());
-    let row = move |_, ListedItem { partner, reach, reaches_nothing }: ListedItem| {
+    let row = move |_, ListedItem { partner, reach, lacks_module_or_asset }: ListedItem| {
         let actions = Actions {
             page: path::partner(&slug, partner.id),
             name: partner.name.clone(),
@@ -68,7 +68,7 @@ pub fn Table(
             back: back.clone(),
             opener: None,
         };
-        (|_| (), view! { <Row partner reach reaches_nothing actions/> })
+        (|_| (), view! { <Row partner reach lacks_module_or_asset actions/> })
     };
     view! {
         <div

@@ -29,8 +29,8 @@ pub fn can_reach(state: PartnerState, grant: Grant, assets: u32) -> String {
     }
 }
 
-/// Whether somebody is in, and nothing opens to them: a Module shows what is given, and what is given shows in a Module.
-pub const fn reaches_nothing(state: PartnerState, grant: Grant, assets: u32) -> bool {
+/// Whether somebody is in whose pages stay empty: a Module shows what is given, and what is given opens in a Module.
+pub const fn lacks_module_or_asset(state: PartnerState, grant: Grant, assets: u32) -> bool {
     match (state, grant) {
         (PartnerState::Active, Grant::Standard { modules }) => modules.is_empty() || assets == 0,
         _ => false,
@@ -59,15 +59,15 @@ mod tests {
     }
 
     #[test]
-    fn a_module_without_an_asset_reaches_nothing_and_neither_does_an_asset_without_a_module() {
+    fn a_module_without_an_asset_lacks_it_and_so_does_an_asset_without_a_module() {
         let one = Modules::NONE.with(Module::Campaigns);
-        let nothing = |state, modules, assets| reaches_nothing(state, Grant::standard(modules), assets);
-        assert!(nothing(PartnerState::Active, Modules::NONE, 0));
-        assert!(nothing(PartnerState::Active, Modules::NONE, 1));
-        assert!(nothing(PartnerState::Active, one, 0));
-        assert!(!nothing(PartnerState::Active, one, 1));
-        assert!(!reaches_nothing(PartnerState::Active, Grant::Admin, 0));
-        assert!(!nothing(PartnerState::Invited, Modules::NONE, 0), "whoever waits may be given more");
+        let lacks = |state, modules, assets| lacks_module_or_asset(state, Grant::standard(modules), assets);
+        assert!(lacks(PartnerState::Active, Modules::NONE, 0));
+        assert!(lacks(PartnerState::Active, Modules::NONE, 1));
+        assert!(lacks(PartnerState::Active, one, 0));
+        assert!(!lacks(PartnerState::Active, one, 1));
+        assert!(!lacks_module_or_asset(PartnerState::Active, Grant::Admin, 0));
+        assert!(!lacks(PartnerState::Invited, Modules::NONE, 0), "whoever waits may be given more");
     }
 
     #[test]
