@@ -13,6 +13,7 @@ pub enum Notice {
     InvitedBySms,
     Resent,
     AddressChanged,
+    AddressKept,
     Cancelled,
     Edited,
     InvitationEdited,
@@ -49,11 +50,12 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 38] = [
         Self::Invited,
         Self::InvitedBySms,
         Self::Resent,
         Self::AddressChanged,
+        Self::AddressKept,
         Self::Cancelled,
         Self::Edited,
         Self::InvitationEdited,
@@ -96,6 +98,7 @@ impl Notice {
             Self::InvitedBySms => "invited-by-sms",
             Self::Resent => "resent",
             Self::AddressChanged => "address-changed",
+            Self::AddressKept => "address-kept",
             Self::Cancelled => "cancelled",
             Self::Edited => "edited",
             Self::InvitationEdited => "invitation-edited",
@@ -142,6 +145,7 @@ impl Notice {
             Self::InvitedBySms => "Invited. What becomes of the SMS stands in their row.",
             Self::Resent => "Invite resent with a new link. The old one no longer works.",
             Self::AddressChanged => "Address changed, and the link with it: the old one no longer works.",
+            Self::AddressKept => "The address stays. The other one counts again once somebody types it anew.",
             Self::Cancelled => "Invite cancelled. Its link no longer works, and its seat is free.",
             Self::Edited => "Access changed. It counts from their next click.",
             Self::InvitationEdited => "Invitation changed. It offers this from now on.",

@@ -127,6 +127,51 @@ test('somebody else may type what is nearly theirs, so it is asked about', async
   await expect(found).toHaveCount(0);
 });
 
+test('an address that is right as it is is kept, and taken for mistyped only when somebody types another one', async ({ ada, enter, page, watch }) => {
+  await ada.opens(`${list}/new`);
+  const dialog = ada.addDialog();
+  await dialog.getByLabel('Email or phone number').fill(mistyped);
+  await dialog.getByLabel('Partner kind').selectOption('Agency');
+  await isAskedAbout(ada, watch, dialog);
+  await ada.isSettled();
+  await dialog.getByRole('button', { name: 'Send Invite' }).click();
+  await expect(page).toHaveURL(list);
+  const mark = ada.partnersTable().getByRole('link', { name: /^Perhaps mistyped/ });
+  await mark.click();
+  const slip = page.getByRole('article', { name: 'The invitation went to a mistyped address' });
+  await ada.isSettled();
+  // It is kept as it was shown: not where another Admin moved it meanwhile.
+  const form = slip.locator('form[action$="/keep-address"]');
+  await ada.pressesLate(await form.getAttribute('action'), { invited: 'yuki@gmial.com', other: yuki.email });
+  await expect(page.getByRole('main')).toContainText('Nobody waits for this invitation to be accepted at this address any more.');
+  await ada.opens(list);
+  await mark.click();
+  await ada.isSettled();
+  await slip.getByRole('button', { name: `Keep ${mistyped}` }).click();
+  await expect(page.getByRole('status')).toHaveText('The address stays. The other one counts again once somebody types it anew.');
+  await expect(slip).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Checked and fine' })).toContainText('An Admin said that the address is right');
+  await isAccessible(ada.scripted ? page : await withScripts(page));
+  await ada.opens(list);
+  await expect(ada.partnersTable()).toContainText(mistyped);
+  await expect(mark).toHaveCount(0);
+
+  // What is typed from then on is told, and kept again.
+  await failsToLogIn(await enter(yuki), watch, yuki.email);
+  await expect(async () => {
+    await ada.opens(list);
+    await expect(mark).toBeVisible();
+  }).toPass();
+  await mark.click();
+  const near = page.getByRole('article', { name: 'Somebody tried to log in with nearly that address' });
+  await expect(near).toContainText('Possible. Its domain is a known one, of which the invited one is a slip.');
+  await ada.isSettled();
+  await near.getByRole('button', { name: `Keep ${mistyped}` }).click();
+  await expect(near).toHaveCount(0);
+  await page.getByRole('link', { name: 'Open their details' }).click();
+  await expect(page.getByRole('region', { name: 'How it came to this' })).toContainText(`said that ${mistyped} is the right address`);
+});
+
 test('whoever was invited has the link sent once more from the log-in page, and the answer is the same for all', async ({ ada, enter, mail, page }) => {
   await ada.invites({ contact: mina.email });
   const first = await mail.to(mina.email).subject(/invites you/);

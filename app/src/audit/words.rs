@@ -137,6 +137,9 @@ fn invitation(event: &Event) -> Told {
         Event::InvitationAddressChanged { before, after, .. } => {
             Told::new("changed an address", after, after.as_str()).instead_of(before.clone())
         }
+        Event::InvitationAddressKept { contact, .. } => {
+            Told::new("kept an address", contact, "it is right as it is")
+        }
         Event::InvitationEdited { contact, before, after, .. } => {
             Told::new("changed an invitation", contact, access(after)).instead_of(access(before))
         }

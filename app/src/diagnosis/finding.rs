@@ -22,10 +22,13 @@ pub fn FindingView(number: usize, finding: FindingItem, actions: Actions) -> imp
         view! { <SendTo page=actions.page.clone() back=actions.back.clone() to class/> }
     });
     // The button that sends it there is the likelier one.
-    let first = number == 1 && right_address.is_none();
+    let first = number == 1 && sends.is_none();
     let buttons = mends.into_iter().enumerate().map(|(at, mend)| {
         let class = if first && at == 0 { "btn btn--primary" } else { "btn" };
         actions.button(mend, class)
+    });
+    let keeps = right_address.map(|other| {
+        view! { <Keep page=actions.page.clone() back=actions.back.clone() other/> }
     });
     let ways = ways.into_iter().map(|(label, to)| view! { <a class="btn" href=to>{label}</a> });
     view! {
@@ -35,7 +38,7 @@ pub fn FindingView(number: usize, finding: FindingItem, actions: Actions) -> imp
                 <h2 id=id>{title}</h2>
                 <p class="sure"><b>{sure} "."</b> " " <span dir="auto">{because}</span></p>
                 {compare}
-                <div class="acts">{sends} {buttons.collect_view()} {ways.collect_view()}</div>
+                <div class="acts">{sends} {buttons.collect_view()} {keeps} {ways.collect_view()}</div>
                 {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
             </div>
         </article>
@@ -46,13 +49,28 @@ pub fn FindingView(number: usize, finding: FindingItem, actions: Actions) -> imp
 /// Moves the invitation to the right address, where that is a guess, after a question.
 #[component]
 fn SendTo(page: String, back: String, to: RightAddress, class: &'static str) -> impl IntoView {
-    let RightAddress { address, guessed } = to;
+    let RightAddress { address, guessed, .. } = to;
     view! {
         <form method="post" action=format!("{page}/address")>
             <input type="hidden" name="back" value=back/>
             <input type="hidden" name="address" value=address.clone()/>
             {guessed.then(|| view! { <input type="hidden" name="guessed" value="true"/> })}
             <button class=class><span>"Send the invite to " <bdi>{address}</bdi></span></button>
+        </form>
+    }
+    .ready()
+}
+
+/// The invited address is right, and the other one is not meant.
+#[component]
+fn Keep(page: String, back: String, other: RightAddress) -> impl IntoView {
+    let RightAddress { address, invited, .. } = other;
+    view! {
+        <form method="post" action=format!("{page}/keep-address")>
+            <input type="hidden" name="back" value=back/>
+            <input type="hidden" name="invited" value=invited.clone()/>
+            <input type="hidden" name="other" value=address/>
+            <button class="btn"><span>"Keep " <bdi>{invited}</bdi></span></button>
         </form>
     }
     .ready()

@@ -48,6 +48,8 @@ pub struct FindingItem {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RightAddress {
     pub address: String,
+    /// The one that it went to.
+    pub invited: String,
     /// It may be another person's: the button leads to a question before it sends.
     pub guessed: bool,
 }

@@ -1,5 +1,5 @@
-//! What an Admin does with an invitation that stands: **Resend Invite**, **Change address**, **Cancel Invite** and
-//! **Copy link**. Forms that post to their own address and come back to where their button stood.
+//! What an Admin does with an invitation that stands: **Resend Invite**, **Change address**, **Keep** of an address,
+//! **Cancel Invite** and **Copy link**. Forms that post to their own address and come back to where their button stood.
 
 use axum::Router;
 use axum::extract::{Form, FromRef, Path, State};
@@ -7,11 +7,12 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::post;
-use domain::contact::{Contact, ContactKind};
+use domain::contact::{Contact, ContactKind, Email};
 use domain::id::PartnerId;
 use serde::Deserialize;
 use service::capability::Admin;
 use service::failure::Failure;
+use service::invitation::KeepAddressRefusal;
 
 use super::address::{AddressField, AddressForm};
 use super::link::CopiedLink;
@@ -32,6 +33,7 @@ where
         .route("/b/{slug}/partners/{id}/resend", post(resend))
         .route("/b/{slug}/partners/{id}/cancel", post(cancel))
         .route("/b/{slug}/partners/{id}/address", post(change_address))
+        .route("/b/{slug}/partners/{id}/keep-address", post(keep_address))
         .route("/b/{slug}/partners/{id}/link", post(copy_link))
 }
 
@@ -60,6 +62,28 @@ async fn cancel(
     Form(stood): Form<Stood>,
 ) -> Response {
     back(&house, &way_back(&admin, &stood.back), Notice::Cancelled, admin.cancel(id).await)
+}
+
+/// As they were shown: the invited address, and the one that it may be a slip of.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Kept {
+    invited: String,
+    other: String,
+    back: String,
+}
+
+async fn keep_address(
+    State(house): State<House>,
+    AnAdmin(admin): AnAdmin,
+    Path((_, id)): Place,
+    Form(kept): Form<Kept>,
+) -> Response {
+    let done = match (Contact::parse(&kept.invited), Email::parse(&kept.other)) {
+        (Ok(invited), Ok(other)) => admin.keep_address(id, invited, other).await,
+        _ => Err(Failure::Refused(KeepAddressRefusal)),
+    };
+    back(&house, &way_back(&admin, &kept.back), Notice::AddressKept, done)
 }
 
 #[derive(Debug, Default, Deserialize)]

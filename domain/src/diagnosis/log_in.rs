@@ -19,8 +19,10 @@ pub struct Facts {
     pub contact: Contact,
     /// Log-ins with it that failed, within 30 days and since they were here last.
     pub failed: Option<Tries>,
-    /// Addresses that are nearly the invited one, and were typed at log-in within 30 days.
+    /// Addresses that are nearly the invited one, and were typed at log-in within 30 days, but for those that it was kept against.
     pub near: Vec<(Email, Tries)>,
+    /// An Admin said that the invited address is right.
+    pub address_kept: Option<DateTime<Utc>>,
     /// Too many log-ins with it failed in one place: there the next one waits until then.
     pub locked_until: Option<DateTime<Utc>>,
     /// Where whoever is out would take a seat, and none is free.
@@ -45,6 +47,8 @@ pub enum Standing {
         opened: Option<DateTime<Utc>>,
         /// Somebody who is logged in with another address tried to accept it.
         other_account: Option<DateTime<Utc>>,
+        /// An Admin was shown a link of it, to hand over.
+        copied: Option<DateTime<Utc>>,
     },
     /// They came in by another address of theirs; `partner`, where the log says so.
     InElsewhere {
@@ -124,6 +128,13 @@ pub enum Check {
     NotRevoked,
     /// No slip of a well-known domain, and nobody typed anything like it.
     AddressStands,
+    /// An Admin said that it is right, and nobody typed anything like it since.
+    AddressKept {
+        at: DateTime<Utc>,
+    },
+    LinkCopied {
+        at: DateTime<Utc>,
+    },
     NotLockedOut,
     SeatFree,
     IsIn {
@@ -137,7 +148,7 @@ pub enum Check {
 /// What only they can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// Which address they log in with: only the one that is shown here lets them in.
+    /// Which address they log in with: the one that is shown here, or another of their account, lets them in.
     Address,
     /// Whether the mail lies under spam.
     Spam,
@@ -153,13 +164,14 @@ pub type Found = Diagnosis<Finding, Check, Question>;
 pub fn diagnose(facts: &Facts) -> Found {
     let mut looking = Found { findings: Vec::new(), passed: Vec::new(), questions: Vec::new() };
     match &facts.standing {
-        Standing::Invited { until, letter, reported, opened, other_account } => {
+        Standing::Invited { until, letter, reported, opened, other_account, copied } => {
             looking.look(reported.map(|at| Finding::Reported { at }), Check::NotReported);
             looking.passed.push(Check::InvitationOpen { until: *until });
             looking.findings.extend(other_account.map(|at| Finding::OtherAccount { at }));
             looking.at_address(facts);
             looking.findings.extend(facts.failed.map(Finding::TriedBeforeAccepting));
             looking.at_letter(letter, *until, *opened);
+            looking.passed.extend(copied.map(|at| Check::LinkCopied { at }));
             looking.questions.push(Question::Address);
             if matches!(letter, Letter::Taken { .. }) {
                 let by_mail = facts.contact.kind() == ContactKind::Email;
@@ -219,7 +231,7 @@ impl Found {
     fn at_address(&mut self, facts: &Facts) {
         let Contact::Email(invited) = &facts.contact else { return };
         let before = self.findings.len();
-        let meant = invited.meant();
+        let meant = invited.meant().filter(|_| facts.address_kept.is_none());
         let tried =
             |address: &Email| facts.near.iter().find(|(near, _)| near == address).map(|(_, tries)| *tries);
         self.findings.extend(meant.clone().map(|meant| Finding::Mistyped { tried: tried(&meant), meant }));
@@ -229,7 +241,7 @@ impl Found {
             Some(Finding::NearMiss { address: address.clone(), slip, tries: *tries })
         }));
         if self.findings.len() == before {
-            self.passed.push(Check::AddressStands);
+            self.passed.push(facts.address_kept.map_or(Check::AddressStands, |at| Check::AddressKept { at }));
         }
     }
 

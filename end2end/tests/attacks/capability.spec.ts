@@ -88,6 +88,7 @@ const forms: Record<string, Open> = {
   '/partners/{id}/address': 'admins',
   '/partners/{id}/cancel': 'admins',
   '/partners/{id}/edit': 'admins',
+  '/partners/{id}/keep-address': 'admins',
   '/partners/{id}/keep-end': 'admins',
   '/partners/{id}/link': 'admins',
   '/partners/{id}/requests/{request}': 'admins',

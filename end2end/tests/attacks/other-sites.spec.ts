@@ -105,6 +105,7 @@ test.describe('other sites', { tag: '@script' }, () => {
       '/b/{slug}/partners/{id}/link': [`${list}/${id}/link`, {}],
       '/b/{slug}/partners/{id}/edit': [`${list}/${id}/edit`, { step: 'look', level: 'admin' }],
       '/b/{slug}/partners/{id}/revoke': [`${list}/${id}/revoke`, { tell: 'yes' }],
+      '/b/{slug}/partners/{id}/keep-address': [`${list}/${id}/keep-address`, { invited: leo.email, other: mallory.email }],
       '/b/{slug}/partners/{id}/keep-end': [`${list}/${id}/keep-end`, { words: 'No.' }],
       '/b/{slug}/partners/{id}/requests/{request}': [`${list}/${id}/requests/${request}`, { do: 'decline', words: 'No.' }],
       '/b/{slug}/help/my/{problem}': [`/b/${slug}/help/my/changes`, { wish: 'named operator', name: 'Halcyon EU' }],

@@ -26,7 +26,7 @@ macro_rules! topics {
 }
 
 topics! {
-    Invitations: PartnerInvited, InvitationResent, InvitationAddressChanged, InvitationEdited, InvitationCancelled,
+    Invitations: PartnerInvited, InvitationResent, InvitationAddressChanged, InvitationAddressKept, InvitationEdited, InvitationCancelled,
         InvitationLinkCopied, InvitationsClosed, InvitationDeclined, NewLinkAskedFor, LinkMailedAgain, InvitationReported, MailsAllowed, CodeSent, CodeRefused,
         WrongAccountTried;
     Access: BusinessCenterFounded, InvitationAccepted, AccessEdited, AccessRevoked, MemberLeft, MemberRenamed, DemoFilled,
@@ -71,6 +71,7 @@ impl Event {
             Self::PartnerInvited { partner, .. }
             | Self::InvitationResent { partner, .. }
             | Self::InvitationAddressChanged { partner, .. }
+            | Self::InvitationAddressKept { partner, .. }
             | Self::InvitationEdited { partner, .. }
             | Self::InvitationCancelled { partner, .. }
             | Self::InvitationLinkCopied { partner, .. }

@@ -39,6 +39,11 @@ pub enum Event {
         before: String,
         after: String,
     },
+    /// **Keep this address**.
+    InvitationAddressKept {
+        partner: Uuid,
+        contact: String,
+    },
     /// **Edit**, before it was accepted.
     InvitationEdited {
         partner: Uuid,

@@ -131,6 +131,7 @@ impl Replay {
             // Who reaches what does not depend on these: an Invitation opens nothing until it is accepted, a group
             // nothing until something is in it, and an ad account of theirs only lets them save.
             Event::InvitationResent { .. }
+            | Event::InvitationAddressKept { .. }
             | Event::InvitationCancelled { .. }
             | Event::InvitationLinkCopied { .. }
             | Event::InvitationsClosed { .. }

@@ -57,6 +57,7 @@ impl Admin {
             contact,
             failed: failed.tries,
             near: self.near_misses(partner.row.id).await?,
+            address_kept: partner.row.address_kept_at,
             locked_until: failed.locked_until,
             full,
         };
@@ -94,7 +95,12 @@ fn standing(partner: &PartnerDetails, delivers: bool) -> Standing {
             letter: letter(row.mail.as_ref(), delivers),
             reported: row.reported_at,
             opened: partner.link_opened_at,
-            other_account: wrong_account(&partner.history),
+            other_account: since_newest_link(&partner.history, |event| {
+                matches!(event, Event::WrongAccountTried { .. })
+            }),
+            copied: since_newest_link(&partner.history, |event| {
+                matches!(event, Event::InvitationLinkCopied { .. })
+            }),
         },
         PartnerState::Expired => Standing::Expired { since: at, asked: row.asked_at },
         PartnerState::Cancelled if let Some(joined) = joined(partner) => joined,
@@ -113,8 +119,8 @@ fn standing(partner: &PartnerDetails, delivers: bool) -> Standing {
     }
 }
 
-/// Since the newest link: that of an earlier one opens nothing.
-fn wrong_account(history: &[Entry]) -> Option<DateTime<Utc>> {
+/// When it happened last with the newest link: an earlier one opens nothing.
+fn since_newest_link(history: &[Entry], is: fn(&Event) -> bool) -> Option<DateTime<Utc>> {
     let newest = history.iter().take_while(|entry| {
         !matches!(
             entry.event,
@@ -123,8 +129,7 @@ fn wrong_account(history: &[Entry]) -> Option<DateTime<Utc>> {
                 | Event::InvitationAddressChanged { .. }
         )
     });
-    let mut tried = newest.filter(|entry| matches!(entry.event, Event::WrongAccountTried { .. }));
-    tried.next().map(|entry| entry.at)
+    newest.into_iter().find(|entry| is(&entry.event)).map(|entry| entry.at)
 }
 
 /// It was closed because whom it was for came in by another address.

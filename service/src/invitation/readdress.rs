@@ -79,7 +79,8 @@ impl Change<AsAdmin> {
         on!(&mut self.tx, |c| sqlx::query(
             "UPDATE partners
                 SET search_key = replace(search_key, contact, $1), contact = $1, contact_kind = $3,
-                    sort_key = CASE WHEN name IS NULL THEN $1 ELSE sort_key END, reported_at = NULL
+                    sort_key = CASE WHEN name IS NULL THEN $1 ELSE sort_key END, reported_at = NULL,
+                    address_kept_at = NULL
               WHERE id = $2",
         )
         .bind(contact.as_str())

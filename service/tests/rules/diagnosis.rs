@@ -1,6 +1,6 @@
 //! What is known of somebody for whom something does not work, as it came to be (DOMAIN 7).
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::{AccessLevel, Module, Modules};
 use domain::asset::{AdvertiserId, AssetGrant, AssetGrants, AssetRole, TargetId};
 use domain::decision::Refusal;
@@ -61,6 +61,14 @@ fn refused(why: Refusal) -> Vec<changes::Finding> {
     vec![changes::Finding::Refused(why)]
 }
 
+/// When a link of their Invitation was copied.
+async fn copied(who: &Insider, about: PartnerId) -> Option<DateTime<Utc>> {
+    match facts(who, about).await.standing {
+        Standing::Invited { copied, .. } => copied,
+        other => panic!("not invited: {other:?}"),
+    }
+}
+
 async fn id(who: &Insider, contact: &str) -> PartnerId {
     who.partner(contact).await.id
 }
@@ -103,6 +111,11 @@ both_engines! {
         let mina = id(&ada, MINA).await;
         assert_eq!(findings(&ada, mina).await, [Finding::Kept { at: world.now() }]);
         assert_eq!(ada.partner(MINA).await.mail.unwrap().state, MailState::Kept);
+        assert_eq!(copied(&ada, mina).await, None);
+        ada.admin().await.copy_link(mina).await.unwrap().unwrap();
+        assert_eq!(copied(&ada, mina).await, Some(world.now()));
+        ada.admin().await.resend(mina).await.unwrap();
+        assert_eq!(copied(&ada, mina).await, None, "that link is dead");
     }
 
     async fn an_sms_that_left_is_taken_whatever_became_of_the_gateway(world: World = Plan::ordinary().with_sms()) {

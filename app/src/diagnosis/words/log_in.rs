@@ -65,6 +65,7 @@ impl Worded<'_> {
             compare: self.compare(finding),
             right_address: finding.right_address().map(|address| RightAddress {
                 address: address.as_str().to_owned(),
+                invited: self.contact().to_owned(),
                 guessed: finding.sure() == Sure::Possible,
             }),
             ways: Vec::from_iter(self.way_on(finding)),
@@ -130,6 +131,8 @@ impl Worded<'_> {
             Check::AddressStands => {
                 ("Nobody tried to log in with nearly this address".to_owned(), String::new())
             }
+            Check::AddressKept { at } => ("An Admin said that the address is right".to_owned(), self.at(*at)),
+            Check::LinkCopied { at } => ("A link was copied, to hand over".to_owned(), self.at(*at)),
             Check::NotLockedOut => ("No log-in of theirs has to wait".to_owned(), String::new()),
             Check::SeatFree => ("A seat is free".to_owned(), String::new()),
             Check::NotReported => ("Nobody reported it".to_owned(), String::new()),

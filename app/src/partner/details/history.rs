@@ -96,6 +96,7 @@ fn of_the_rest(event: &Event, of: PartnerId) -> String {
         Event::InvitationAddressChanged { before, after, .. } => {
             format!("changed the address from {before} to {after}")
         }
+        Event::InvitationAddressKept { contact, .. } => format!("said that {contact} is the right address"),
         Event::InvitationCancelled { .. } => "cancelled the invitation".to_owned(),
         Event::InvitationLinkCopied { .. } => "copied the link".to_owned(),
         Event::InvitationAccepted { partner, .. } if *partner == of.uuid() => {

@@ -1,7 +1,8 @@
+mod address;
+
 use chrono::TimeDelta;
 
 use super::*;
-use crate::contact::Slip;
 use crate::diagnosis::Sure;
 use crate::partner::PartnerAction;
 
@@ -13,7 +14,15 @@ fn day(number: i64) -> DateTime<Utc> {
 
 fn facts(standing: Standing, contact: &str) -> Facts {
     let contact = Contact::parse(contact).unwrap();
-    Facts { standing, contact, failed: None, near: Vec::new(), locked_until: None, full: None }
+    Facts {
+        standing,
+        contact,
+        failed: None,
+        near: Vec::new(),
+        address_kept: None,
+        locked_until: None,
+        full: None,
+    }
 }
 
 fn by_mail(standing: Standing) -> Found {
@@ -21,7 +30,14 @@ fn by_mail(standing: Standing) -> Found {
 }
 
 fn invited(letter: Letter) -> Standing {
-    Standing::Invited { until: day(30), letter, reported: None, opened: None, other_account: None }
+    Standing::Invited {
+        until: day(30),
+        letter,
+        reported: None,
+        opened: None,
+        other_account: None,
+        copied: None,
+    }
 }
 
 fn letters() -> Vec<Letter> {
@@ -160,6 +176,7 @@ fn what_is_surer_comes_first() {
         reported: Some(day(2)),
         opened: None,
         other_account: None,
+        copied: None,
     };
     for letter in letters() {
         let Diagnosis { findings, passed, .. } = by_mail(reported(letter));
@@ -185,62 +202,6 @@ fn only_of_whoever_was_revoked_it_is_not_said_that_they_were_not() {
 }
 
 const HOUR: Tries = Tries { times: 3, last: DateTime::UNIX_EPOCH };
-
-fn email(typed: &str) -> Email {
-    Email::parse(typed).unwrap()
-}
-
-/// What is found of whoever was invited at that address, where these were typed at log-in.
-fn near(invited_at: &str, typed: &[&str], letter: Letter) -> Found {
-    let near = typed.iter().map(|typed| (email(typed), HOUR)).collect();
-    diagnose(&Facts { near, ..facts(invited(letter), invited_at) })
-}
-
-#[test]
-fn a_mistyped_well_known_domain_explains_a_refusal_and_comes_first() {
-    let refused = || Letter::Failed { said: "550 5.1.1 user unknown".to_owned() };
-    let meant = email("yuki.tanaka@gmail.com");
-    let found = near("yuki.tanaka@gmial.com", &[], refused());
-    assert_eq!(found.findings[0], Finding::Mistyped { meant: meant.clone(), tried: None });
-    assert!(matches!(found.findings[1], Finding::NotTaken { .. }));
-    let tried = near("yuki.tanaka@gmial.com", &["yuki.tanaka@gmail.com"], refused());
-    assert_eq!(tried.findings[0], Finding::Mistyped { meant: meant.clone(), tried: Some(HOUR) });
-    assert_eq!(tried.findings.len(), 2, "told once");
-    assert_eq!(tried.findings[0].right_address(), Some(&meant));
-    assert_eq!(tried.findings[0].sure(), Sure::AlmostCertain);
-    assert_eq!(tried.findings[0].mends(), [PartnerAction::ChangeAddress]);
-    assert!(!tried.passed.contains(&Check::AddressStands));
-}
-
-#[test]
-fn what_was_typed_at_log_in_may_be_theirs_and_is_never_more_than_possible() {
-    let typed = ["yuki.tanak@agency.example", "yukitanaka@agency.example", "leo@leomakes.example"];
-    let found = near(YUKI, &typed, Letter::Queued);
-    let [letters, mailbox] = found.findings.as_slice() else { panic!("{:?}", found.findings) };
-    assert_eq!(letters, &Finding::NearMiss { address: email(typed[0]), slip: Slip::Letters, tries: HOUR });
-    assert_eq!(
-        mailbox,
-        &Finding::NearMiss { address: email(typed[1]), slip: Slip::SameMailbox, tries: HOUR }
-    );
-    assert_eq!((letters.sure(), letters.right_address()), (Sure::Possible, Some(&email(typed[0]))));
-    assert_eq!(letters.mends(), [PartnerAction::ChangeAddress]);
-    assert!(near(YUKI, &[], Letter::Queued).passed.contains(&Check::AddressStands));
-    assert_eq!(found.findings[0].right_address(), Some(&email(typed[0])));
-    assert_eq!(Finding::NothingSent.right_address(), None);
-    let number = diagnose(&facts(invited(Letter::Queued), "+442079460018"));
-    assert!(!number.passed.contains(&Check::AddressStands), "a number has none that is near");
-}
-
-#[test]
-fn an_expired_invitation_may_have_gone_astray_too() {
-    let expired = Standing::Expired { since: day(30), asked: None };
-    let near = vec![(email("yuki.tanak@agency.example"), HOUR)];
-    let found = diagnose(&Facts { near, ..facts(expired.clone(), YUKI) });
-    assert_eq!(found.findings.len(), 2);
-    assert!(by_mail(expired).passed.contains(&Check::AddressStands));
-    let cancelled = Standing::Cancelled { at: day(1), by: None };
-    assert!(!by_mail(cancelled).passed.contains(&Check::AddressStands));
-}
 
 #[test]
 fn log_ins_that_failed_are_told_by_how_they_stand() {
@@ -268,12 +229,23 @@ fn a_link_that_was_opened_and_by_whom_is_told() {
         reported: None,
         opened: Some(day(2)),
         other_account,
+        copied: None,
     };
     let opened = Finding::NotAccepted { sent: day(1), until: day(30), opened: Some(day(2)) };
     assert_eq!(by_mail(standing(None)).findings, std::slice::from_ref(&opened));
     let other = Finding::OtherAccount { at: day(3) };
     assert_eq!(by_mail(standing(Some(day(3)))).findings, [other.clone(), opened]);
     assert_eq!((other.sure(), other.mends()), (Sure::AlmostCertain, &[PartnerAction::ChangeAddress][..]));
+}
+
+#[test]
+fn a_link_that_was_copied_is_told() {
+    let copied = |copied| {
+        let (until, letter) = (day(30), Letter::Kept { at: day(1) });
+        Standing::Invited { until, letter, reported: None, opened: None, other_account: None, copied }
+    };
+    assert!(by_mail(copied(Some(day(2)))).passed.contains(&Check::LinkCopied { at: day(2) }));
+    assert_eq!(by_mail(copied(Some(day(2)))).checks(), by_mail(copied(None)).checks() + 1);
 }
 
 #[test]

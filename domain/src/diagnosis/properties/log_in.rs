@@ -3,11 +3,19 @@ use crate::diagnosis::log_in::{Facts, Finding, Letter, Standing, Tries, diagnose
 
 fn facts(standing: Standing) -> Facts {
     let contact = Contact::parse("yuki.tanaka@agency.example").unwrap();
-    Facts { standing, contact, failed: None, near: Vec::new(), locked_until: None, full: None }
+    Facts {
+        standing,
+        contact,
+        failed: None,
+        near: Vec::new(),
+        address_kept: None,
+        locked_until: None,
+        full: None,
+    }
 }
 
 fn invited(until: DateTime<Utc>, letter: Letter) -> Standing {
-    Standing::Invited { until, letter, reported: None, opened: None, other_account: None }
+    Standing::Invited { until, letter, reported: None, opened: None, other_account: None, copied: None }
 }
 
 fn tries() -> impl Strategy<Value = Tries> {

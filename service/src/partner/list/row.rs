@@ -45,8 +45,11 @@ pub struct PartnerRow {
     /// Whoever got the Invitation said that it should not have been sent.
     pub reported_at: Option<DateTime<Utc>>,
     pub seen_at: Option<DateTime<Utc>>,
-    /// The address of their Invitation is a slip of a well-known one, or nearly what was typed at log-in.
+    /// The address of their Invitation is a slip of a well-known one, which nobody said is right, or nearly what was typed at
+    /// log-in.
     pub perhaps_mistyped: bool,
+    /// When an Admin said that it is right.
+    pub address_kept_at: Option<DateTime<Utc>>,
     /// An Access request of theirs waits.
     pub asks: bool,
     /// When they were invited last; whoever founded the Business Center never was.
@@ -69,6 +72,7 @@ macro_rules! row_columns {
     () => {
         "p.id, p.name, p.contact, o.name AS organisation, p.kind, p.level, p.modules, p.state, p.state_at,
          p.invitation_expires_at, p.ends_at, p.asked_at, p.reported_at, p.seen_at, p.invited_at,
+         p.address_kept_at,
          m.state AS mail_state, m.sent_at, m.next_try_at, m.tries, m.said,
          CASE WHEN EXISTS (SELECT 1 FROM near_misses n WHERE n.partner_id = p.id) THEN 1 ELSE 0 END AS nearly,
          CASE WHEN EXISTS (SELECT 1 FROM access_requests r
@@ -95,6 +99,7 @@ pub(in crate::partner) struct Row {
     reported_at: Option<i64>,
     seen_at: Option<i64>,
     invited_at: Option<i64>,
+    address_kept_at: Option<i64>,
     mail_state: Option<String>,
     sent_at: Option<i64>,
     next_try_at: Option<i64>,
@@ -146,7 +151,9 @@ impl Row {
             seen_at: self.seen_at.map(at),
             perhaps_mistyped: state == PartnerState::Invited
                 && (self.nearly == 1
-                    || Email::parse(&self.contact).is_ok_and(|email| email.meant().is_some())),
+                    || self.address_kept_at.is_none()
+                        && Email::parse(&self.contact).is_ok_and(|email| email.meant().is_some())),
+            address_kept_at: self.address_kept_at.map(at),
             asks: self.asks == 1,
             invited_at: self.invited_at.map(at),
             name: self.name,

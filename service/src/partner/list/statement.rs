@@ -81,7 +81,7 @@ macro_rules! searched {
 macro_rules! json_columns {
     () => {
         "name, contact, organisation, kind, level, modules, state, state_at, invitation_expires_at, ends_at, asked_at,
-         reported_at, seen_at, invited_at, mail_state, sent_at, next_try_at, tries, said, nearly, asks"
+         reported_at, seen_at, invited_at, address_kept_at, mail_state, sent_at, next_try_at, tries, said, nearly, asks"
     };
 }
 
