@@ -54,7 +54,7 @@ const rows = [
   `about_state:[string],contact:none,${row}`,
   `about_state:[string],contact:none,${rowOf('string')}`,
   `about_state:none,contact:string,${row}`,
-].map((partner) => `{partner:{${partner}},reach:string,reaches_nothing:boolean}`);
+].map((partner) => `{lacks_module_or_asset:boolean,partner:{${partner}},reach:string}`);
 const form = '{errors:[],problem:none,typed:[[string]],way_on:none}';
 const moment = '{iso:string,words:string,zone:string}';
 const ends = '{asked:none,parts:[],title:none}';
