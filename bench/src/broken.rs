@@ -162,6 +162,7 @@ fn cant_log_in(choice: &mut Choice) -> log_in::Facts {
         contact: Contact::parse("yuki.tanaka@agency.example").expect("an address"),
         failed: choice.whether().then_some(tries),
         near: near.take(choice.of(3) as usize).collect(),
+        address_kept: choice.whether().then(moment),
         locked_until: choice.whether().then(moment),
         full: None,
     }
@@ -184,6 +185,7 @@ fn standing(choice: &mut Choice) -> Standing {
             reported: perhaps(choice),
             opened: perhaps(choice),
             other_account: perhaps(choice),
+            copied: perhaps(choice),
         },
     }
 }
