@@ -1,5 +1,6 @@
 // Why somebody can’t log in: what they did themselves, what became of their link, and what else keeps them out.
 
+import type { Route } from '@playwright/test';
 import { leave } from '../support/campaigns';
 import { halcyon, leo, mina, omar } from '../support/cast';
 import { Caller } from '../support/raw';
@@ -39,6 +40,24 @@ test('whoever declined, gave up their access or is over their last day is invite
   await leave(ada, partner, other);
   await house.isRewritten(`UPDATE partners SET ends_at = 1790000000000000 WHERE contact = '${leo.email}'`);
   await invitesAgain(leo.name, 'Their access has ended');
+});
+
+test('nothing can be sent before what Invite again starts with is there', { tag: '@script' }, async ({ ada, page }) => {
+  await ada.invites({ contact: mina.email });
+  await ada.opens(list);
+  await ada.opensPartner(mina.email);
+  await page.getByRole('main').getByRole('button', { name: 'Cancel Invite' }).click();
+  await looksInto(ada, mina.email);
+  const held: Route[] = [];
+  await page.route('**/partners/before-inviting*', (route) => void held.push(route));
+  await finding(page, 'The invitation was cancelled').getByRole('link', { name: 'Invite again' }).click();
+  await expect.poll(() => held.length).toBe(1);
+  await expect(ada.addDialog()).toBeVisible();
+  const send = ada.addDialog().getByRole('button', { name: 'Send Invite' });
+  await expect(send).toBeHidden();
+  await held[0]?.continue();
+  await expect(send).toBeVisible();
+  await expect(ada.addDialog().getByLabel('Email or phone number')).toHaveValue(mina.email);
 });
 
 test('a log-in that failed is told by whether they are in, and gone once they are let in', async ({ ada, enter, house, mail, page }) => {

@@ -45,6 +45,16 @@ test('whoever is known by a number logs in with it, and strangers learn nothing'
   await expect(partner.page.getByRole('link', { name: halcyon.name })).toBeVisible();
 });
 
+test('without a mail server a forgotten password promises an SMS, and no mail', async ({ house, page }) => {
+  await house.hasMailServer(false);
+  await page.goto('/forgotten');
+  const main = page.getByRole('main');
+  await expect(main).toContainText('A phone number gets a code by SMS that sets a new one.');
+  await expect(main).toContainText('the link of an address is then kept with whoever runs this Keyholder. Ask them for it.');
+  await expect(main).not.toContainText(/we (mail|send)/i);
+  await expect(main.getByRole('button', { name: 'Send it' })).toBeVisible();
+});
+
 test('a forgotten password is set anew by a code', async ({ enter, gateway }) => {
   const partner = await enter(mina);
   await joins(partner, gateway);

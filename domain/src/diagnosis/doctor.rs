@@ -5,6 +5,7 @@ mod finding;
 mod sending;
 mod settings;
 mod storage;
+mod sure;
 #[cfg(test)]
 mod tests;
 

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::access::{AccessLevel, Module, Modules};
 use crate::asset::{AssetKind, AssetRole, Hold, TargetId};
-use crate::contact::{Contact, Email};
+use crate::contact::Email;
 use crate::decision::{Refusal, Subject};
 use crate::end::EndDate;
 use crate::grant::Grant;

@@ -39,6 +39,7 @@ mod forgotten_by_sms;
 mod invitation_ends;
 mod invitation_mails;
 mod invitations;
+mod kept_addresses;
 mod kept_seals;
 mod last_days;
 mod link_again;

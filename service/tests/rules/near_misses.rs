@@ -8,16 +8,14 @@ use domain::grant::Grant;
 use domain::id::PartnerId;
 use service::account::LogInRefusal;
 use service::both_engines;
-use service::failure::Failure;
-use service::invitation::{KeepAddressRefusal, NewInvitation};
+use service::invitation::NewInvitation;
 use service::near_miss::forget_due;
 use service::testing::{Guest, Insider, World, offer, refusal};
 
-const MISTYPED: &str = "yuki.tanaka@gmial.com";
-const RIGHT: &str = "yuki.tanaka@gmail.com";
-const LOG: &str = "SELECT body FROM audit ORDER BY number DESC";
+pub(crate) const MISTYPED: &str = "yuki.tanaka@gmial.com";
+pub(crate) const RIGHT: &str = "yuki.tanaka@gmail.com";
 
-async fn fails(world: &World, guest: &Guest, times: usize) {
+pub(crate) async fn fails(world: &World, guest: &Guest, times: usize) {
     for _ in 0..times {
         let tried = guest.typing("not the password at all").tries_to_log_in().await;
         assert_eq!(refusal(tried), LogInRefusal::NoMatch);
@@ -25,23 +23,19 @@ async fn fails(world: &World, guest: &Guest, times: usize) {
     world.settles().await;
 }
 
-async fn id(who: &Insider, contact: &str) -> PartnerId {
+pub(crate) async fn id(who: &Insider, contact: &str) -> PartnerId {
     who.partner(contact).await.id
 }
 
-async fn findings(who: &Insider, about: PartnerId) -> Vec<Finding> {
+pub(crate) async fn findings(who: &Insider, about: PartnerId) -> Vec<Finding> {
     diagnose(&who.admin().await.log_in_facts(about).await.unwrap().facts).findings
 }
 
-fn contact(typed: &str) -> Contact {
-    Contact::parse(typed).unwrap()
-}
-
-fn email(typed: &str) -> Email {
+pub(crate) fn email(typed: &str) -> Email {
     Email::parse(typed).unwrap()
 }
 
-fn tries(world: &World, times: u32) -> Tries {
+pub(crate) fn tries(world: &World, times: u32) -> Tries {
     Tries { times, last: world.now() }
 }
 
@@ -73,58 +67,6 @@ both_engines! {
         ada.admin().await.change_address(mina, Contact::parse("mima@agency.example").unwrap()).await.unwrap();
         assert!(!ada.partner("mima@agency.example").await.perhaps_mistyped, "the list marks nobody");
         assert_eq!(world.number("SELECT count(*) FROM near_misses").await, 0);
-    }
-
-    async fn an_address_that_is_kept_is_taken_for_mistyped_once_somebody_types_another_one(world: World) {
-        let ada = world.ada().await;
-        ada.invites(MISTYPED).await;
-        let yuki = id(&ada, MISTYPED).await;
-        let guest = world.guest("Yuki Tanaka", RIGHT);
-        fails(world, &guest, 1).await;
-        world.passes(TimeDelta::minutes(1));
-        ada.admin().await.keep_address(yuki, contact(MISTYPED), email(RIGHT)).await.unwrap();
-        assert!(!ada.partner(MISTYPED).await.perhaps_mistyped);
-        let facts = ada.admin().await.log_in_facts(yuki).await.unwrap().facts;
-        assert_eq!((facts.address_kept, facts.near), (Some(world.now()), Vec::new()));
-        assert!(world.column(LOG).await[0].contains("InvitationAddressKept"));
-        fails(world, &guest, 1).await;
-        assert!(ada.partner(MISTYPED).await.perhaps_mistyped);
-        let near = Finding::NearMiss { address: email(RIGHT), slip: Slip::WellKnownDomain, tries: tries(world, 1) };
-        assert_eq!(findings(&ada, yuki).await, [near]);
-        // What was said of one address says nothing of another.
-        ada.admin().await.change_address(yuki, Contact::parse("yuki@gmial.com").unwrap()).await.unwrap();
-        assert!(ada.partner("yuki@gmial.com").await.perhaps_mistyped);
-    }
-
-    async fn an_address_is_kept_as_it_was_shown_and_against_the_one_that_was_shown_beside_it(world: World) {
-        let ada = world.ada().await;
-        ada.invites(MISTYPED).await;
-        let yuki = id(&ada, MISTYPED).await;
-        for typed in [RIGHT, "yuki.tanaka@gmail.co"] {
-            fails(world, &world.guest("Yuki Tanaka", typed), 1).await;
-        }
-        ada.admin().await.keep_address(yuki, contact(MISTYPED), email(RIGHT)).await.unwrap();
-        let found = findings(&ada, yuki).await;
-        assert!(matches!(&found[..], [Finding::NearMiss { address, .. }] if address.as_str() == "yuki.tanaka@gmail.co"), "{found:?}");
-        // Another Admin moved it meanwhile, to where this one did not look.
-        ada.admin().await.change_address(yuki, contact("yuki@gmial.com")).await.unwrap();
-        let late = ada.admin().await.keep_address(yuki, contact(MISTYPED), email(RIGHT)).await;
-        assert_eq!(refusal(late), KeepAddressRefusal);
-        assert!(ada.partner("yuki@gmial.com").await.perhaps_mistyped);
-    }
-
-    async fn the_address_of_whoever_waits_for_nothing_is_not_kept(world: World) {
-        let ada = world.ada().await;
-        let mallory = world.mallory().await;
-        ada.invites(MISTYPED).await;
-        let yuki = id(&ada, MISTYPED).await;
-        let of_others = mallory.admin().await.keep_address(yuki, contact(MISTYPED), email(RIGHT)).await;
-        assert!(matches!(of_others, Err(Failure::NotFound)));
-        ada.admin().await.cancel(yuki).await.unwrap();
-        let entries = world.column(LOG).await;
-        let over = ada.admin().await.keep_address(yuki, contact(MISTYPED), email(RIGHT)).await;
-        assert_eq!(refusal(over), KeepAddressRefusal);
-        assert_eq!(world.column(LOG).await, entries);
     }
 
     async fn a_log_in_before_accepting_is_told_until_another_link_is_sent(world: World) {

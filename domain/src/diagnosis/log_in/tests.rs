@@ -6,13 +6,13 @@ use super::*;
 use crate::diagnosis::Sure;
 use crate::partner::PartnerAction;
 
-const YUKI: &str = "yuki.tanaka@agency.example";
+pub(in crate::diagnosis) const YUKI: &str = "yuki.tanaka@agency.example";
 
 fn day(number: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(number)
 }
 
-fn facts(standing: Standing, contact: &str) -> Facts {
+pub(in crate::diagnosis) fn facts(standing: Standing, contact: &str) -> Facts {
     let contact = Contact::parse(contact).unwrap();
     Facts {
         standing,

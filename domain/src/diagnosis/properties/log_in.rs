@@ -1,17 +1,8 @@
 use super::*;
-use crate::diagnosis::log_in::{Facts, Finding, Letter, Standing, Tries, diagnose};
+use crate::diagnosis::log_in::{Facts, Finding, Letter, Standing, Tries, diagnose, tests};
 
 fn facts(standing: Standing) -> Facts {
-    let contact = Contact::parse("yuki.tanaka@agency.example").unwrap();
-    Facts {
-        standing,
-        contact,
-        failed: None,
-        near: Vec::new(),
-        address_kept: None,
-        locked_until: None,
-        full: None,
-    }
+    tests::facts(standing, tests::YUKI)
 }
 
 fn invited(until: DateTime<Utc>, letter: Letter) -> Standing {
